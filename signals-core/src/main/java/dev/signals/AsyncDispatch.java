@@ -1,0 +1,43 @@
+package dev.signals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** Goes through the receivers of one sending on an executor: first the plain ones, then the asynchronous group. */
+final class AsyncDispatch {
+
+    private AsyncDispatch() {}
+
+    static CompletableFuture<List<Outcome.Returned>> failFast(DispatchList receivers, Object event, Executor executor) {
+        return submit(() -> Dispatch.plainFailFast(receivers, event), executor)
+                .thenCompose(answers -> AsyncGroup.start(receivers.async, event, executor)
+                        .thenApply(outcomes -> {
+                            Failures.throwFirst(outcomes, event);
+                            List<Outcome.Returned> all = new ArrayList<>(answers);
+                            outcomes.forEach(outcome -> all.add((Outcome.Returned) outcome));
+                            return all;
+                        }));
+    }
+
+    static CompletableFuture<List<Outcome>> robust(DispatchList receivers, Object event, Executor executor) {
+        return submit(() -> Dispatch.plainRobust(receivers, event), executor)
+                .thenCompose(outcomes -> AsyncGroup.start(receivers.async, event, executor)
+                        .thenApply(async -> {
+                            async.forEach(outcome -> outcomes.add(Dispatch.logged(outcome, event)));
+                            return outcomes;
+                        }));
+    }
+
+    private static <T> CompletableFuture<T> submit(Supplier<T> plain, Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        try {
+            return CompletableFuture.supplyAsync(plain, executor);
+        } catch (RuntimeException rejected) {
+            return CompletableFuture.failedFuture(rejected);
+        }
+    }
+}

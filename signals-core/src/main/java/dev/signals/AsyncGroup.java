@@ -1,0 +1,71 @@
+package dev.signals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The asynchronous receivers of one sending: started together, done when the last of them is. */
+final class AsyncGroup {
+
+    private AsyncGroup() {}
+
+    /** Starts all of them in this thread and waits; the outcomes come in calling order. */
+    static List<Outcome> run(Connection[] receivers, Object event) {
+        try {
+            return start(receivers, event, Runnable::run).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+    }
+
+    /** Starts all of them on {@code executor}. The future fails only for an {@code Error}. */
+    static CompletableFuture<List<Outcome>> start(Connection[] receivers, Object event, Executor executor) {
+        List<CompletableFuture<@Nullable Outcome>> outcomes = Arrays.stream(receivers)
+                .map(connection -> startOne(connection, event, executor))
+                .toList();
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> outcomes.stream()
+                        .map(CompletableFuture::join)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /** The outcome of one receiver; null if it was not to be called. */
+    private static CompletableFuture<@Nullable Outcome> startOne(
+            Connection connection, Object event, Executor executor) {
+        return CompletableFuture.supplyAsync(() -> startNow(connection, event), executor)
+                .thenCompose(stage -> stage == null
+                        ? CompletableFuture.<@Nullable Object>completedFuture(Invocation.NOT_CALLED)
+                        : stage.thenApply(answer -> (@Nullable Object) answer))
+                .handle((answer, failure) -> outcome(connection, event, answer, failure));
+    }
+
+    private static @Nullable CompletionStage<?> startNow(Connection connection, Object event) {
+        try {
+            return Invocation.start(connection, event);
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static @Nullable Outcome outcome(
+            Connection connection, Object event, @Nullable Object answer, @Nullable Throwable failure) {
+        if (failure == null) {
+            return answer == Invocation.NOT_CALLED ? null : new Outcome.Returned(connection, answer);
+        }
+        Throwable cause = Stages.cause(failure);
+        if (cause instanceof Error error) {
+            ReceiverContext.attach(error, connection, event);
+            throw error;
+        }
+        return new Outcome.Failed(connection, (Exception) cause);
+    }
+}

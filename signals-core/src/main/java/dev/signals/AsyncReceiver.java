@@ -1,0 +1,24 @@
+package dev.signals;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A receiver that starts work and is done when the returned stage is. The value of the stage is its answer.
+ *
+ * <p>Within one sending all plain receivers are called first; then the asynchronous ones are started together. {@link
+ * Signal#send} waits for them, {@link Signal#sendAsync} does not. Mirrors the coroutine receivers of Django 5.0 and later
+ * ({@code Signal.send}, {@code Signal.asend}).
+ *
+ * @param <E> the type of the event this receiver takes
+ */
+@FunctionalInterface
+public interface AsyncReceiver<E> extends SignalReceiver<E> {
+
+    /** Starts the work for one event. */
+    CompletionStage<?> receiveAsync(E event) throws Exception;
+
+    @Override
+    default void receive(E event) throws Exception {
+        Stages.await(receiveAsync(event));
+    }
+}

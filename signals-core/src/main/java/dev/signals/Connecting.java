@@ -1,0 +1,57 @@
+package dev.signals;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** The checks around one {@code connect}: what can be found wrong at once must not wait for the first sending. */
+final class Connecting {
+
+    private static final Logger LOG = System.getLogger(Signal.class.getName());
+
+    private Connecting() {}
+
+    @SuppressWarnings("unchecked") // the signal's type parameter and ReceiverType have checked the event type
+    static Connection connect(
+            ReceiverRegistry registry,
+            Class<?> eventType,
+            @Nullable Class<?> sender,
+            SignalReceiver<?> receiver,
+            Option<?>... options) {
+        String attempt = "cannot connect receiver " + Descriptions.receiver(receiver) + " to " + registry.signalName()
+                + " for " + Descriptions.sender(sender);
+        ConnectOptions read = ConnectOptions.of(attempt, options);
+        check(attempt, sender, receiver, read);
+        ReceiverType.check(attempt, receiver, eventType);
+        Connection connection = registry.add(sender, (SignalReceiver<Object>) receiver, read);
+        warnIfKeptOut(connection, receiver);
+        return connection;
+    }
+
+    private static void check(
+            String attempt, @Nullable Class<?> sender, SignalReceiver<?> receiver, ConnectOptions options) {
+        if (sender == null && options.subtypes()) {
+            throw new IllegalArgumentException(attempt
+                    + ": includingSubtypes() has no meaning without a sender; give the sender or drop the option");
+        }
+        if (options.weak() && receiver.getClass().isHidden()) {
+            throw new IllegalArgumentException(attempt
+                    + ": weak() would lose it at the next garbage collection, since a lambda or method reference is held by"
+                    + " nothing else; drop weak() and close the connection, or pass an object that you keep");
+        }
+        if (options.delivery() != null && receiver instanceof AnsweringReceiver) {
+            throw new IllegalArgumentException(attempt + ": with " + options.delivery()
+                    + " its answers would be lost; drop that option or use a receiver that does not answer");
+        }
+    }
+
+    private static void warnIfKeptOut(Connection connection, SignalReceiver<?> receiver) {
+        SignalReceiver<?> present = connection.receiverOrNull();
+        if (present != null && present.getClass() != receiver.getClass()) {
+            LOG.log(
+                    Level.WARNING,
+                    "receiver " + Descriptions.receiver(receiver) + " was not connected: its uid is taken by "
+                            + connection + ", and the first stays; use another uid, or disconnect the first one");
+        }
+    }
+}

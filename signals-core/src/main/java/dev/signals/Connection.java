@@ -1,0 +1,161 @@
+package dev.signals;
+
+import java.lang.ref.WeakReference;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One receiver connected to one signal: the handle that {@code connect} returns, and the entry that a listing shows.
+ *
+ * <p>May be used from any thread. The sender class is held weakly, so a connection does not keep a class loader alive; the
+ * receiver is held strongly unless {@link Options#weak} was given.
+ */
+public final class Connection implements AutoCloseable {
+
+    /** How the receiver is called; found once, at connect. */
+    enum Kind {
+        PLAIN,
+        ANSWERING,
+        ASYNC
+    }
+
+    private final ReceiverRegistry registry;
+    private final @Nullable WeakReference<Class<?>> sender;
+    private final @Nullable SignalReceiver<Object> strongReceiver;
+    private final @Nullable WeakReference<SignalReceiver<Object>> weakReceiver;
+    private final String description;
+    private final long sequence;
+    private final @Nullable String uid;
+    private final int order;
+    private final boolean subtypes;
+    final Kind kind;
+    final @Nullable Predicate<Object> filter;
+    final @Nullable Delivery<Object> delivery;
+
+    Connection(
+            ReceiverRegistry registry,
+            @Nullable Class<?> sender,
+            SignalReceiver<Object> receiver,
+            ConnectOptions options,
+            long sequence) {
+        this.registry = registry;
+        this.sender = sender == null ? null : new WeakReference<>(sender);
+        this.strongReceiver = options.weak() ? null : receiver;
+        this.weakReceiver = options.weak() ? new WeakReference<>(receiver) : null;
+        this.description = Descriptions.connection(registry.signalName(), sender, receiver, options.uid());
+        this.sequence = sequence;
+        this.uid = options.uid();
+        this.order = options.order();
+        this.subtypes = options.subtypes();
+        this.kind = receiver instanceof AnsweringReceiver
+                ? Kind.ANSWERING
+                : receiver instanceof AsyncReceiver ? Kind.ASYNC : Kind.PLAIN;
+        this.filter = options.filter();
+        this.delivery = options.delivery();
+    }
+
+    /** The name of the signal, as given to {@link Signal#of}. */
+    public String signal() {
+        return registry.signalName();
+    }
+
+    /** The sender this receiver is connected for; empty for any sender, or once the class has been unloaded. */
+    public Optional<Class<?>> sender() {
+        return Optional.ofNullable(sender).map(WeakReference::get);
+    }
+
+    /** Whether the receiver hears every sender. */
+    public boolean isForAnySender() {
+        return sender == null;
+    }
+
+    /** The receiver; empty once a weakly held one has been collected. */
+    public Optional<SignalReceiver<?>> receiver() {
+        return Optional.ofNullable(receiverOrNull());
+    }
+
+    /** The uid given at connect. */
+    public Optional<String> uid() {
+        return Optional.ofNullable(uid);
+    }
+
+    /** The order given at connect, 0 without one. */
+    public int order() {
+        return order;
+    }
+
+    /** Whether {@link Options#weak} was given. */
+    public boolean isWeak() {
+        return weakReceiver != null;
+    }
+
+    /** Whether {@link Options#includingSubtypes} was given. */
+    public boolean includesSubtypes() {
+        return subtypes;
+    }
+
+    /** How the receiver's calls are delivered; empty if it is called at once. */
+    public Optional<Delivery<?>> delivery() {
+        return Optional.ofNullable(delivery);
+    }
+
+    /** Whether the next sending would reach the receiver. */
+    public boolean isConnected() {
+        return isAlive() && registry.contains(this);
+    }
+
+    /**
+     * Disconnects the receiver. A sending that starts after this method has returned does not call it; one that had started
+     * before, in this thread or another, still may, as its list is fixed.
+     *
+     * @return whether it was connected until now
+     */
+    public boolean disconnect() {
+        return registry.remove(this);
+    }
+
+    /** Does the same as {@link #disconnect}, for try-with-resources. */
+    @Override
+    public void close() {
+        disconnect();
+    }
+
+    /** Names receiver, signal, sender and uid. */
+    @Override
+    public String toString() {
+        return description;
+    }
+
+    @Nullable
+    SignalReceiver<Object> receiverOrNull() {
+        return weakReceiver == null ? strongReceiver : weakReceiver.get();
+    }
+
+    /** False once a weakly held receiver or the sender class has been collected. */
+    boolean isAlive() {
+        return (weakReceiver == null || !weakReceiver.refersTo(null)) && (sender == null || !sender.refersTo(null));
+    }
+
+    boolean hears(@Nullable Class<?> sent) {
+        if (sender == null) {
+            return true;
+        }
+        if (sent == null) {
+            return false;
+        }
+        Class<?> wanted = sender.get();
+        return wanted == sent || (subtypes && wanted != null && wanted.isAssignableFrom(sent));
+    }
+
+    boolean hasKey(@Nullable Class<?> sender, @Nullable String uid, @Nullable SignalReceiver<?> receiver) {
+        if (this.sender == null ? sender != null : sender == null || !this.sender.refersTo(sender)) {
+            return false;
+        }
+        return uid != null ? uid.equals(this.uid) : this.uid == null && receiverOrNull() == receiver;
+    }
+
+    boolean isBefore(Connection other) {
+        return order != other.order ? order < other.order : sequence < other.sequence;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.signals;
+
+import org.jspecify.annotations.Nullable;
+
+/** How receivers and connections are named in messages, so that a reader finds the place in the source. */
+final class Descriptions {
+
+    private Descriptions() {}
+
+    /** For instance {@code receiver lambda in com.acme.Blog (uid "auto-slug") of pre_save for com.acme.Article}. */
+    static String connection(
+            String signal, @Nullable Class<?> sender, SignalReceiver<?> receiver, @Nullable String uid) {
+        return "receiver " + receiver(receiver) + (uid == null ? "" : " (uid \"" + uid + "\")") + " of " + signal
+                + " for " + sender(sender);
+    }
+
+    static String sender(@Nullable Class<?> sender) {
+        return sender == null ? "any sender" : sender.getName();
+    }
+
+    /** The class of the receiver; for a lambda or method reference the class it stands in, as its own name says nothing. */
+    static String receiver(SignalReceiver<?> receiver) {
+        String name = receiver.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : "lambda in " + name.substring(0, lambda);
+    }
+}

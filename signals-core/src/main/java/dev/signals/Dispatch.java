@@ -1,0 +1,74 @@
+package dev.signals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the receivers of one sending in the sending thread. */
+final class Dispatch {
+
+    private Dispatch() {}
+
+    /** Stops at the first failure; the answers come in calling order. */
+    static List<Outcome.Returned> failFast(DispatchList receivers, Object event) {
+        List<Outcome.Returned> answers = plainFailFast(receivers, event);
+        if (receivers.async.length > 0) {
+            List<Outcome> outcomes = AsyncGroup.run(receivers.async, event);
+            Failures.throwFirst(outcomes, event);
+            outcomes.forEach(outcome -> answers.add((Outcome.Returned) outcome));
+        }
+        return answers;
+    }
+
+    /** Calls every receiver; the outcomes come in calling order. */
+    static List<Outcome> robust(DispatchList receivers, Object event) {
+        List<Outcome> outcomes = plainRobust(receivers, event);
+        if (receivers.async.length > 0) {
+            AsyncGroup.run(receivers.async, event).forEach(outcome -> outcomes.add(logged(outcome, event)));
+        }
+        return outcomes;
+    }
+
+    /** The plain receivers only; the list is immutable if none of the receivers can answer. */
+    static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event) {
+        List<Outcome.Returned> answers = receivers.answers ? new ArrayList<>() : List.of();
+        for (Connection connection : receivers.plain) {
+            Object answer;
+            try {
+                answer = Invocation.call(connection, event);
+            } catch (Throwable e) {
+                throw Failures.thrown(connection, event, e);
+            }
+            if (connection.kind != Connection.Kind.PLAIN) {
+                addUnlessSkipped(answers, connection, answer);
+            }
+        }
+        return answers;
+    }
+
+    /** The plain receivers only. */
+    static List<Outcome> plainRobust(DispatchList receivers, Object event) {
+        List<Outcome> outcomes = new ArrayList<>(receivers.plain.length + receivers.async.length);
+        for (Connection connection : receivers.plain) {
+            try {
+                addUnlessSkipped(outcomes, connection, Invocation.call(connection, event));
+            } catch (Exception e) {
+                outcomes.add(Failures.collected(connection, event, e));
+            }
+        }
+        return outcomes;
+    }
+
+    static Outcome logged(Outcome outcome, Object event) {
+        return outcome instanceof Outcome.Failed failed
+                ? Failures.collected(failed.connection(), event, failed.cause())
+                : outcome;
+    }
+
+    private static void addUnlessSkipped(
+            List<? super Outcome.Returned> outcomes, Connection connection, @Nullable Object answer) {
+        if (answer != Invocation.NOT_CALLED) {
+            outcomes.add(new Outcome.Returned(connection, answer));
+        }
+    }
+}

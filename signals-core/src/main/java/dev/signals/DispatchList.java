@@ -1,0 +1,63 @@
+package dev.signals;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receivers of one sender in calling order: the plain ones, then the asynchronous ones, each group as registered
+ * (Django does the same since 5.0).
+ */
+final class DispatchList {
+
+    static final DispatchList EMPTY = new DispatchList(new Connection[0]);
+
+    final Connection[] plain;
+    final Connection[] async;
+
+    /** Whether any of them can answer, so that a list of answers is needed. */
+    final boolean answers;
+
+    private final boolean weak;
+
+    private DispatchList(Connection[] connections) {
+        // A delivered call is out of the sender's hands, so it never belongs to the group that is waited for.
+        this.plain = select(connections, false);
+        this.async = select(connections, true);
+        this.answers = async.length > 0
+                || Arrays.stream(plain).anyMatch(connection -> connection.kind != Connection.Kind.PLAIN);
+        this.weak = Arrays.stream(connections).anyMatch(Connection::isWeak);
+    }
+
+    /** Those of {@code connections} that hear {@code sender}. */
+    static DispatchList of(Connection[] connections, @Nullable Class<?> sender) {
+        Connection[] hearing = Arrays.stream(connections)
+                .filter(connection -> connection.hears(sender))
+                .toArray(Connection[]::new);
+        return hearing.length == 0 ? EMPTY : new DispatchList(hearing);
+    }
+
+    boolean isEmpty() {
+        return plain.length + async.length == 0;
+    }
+
+    /** Whether a weakly held receiver has been collected since this list was made. */
+    boolean hasDeadEntries() {
+        return weak && (hasDead(plain) || hasDead(async));
+    }
+
+    private static boolean hasDead(Connection[] connections) {
+        for (Connection connection : connections) {
+            if (!connection.isAlive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Connection[] select(Connection[] connections, boolean async) {
+        return Arrays.stream(connections)
+                .filter(connection ->
+                        async == (connection.kind == Connection.Kind.ASYNC && connection.delivery == null))
+                .toArray(Connection[]::new);
+    }
+}

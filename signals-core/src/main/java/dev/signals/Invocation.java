@@ -1,0 +1,102 @@
+package dev.signals;
+
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** How one receiver is called: alive, past its filter, by its delivery, in sight of the observers. */
+final class Invocation {
+
+    /** The result of a call that was not made, or not made yet. */
+    static final Object NOT_CALLED = new Object();
+
+    private static final ReceiverObserver[] OBSERVERS =
+            ServiceLoader.load(ReceiverObserver.class, ReceiverObserver.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toArray(ReceiverObserver[]::new);
+
+    private Invocation() {}
+
+    /** Calls the receiver and returns its answer, which is null for a plain receiver, or {@link #NOT_CALLED}. */
+    static @Nullable Object call(Connection connection, Object event) throws Exception {
+        SignalReceiver<Object> receiver = connection.receiverOrNull();
+        if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
+            return NOT_CALLED;
+        }
+        if (connection.delivery != null) {
+            connection.delivery.deliver(event, new DeliveredCall(connection, event));
+            return NOT_CALLED;
+        }
+        return callNow(connection, receiver, event);
+    }
+
+    /** Starts an asynchronous receiver; its stage, or null if it was not called. */
+    static @Nullable CompletionStage<?> start(Connection connection, Object event) throws Exception {
+        SignalReceiver<Object> receiver = connection.receiverOrNull();
+        if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
+            return null;
+        }
+        if (OBSERVERS.length == 0) {
+            return ((AsyncReceiver<Object>) receiver).receiveAsync(event);
+        }
+        return observed(connection, event, () -> ((AsyncReceiver<Object>) receiver).receiveAsync(event));
+    }
+
+    private static @Nullable Object callNow(Connection connection, SignalReceiver<Object> receiver, Object event)
+            throws Exception {
+        return OBSERVERS.length == 0
+                ? answer(connection, receiver, event)
+                : observed(connection, event, () -> answer(connection, receiver, event));
+    }
+
+    private static @Nullable Object answer(Connection connection, SignalReceiver<Object> receiver, Object event)
+            throws Exception {
+        switch (connection.kind) {
+            case PLAIN -> {
+                receiver.receive(event);
+                return null;
+            }
+            case ANSWERING -> {
+                return ((AnsweringReceiver<Object>) receiver).answer(event);
+            }
+            case ASYNC -> {
+                return Stages.await(((AsyncReceiver<Object>) receiver).receiveAsync(event));
+            }
+        }
+        throw new AssertionError(connection.kind);
+    }
+
+    private interface Body<T extends @Nullable Object> {
+        T run() throws Exception;
+    }
+
+    private static <T extends @Nullable Object> T observed(Connection connection, Object event, Body<T> body)
+            throws Exception {
+        Throwable failure = null;
+        try {
+            for (ReceiverObserver observer : OBSERVERS) {
+                observer.beforeCall(connection, event);
+            }
+            return body.run();
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            for (ReceiverObserver observer : OBSERVERS) {
+                observer.afterCall(connection, event, failure);
+            }
+        }
+    }
+
+    /** A call in the hands of a {@link Delivery}. The filter was asked at the sending, not again when the call is made. */
+    private record DeliveredCall(Connection connection, Object event) implements Delivery.Call {
+
+        @Override
+        public void run() throws Exception {
+            SignalReceiver<Object> receiver = connection.receiverOrNull();
+            if (receiver != null) {
+                callNow(connection, receiver, event);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.signals;
+
+/**
+ * Tells which receiver an exception came from; attached to it as a suppressed exception, since the exception itself reaches
+ * the caller unchanged and its stack trace does not name signal, sender and uid.
+ */
+final class ReceiverContext extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A receiver may throw one exception object again and again; the notes on it must not pile up. */
+    private static final int MOST_NOTES = 16;
+
+    private ReceiverContext(String message) {
+        super(message, null, false, false);
+    }
+
+    static void attach(Throwable failure, Connection connection, Object event) {
+        if (failure.getSuppressed().length < MOST_NOTES) {
+            failure.addSuppressed(new ReceiverContext("thrown by " + connection + " on receiving " + event));
+        }
+    }
+}

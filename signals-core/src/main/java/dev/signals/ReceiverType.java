@@ -1,0 +1,39 @@
+package dev.signals;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The event type that a receiver's class declares, to find receivers that raw types let through.
+ *
+ * <p>A class implementing {@code SignalReceiver<X>} has a method taking {@code X} besides the bridge method taking {@code
+ * Object}. A lambda has only the latter, so nothing can be said about it before it is called.
+ */
+final class ReceiverType {
+
+    private static final Set<String> RECEIVING = Set.of("receive", "answer", "receiveAsync");
+
+    private ReceiverType() {}
+
+    /** Throws if the class of {@code receiver} says that it cannot take events of {@code eventType}. */
+    static void check(String attempt, SignalReceiver<?> receiver, Class<?> eventType) {
+        List<Class<?>> declared = Arrays.stream(receiver.getClass().getMethods())
+                .filter(method -> RECEIVING.contains(method.getName()) && method.getParameterCount() == 1)
+                .filter(method ->
+                        !method.isBridge() && !method.getDeclaringClass().isInterface())
+                .<Class<?>>map(method -> parameter(method))
+                .toList();
+        if (!declared.isEmpty() && declared.stream().noneMatch(type -> type.isAssignableFrom(eventType))) {
+            throw new IllegalArgumentException(
+                    attempt + ": it receives " + declared.get(0).getName()
+                            + ", but the signal sends " + eventType.getName()
+                            + "; a raw type must have hidden this from the compiler");
+        }
+    }
+
+    private static Class<?> parameter(Method method) {
+        return method.getParameterTypes()[0];
+    }
+}

@@ -1,0 +1,210 @@
+package dev.signals;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happens, announced by senders to whoever has connected a receiver.
+ *
+ * <pre>{@code
+ * static final Signal<PizzaDone> PIZZA_DONE = Signal.of("pizza_done", PizzaDone.class);
+ *
+ * Connection connection = PIZZA_DONE.connect(Oven.class, event -> serve(event.pizza()));
+ * PIZZA_DONE.send(Oven.class, new PizzaDone(pizza));
+ * connection.close();
+ * }</pre>
+ *
+ * <p>A sender is a class. A receiver connected for a sender hears only what is sent with that very class, or with a subtype
+ * if connected with {@link Options#includingSubtypes}; a receiver connected without a sender hears everything.
+ *
+ * <p><b>Order.</b> Receivers are called one after another in the sending thread, by {@link Options#order} and then as they
+ * were connected; {@link AsyncReceiver asynchronous} ones follow the plain ones. The list is fixed when a sending starts:
+ * what a receiver connects or disconnects counts from the next sending on. Sendings nest: the inner one ends before the
+ * outer one goes on.
+ *
+ * <p><b>Threads.</b> A signal may be used from any thread. Sending takes no lock, and two threads may be inside the same
+ * receiver at once.
+ *
+ * <p>Mirrors {@code django.dispatch.Signal}. Different on purpose: receivers are held strongly; subtypes, order and filters
+ * exist; only {@linkplain AnsweringReceiver answering} receivers have answers.
+ *
+ * @param <E> the type of the events
+ */
+public final class Signal<E> {
+
+    private final Class<?> eventType;
+    private final ReceiverRegistry registry;
+
+    private Signal(Class<?> eventType, ReceiverRegistry registry) {
+        this.eventType = eventType;
+        this.registry = registry;
+    }
+
+    /**
+     * Makes a signal.
+     *
+     * @param name its name in messages and listings, for instance {@code pizza_done}
+     * @param eventType the class of its events; the raw class if it is generic
+     */
+    public static <E> Signal<E> of(String name, Class<? super E> eventType) {
+        return new Signal<>(
+                Objects.requireNonNull(eventType, "eventType"),
+                new ReceiverRegistry(Objects.requireNonNull(name, "name"), null));
+    }
+
+    /**
+     * Makes a signal that is a part of this one: what is sent by it reaches the receivers of both, in the order they would
+     * have in one list; what is sent by this signal does not reach receivers of the part. Tenants, tests and other scopes
+     * use it to connect receivers of their own.
+     */
+    public Signal<E> scoped() {
+        return new Signal<>(eventType, new ReceiverRegistry(registry.signalName(), registry));
+    }
+
+    /** The name in messages and listings. */
+    public String name() {
+        return registry.signalName();
+    }
+
+    /** The class of the events. */
+    public Class<?> eventType() {
+        return eventType;
+    }
+
+    /**
+     * Connects a receiver for any sender.
+     *
+     * @return the handle to disconnect with; that of the first registration if the receiver, or the {@linkplain Options#uid
+     *     uid}, is connected for any sender already
+     * @throws IllegalArgumentException as {@link #connect(Class, SignalReceiver, Option...)} does, and for {@link
+     *     Options#includingSubtypes}, which has no meaning here
+     */
+    @SafeVarargs
+    public final Connection connect(SignalReceiver<? super E> receiver, Option<? super E>... options) {
+        return connectFor(null, receiver, options);
+    }
+
+    /**
+     * Connects a receiver for one sender.
+     *
+     * <p>Connecting twice is harmless: a registration is known by sender and receiver object, or by sender and {@linkplain
+     * Options#uid uid} if there is one, and the first with the same key stays where it is. If that keeps a receiver of
+     * another class out, a warning is logged.
+     *
+     * @return the handle to disconnect with; that of the first registration if there was one
+     * @throws IllegalArgumentException if an option is given twice, is foreign to this library or cannot go with the others;
+     *     if the receiver's class says that it takes other events; if a lambda or method reference is to be held weakly
+     */
+    @SafeVarargs
+    public final Connection connect(Class<?> sender, SignalReceiver<? super E> receiver, Option<? super E>... options) {
+        return connectFor(
+                Objects.requireNonNull(sender, "sender; to hear every sender, call connect without one"),
+                receiver,
+                options);
+    }
+
+    private Connection connectFor(@Nullable Class<?> sender, SignalReceiver<? super E> receiver, Option<?>... options) {
+        Objects.requireNonNull(receiver, "receiver");
+        return Connecting.connect(registry, eventType, sender, receiver, options);
+    }
+
+    /** Disconnects a receiver that was connected for any sender and without uid; whether there was one. */
+    public boolean disconnect(SignalReceiver<? super E> receiver) {
+        return registry.remove(null, null, Objects.requireNonNull(receiver, "receiver"));
+    }
+
+    /** Disconnects a receiver that was connected for {@code sender} and without uid; whether there was one. */
+    public boolean disconnect(Class<?> sender, SignalReceiver<? super E> receiver) {
+        return registry.remove(
+                Objects.requireNonNull(sender, "sender"), null, Objects.requireNonNull(receiver, "receiver"));
+    }
+
+    /** Disconnects the receiver that was connected for any sender with this uid; whether there was one. */
+    public boolean disconnect(String uid) {
+        return registry.remove(null, Objects.requireNonNull(uid, "uid"), null);
+    }
+
+    /** Disconnects the receiver that was connected for {@code sender} with this uid; whether there was one. */
+    public boolean disconnect(Class<?> sender, String uid) {
+        return registry.remove(Objects.requireNonNull(sender, "sender"), Objects.requireNonNull(uid, "uid"), null);
+    }
+
+    /**
+     * Whether sending with this sender would reach any receiver; cheap enough to ask before making an event.
+     *
+     * @param sender null to ask for a sending without a sender
+     */
+    public boolean hasReceivers(@Nullable Class<?> sender) {
+        return !registry.receivers(sender).isEmpty();
+    }
+
+    /**
+     * All connections in calling order, for listings; those of the signal this one is a part of are among them. As long as
+     * nothing changes the same list is returned, so that whoever derives something from it can keep the result.
+     */
+    public List<Connection> connections() {
+        return registry.connections();
+    }
+
+    /**
+     * Calls the receivers of {@code sender}; the first exception ends the sending and reaches the caller.
+     *
+     * <p>Asynchronous receivers are started together after the plain ones and waited for; if several fail, the first in
+     * order is thrown and the others are attached to it.
+     *
+     * @param sender null to reach only receivers connected without a sender
+     * @return the answers in calling order, one for each answering or asynchronous receiver called
+     * @throws SignalReceiverException if a receiver threw a checked exception; any other reaches the caller as it is, with a
+     *     suppressed exception that names the receiver
+     */
+    public List<Outcome.Returned> send(@Nullable Class<?> sender, E event) {
+        Objects.requireNonNull(event, "event");
+        DispatchList receivers = registry.receivers(sender);
+        return receivers == DispatchList.EMPTY ? List.of() : Dispatch.failFast(receivers, event);
+    }
+
+    /**
+     * Calls every receiver of {@code sender}, whatever the others do.
+     *
+     * <p>Each failure is logged with the receiver, to the logger named after this class. An {@code Error} or an interrupt is
+     * not a receiver's failure: it stops the sending and reaches the caller.
+     *
+     * @param sender null to reach only receivers connected without a sender
+     * @return what each called receiver did, in calling order
+     */
+    public List<Outcome> sendRobust(@Nullable Class<?> sender, E event) {
+        Objects.requireNonNull(event, "event");
+        DispatchList receivers = registry.receivers(sender);
+        return receivers == DispatchList.EMPTY ? List.of() : Dispatch.robust(receivers, event);
+    }
+
+    /**
+     * Does what {@link #send} does, on {@code executor}: the plain receivers one after another in one task, then each
+     * asynchronous one in a task of its own.
+     *
+     * @return a future of the answers, failed with the first exception; cancelling it stops no receiver
+     */
+    public CompletableFuture<List<Outcome.Returned>> sendAsync(@Nullable Class<?> sender, E event, Executor executor) {
+        Objects.requireNonNull(event, "event");
+        return AsyncDispatch.failFast(registry.receivers(sender), event, executor);
+    }
+
+    /**
+     * Does what {@link #sendRobust} does, on {@code executor}, in tasks as {@link #sendAsync} makes them.
+     *
+     * @return a future of the outcomes, failed only by an {@code Error} or by an executor that takes no task
+     */
+    public CompletableFuture<List<Outcome>> sendRobustAsync(@Nullable Class<?> sender, E event, Executor executor) {
+        Objects.requireNonNull(event, "event");
+        return AsyncDispatch.robust(registry.receivers(sender), event, executor);
+    }
+
+    /** The name and how many receivers are connected. */
+    @Override
+    public String toString() {
+        return name() + " (" + connections().size() + " receivers)";
+    }
+}

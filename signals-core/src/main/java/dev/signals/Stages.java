@@ -1,0 +1,33 @@
+package dev.signals;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What asynchronous receivers return, waited for and unwrapped. */
+final class Stages {
+
+    private Stages() {}
+
+    /** Waits for {@code stage} without regard to interrupts and returns its value, or throws what it failed with. */
+    static @Nullable Object await(CompletionStage<?> stage) throws Exception {
+        try {
+            return Objects.requireNonNull(stage, "stage returned by the asynchronous receiver")
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            Throwable cause = cause(e);
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) cause;
+        }
+    }
+
+    /** The failure a receiver knows about, without the wrapper that {@code CompletableFuture} puts around it. */
+    static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+}

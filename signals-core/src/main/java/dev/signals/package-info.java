@@ -1,0 +1,19 @@
+/**
+ * Signals in the manner of Django: a {@link dev.signals.Signal} is sent by a sender, and every receiver connected for that
+ * sender is called, in order.
+ *
+ * <p>Read {@link dev.signals.Signal} first. One sending takes this path, each step in a class of its own:
+ *
+ * <ol>
+ *   <li>{@code ReceiverRegistry} knows who is connected and answers with the {@code DispatchList} of a sender;
+ *   <li>{@code Dispatch} goes through that list, stopping at the first failure or collecting every outcome;
+ *   <li>{@link dev.signals.Connection} calls its one receiver.
+ * </ol>
+ *
+ * <p>The behaviour mirrors {@code django.dispatch} (Django 5.2 and 6.1); {@code docs/django.md} lists row by row what is
+ * the same and what differs on purpose.
+ */
+@NullMarked
+package dev.signals;
+
+import org.jspecify.annotations.NullMarked;
