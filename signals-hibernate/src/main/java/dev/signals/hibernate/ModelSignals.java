@@ -1,0 +1,94 @@
+package dev.signals.hibernate;
+
+import dev.signals.Delivery;
+import dev.signals.Signal;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.FlushEventListener;
+
+/**
+ * The signals about entities: those of the whole process as constants, those of one session factory through {@link #of}.
+ *
+ * <pre>{@code
+ * import static dev.signals.hibernate.ModelSignals.*;
+ *
+ * PRE_SAVE.connect(Article.class, event -> event.instance().setSlug(slugify(event.instance().getTitle())));
+ * POST_SAVE.connect(Article.class, event -> mail.send(event.instance()), afterCommit());
+ *
+ * ModelSignals.of(sessionFactory).postDelete().connect(Article.class, event -> cache.evict(event.id()));
+ * }</pre>
+ *
+ * <p>A receiver of the process hears every session factory; one of a factory hears only that. Both stand in one order, as
+ * connected. Bulk statements (HQL, Criteria, native SQL) change rows without entities and send nothing.
+ *
+ * <p>Mirrors {@code django.db.models.signals}.
+ */
+public interface ModelSignals {
+
+    /** The setting that switches the library off for a session factory: {@code signals.enabled=false}. */
+    String ENABLED = "signals.enabled";
+
+    /** Sent before an entity is saved, by every session factory. */
+    PreSaveSignal PRE_SAVE = new PreSaveSignal(Signal.of("pre_save", PreSave.class), connection -> {});
+
+    /** Sent after an entity has been saved, by every session factory. */
+    PostSaveSignal POST_SAVE = new PostSaveSignal(Signal.of("post_save", PostSave.class), connection -> {});
+
+    /** Sent before an entity is deleted, by every session factory. */
+    PreDeleteSignal PRE_DELETE = new PreDeleteSignal(Signal.of("pre_delete", PreDelete.class), connection -> {});
+
+    /** Sent after an entity has been deleted, by every session factory. */
+    PostDeleteSignal POST_DELETE = new PostDeleteSignal(Signal.of("post_delete", PostDelete.class), connection -> {});
+
+    /** {@link #PRE_SAVE} for this session factory. */
+    PreSaveSignal preSave();
+
+    /** {@link #POST_SAVE} for this session factory. */
+    PostSaveSignal postSave();
+
+    /** {@link #PRE_DELETE} for this session factory. */
+    PreDeleteSignal preDelete();
+
+    /** {@link #POST_DELETE} for this session factory. */
+    PostDeleteSignal postDelete();
+
+    /**
+     * The signals of one session factory. A receiver connected to them hears what happens in this factory only, and is
+     * forgotten with it.
+     *
+     * @throws IllegalStateException if the library is switched off for this factory, or was not found when it was built
+     */
+    static ModelSignals of(EntityManagerFactory factory) {
+        SessionFactoryImplementor implementor = factory.unwrap(SessionFactoryImplementor.class);
+        // The listener is the one thing of ours that a factory holds; it hands the signals out.
+        for (FlushEventListener listener : listeners(implementor)) {
+            if (listener instanceof Supplier<?> hook && hook.get() instanceof ModelSignals signals) {
+                return signals;
+            }
+        }
+        boolean disabled =
+                "false".equals(String.valueOf(implementor.getProperties().get(ENABLED)));
+        throw new IllegalStateException("session factory \"" + implementor.getName() + "\" sends no signals: "
+                + (disabled
+                        ? ENABLED + "=false is set; remove the setting"
+                        : "the library was not found when it was built; check that signals-hibernate is visible to"
+                                + " Hibernate's class loader and that its event listeners have not been cleared"));
+    }
+
+    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
+    private static Iterable<FlushEventListener> listeners(SessionFactoryImplementor factory) {
+        return factory.getEventListenerRegistry()
+                .getEventListenerGroup(EventType.FLUSH)
+                .listeners();
+    }
+
+    /**
+     * Option: calls the receiver after the transaction has committed, by {@link ModelEvent#onCommit}. The place for mails,
+     * messages, caches and files, which a rollback could not take back.
+     */
+    static Delivery<ModelEvent<?>> afterCommit() {
+        return AfterCommit.INSTANCE;
+    }
+}

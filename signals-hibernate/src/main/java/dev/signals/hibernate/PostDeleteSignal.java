@@ -1,0 +1,36 @@
+package dev.signals.hibernate;
+
+import dev.signals.Connection;
+import dev.signals.Option;
+import dev.signals.Signal;
+import dev.signals.SignalReceiver;
+import java.util.function.Consumer;
+
+/** The signal {@code post_delete}, which sends {@link PostDelete} events. */
+public final class PostDeleteSignal extends ModelSignal<PostDelete<?>> {
+
+    PostDeleteSignal(Signal<PostDelete<?>> signal, Consumer<Connection> check) {
+        super(signal, check);
+    }
+
+    /**
+     * Connects a receiver for one entity class.
+     *
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can
+     *     ever match {@code sender}
+     */
+    @SafeVarargs
+    public final <T> Connection connect(
+            Class<T> sender, SignalReceiver<? super PostDelete<T>> receiver, Option<? super PostDelete<T>>... options) {
+        return connectTo(sender, receiver, options);
+    }
+
+    /**
+     * The same signal for a part of the application, see {@link Signal#scoped}.
+     *
+     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     */
+    public PostDeleteSignal scoped(Consumer<Connection> check) {
+        return new PostDeleteSignal(signal().scoped(), check);
+    }
+}

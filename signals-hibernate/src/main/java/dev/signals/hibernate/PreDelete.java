@@ -1,0 +1,24 @@
+package dev.signals.hibernate;
+
+/**
+ * An entity is about to be deleted.
+ *
+ * <p>Sent at {@code remove}, for everything the removal cascades to, children first, before anything is removed; for orphans
+ * before the flush begins. An exception keeps all of it from being removed, reaches the caller of {@code remove} or {@code
+ * flush}, and marks the transaction for rollback.
+ *
+ * <p>Mirrors {@code django.db.models.signals.pre_delete}.
+ *
+ * @param <T> the entity class
+ */
+public interface PreDelete<T> extends ModelEvent<T> {
+
+    /**
+     * The entity on which {@code remove} was called; for an orphan the entity that let go of it. The same object for
+     * everything in one cascade, as Django's {@code origin}.
+     */
+    Object origin();
+
+    /** Why this entity is deleted. */
+    DeleteCause cause();
+}

@@ -1,0 +1,36 @@
+package dev.signals.hibernate;
+
+import dev.signals.Connection;
+import dev.signals.Option;
+import dev.signals.Signal;
+import dev.signals.SignalReceiver;
+import java.util.function.Consumer;
+
+/** The signal {@code pre_delete}, which sends {@link PreDelete} events. */
+public final class PreDeleteSignal extends ModelSignal<PreDelete<?>> {
+
+    PreDeleteSignal(Signal<PreDelete<?>> signal, Consumer<Connection> check) {
+        super(signal, check);
+    }
+
+    /**
+     * Connects a receiver for one entity class.
+     *
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can
+     *     ever match {@code sender}
+     */
+    @SafeVarargs
+    public final <T> Connection connect(
+            Class<T> sender, SignalReceiver<? super PreDelete<T>> receiver, Option<? super PreDelete<T>>... options) {
+        return connectTo(sender, receiver, options);
+    }
+
+    /**
+     * The same signal for a part of the application, see {@link Signal#scoped}.
+     *
+     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     */
+    public PreDeleteSignal scoped(Consumer<Connection> check) {
+        return new PreDeleteSignal(signal().scoped(), check);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.signals.hibernate;
+
+import dev.signals.Connection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.MappedSuperclass;
+import org.jspecify.annotations.Nullable;
+
+/** Finds senders that no entity of any factory can match, as far as the class itself tells. */
+final class SenderRules {
+
+    private SenderRules() {}
+
+    static void check(Connection connection) {
+        Class<?> sender = connection.sender().orElse(null);
+        String fault = sender == null ? null : fault(sender, connection.includesSubtypes());
+        if (fault != null) {
+            throw new IllegalArgumentException("cannot connect " + connection + ": " + fault);
+        }
+    }
+
+    private static @Nullable String fault(Class<?> sender, boolean subtypes) {
+        if (sender.isPrimitive() || sender.isArray() || sender.isEnum() || sender.isAnnotation() || sender.isRecord()) {
+            return "such a type is never an entity class; give the entity class";
+        }
+        if (sender.isAnnotationPresent(Embeddable.class)) {
+            return "it is an @Embeddable and saved with its owner; give the entity class that owns it";
+        }
+        if (!subtypes && sender.isInterface()) {
+            return "it is an interface, and only the very class matches; add includingSubtypes() to hear the entities"
+                    + " that implement it";
+        }
+        if (!subtypes && sender.isAnnotationPresent(MappedSuperclass.class)) {
+            return "it is a @MappedSuperclass, and only the very class matches; add includingSubtypes() to hear the"
+                    + " entities that extend it";
+        }
+        return null;
+    }
+}

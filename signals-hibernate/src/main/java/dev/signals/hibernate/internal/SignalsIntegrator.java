@@ -1,0 +1,48 @@
+package dev.signals.hibernate.internal;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.internal.dispatch.EntitySenders;
+import dev.signals.hibernate.internal.dispatch.FactorySignals;
+import dev.signals.hibernate.internal.hooks.Hooks;
+import dev.signals.hibernate.internal.session.SessionStates;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.mapping.PersistentClass;
+
+/** Found by Hibernate through {@link java.util.ServiceLoader}; wires each session factory once. */
+public final class SignalsIntegrator implements Integrator {
+
+    @Override
+    public void integrate(
+            Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
+        Object enabled = bootstrapContext
+                .getServiceRegistry()
+                .requireService(ConfigurationService.class)
+                .getSettings()
+                .get(ModelSignals.ENABLED);
+        if (enabled != null && enabled.toString().equalsIgnoreCase("false")) {
+            return;
+        }
+        EntitySenders senders = new EntitySenders(sessionFactory.getName(), entityClasses(metadata));
+        FactorySignals signals = new FactorySignals(senders);
+        for (Connection connection : signals.connections()) {
+            senders.checkOfProcess(connection);
+        }
+        Hooks.register(sessionFactory, signals, new SessionStates());
+    }
+
+    private static Set<Class<?>> entityClasses(Metadata metadata) {
+        return metadata.getEntityBindings().stream()
+                .filter(binding -> binding.getClassName() != null)
+                .<Class<?>>map(PersistentClass::getMappedClass)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

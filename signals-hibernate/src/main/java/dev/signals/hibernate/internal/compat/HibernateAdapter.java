@@ -1,0 +1,116 @@
+package dev.signals.hibernate.internal.compat;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import org.hibernate.engine.spi.ActionQueue;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.spi.AbstractEvent;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.FlushEvent;
+import org.hibernate.event.spi.FlushEventListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between Hibernate 7.0 and 7.4, each resolved once.
+ *
+ * <ul>
+ *   <li>{@code AbstractEvent.getSession()} returns {@code EventSource} up to 7.1, {@code SharedSessionContractImplementor}
+ *       from 7.2; it is null for a stateless session up to 7.1.
+ *   <li>{@code ActionQueue.registerProcess(BeforeTransactionCompletionProcess)} up to 7.1, {@code
+ *       registerCallback(BeforeCompletionCallback)} from 7.2.
+ *   <li>The event type PRE_FLUSH exists from 7.2; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
+ * </ul>
+ */
+public final class HibernateAdapter {
+
+    private static final MethodHandle EVENT_SESSION = eventSession();
+    private static final MethodHandle BEFORE_COMPLETION = beforeCompletion();
+    private static final Class<?> CALLBACK = BEFORE_COMPLETION.type().parameterType(1);
+
+    private HibernateAdapter() {}
+
+    /** The session of an entity event; null if it is a stateless one. */
+    public static @Nullable SessionImplementor session(AbstractEvent event) {
+        Object session = invoke(EVENT_SESSION, event);
+        return session instanceof SessionImplementor stateful ? stateful : null;
+    }
+
+    /** Runs {@code work} when the transaction is about to be completed, after the flush that is part of it. */
+    public static void beforeCompletion(EventSource session, Runnable work) {
+        Object callback = Proxy.newProxyInstance(
+                CALLBACK.getClassLoader(), new Class<?>[] {CALLBACK}, (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass() != Object.class) {
+                        work.run();
+                        return null;
+                    }
+                    return switch (method.getName()) {
+                        case "equals" -> proxy == arguments[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        default -> "signals before completion";
+                    };
+                });
+        invoke(BEFORE_COMPLETION, session.getActionQueue(), callback);
+    }
+
+    /** The event type PRE_FLUSH, or null where Hibernate has none. */
+    public static @Nullable EventType<?> preFlush() {
+        return EventType.values().stream()
+                .filter(type -> type.eventName().equals("pre-flush"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Flushes, also the session that was closed before its transaction has ended, which {@code flush()} refuses. */
+    public static void flush(EventSource session) {
+        if (session.isOpen()) {
+            session.flush();
+        } else {
+            session.getFactory()
+                    .getEventListenerRegistry()
+                    .getEventListenerGroup(EventType.FLUSH)
+                    .fireEventOnEachListener(new FlushEvent(session), FlushEventListener::onFlush);
+        }
+    }
+
+    private static MethodHandle eventSession() {
+        Method method = Arrays.stream(AbstractEvent.class.getMethods())
+                .filter(candidate -> candidate.getName().equals("getSession"))
+                .findFirst()
+                .orElseThrow();
+        return unreflect(method).asType(MethodType.methodType(Object.class, AbstractEvent.class));
+    }
+
+    private static MethodHandle beforeCompletion() {
+        Method method = Arrays.stream(ActionQueue.class.getMethods())
+                .filter(candidate -> candidate.getName().equals("registerCallback")
+                        || candidate.getName().equals("registerProcess"))
+                .filter(candidate ->
+                        candidate.getParameterTypes()[0].getSimpleName().startsWith("Before"))
+                .findFirst()
+                .orElseThrow();
+        return unreflect(method);
+    }
+
+    private static MethodHandle unreflect(Method method) {
+        try {
+            return MethodHandles.publicLookup().unreflect(method);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("cannot call " + method + " of this Hibernate version", e);
+        }
+    }
+
+    private static @Nullable Object invoke(MethodHandle handle, Object... arguments) {
+        try {
+            return handle.invokeWithArguments(arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
+        }
+    }
+}

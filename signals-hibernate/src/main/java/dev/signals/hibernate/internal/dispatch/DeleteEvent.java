@@ -1,0 +1,23 @@
+package dev.signals.hibernate.internal.dispatch;
+
+import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.internal.session.Removal;
+
+/** What the events before and after a deletion have in common. */
+abstract class DeleteEvent<T> extends EntityEvent<T> {
+
+    private final Removal removal;
+
+    DeleteEvent(Moment moment, Removal removal) {
+        super(moment, removal.persister(), removal.instance(), removal.id());
+        this.removal = removal;
+    }
+
+    public Object origin() {
+        return removal.origin();
+    }
+
+    public DeleteCause cause() {
+        return removal.cause();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.signals.hibernate.internal.dispatch;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.PostDeleteSignal;
+import dev.signals.hibernate.PostSaveSignal;
+import dev.signals.hibernate.PreDeleteSignal;
+import dev.signals.hibernate.PreSaveSignal;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The signals of one session factory, each a part of that of the process. */
+public final class FactorySignals implements ModelSignals {
+
+    private final PreSaveSignal preSave;
+    private final PostSaveSignal postSave;
+    private final PreDeleteSignal preDelete;
+    private final PostDeleteSignal postDelete;
+
+    /**
+     * @param check called after each connect to one of these signals; throws to refuse it
+     */
+    public FactorySignals(Consumer<Connection> check) {
+        preSave = PRE_SAVE.scoped(check);
+        postSave = POST_SAVE.scoped(check);
+        preDelete = PRE_DELETE.scoped(check);
+        postDelete = POST_DELETE.scoped(check);
+    }
+
+    @Override
+    public PreSaveSignal preSave() {
+        return preSave;
+    }
+
+    @Override
+    public PostSaveSignal postSave() {
+        return postSave;
+    }
+
+    @Override
+    public PreDeleteSignal preDelete() {
+        return preDelete;
+    }
+
+    @Override
+    public PostDeleteSignal postDelete() {
+        return postDelete;
+    }
+
+    /** All connections that events of this factory can reach. */
+    public List<Connection> connections() {
+        return Stream.of(preSave, postSave, preDelete, postDelete)
+                .flatMap(signal -> signal.signal().connections().stream())
+                .toList();
+    }
+}

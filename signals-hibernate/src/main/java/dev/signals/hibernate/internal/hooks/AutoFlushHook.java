@@ -1,0 +1,57 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.walk.AutoFlushForecast;
+import java.util.Set;
+import org.hibernate.FlushMode;
+import org.hibernate.event.spi.AutoFlushEvent;
+import org.hibernate.event.spi.AutoFlushEventListener;
+import org.hibernate.event.spi.EventSource;
+
+/** Around the flush before a query, which Hibernate computes and, if no table of the query is written, throws away. */
+final class AutoFlushHook {
+
+    private AutoFlushHook() {}
+
+    static final class Before implements AutoFlushEventListener {
+
+        private final FlushCycle cycle;
+
+        Before(FlushCycle cycle) {
+            this.cycle = cycle;
+        }
+
+        @Override
+        public void onAutoFlush(AutoFlushEvent event) {
+            EventSource session = event.getSession();
+            Set<String> querySpaces = event.getQuerySpaces();
+            if (AutoFlushForecast.isFlushPossible(session, querySpaces)) {
+                if (!event.isSkipPreFlush()) {
+                    cycle.announceReached(session);
+                }
+                if (cycle.mustWait(session)) {
+                    cycle.holdFlush(session);
+                } else if (AutoFlushForecast.willWrite(session, querySpaces)) {
+                    cycle.announceAll(session);
+                }
+            }
+            cycle.flushBegins(session);
+        }
+
+        /** Called by Hibernate 7.0 and 7.1 before the parameters of a query are bound; later versions have PRE_FLUSH. */
+        public void onAutoPreFlush(EventSource session) {
+            FlushMode mode = session.getHibernateFlushMode();
+            if (mode == FlushMode.AUTO || mode == FlushMode.ALWAYS) {
+                cycle.announceReached(session);
+            }
+        }
+    }
+
+    record After(FlushCycle cycle) implements AutoFlushEventListener {
+
+        @Override
+        public void onAutoFlush(AutoFlushEvent event) {
+            cycle.releaseFlush(event.getSession());
+            cycle.flushEnded(event.getSession());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.RemovalWalk;
+import org.hibernate.event.spi.DeleteContext;
+import org.hibernate.event.spi.DeleteEvent;
+import org.hibernate.event.spi.DeleteEventListener;
+import org.hibernate.event.spi.EventSource;
+
+/** Around {@code remove}, and before each object that a removal cascades to or that a flush finds orphaned. */
+final class DeleteHook {
+
+    private DeleteHook() {}
+
+    record Before(SessionStates states, RemovalWalk removals) implements DeleteEventListener {
+
+        @Override
+        public void onDelete(DeleteEvent event) {
+            if (removals.isIdle()) {
+                return;
+            }
+            EventSource session = event.getSession();
+            SessionState state = states.of(session);
+            if (session.getPersistenceContextInternal().getCascadeLevel() > 0) {
+                // Hibernate removes the orphan of a one-to-one by an event of its own.
+                removals.scheduled(session, state, event.getObject());
+            } else {
+                state.beginOperation();
+                removals.fromRemove(session, state, event.getEntityName(), event.getObject());
+            }
+        }
+
+        @Override
+        public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+            if (!removals.isIdle()) {
+                removals.scheduled(event.getSession(), states.of(event.getSession()), event.getObject());
+            }
+        }
+    }
+
+    record After(SessionStates states) implements DeleteEventListener {
+
+        @Override
+        public void onDelete(DeleteEvent event) {
+            SessionState state = states.find(event.getSession());
+            if (state != null) {
+                state.removalsScheduled(event.getSession());
+            }
+        }
+
+        @Override
+        public void onDelete(DeleteEvent event, DeleteContext transientEntities) {}
+    }
+}

@@ -1,0 +1,154 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.session.SaveFact;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.DirtyWalk;
+import dev.signals.hibernate.internal.walk.NewEntityWalk;
+import dev.signals.hibernate.internal.walk.RemovalWalk;
+import dev.signals.hibernate.internal.walk.Rounds;
+import java.util.List;
+import org.hibernate.FlushMode;
+import org.hibernate.event.spi.EventSource;
+import org.jspecify.annotations.Nullable;
+
+/** What is done before and after every flush, whoever started it. */
+final class FlushCycle {
+
+    private final SessionStates states;
+    private final Announcer announcer;
+    private final NewEntityWalk newEntities;
+    private final RemovalWalk removals;
+    private final DirtyWalk dirtyEntities;
+
+    FlushCycle(
+            SessionStates states,
+            Announcer announcer,
+            NewEntityWalk newEntities,
+            RemovalWalk removals,
+            DirtyWalk dirtyEntities) {
+        this.states = states;
+        this.announcer = announcer;
+        this.newEntities = newEntities;
+        this.removals = removals;
+        this.dirtyEntities = dirtyEntities;
+    }
+
+    /** Before a flush that will write: announces new, orphaned and changed entities until there is nothing left. */
+    void announceAll(EventSource session) {
+        announce(session, true);
+    }
+
+    /** Before cascades only: announces new and orphaned entities until there is nothing left. */
+    void announceReached(EventSource session) {
+        announce(session, false);
+    }
+
+    private void announce(EventSource session, boolean changes) {
+        if (newEntities.isIdle() && removals.isIdle()) {
+            return;
+        }
+        SessionState state = states.of(session);
+        state.beginOperation();
+        Rounds rounds = new Rounds("flush");
+        boolean announced;
+        do {
+            announced = announceReached(session, state);
+            if (changes && !newEntities.isIdle()) {
+                announced |= dirtyEntities.changed(session, state);
+            }
+        } while (announced && rounds.next(session));
+    }
+
+    private boolean announceReached(EventSource session, SessionState state) {
+        boolean announced = !newEntities.isIdle() && newEntities.fromManaged(session, state);
+        return announced | (!removals.isIdle() && removals.orphans(session, state));
+    }
+
+    /**
+     * Whether the flush before a query has to wait, because something it needs is being announced: a receiver of a new
+     * entity queries, and a managed entity refers to the new one already.
+     */
+    boolean mustWait(EventSource session) {
+        SessionState state = states.find(session);
+        return state != null && newEntities.isFlushBlocked(session, state);
+    }
+
+    /** Keeps Hibernate from flushing for the query that is under way; the query then sees the rows as they are. */
+    void holdFlush(EventSource session) {
+        states.of(session).holdFlush(session);
+    }
+
+    void releaseFlush(EventSource session) {
+        SessionState state = states.find(session);
+        if (state != null) {
+            state.releaseFlush(session);
+        }
+    }
+
+    /** Called last before Hibernate flushes. */
+    void flushBegins(EventSource session) {
+        SessionState state = states.find(session);
+        if (state != null) {
+            state.flushBegins();
+        }
+    }
+
+    /** Called first after Hibernate has flushed: announces what was written, and flushes what receivers changed. */
+    void flushEnded(EventSource session) {
+        SessionState state = states.find(session);
+        if (state != null) {
+            state.flushEnded();
+            drain(session, state, true);
+        }
+    }
+
+    /** Before a commit that flushes nothing: announces rows that {@code persist} has written by itself. */
+    void drainWithoutFlush(EventSource session) {
+        SessionState state = states.find(session);
+        if (state != null) {
+            drain(session, state, session.getHibernateFlushMode() != FlushMode.MANUAL);
+        }
+    }
+
+    /**
+     * Announces facts, oldest first, until there are none. What receivers write meanwhile comes after what was there before;
+     * their nested flushes only add to the queue. After each round that had receivers the session is flushed once more,
+     * since the flush of a commit is the only one that Hibernate makes.
+     */
+    private void drain(EventSource session, SessionState state, boolean flushAfterwards) {
+        if (state.isDraining() || !state.hasFacts()) {
+            return;
+        }
+        state.setDraining(true);
+        try {
+            Rounds rounds = new Rounds("flush");
+            Object last = announceFacts(session, state);
+            while (last != null && rounds.next(last)) {
+                if (flushAfterwards) {
+                    HibernateAdapter.flush(session);
+                }
+                last = announceFacts(session, state);
+            }
+        } finally {
+            state.setDraining(false);
+        }
+    }
+
+    /** Announces all facts there are; returns the last instance that had receivers, or null. */
+    private @Nullable Object announceFacts(EventSource session, SessionState state) {
+        List<SaveFact> saves = state.takeSaves();
+        List<Removal> deletions = state.takeExecutedRemovals(session);
+        Object last = null;
+        for (SaveFact fact : saves) {
+            last = announcer.postSave(session, state, fact) ? fact.instance() : last;
+        }
+        for (Removal removal : deletions) {
+            last = announcer.postDelete(session, state, removal) ? removal.instance() : last;
+        }
+        return last;
+    }
+}

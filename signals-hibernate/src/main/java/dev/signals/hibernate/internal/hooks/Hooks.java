@@ -1,0 +1,90 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.dispatch.FactorySignals;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.DirtyWalk;
+import dev.signals.hibernate.internal.walk.NewEntityWalk;
+import dev.signals.hibernate.internal.walk.RemovalWalk;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerGroup;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.event.spi.MergeEventListener;
+import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.hibernate.jpa.event.spi.CallbackRegistryConsumer;
+
+/** Registers the listeners of one session factory. */
+public final class Hooks {
+
+    private Hooks() {}
+
+    /** Registers the listeners, unless they are there. */
+    public static void register(SessionFactoryImplementor factory, FactorySignals signals, SessionStates states) {
+        EventListenerRegistry registry = factory.getEventListenerRegistry();
+        if (areRegistered(registry)) {
+            return;
+        }
+        Announcer announcer = new Announcer(signals);
+        NewEntityWalk newEntities = new NewEntityWalk(announcer, signals);
+        RemovalWalk removals = new RemovalWalk(announcer, signals);
+        FlushCycle cycle = new FlushCycle(states, announcer, newEntities, removals, new DirtyWalk(announcer));
+
+        PersistHook persist = new PersistHook(states, newEntities);
+        registry.getEventListenerGroup(EventType.PERSIST).prependListener(persist);
+        registry.getEventListenerGroup(EventType.PERSIST_ONFLUSH).prependListener(persist);
+
+        MergeHook merge = new MergeHook(states, announcer);
+        wrapCallbacks(registry, factory.getEventEngine().getCallbackRegistry(), merge);
+        registry.getEventListenerGroup(EventType.MERGE).prependListener(merge.before());
+        registry.getEventListenerGroup(EventType.MERGE).appendListener(merge.after());
+
+        registry.getEventListenerGroup(EventType.DELETE).prependListener(new DeleteHook.Before(states, removals));
+        registry.getEventListenerGroup(EventType.DELETE).appendListener(new DeleteHook.After(states));
+
+        registry.getEventListenerGroup(EventType.FLUSH).prependListener(new FlushHook.Before(cycle, signals));
+        registry.getEventListenerGroup(EventType.FLUSH).appendListener(new FlushHook.After(cycle));
+        registry.getEventListenerGroup(EventType.AUTO_FLUSH).prependListener(new AutoFlushHook.Before(cycle));
+        registry.getEventListenerGroup(EventType.AUTO_FLUSH).appendListener(new AutoFlushHook.After(cycle));
+        if (HibernateAdapter.preFlush() != null) {
+            PreFlush.register(registry, cycle);
+        }
+        registry.getEventListenerGroup(EventType.CLEAR).appendListener(new ClearHook(states));
+
+        SaveRecorder recorder = new SaveRecorder(states, announcer, cycle);
+        registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(recorder);
+        registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(recorder);
+    }
+
+    /** Apart, so that the class of the listener is looked for only where Hibernate has it. */
+    private static final class PreFlush {
+
+        static void register(EventListenerRegistry registry, FlushCycle cycle) {
+            registry.getEventListenerGroup(EventType.PRE_FLUSH).prependListener(new PreFlushHook(cycle));
+        }
+    }
+
+    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
+    private static boolean areRegistered(EventListenerRegistry registry) {
+        for (FlushEventListener listener :
+                registry.getEventListenerGroup(EventType.FLUSH).listeners()) {
+            if (listener instanceof Supplier<?> hook && hook.get() instanceof FactorySignals) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @SuppressWarnings("deprecation") // as above
+    private static void wrapCallbacks(EventListenerRegistry registry, CallbackRegistry callbacks, MergeHook merge) {
+        EventListenerGroup<MergeEventListener> group = registry.getEventListenerGroup(EventType.MERGE);
+        for (MergeEventListener listener : group.listeners()) {
+            if (listener instanceof CallbackRegistryConsumer consumer) {
+                consumer.injectCallbackRegistry(merge.around(callbacks));
+            }
+        }
+    }
+}

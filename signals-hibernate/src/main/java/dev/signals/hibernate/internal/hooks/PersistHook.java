@@ -1,0 +1,67 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.NewEntityWalk;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PersistContext;
+import org.hibernate.event.spi.PersistEvent;
+import org.hibernate.event.spi.PersistEventListener;
+
+/** Before {@code persist}, and before each object that a persist or a flush cascades to. */
+final class PersistHook implements PersistEventListener {
+
+    private final SessionStates states;
+    private final NewEntityWalk newEntities;
+
+    PersistHook(SessionStates states, NewEntityWalk newEntities) {
+        this.states = states;
+        this.newEntities = newEntities;
+    }
+
+    @Override
+    public void onPersist(PersistEvent event) {
+        takeRemovalBack(event);
+        if (newEntities.isIdle()) {
+            return;
+        }
+        SessionState state = states.of(event.getSession());
+        state.beginOperation();
+        newEntities.fromPersist(event.getSession(), state, event.getEntityName(), event.getObject());
+    }
+
+    /**
+     * Called inside a cascade. Everything in it has been announced before, unless a callback or another listener brought it
+     * in meanwhile; then it is announced here, late.
+     */
+    @Override
+    public void onPersist(PersistEvent event, PersistContext createdAlready) {
+        takeRemovalBack(event);
+        if (newEntities.isIdle()) {
+            return;
+        }
+        EventSource session = event.getSession();
+        SessionState state = states.of(session);
+        Object entity = event.getObject();
+        if (state.isInDispatch(entity)
+                && session.getPersistenceContextInternal().getEntry(entity) == null) {
+            // A receiver is being told of this new entity, and its query flushes. It must not be inserted before all
+            // receivers have seen it, so Hibernate is told that it has dealt with it in this flush already.
+            createdAlready.add(entity);
+        } else {
+            newEntities.late(session, state, event.getEntityName(), entity);
+        }
+    }
+
+    private void takeRemovalBack(PersistEvent event) {
+        SessionState state = states.find(event.getSession());
+        if (state != null) {
+            EntityEntry entry =
+                    event.getSession().getPersistenceContextInternal().getEntry(event.getObject());
+            if (entry != null && entry.getStatus().isDeletedOrGone()) {
+                state.removalTakenBack(event.getObject());
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.session.SaveFact;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** Notes each row that Hibernate writes. Called inside the flush, so it does nothing but note. */
+final class SaveRecorder implements PostInsertEventListener, PostUpdateEventListener {
+
+    private final SessionStates states;
+    private final Announcer announcer;
+    private final FlushCycle cycle;
+
+    SaveRecorder(SessionStates states, Announcer announcer, FlushCycle cycle) {
+        this.states = states;
+        this.announcer = announcer;
+        this.cycle = cycle;
+    }
+
+    @Override
+    public void onPostInsert(PostInsertEvent event) {
+        record(event, true);
+    }
+
+    @Override
+    public void onPostUpdate(PostUpdateEvent event) {
+        int[] dirty = event.getDirtyProperties();
+        if (dirty == null || dirty.length > 0) {
+            record(event, false);
+        }
+        // Otherwise only a collection has changed, and the row only for its version: no save, see PostSave.
+    }
+
+    private void record(AbstractPostDatabaseOperationEvent event, boolean created) {
+        SessionImplementor session = HibernateAdapter.session(event);
+        if (session == null) {
+            return; // A stateless session, which sends no signals yet.
+        }
+        SessionState state = states.find(session);
+        if (state != null) {
+            state.changeWritten(event.getEntity());
+        }
+        if (announcer.wantsPostSave(event.getPersister())) {
+            state = state == null ? states.of(session) : state;
+            state.saved(new SaveFact(event.getEntity(), event.getId(), event.getPersister(), created));
+            drainBeforeCompletion((EventSource) session, state);
+        }
+    }
+
+    /**
+     * An IDENTITY row is written by {@code persist} itself. It is announced at the next flush or query; a commit without
+     * either, in flush mode MANUAL, must not lose it.
+     */
+    private void drainBeforeCompletion(EventSource session, SessionState state) {
+        if (!session.getPersistenceContextInternal().isFlushing()
+                && session.isTransactionInProgress()
+                && state.waitForCompletion()) {
+            HibernateAdapter.beforeCompletion(session, () -> cycle.drainWithoutFlush(session));
+        }
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false;
+    }
+}

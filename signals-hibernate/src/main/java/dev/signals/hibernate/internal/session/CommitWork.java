@@ -1,0 +1,40 @@
+package dev.signals.hibernate.internal.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What waits for the commit. Each work is on its own: a failure is logged and stops neither the commit nor the others. */
+final class CommitWork {
+
+    private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+    void add(Runnable work) {
+        waiting.add(work);
+    }
+
+    void forget() {
+        waiting.clear();
+    }
+
+    /** Runs everything that waits, also what is added meanwhile, since there is no later commit that it could wait for. */
+    void run() {
+        for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
+            runIsolated(work);
+        }
+    }
+
+    static void runIsolated(Runnable work) {
+        try {
+            work.run();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            LOG.log(
+                    Level.ERROR,
+                    work + " failed after the commit, which stands; the other receivers are still called",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.signals.hibernate.internal.session;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the state of a session of one factory.
+ *
+ * <p>Hibernate offers no place on the session to keep an object and find it again ({@code getProperties} copies a map at
+ * each call). So the session holds its state as a session event listener, and this map finds it, with weak references on
+ * both sides: a session that is dropped without being closed takes its state along.
+ */
+public final class SessionStates {
+
+    private final Map<Key, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
+    private final ReferenceQueue<SessionImplementor> dropped = new ReferenceQueue<>();
+
+    /** The state of {@code session}, made now if there is none yet. */
+    public SessionState of(SessionImplementor session) {
+        SessionState present = find(session);
+        return present != null ? present : create(session);
+    }
+
+    /** The state of {@code session}, or null if nothing has been remembered for it. */
+    public @Nullable SessionState find(SessionImplementor session) {
+        WeakReference<SessionState> present = states.get(new Lookup(session));
+        return present == null ? null : present.get();
+    }
+
+    /** How many sessions have a state; for tests that look for leaks. */
+    public int size() {
+        forgetDropped();
+        return states.size();
+    }
+
+    private SessionState create(SessionImplementor session) {
+        forgetDropped();
+        Key key = new Key(session, dropped);
+        SessionState state = new SessionState(() -> states.remove(key));
+        session.getEventListenerManager().addListener(state);
+        states.put(key, new WeakReference<>(state));
+        return state;
+    }
+
+    private void forgetDropped() {
+        for (Object key = dropped.poll(); key != null; key = dropped.poll()) {
+            states.remove(key);
+        }
+    }
+
+    /** What a session is kept under: its identity, without keeping it alive. */
+    private static final class Key extends WeakReference<SessionImplementor> {
+
+        private final int hash;
+
+        Key(SessionImplementor session, ReferenceQueue<SessionImplementor> queue) {
+            super(session, queue);
+            this.hash = System.identityHashCode(session);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+    }
+
+    /** What a session is looked up with; the map asks it, not the key it has, whether both are equal. */
+    private record Lookup(SessionImplementor session) {
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(session);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.refersTo(session);
+        }
+    }
+}

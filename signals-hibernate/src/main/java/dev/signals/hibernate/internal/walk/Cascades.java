@@ -1,0 +1,184 @@
+package dev.signals.hibernate.internal.walk;
+
+import java.util.Iterator;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CascadeStyle;
+import org.hibernate.engine.spi.CascadingAction;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.AnyType;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.ForeignKeyDirection;
+import org.hibernate.type.OneToOneType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entity cascades an action to, found the way {@code org.hibernate.engine.internal.Cascade} finds it, but without
+ * acting.
+ */
+final class Cascades {
+
+    /** Where the reference from parent to child is stored. */
+    enum Link {
+        OWN_ROW,
+        JOIN_TABLE,
+        OTHER_SIDE
+    }
+
+    /** Receives one associated object. */
+    interface Visitor {
+
+        /**
+         * @param entityName the declared entity name; null for {@code @Any}
+         * @param child the object, maybe a proxy
+         * @param link where the reference to it is stored
+         */
+        void visit(@Nullable String entityName, Object child, Link link);
+    }
+
+    private final EventSource session;
+    private final CascadingAction<?> action;
+
+    Cascades(EventSource session, CascadingAction<?> action) {
+        this.session = session;
+        this.action = action;
+    }
+
+    /** Visits what {@code entity} cascades the action to, without initializing lazy attributes. */
+    void forEachChild(EntityPersister persister, Object entity, Visitor visitor) {
+        Type[] types = persister.getPropertyTypes();
+        CascadeStyle[] styles = persister.getPropertyCascadeStyles();
+        for (int i = 0; i < types.length; i++) {
+            if (styles[i].doCascade(action) && isLoaded(persister, entity, i)) {
+                visitValue(types[i], styles[i], persister.getValue(entity, i), Link.OWN_ROW, visitor);
+            }
+        }
+    }
+
+    /** Visits the entities that {@code entity} has let go of in associations with orphan removal. */
+    void forEachOrphan(EntityPersister persister, Object entity, EntityEntry entry, Visitor visitor) {
+        Type[] types = persister.getPropertyTypes();
+        CascadeStyle[] styles = persister.getPropertyCascadeStyles();
+        for (int i = 0; i < types.length; i++) {
+            if (!isLoaded(persister, entity, i)) {
+                continue;
+            }
+            if (styles[i].hasOrphanDelete() && types[i] instanceof CollectionType type) {
+                visitOrphansOfCollection(type, persister.getValue(entity, i), visitor);
+            } else if (styles[i].hasOrphanDelete() && types[i] instanceof EntityType type) {
+                Object loaded = entry.getLoadedState() == null ? null : entry.getLoadedState()[i];
+                visitOrphanOfOne(type, loaded, persister.getValue(entity, i), visitor);
+            } else if (types[i] instanceof CompositeType type) {
+                Object loaded = entry.getLoadedState() == null ? null : entry.getLoadedState()[i];
+                visitOrphansOfComponent(type, loaded, persister.getValue(entity, i), visitor);
+            }
+        }
+    }
+
+    private void visitValue(Type type, CascadeStyle style, @Nullable Object value, Link link, Visitor visitor) {
+        if (value == null) {
+            return;
+        }
+        if (type instanceof CompositeType component && !type.isAnyType()) {
+            Object[] values = component.getPropertyValues(value, session);
+            for (int i = 0; i < values.length; i++) {
+                CascadeStyle partStyle = component.getCascadeStyle(i);
+                if (partStyle.doCascade(action)) {
+                    visitValue(component.getSubtypes()[i], partStyle, values[i], link, visitor);
+                }
+            }
+        } else if (!style.reallyDoCascade(action)) {
+            return;
+        } else if (type instanceof CollectionType collection) {
+            Link elementLink = persister(collection).isInverse() ? Link.OTHER_SIDE : Link.JOIN_TABLE;
+            Type elementType = collection.getElementType(session.getFactory());
+            Iterator<?> elements = action.getCascadableChildrenIterator(session, collection, value);
+            while (elements.hasNext()) {
+                visitValue(elementType, style, elements.next(), elementLink, visitor);
+            }
+        } else if (type instanceof EntityType entity) {
+            visitor.visit(entity.getAssociatedEntityName(), value, isMappedByOther(entity) ? Link.OTHER_SIDE : link);
+        } else if (type instanceof AnyType) {
+            visitor.visit(null, value, link);
+        }
+    }
+
+    private void visitOrphansOfCollection(CollectionType type, @Nullable Object value, Visitor visitor) {
+        if (!(value instanceof PersistentCollection<?> collection)
+                || !type.getElementType(session.getFactory()).isEntityType()) {
+            return;
+        }
+        String entityName = type.getAssociatedEntityName(session.getFactory());
+        if (!collection.wasInitialized()) {
+            collection
+                    .getQueuedOrphans(entityName)
+                    .forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
+            return;
+        }
+        CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
+        if (entry != null && entry.getSnapshot() != null) {
+            for (Object orphan : entry.getOrphans(entityName, collection)) {
+                if (orphan != null) {
+                    visitor.visit(entityName, orphan, Link.OTHER_SIDE);
+                }
+            }
+        }
+    }
+
+    private static void visitOrphanOfOne(
+            EntityType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
+        if (loaded != null && type.isLogicalOneToOne() && !isSame(loaded, current)) {
+            visitor.visit(type.getAssociatedEntityName(), loaded, Link.OTHER_SIDE);
+        }
+    }
+
+    private void visitOrphansOfComponent(
+            CompositeType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
+        if (loaded == null || type.isAnyType()) {
+            return;
+        }
+        Object[] loadedParts = type.getPropertyValues(loaded, session);
+        Object[] currentParts =
+                current == null ? new Object[loadedParts.length] : type.getPropertyValues(current, session);
+        for (int i = 0; i < loadedParts.length; i++) {
+            Type part = type.getSubtypes()[i];
+            if (part instanceof EntityType entity && type.getCascadeStyle(i).hasOrphanDelete()) {
+                visitOrphanOfOne(entity, loadedParts[i], currentParts[i], visitor);
+            } else if (part instanceof CollectionType collection
+                    && type.getCascadeStyle(i).hasOrphanDelete()) {
+                visitOrphansOfCollection(collection, currentParts[i], visitor);
+            } else if (part instanceof CompositeType component) {
+                visitOrphansOfComponent(component, loadedParts[i], currentParts[i], visitor);
+            }
+        }
+    }
+
+    /** Whether both are the same entity, one of them maybe by its proxy (HHH-11965). */
+    private static boolean isSame(Object loaded, @Nullable Object current) {
+        return loaded == current
+                || (current != null
+                        && Entities.unproxyIfInitialized(loaded) == Entities.unproxyIfInitialized(current)
+                        && Entities.unproxyIfInitialized(loaded) != null);
+    }
+
+    private CollectionPersister persister(CollectionType type) {
+        return session.getFactory().getMappingMetamodel().getCollectionDescriptor(type.getRole());
+    }
+
+    private static boolean isLoaded(EntityPersister persister, Object entity, int property) {
+        return persister
+                .getBytecodeEnhancementMetadata()
+                .isAttributeLoaded(entity, persister.getPropertyNames()[property]);
+    }
+
+    private static boolean isMappedByOther(EntityType type) {
+        return type instanceof OneToOneType oneToOne
+                && oneToOne.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT;
+    }
+}

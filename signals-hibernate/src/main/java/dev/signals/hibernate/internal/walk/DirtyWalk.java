@@ -1,0 +1,102 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.session.SessionState;
+import java.util.Map;
+import org.hibernate.TransientObjectException;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Announces managed entities that the coming flush will find changed. */
+public final class DirtyWalk {
+
+    private final Announcer announcer;
+
+    public DirtyWalk(Announcer announcer) {
+        this.announcer = announcer;
+    }
+
+    /**
+     * Announces every changed entity whose state has not been announced yet, once.
+     *
+     * @return whether there were any, so that a further look is needed
+     */
+    public boolean changed(EventSource session, SessionState state) {
+        boolean announced = false;
+        for (Map.Entry<Object, EntityEntry> each :
+                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+            EntityEntry entry = each.getValue();
+            if (announcer.wantsPreSave(entry.getPersister())) {
+                announced |= announceIfChanged(session, state, each.getKey(), entry);
+            }
+        }
+        return announced;
+    }
+
+    private boolean announceIfChanged(EventSource session, SessionState state, Object entity, EntityEntry entry) {
+        Object[] changed = state.isInDispatch(entity) ? null : changedState(session, entity, entry);
+        if (changed == null) {
+            return false;
+        }
+        EntityPersister persister = entry.getPersister();
+        Object[] announcedBefore = state.announcedChange(entity);
+        if (announcedBefore != null && !differs(session, persister, entity, changed, announcedBefore)) {
+            return false;
+        }
+        // Also remembered before the receivers run: one of them may flush, and then this change is written.
+        state.rememberAnnouncedChange(entity, copy(persister, changed));
+        announcer.preSave(session, state, persister, entity, entry.getId(), !entry.isExistsInDatabase());
+        if (state.announcedChange(entity) != null) {
+            state.rememberAnnouncedChange(entity, copy(persister, persister.getValues(entity)));
+        }
+        return true;
+    }
+
+    /** The state of the entity if Hibernate's own check will find it changed, otherwise null. */
+    static Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
+        EntityPersister persister = entry.getPersister();
+        Object[] loaded = entry.getLoadedState();
+        if (entry.getStatus() != Status.MANAGED || loaded == null || !entry.requiresDirtyCheck(entity)) {
+            return null;
+        }
+        Object[] current = persister.getValues(entity);
+        int[] byInterceptor = session.getInterceptor()
+                .findDirty(
+                        entity,
+                        entry.getId(),
+                        current,
+                        loaded,
+                        persister.getPropertyNames(),
+                        persister.getPropertyTypes());
+        boolean dirty =
+                byInterceptor == null ? differs(session, persister, entity, current, loaded) : byInterceptor.length > 0;
+        return dirty ? current : null;
+    }
+
+    private static boolean differs(
+            EventSource session, EntityPersister persister, Object entity, Object[] current, Object[] previous) {
+        try {
+            return persister.findDirty(current, previous, entity, session) != null;
+        } catch (TransientObjectException e) {
+            // A reference to a new entity that the flush will cascade to. It has no id to compare yet, and is a change.
+            return true;
+        }
+    }
+
+    private static Object[] copy(EntityPersister persister, Object[] state) {
+        Type[] types = persister.getPropertyTypes();
+        Object[] copy = new Object[state.length];
+        for (int i = 0; i < state.length; i++) {
+            boolean copied = persister.getPropertyUpdateability()[i]
+                    && !types[i].isAssociationType()
+                    && state[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+            copy[i] = copied ? types[i].deepCopy(state[i], persister.getFactory()) : state[i];
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.signals.hibernate.internal.walk;
+
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.jspecify.annotations.Nullable;
+
+/** Small questions about one entity. */
+final class Entities {
+
+    private Entities() {}
+
+    /** The entity behind {@code object}, or null if it is a proxy that has not been initialized. */
+    static @Nullable Object unproxyIfInitialized(Object object) {
+        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
+        if (initializer == null) {
+            return object;
+        }
+        return initializer.isUninitialized() ? null : initializer.getImplementation();
+    }
+
+    static boolean isManaged(EntityEntry entry) {
+        return switch (entry.getStatus()) {
+            case MANAGED, SAVING, READ_ONLY -> true;
+            case DELETED, GONE, LOADING -> false;
+        };
+    }
+
+    /**
+     * Whether Hibernate's {@code persist} would insert this object, which has no entry: asked the same way as in {@code
+     * ForeignKeys.isTransient}, assuming yes where only the database knows.
+     */
+    static boolean isTransient(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
+        Boolean byInterceptor = session.getInterceptor().isTransient(entity);
+        if (byInterceptor != null) {
+            return byInterceptor;
+        }
+        Boolean byPersister = persister.isTransient(entity, session);
+        return byPersister == null || byPersister;
+    }
+
+    /** The identifier that the application has given to a new entity; null if Hibernate or the database will make it. */
+    static @Nullable Object assignedId(
+            EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
+        return persister.getGenerator().generatesOnInsert() ? null : persister.getIdentifier(entity, session);
+    }
+}

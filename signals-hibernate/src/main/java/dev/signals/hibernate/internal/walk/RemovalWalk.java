@@ -1,0 +1,194 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.dispatch.FactorySignals;
+import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.walk.Cascades.Link;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Announces deletions before Hibernate schedules them: all that a {@code remove} will cascade to, and the orphans that a
+ * flush will find. Children come before their parents, as in Django.
+ */
+public final class RemovalWalk {
+
+    private final Announcer announcer;
+    private final Reach reach;
+
+    public RemovalWalk(Announcer announcer, FactorySignals signals) {
+        this.announcer = announcer;
+        this.reach = new Reach(
+                CascadingActions.REMOVE,
+                signals.preDelete().signal(),
+                signals.postDelete().signal());
+    }
+
+    /** Whether nobody listens to any deletion. */
+    public boolean isIdle() {
+        return reach.isIdle();
+    }
+
+    /** Announces {@code root} and all it cascades {@code remove} to, itself last. */
+    public void fromRemove(EventSource session, SessionState state, @Nullable String entityName, Object root) {
+        Object origin = initializeIfWanted(session, entityName, root);
+        if (origin == null) {
+            return;
+        }
+        Rounds rounds = new Rounds("remove");
+        List<Removal> found;
+        do {
+            found = new Collector(session, state, origin, DeleteCause.EXPLICIT).collect(entityName, origin);
+        } while (announce(session, state, found) && rounds.next(origin));
+    }
+
+    /**
+     * Announces what managed entities have let go of, once.
+     *
+     * @return whether there was anything, so that a further look is needed
+     */
+    public boolean orphans(EventSource session, SessionState state) {
+        List<Removal> found = new ArrayList<>();
+        for (Map.Entry<Object, EntityEntry> each :
+                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+            EntityEntry entry = each.getValue();
+            EntityPersister persister = entry.getPersister();
+            if (Entities.isManaged(entry)
+                    && persister.hasCascades()
+                    && reach.reaches(persister, session.getFactory())) {
+                found.addAll(new Collector(session, state, each.getKey(), DeleteCause.ORPHAN)
+                        .collectOrphans(persister, each.getKey(), entry));
+            }
+        }
+        return announce(session, state, found);
+    }
+
+    /**
+     * Notes that Hibernate is about to delete an object, inside a cascade. Should no walk have found it, it is announced
+     * now, late.
+     */
+    public void scheduled(EventSource session, SessionState state, Object object) {
+        Object entity = Entities.unproxyIfInitialized(object);
+        EntityEntry entry =
+                entity == null ? null : session.getPersistenceContextInternal().getEntry(entity);
+        if (entity == null || entry == null || !Entities.isManaged(entry)) {
+            return;
+        }
+        if (announcer.wantsDeletes(entry.getPersister()) && state.findRemoval(entity) == null) {
+            announce(session, state, List.of(removal(entity, entry, entity, DeleteCause.CASCADE)));
+        }
+        state.removalScheduled(entity);
+    }
+
+    private boolean announce(EventSource session, SessionState state, List<Removal> found) {
+        boolean announced = false;
+        for (Removal removal : found) {
+            if (state.removing(removal)) {
+                announced = true;
+                announcer.preDelete(session, state, removal);
+            }
+        }
+        return announced;
+    }
+
+    /**
+     * The entity behind a reference, which is loaded only if a receiver wants to see it: without one, Hibernate can delete
+     * the row without loading it, and still shall.
+     */
+    private @Nullable Object initializeIfWanted(EventSource session, @Nullable String entityName, Object object) {
+        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
+        EntityPersister persister = initializer != null
+                ? session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName())
+                : session.getEntityPersister(entityName, object);
+        if (!reach.reaches(persister, session.getFactory())) {
+            return null;
+        }
+        return initializer == null
+                ? object
+                : session.getPersistenceContextInternal().unproxyAndReassociate(object);
+    }
+
+    private static Removal removal(Object entity, EntityEntry entry, Object origin, DeleteCause cause) {
+        return new Removal(entity, entry.getId(), entry.getPersister(), origin, cause);
+    }
+
+    /** Collects what one removal, or one owner's orphans, will take along. */
+    private final class Collector {
+
+        private final EventSource session;
+        private final SessionState state;
+        private final Object origin;
+        private final DeleteCause rootCause;
+        private final Cascades cascades;
+        private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final List<Removal> found = new ArrayList<>();
+
+        Collector(EventSource session, SessionState state, Object origin, DeleteCause rootCause) {
+            this.session = session;
+            this.state = state;
+            this.origin = origin;
+            this.rootCause = rootCause;
+            this.cascades = new Cascades(session, CascadingActions.REMOVE);
+        }
+
+        List<Removal> collect(@Nullable String entityName, Object root) {
+            visit(entityName, root, rootCause);
+            return found;
+        }
+
+        List<Removal> collectOrphans(EntityPersister persister, Object owner, EntityEntry entry) {
+            cascades.forEachOrphan(
+                    persister, owner, entry, (name, orphan, link) -> visit(name, orphan, DeleteCause.ORPHAN));
+            return found;
+        }
+
+        private void visit(@Nullable String entityName, Object object, DeleteCause cause) {
+            Object entity = initializeIfWanted(session, entityName, object);
+            if (entity == null || !seen.add(entity)) {
+                return;
+            }
+            EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+            if (entry == null) {
+                // Hibernate cascades the removal of a transient object without deleting the object itself.
+                EntityPersister persister = session.getEntityPersister(entityName, entity);
+                visitChildren(persister, entity, false);
+                visitChildren(persister, entity, true);
+            } else if (Entities.isManaged(entry)) {
+                EntityPersister persister = entry.getPersister();
+                cascades.forEachOrphan(
+                        persister, entity, entry, (name, orphan, link) -> visit(name, orphan, DeleteCause.ORPHAN));
+                visitChildren(persister, entity, false);
+                if (announcer.wantsDeletes(persister) && state.findRemoval(entity) == null) {
+                    found.add(removal(entity, entry, origin, cause));
+                }
+                visitChildren(persister, entity, true);
+            }
+        }
+
+        /**
+         * @param referenced whether to visit what the entity's own row refers to, which is deleted after it, or the others
+         */
+        private void visitChildren(EntityPersister persister, Object entity, boolean referenced) {
+            if (persister.hasCascades() && reach.reaches(persister, session.getFactory())) {
+                cascades.forEachChild(persister, entity, (name, child, link) -> {
+                    if (referenced == (link == Link.OWN_ROW)) {
+                        visit(name, child, DeleteCause.CASCADE);
+                    }
+                });
+            }
+        }
+    }
+}
