@@ -1,0 +1,83 @@
+package dev.signals.it.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** A running PostgreSQL server and the way to stop it. */
+final class PostgresServer implements AutoCloseable {
+
+    private final String kind;
+    private final JdbcAddress address;
+    private final AutoCloseable server;
+    private final PostgresSpaces spaces;
+
+    private PostgresServer(String kind, JdbcAddress address, AutoCloseable server) {
+        this.kind = kind;
+        this.address = address;
+        this.server = server;
+        this.spaces = PostgresSpaces.of(address);
+    }
+
+    static PostgresServer start(PostgresChoice choice) {
+        if (choice instanceof PostgresChoice.GivenUrl given) {
+            return given(given.address());
+        }
+        if (choice instanceof PostgresChoice.Container container) {
+            return container(container.image());
+        }
+        return embedded();
+    }
+
+    /** A server that runs already and is not stopped. */
+    static PostgresServer given(JdbcAddress address) {
+        return new PostgresServer("given", address, () -> {});
+    }
+
+    static PostgresServer container(String image) {
+        PostgreSQLContainer container =
+                new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
+        container.start();
+        JdbcAddress address = new JdbcAddress(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+        return new PostgresServer("container", address, container);
+    }
+
+    static PostgresServer embedded() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.start();
+            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+            JdbcAddress address = new JdbcAddress(url, "postgres", null);
+            return new PostgresServer("embedded", address, postgres);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot start the embedded PostgreSQL; give a server with -D" + PostgresSettings.URL, e);
+        }
+    }
+
+    JdbcAddress address() {
+        return address;
+    }
+
+    TestDatabase create() {
+        return spaces.create();
+    }
+
+    /** For the log, as in {@code embedded 18.6}. */
+    @Override
+    public String toString() {
+        String version = address.query("show server_version");
+        // distributions add their own after a space: 15.18 (Debian 15.18-0+deb12u1)
+        return kind + " " + version.split(" ", 2)[0];
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot stop the PostgreSQL server at " + address, e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.signals.it.model;
+
+import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.PreDelete;
+import dev.signals.hibernate.PreSave;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what is announced, one short line an event: {@code post_save Article created}. */
+final class EventLog {
+
+    private final List<String> lines = new ArrayList<>();
+
+    /** Hears all four signals of a factory for all entities. */
+    static EventLog of(ModelSignals signals) {
+        EventLog log = new EventLog();
+        signals.preSave().connect(log::add);
+        signals.postSave().connect(log::add);
+        signals.preDelete().connect(log::add);
+        signals.postDelete().connect(log::add);
+        return log;
+    }
+
+    void add(ModelEvent<?> event) {
+        String line =
+                event.toString().replaceAll(" of .*", "") + " " + event.sender().getSimpleName();
+        if (event instanceof PreSave<?> save && save.isNew()) {
+            line += " new";
+        } else if (event instanceof PostSave<?> save && save.created()) {
+            line += " created";
+        } else if (event instanceof PreDelete<?> delete) {
+            line += " " + delete.cause();
+        }
+        lines.add(line);
+    }
+
+    void add(String line) {
+        lines.add(line);
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    void clear() {
+        lines.clear();
+    }
+}

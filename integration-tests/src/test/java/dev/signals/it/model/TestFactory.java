@@ -1,0 +1,82 @@
+package dev.signals.it.model;
+
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.TestDatabase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/** A session factory on an empty database of its own, with the tables of the given entities. */
+final class TestFactory implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final StatementLog statements = new StatementLog();
+    private final SessionFactory sessionFactory;
+
+    private TestFactory(Database database, Map<String, ?> settings, Class<?>... entities) {
+        this.database = database.create();
+        Configuration configuration = new Configuration();
+        configuration.getProperties().putAll(this.database.settings());
+        configuration.getProperties().put("hibernate.hbm2ddl.auto", "create-only");
+        configuration.getProperties().put("hibernate.hbm2ddl.halt_on_error", "true");
+        configuration.getProperties().put("hibernate.session_factory_name", "test");
+        configuration.getProperties().put("hibernate.session_factory_name_is_jndi", "false");
+        configuration.getProperties().put("hibernate.session_factory.statement_inspector", statements);
+        configuration.getProperties().putAll(settings);
+        for (Class<?> entity : entities) {
+            configuration.addAnnotatedClass(entity);
+        }
+        sessionFactory = configuration.buildSessionFactory();
+        statements.clear();
+    }
+
+    static TestFactory of(Database database, Class<?>... entities) {
+        return new TestFactory(database, Map.of(), entities);
+    }
+
+    static TestFactory of(Database database, Map<String, ?> settings, Class<?>... entities) {
+        return new TestFactory(database, new HashMap<>(settings), entities);
+    }
+
+    SessionFactory sessionFactory() {
+        return sessionFactory;
+    }
+
+    ModelSignals signals() {
+        return ModelSignals.of(sessionFactory);
+    }
+
+    StatementLog statements() {
+        return statements;
+    }
+
+    void inTransaction(Consumer<Session> work) {
+        sessionFactory.inTransaction(work);
+    }
+
+    <R> R fromTransaction(Function<Session, R> work) {
+        return sessionFactory.fromTransaction(work);
+    }
+
+    /** The one value a native query answers with, read in a transaction of its own. */
+    Object sql(String query) {
+        return fromTransaction(
+                session -> session.createNativeQuery(query, Object.class).getSingleResult());
+    }
+
+    /** The number of rows a native query counts. */
+    long count(String table) {
+        return ((Number) sql("select count(*) from " + table)).longValue();
+    }
+
+    @Override
+    public void close() {
+        sessionFactory.close();
+        database.close();
+    }
+}
