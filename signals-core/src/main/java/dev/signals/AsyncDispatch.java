@@ -1,6 +1,7 @@
 package dev.signals;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +20,9 @@ final class AsyncDispatch {
                             Failures.throwFirst(outcomes, event);
                             List<Outcome.Returned> all = new ArrayList<>(answers);
                             outcomes.forEach(outcome -> all.add((Outcome.Returned) outcome));
-                            return all;
-                        }));
+                            return Collections.unmodifiableList(all);
+                        }))
+                .copy(); // cancelling the returned future must not keep the asynchronous receivers from starting
     }
 
     static CompletableFuture<List<Outcome>> robust(DispatchList receivers, Object event, Executor executor) {
@@ -28,8 +30,9 @@ final class AsyncDispatch {
                 .thenCompose(outcomes -> AsyncGroup.start(receivers.async, event, executor)
                         .thenApply(async -> {
                             async.forEach(outcome -> outcomes.add(Dispatch.logged(outcome, event)));
-                            return outcomes;
-                        }));
+                            return Collections.unmodifiableList(outcomes);
+                        }))
+                .copy();
     }
 
     private static <T> CompletableFuture<T> submit(Supplier<T> plain, Executor executor) {

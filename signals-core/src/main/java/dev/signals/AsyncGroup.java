@@ -51,6 +51,9 @@ final class AsyncGroup {
     private static @Nullable CompletionStage<?> startNow(Connection connection, Object event) {
         try {
             return Invocation.start(connection, event);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
         } catch (Exception e) {
             throw new CompletionException(e);
         }

@@ -18,6 +18,7 @@ public interface AsyncReceiver<E> extends SignalReceiver<E> {
     CompletionStage<?> receiveAsync(E event) throws Exception;
 
     @Override
+    @SuppressWarnings("FunctionalInterfaceMethodChanged") // waiting is what receiving means here, see Signal.send
     default void receive(E event) throws Exception {
         Stages.await(receiveAsync(event));
     }

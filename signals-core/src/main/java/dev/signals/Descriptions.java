@@ -14,6 +14,16 @@ final class Descriptions {
                 + " for " + sender(sender);
     }
 
+    /** The event as it prints itself; a printing that fails must not take the place of the failure to be told. */
+    static String event(Object event) {
+        try {
+            return event.toString();
+        } catch (RuntimeException e) {
+            return event.getClass().getName() + " (its toString threw "
+                    + e.getClass().getName() + ")";
+        }
+    }
+
     static String sender(@Nullable Class<?> sender) {
         return sender == null ? "any sender" : sender.getName();
     }

@@ -1,6 +1,7 @@
 package dev.signals;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Dispatch {
             Failures.throwFirst(outcomes, event);
             outcomes.forEach(outcome -> answers.add((Outcome.Returned) outcome));
         }
-        return answers;
+        return receivers.answers ? Collections.unmodifiableList(answers) : answers;
     }
 
     /** Calls every receiver; the outcomes come in calling order. */
@@ -26,7 +27,7 @@ final class Dispatch {
         if (receivers.async.length > 0) {
             AsyncGroup.run(receivers.async, event).forEach(outcome -> outcomes.add(logged(outcome, event)));
         }
-        return outcomes;
+        return Collections.unmodifiableList(outcomes);
     }
 
     /** The plain receivers only; the list is immutable if none of the receivers can answer. */
@@ -36,6 +37,8 @@ final class Dispatch {
             Object answer;
             try {
                 answer = Invocation.call(connection, event);
+            } catch (InterruptedException e) {
+                throw Failures.interrupted(connection, e);
             } catch (Throwable e) {
                 throw Failures.thrown(connection, event, e);
             }
@@ -52,8 +55,12 @@ final class Dispatch {
         for (Connection connection : receivers.plain) {
             try {
                 addUnlessSkipped(outcomes, connection, Invocation.call(connection, event));
+            } catch (InterruptedException e) {
+                throw Failures.interrupted(connection, e);
             } catch (Exception e) {
                 outcomes.add(Failures.collected(connection, event, e));
+            } catch (Error e) {
+                throw Failures.thrown(connection, event, e);
             }
         }
         return outcomes;

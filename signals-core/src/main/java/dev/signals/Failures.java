@@ -16,30 +16,32 @@ final class Failures {
      * checked. An {@code Error} is thrown from here.
      */
     static RuntimeException thrown(Connection connection, Object event, Throwable failure) {
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        if (failure instanceof Exception && !(failure instanceof RuntimeException)) {
-            return new SignalReceiverException(connection, (Exception) failure);
-        }
-        ReceiverContext.attach(failure, connection, event);
         if (failure instanceof Error error) {
+            ReceiverContext.attach(error, connection, event);
             throw error;
         }
-        return (RuntimeException) failure;
+        if (failure instanceof RuntimeException unchecked) {
+            ReceiverContext.attach(unchecked, connection, event);
+            return unchecked;
+        }
+        return new SignalReceiverException(connection, failure);
+    }
+
+    /** The exception for the sender whose thread was interrupted inside a receiver; the thread stays interrupted. */
+    static RuntimeException interrupted(Connection connection, InterruptedException failure) {
+        Thread.currentThread().interrupt();
+        return new SignalReceiverException(connection, failure);
     }
 
     /**
      * The outcome of a failure that must not stop the sending. It is logged, since nobody has to read outcomes (Django does
-     * so since 3.2). An interrupt is no failure of the receiver, and stops the sending.
+     * so since 3.2).
      */
     static Outcome.Failed collected(Connection connection, Object event, Exception failure) {
-        if (failure instanceof InterruptedException) {
-            throw thrown(connection, event, failure);
-        }
         LOG.log(
                 Level.ERROR,
-                connection + " failed on receiving " + event + "; the other receivers are still called",
+                connection + " failed on receiving " + Descriptions.event(event)
+                        + "; the other receivers are still called",
                 failure);
         return new Outcome.Failed(connection, failure);
     }
@@ -52,8 +54,8 @@ final class Failures {
                 RuntimeException failure = thrown(failed.connection(), event, failed.cause());
                 if (first == null) {
                     first = failure;
-                } else if (first != failure) {
-                    first.addSuppressed(failure);
+                } else {
+                    ReceiverContext.attach(first, failure);
                 }
             }
         }

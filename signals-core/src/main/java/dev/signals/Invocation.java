@@ -36,10 +36,13 @@ final class Invocation {
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return null;
         }
-        if (OBSERVERS.length == 0) {
-            return ((AsyncReceiver<Object>) receiver).receiveAsync(event);
-        }
-        return observed(connection, event, () -> ((AsyncReceiver<Object>) receiver).receiveAsync(event));
+        return OBSERVERS.length == 0
+                ? startNow(receiver, event)
+                : observed(connection, event, () -> startNow(receiver, event));
+    }
+
+    private static CompletionStage<?> startNow(SignalReceiver<Object> receiver, Object event) throws Exception {
+        return Stages.present(((AsyncReceiver<Object>) receiver).receiveAsync(event));
     }
 
     private static @Nullable Object callNow(Connection connection, SignalReceiver<Object> receiver, Object event)
@@ -82,9 +85,26 @@ final class Invocation {
             failure = e;
             throw e;
         } finally {
-            for (ReceiverObserver observer : OBSERVERS) {
+            tellAfter(connection, event, failure);
+        }
+    }
+
+    /** An exception of an observer must neither hide that of the receiver nor keep the other observers from being told. */
+    private static void tellAfter(Connection connection, Object event, @Nullable Throwable failure) {
+        RuntimeException first = null;
+        for (ReceiverObserver observer : OBSERVERS) {
+            try {
                 observer.afterCall(connection, event, failure);
+            } catch (RuntimeException e) {
+                if (failure != null && failure != e) {
+                    failure.addSuppressed(e);
+                } else if (failure == null && first == null) {
+                    first = e;
+                }
             }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

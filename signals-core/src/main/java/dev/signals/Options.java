@@ -71,10 +71,20 @@ public final class Options {
     record Filter<E>(Predicate<? super E> condition) implements Option<E> {}
 
     enum Weak implements Option<Object> {
-        INSTANCE
+        INSTANCE;
+
+        @Override
+        public String toString() {
+            return "weak()";
+        }
     }
 
     enum Subtypes implements Option<Object> {
-        INSTANCE
+        INSTANCE;
+
+        @Override
+        public String toString() {
+            return "includingSubtypes()";
+        }
     }
 }

@@ -15,9 +15,17 @@ final class ReceiverContext extends RuntimeException {
         super(message, null, false, false);
     }
 
+    /** Attaches {@code other}, as a further failure of the same sending. */
+    static void attach(Throwable failure, Throwable other) {
+        if (failure != other && failure.getSuppressed().length < MOST_NOTES) {
+            failure.addSuppressed(other);
+        }
+    }
+
     static void attach(Throwable failure, Connection connection, Object event) {
         if (failure.getSuppressed().length < MOST_NOTES) {
-            failure.addSuppressed(new ReceiverContext("thrown by " + connection + " on receiving " + event));
+            failure.addSuppressed(
+                    new ReceiverContext("thrown by " + connection + " on receiving " + Descriptions.event(event)));
         }
     }
 }

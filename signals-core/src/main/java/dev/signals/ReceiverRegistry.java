@@ -67,7 +67,8 @@ final class ReceiverRegistry {
         synchronized (lock) {
             Connection[] own = sweep(current().own);
             for (Connection present : own) {
-                if (present.hasKey(sender, options.uid(), receiver)) {
+                // It may have died since the sweep, and would then keep the new receiver out.
+                if (present.isAlive() && present.hasKey(sender, options.uid(), receiver)) {
                     return present;
                 }
             }

@@ -3,7 +3,6 @@ package dev.signals;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The event type that a receiver's class declares, to find receivers that raw types let through.
@@ -13,14 +12,15 @@ import java.util.Set;
  */
 final class ReceiverType {
 
-    private static final Set<String> RECEIVING = Set.of("receive", "answer", "receiveAsync");
-
     private ReceiverType() {}
 
     /** Throws if the class of {@code receiver} says that it cannot take events of {@code eventType}. */
     static void check(String attempt, SignalReceiver<?> receiver, Class<?> eventType) {
+        String receiving = receiver instanceof AnsweringReceiver
+                ? "answer"
+                : receiver instanceof AsyncReceiver ? "receiveAsync" : "receive";
         List<Class<?>> declared = Arrays.stream(receiver.getClass().getMethods())
-                .filter(method -> RECEIVING.contains(method.getName()) && method.getParameterCount() == 1)
+                .filter(method -> method.getName().equals(receiving) && method.getParameterCount() == 1)
                 .filter(method ->
                         !method.isBridge() && !method.getDeclaringClass().isInterface())
                 .<Class<?>>map(method -> parameter(method))

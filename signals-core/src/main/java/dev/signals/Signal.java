@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * what a receiver connects or disconnects counts from the next sending on. Sendings nest: the inner one ends before the
  * outer one goes on.
  *
- * <p><b>Threads.</b> A signal may be used from any thread. Sending takes no lock, and two threads may be inside the same
- * receiver at once.
+ * <p><b>Threads.</b> A signal may be used from any thread. Sending takes no lock, except to look up the receivers of a
+ * sender for the first time after a change; two threads may be inside the same receiver at once.
  *
  * <p>Mirrors {@code django.dispatch.Signal}. Different on purpose: receivers are held strongly; subtypes, order and filters
  * exist; only {@linkplain AnsweringReceiver answering} receivers have answers.
@@ -47,7 +47,7 @@ public final class Signal<E> {
      * Makes a signal.
      *
      * @param name its name in messages and listings, for instance {@code pizza_done}
-     * @param eventType the class of its events; the raw class if it is generic
+     * @param eventType the class of its events, {@code E} itself; the raw class if it is generic
      */
     public static <E> Signal<E> of(String name, Class<? super E> eventType) {
         return new Signal<>(
@@ -59,6 +59,9 @@ public final class Signal<E> {
      * Makes a signal that is a part of this one: what is sent by it reaches the receivers of both, in the order they would
      * have in one list; what is sent by this signal does not reach receivers of the part. Tenants, tests and other scopes
      * use it to connect receivers of their own.
+     *
+     * <p>The part keeps this signal alive, not the other way round. It lets go of a receiver that is disconnected from this
+     * signal when it is used the next time.
      */
     public Signal<E> scoped() {
         return new Signal<>(eventType, new ReceiverRegistry(registry.signalName(), registry));
@@ -152,8 +155,8 @@ public final class Signal<E> {
     /**
      * Calls the receivers of {@code sender}; the first exception ends the sending and reaches the caller.
      *
-     * <p>Asynchronous receivers are started together after the plain ones and waited for; if several fail, the first in
-     * order is thrown and the others are attached to it.
+     * <p>Asynchronous receivers are started together after the plain ones and waited for, without regard to interrupts; if
+     * several fail, the first in order is thrown and the others are attached to it.
      *
      * @param sender null to reach only receivers connected without a sender
      * @return the answers in calling order, one for each answering or asynchronous receiver called
@@ -169,8 +172,8 @@ public final class Signal<E> {
     /**
      * Calls every receiver of {@code sender}, whatever the others do.
      *
-     * <p>Each failure is logged with the receiver, to the logger named after this class. An {@code Error} or an interrupt is
-     * not a receiver's failure: it stops the sending and reaches the caller.
+     * <p>Each failure is logged with the receiver, to the logger named after this class. An {@code Error}, or
+     * the interrupt of a plain receiver, is not a receiver's failure: it stops the sending and reaches the caller.
      *
      * @param sender null to reach only receivers connected without a sender
      * @return what each called receiver did, in calling order
@@ -195,7 +198,8 @@ public final class Signal<E> {
     /**
      * Does what {@link #sendRobust} does, on {@code executor}, in tasks as {@link #sendAsync} makes them.
      *
-     * @return a future of the outcomes, failed only by an {@code Error} or by an executor that takes no task
+     * @return a future of the outcomes, failed only by an {@code Error}, by the interrupt of a plain receiver, or by an
+     *     executor that takes no task
      */
     public CompletableFuture<List<Outcome>> sendRobustAsync(@Nullable Class<?> sender, E event, Executor executor) {
         Objects.requireNonNull(event, "event");

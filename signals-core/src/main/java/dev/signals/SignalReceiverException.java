@@ -9,7 +9,7 @@ public final class SignalReceiverException extends RuntimeException {
 
     private final transient Connection connection;
 
-    SignalReceiverException(Connection connection, Exception cause) {
+    SignalReceiverException(Connection connection, Throwable cause) {
         super(connection + " threw " + cause, cause);
         this.connection = connection;
     }

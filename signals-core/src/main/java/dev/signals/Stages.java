@@ -13,9 +13,7 @@ final class Stages {
     /** Waits for {@code stage} without regard to interrupts and returns its value, or throws what it failed with. */
     static @Nullable Object await(CompletionStage<?> stage) throws Exception {
         try {
-            return Objects.requireNonNull(stage, "stage returned by the asynchronous receiver")
-                    .toCompletableFuture()
-                    .join();
+            return present(stage).toCompletableFuture().join();
         } catch (CompletionException e) {
             Throwable cause = cause(e);
             if (cause instanceof Error error) {
@@ -23,6 +21,13 @@ final class Stages {
             }
             throw (Exception) cause;
         }
+    }
+
+    static CompletionStage<?> present(@Nullable CompletionStage<?> stage) {
+        return Objects.requireNonNull(
+                stage,
+                "the asynchronous receiver returned null instead of a stage; return a completed stage if there is"
+                        + " nothing to wait for");
     }
 
     /** The failure a receiver knows about, without the wrapper that {@code CompletableFuture} puts around it. */

@@ -64,8 +64,9 @@ final class FlushCycle {
     }
 
     private boolean announceReached(EventSource session, SessionState state) {
-        boolean announced = !newEntities.isIdle() && newEntities.fromManaged(session, state);
-        return announced | (!removals.isIdle() && removals.orphans(session, state));
+        boolean foundNew = !newEntities.isIdle() && newEntities.fromManaged(session, state);
+        boolean foundOrphans = !removals.isIdle() && removals.orphans(session, state);
+        return foundNew || foundOrphans;
     }
 
     /**

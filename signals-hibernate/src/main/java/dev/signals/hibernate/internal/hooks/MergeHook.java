@@ -24,6 +24,8 @@ final class MergeHook {
 
     private final SessionStates states;
     private final Announcer announcer;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each factory, so that nothing stays when the factory is dropped
     private final ThreadLocal<@Nullable WeakReference<EventSource>> merging = new ThreadLocal<>();
 
     MergeHook(SessionStates states, Announcer announcer) {

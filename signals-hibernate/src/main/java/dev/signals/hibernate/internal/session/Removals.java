@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Removals {
 
     /** By instance, in the order of the walk. */
-    private final Map<Object, Removal> byInstance = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Removal> byInstance = new IdentityHashMap<>();
 
     private final List<Removal> removals = new ArrayList<>();
 

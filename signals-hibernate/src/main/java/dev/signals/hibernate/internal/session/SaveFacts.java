@@ -3,13 +3,12 @@ package dev.signals.hibernate.internal.session;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What was written and waits to be announced: one fact for an entity, in the order of its first write. */
 final class SaveFacts {
 
     private final List<SaveFact> facts = new ArrayList<>();
-    private final Map<Object, Boolean> instances = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Boolean> instances = new IdentityHashMap<>();
 
     /** Adds a fact, unless one for the same entity waits already: however often it was written, it is one save. */
     void add(SaveFact fact) {

@@ -3,7 +3,6 @@ package dev.signals.hibernate.internal.session;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState implements SessionEventListener {
 
     private final Set<Object> announcedNew = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Object, Object[]> announcedChanges = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, @Nullable Object[]> announcedChanges = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
     private final SaveFacts saves = new SaveFacts();
     private final Removals removals = new Removals();
@@ -55,11 +54,11 @@ public final class SessionState implements SessionEventListener {
     }
 
     /** The state in which a changed entity was last announced and not yet written; null if it was not. */
-    public Object @Nullable [] announcedChange(Object instance) {
+    public @Nullable Object @Nullable [] announcedChange(Object instance) {
         return announcedChanges.get(instance);
     }
 
-    public void rememberAnnouncedChange(Object instance, Object[] state) {
+    public void rememberAnnouncedChange(Object instance, @Nullable Object[] state) {
         announcedChanges.put(instance, state);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionStates {
 
-    private final Map<Key, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
+    private final Map<SessionKey, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
     private final ReferenceQueue<SessionImplementor> dropped = new ReferenceQueue<>();
 
     /** The state of {@code session}, made now if there is none yet. */
@@ -48,12 +48,15 @@ public final class SessionStates {
 
     private void forgetDropped() {
         for (Object key = dropped.poll(); key != null; key = dropped.poll()) {
-            states.remove(key);
+            states.remove((Key) key);
         }
     }
 
+    /** What the map compares sessions by. */
+    private sealed interface SessionKey permits Key, Lookup {}
+
     /** What a session is kept under: its identity, without keeping it alive. */
-    private static final class Key extends WeakReference<SessionImplementor> {
+    private static final class Key extends WeakReference<SessionImplementor> implements SessionKey {
 
         private final int hash;
 
@@ -74,7 +77,7 @@ public final class SessionStates {
     }
 
     /** What a session is looked up with; the map asks it, not the key it has, whether both are equal. */
-    private record Lookup(SessionImplementor session) {
+    private record Lookup(SessionImplementor session) implements SessionKey {
 
         @Override
         public int hashCode() {

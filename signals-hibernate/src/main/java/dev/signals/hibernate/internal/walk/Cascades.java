@@ -35,6 +35,8 @@ final class Cascades {
     interface Visitor {
 
         /**
+         * Takes one associated object.
+         *
          * @param entityName the declared entity name; null for {@code @Any}
          * @param child the object, maybe a proxy
          * @param link where the reference to it is stored

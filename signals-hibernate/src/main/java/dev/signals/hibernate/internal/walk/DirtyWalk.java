@@ -39,12 +39,12 @@ public final class DirtyWalk {
     }
 
     private boolean announceIfChanged(EventSource session, SessionState state, Object entity, EntityEntry entry) {
-        Object[] changed = state.isInDispatch(entity) ? null : changedState(session, entity, entry);
+        @Nullable Object[] changed = state.isInDispatch(entity) ? null : changedState(session, entity, entry);
         if (changed == null) {
             return false;
         }
         EntityPersister persister = entry.getPersister();
-        Object[] announcedBefore = state.announcedChange(entity);
+        @Nullable Object[] announcedBefore = state.announcedChange(entity);
         if (announcedBefore != null && !differs(session, persister, entity, changed, announcedBefore)) {
             return false;
         }
@@ -58,7 +58,7 @@ public final class DirtyWalk {
     }
 
     /** The state of the entity if Hibernate's own check will find it changed, otherwise null. */
-    static Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
+    static @Nullable Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
         Object[] loaded = entry.getLoadedState();
         if (entry.getStatus() != Status.MANAGED || loaded == null || !entry.requiresDirtyCheck(entity)) {
@@ -79,7 +79,11 @@ public final class DirtyWalk {
     }
 
     private static boolean differs(
-            EventSource session, EntityPersister persister, Object entity, Object[] current, Object[] previous) {
+            EventSource session,
+            EntityPersister persister,
+            Object entity,
+            @Nullable Object[] current,
+            @Nullable Object[] previous) {
         try {
             return persister.findDirty(current, previous, entity, session) != null;
         } catch (TransientObjectException e) {
@@ -88,9 +92,9 @@ public final class DirtyWalk {
         }
     }
 
-    private static Object[] copy(EntityPersister persister, Object[] state) {
+    private static @Nullable Object[] copy(EntityPersister persister, @Nullable Object[] state) {
         Type[] types = persister.getPropertyTypes();
-        Object[] copy = new Object[state.length];
+        @Nullable Object[] copy = new Object[state.length];
         for (int i = 0; i < state.length; i++) {
             boolean copied = persister.getPropertyUpdateability()[i]
                     && !types[i].isAssociationType()

@@ -1,0 +1,264 @@
+package dev.signals.it.model;
+
+import static dev.signals.Options.includingSubtypes;
+import static dev.signals.Options.order;
+import static dev.signals.Options.uid;
+import static dev.signals.Options.weak;
+import static dev.signals.hibernate.ModelSignals.POST_SAVE;
+import static dev.signals.hibernate.ModelSignals.PRE_SAVE;
+import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.signals.Connection;
+import dev.signals.SignalReceiver;
+import dev.signals.SignalReceiverException;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.SignalLoopException;
+import dev.signals.it.database.Database;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Makes the mistakes of docs/errors.md and compares each message with that page, letter by letter. */
+class ErrorMessagesIT {
+
+    @MappedSuperclass
+    abstract static class Dated {
+        int publishedIn;
+    }
+
+    @Entity(name = "Article")
+    static class Article extends Dated {
+        @Id
+        @GeneratedValue
+        Long id;
+
+        String title = "";
+    }
+
+    static final class CountsWords implements SignalReceiver<String> {
+        @Override
+        public void receive(String event) {}
+    }
+
+    static final class CountsArticles implements SignalReceiver<PreSave<Article>> {
+        @Override
+        public void receive(PreSave<Article> event) {}
+    }
+
+    private final TestFactory factory = open(Map.of());
+
+    private static TestFactory open(Map<String, ?> settings) {
+        return TestFactory.of(Database.H2, settings, Article.class);
+    }
+
+    @AfterEach
+    void close() {
+        factory.close();
+    }
+
+    @Test
+    void senderIsAMappedSuperclass() throws IOException {
+        assertListed("sender-is-a-mapped-superclass", message(() -> PRE_SAVE.connect(Dated.class, event -> {})));
+        assertThat(PRE_SAVE.signal().connections()).isEmpty();
+    }
+
+    @Test
+    void senderIsNoEntity() throws IOException {
+        assertListed(
+                "sender-is-no-entity",
+                message(() -> factory.signals().postSave().connect(String.class, event -> {})));
+        assertThat(factory.signals().postSave().signal().connections()).isEmpty();
+    }
+
+    @Test
+    void senderIsNoEntityOfAnyFactory() throws IOException {
+        try (Connection connection = POST_SAVE.connect(String.class, event -> {})) {
+            assertThat(connection.isConnected()).isTrue();
+            assertListed("sender-is-no-entity-of-any-factory", message(() -> open(Map.of())));
+        }
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void receiverOfAnotherEvent() throws IOException {
+        SignalReceiver raw = new CountsWords();
+
+        assertListed(
+                "receiver-of-another-event",
+                message(() -> factory.signals().postSave().connect(Article.class, raw)));
+    }
+
+    @Test
+    void weakLambda() throws IOException {
+        assertListed(
+                "weak-lambda", message(() -> factory.signals().postSave().connect(Article.class, event -> {}, weak())));
+    }
+
+    @Test
+    void optionTwice() throws IOException {
+        assertListed(
+                "option-twice",
+                message(() -> factory.signals().postSave().connect(Article.class, event -> {}, order(1), order(2))));
+    }
+
+    @Test
+    void subtypesWithoutSender() throws IOException {
+        assertListed(
+                "subtypes-without-sender",
+                message(() -> factory.signals().postSave().connect(event -> {}, includingSubtypes())));
+    }
+
+    @Test
+    void secondConnectWithTheSameUid() throws IOException {
+        try (CapturedLog log = CapturedLog.of("dev.signals.Signal")) {
+            Connection first = factory.signals().preSave().connect(Article.class, event -> {}, uid("auto-slug"));
+            Connection second =
+                    factory.signals().preSave().connect(Article.class, new CountsArticles(), uid("auto-slug"));
+
+            assertThat(second).isSameAs(first);
+            assertListed("second-connect-with-the-same-uid", log.last());
+        }
+    }
+
+    @Test
+    void librarySwitchedOff() throws IOException {
+        try (TestFactory off = open(Map.of(ModelSignals.ENABLED, "false"))) {
+            assertListed("library-switched-off", message(off::signals));
+        }
+    }
+
+    @Test
+    void throwingReceiver() throws IOException {
+        IllegalArgumentException thrown = new IllegalArgumentException("no title");
+        factory.signals()
+                .preSave()
+                .connect(
+                        Article.class,
+                        event -> {
+                            throw thrown;
+                        },
+                        uid("auto-slug"));
+
+        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> session.persist(new Article())));
+
+        assertThat(caught).isSameAs(thrown);
+        assertListed("throwing-receiver", caught.getSuppressed()[0].getMessage());
+    }
+
+    @Test
+    void throwingReceiverChecked() throws IOException {
+        factory.signals()
+                .preSave()
+                .connect(
+                        Article.class,
+                        event -> {
+                            throw new IOException("disk full");
+                        },
+                        uid("auto-slug"));
+
+        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> session.persist(new Article())));
+
+        assertThat(caught).isInstanceOf(SignalReceiverException.class).hasCauseInstanceOf(IOException.class);
+        assertListed("throwing-receiver-checked", caught.getMessage());
+    }
+
+    @Test
+    void throwingReceiverAfterCommit() throws IOException {
+        factory.signals()
+                .postSave()
+                .connect(
+                        Article.class,
+                        event -> {
+                            throw new IllegalStateException("mail server down");
+                        },
+                        afterCommit());
+        try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.ModelSignals")) {
+            factory.inTransaction(session -> session.persist(new Article()));
+
+            assertListed("throwing-receiver-after-commit", log.last());
+        }
+        assertThat(factory.count("Article")).isEqualTo(1);
+    }
+
+    @Test
+    void loop() throws IOException {
+        factory.signals().postSave().connect(Article.class, event -> event.instance().title += "+");
+
+        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> {
+            session.persist(new Article());
+            session.flush();
+        }));
+
+        assertThat(caught).isInstanceOf(SignalLoopException.class);
+        assertListed("loop", caught.getMessage());
+    }
+
+    private static String message(ThrowingCallable mistake) {
+        return catchThrowable(mistake).getMessage();
+    }
+
+    /** Asserts that the page shows {@code message} under {@code heading}, with the names of a user's classes. */
+    private static void assertListed(String heading, String message) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "errors.md"));
+        assertThat(page).contains("### " + heading + "\n");
+        String section = page.substring(page.indexOf("### " + heading + "\n"));
+        String listed = section.substring(section.indexOf("```text\n") + 8)
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(message.replace(ErrorMessagesIT.class.getName() + "$", "com.acme.")
+                        .replace("lambda in " + ErrorMessagesIT.class.getName(), "lambda in com.acme.Receivers")
+                        .replace("session factory \"test\"", "session factory \"blog\""))
+                .isEqualTo(listed);
+    }
+
+    /** What a logger says while this is open. */
+    private static final class CapturedLog extends Handler implements AutoCloseable {
+
+        private final Logger logger;
+        private String last = "nothing was logged";
+
+        private CapturedLog(Logger logger) {
+            this.logger = logger;
+        }
+
+        static CapturedLog of(String name) {
+            CapturedLog log = new CapturedLog(Logger.getLogger(name));
+            log.logger.addHandler(log);
+            log.logger.setUseParentHandlers(false);
+            return log;
+        }
+
+        String last() {
+            return last;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            last = entry.getMessage();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+            logger.setUseParentHandlers(true);
+        }
+    }
+}
