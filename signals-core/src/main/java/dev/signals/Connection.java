@@ -33,6 +33,9 @@ public final class Connection implements AutoCloseable {
     final @Nullable Predicate<Object> filter;
     final @Nullable Delivery<Object> delivery;
 
+    /** The receiver, if calling it is all there is to do: the common case, which a sending should not have to look for. */
+    final @Nullable SignalReceiver<Object> direct;
+
     Connection(
             ReceiverRegistry registry,
             @Nullable Class<?> sender,
@@ -53,6 +56,9 @@ public final class Connection implements AutoCloseable {
                 : receiver instanceof AsyncReceiver ? Kind.ASYNC : Kind.PLAIN;
         this.filter = options.filter();
         this.delivery = options.delivery();
+        this.direct = kind == Kind.PLAIN && filter == null && delivery == null && !Invocation.isObserved()
+                ? strongReceiver
+                : null;
     }
 
     /** The name of the signal, as given to {@link Signal#of}. */

@@ -34,9 +34,14 @@ final class Dispatch {
     static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event) {
         List<Outcome.Returned> answers = receivers.answers ? new ArrayList<>() : List.of();
         for (Connection connection : receivers.plain) {
-            Object answer;
+            Object answer = null;
             try {
-                answer = Invocation.call(connection, event);
+                SignalReceiver<Object> direct = connection.direct;
+                if (direct != null) {
+                    direct.receive(event);
+                } else {
+                    answer = Invocation.call(connection, event);
+                }
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Throwable e) {

@@ -17,6 +17,10 @@ final class Invocation {
 
     private Invocation() {}
 
+    static boolean isObserved() {
+        return OBSERVERS.length > 0;
+    }
+
     /** Calls the receiver and returns its answer, which is null for a plain receiver, or {@link #NOT_CALLED}. */
     static @Nullable Object call(Connection connection, Object event) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
