@@ -41,16 +41,6 @@ public final class Announcer {
                 || postDelete.hasReceivers(persister.getMappedClass());
     }
 
-    /** An object that changes whenever a receiver of {@code PRE_SAVE} is connected or disconnected. */
-    public Object preSaveConnections() {
-        return preSave.connections();
-    }
-
-    /** Whether nobody at all is connected to either delete signal. */
-    public boolean nobodyWantsDeletes() {
-        return preDelete.connections().isEmpty() && postDelete.connections().isEmpty();
-    }
-
     public void preSave(
             SessionImplementor session,
             SessionState state,

@@ -14,7 +14,7 @@ record Moment(SessionImplementor session, SessionState state, boolean insideFlus
 
     static Moment of(SessionImplementor session, SessionState state) {
         PersistenceContext context = session.getPersistenceContextInternal();
-        return new Moment(session, state, context.isFlushing(), context.getCascadeLevel() > 0);
+        return new Moment(session, state, state.isInsideFlush() || context.isFlushing(), context.getCascadeLevel() > 0);
     }
 
     boolean isGuarded() {

@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.hooks;
 
 import dev.signals.hibernate.internal.walk.AutoFlushForecast;
-import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
@@ -23,16 +22,8 @@ final class AutoFlushHook {
         @Override
         public void onAutoFlush(AutoFlushEvent event) {
             EventSource session = event.getSession();
-            Set<String> querySpaces = event.getQuerySpaces();
-            if (AutoFlushForecast.isFlushPossible(session, querySpaces)) {
-                if (!event.isSkipPreFlush()) {
-                    cycle.announceReached(session);
-                }
-                if (cycle.mustWait(session)) {
-                    cycle.holdFlush(session);
-                } else if (AutoFlushForecast.willWrite(session, querySpaces)) {
-                    cycle.announceAll(session);
-                }
+            if (AutoFlushForecast.isFlushPossible(session, event.getQuerySpaces())) {
+                cycle.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
             }
             cycle.flushBegins(session);
         }
@@ -50,8 +41,7 @@ final class AutoFlushHook {
 
         @Override
         public void onAutoFlush(AutoFlushEvent event) {
-            cycle.releaseFlush(event.getSession());
-            cycle.flushEnded(event.getSession());
+            cycle.flushEnded(event.getSession(), event.isFlushRequired());
         }
     }
 }

@@ -17,10 +17,10 @@ final class DeleteHook {
 
         @Override
         public void onDelete(DeleteEvent event) {
-            if (removals.isIdle()) {
+            EventSource session = event.getSession();
+            if (removals.isIdle(session)) {
                 return;
             }
-            EventSource session = event.getSession();
             SessionState state = states.of(session);
             if (session.getPersistenceContextInternal().getCascadeLevel() > 0) {
                 // Hibernate removes the orphan of a one-to-one by an event of its own.
@@ -33,7 +33,7 @@ final class DeleteHook {
 
         @Override
         public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
-            if (!removals.isIdle()) {
+            if (!removals.isIdle(event.getSession())) {
                 removals.scheduled(event.getSession(), states.of(event.getSession()), event.getObject());
             }
         }

@@ -6,11 +6,13 @@ import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.AutoFlushForecast;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import dev.signals.hibernate.internal.walk.Rounds;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
@@ -48,62 +50,71 @@ final class FlushCycle {
     }
 
     private void announce(EventSource session, boolean changes) {
-        if (newEntities.isIdle() && removals.isIdle()) {
+        if (newEntities.isIdle(session) && removals.isIdle(session)) {
             return;
         }
         SessionState state = states.of(session);
+        if (state.isInsideFlush()) {
+            return;
+        }
         state.beginOperation();
         Rounds rounds = new Rounds("flush");
         boolean announced;
         do {
             announced = announceReached(session, state);
-            if (changes && !newEntities.isIdle()) {
+            if (changes && !newEntities.isIdle(session)) {
                 announced |= dirtyEntities.changed(session, state);
             }
         } while (announced && rounds.next(session));
     }
 
-    private boolean announceReached(EventSource session, SessionState state) {
-        boolean foundNew = !newEntities.isIdle() && newEntities.fromManaged(session, state);
-        boolean foundOrphans = !removals.isIdle() && removals.orphans(session, state);
-        return foundNew || foundOrphans;
-    }
-
     /**
-     * Whether the flush before a query has to wait, because something it needs is being announced: a receiver of a new
-     * entity queries, and a managed entity refers to the new one already.
+     * Before a query that makes Hibernate look for changes, and write them if they concern the query.
+     *
+     * @param cascades whether Hibernate runs the cascades of the flush now, or has done so before
      */
-    boolean mustWait(EventSource session) {
-        SessionState state = states.find(session);
-        return state != null && newEntities.isFlushBlocked(session, state);
-    }
-
-    /** Keeps Hibernate from flushing for the query that is under way; the query then sees the rows as they are. */
-    void holdFlush(EventSource session) {
-        states.of(session).holdFlush(session);
-    }
-
-    void releaseFlush(EventSource session) {
-        SessionState state = states.find(session);
-        if (state != null) {
-            state.releaseFlush(session);
+    void announceForQuery(EventSource session, @Nullable Set<String> querySpaces, boolean cascades) {
+        if (cascades) {
+            announceReached(session);
         }
+        if (newEntities.isIdle(session)) {
+            return;
+        }
+        SessionState state = states.of(session);
+        if (newEntities.isFlushBlocked(session, state)) {
+            // A receiver of a new entity queries, and a managed entity refers to the new one already: the query runs
+            // without a flush, which could only fail.
+            state.holdFlush(session);
+        } else if (dirtyEntities.hasUnannounced(session, state) && AutoFlushForecast.willWrite(session, querySpaces)) {
+            announceAll(session);
+        }
+    }
+
+    private boolean announceReached(EventSource session, SessionState state) {
+        boolean foundNew = !newEntities.isIdle(session) && newEntities.fromManaged(session, state);
+        boolean foundOrphans = !removals.isIdle(session) && removals.orphans(session, state);
+        return foundNew || foundOrphans;
     }
 
     /** Called last before Hibernate flushes. */
     void flushBegins(EventSource session) {
         SessionState state = states.find(session);
-        if (state != null) {
+        if (state != null && !state.isInsideFlush()) {
             state.flushBegins();
         }
     }
 
-    /** Called first after Hibernate has flushed: announces what was written, and flushes what receivers changed. */
-    void flushEnded(EventSource session) {
+    /**
+     * Called first after Hibernate has flushed, or decided not to: announces what was written.
+     *
+     * @param flushed whether there was a flush, so that what receivers change has to be flushed too
+     */
+    void flushEnded(EventSource session, boolean flushed) {
         SessionState state = states.find(session);
-        if (state != null) {
+        if (state != null && !state.isInsideFlush()) {
+            state.releaseFlush(session);
             state.flushEnded();
-            drain(session, state, true);
+            drain(session, state, flushed);
         }
     }
 

@@ -29,7 +29,7 @@ final class FlushHook {
 
         @Override
         public void onFlush(FlushEvent event) {
-            cycle.flushEnded(event.getSession());
+            cycle.flushEnded(event.getSession(), true);
         }
     }
 }

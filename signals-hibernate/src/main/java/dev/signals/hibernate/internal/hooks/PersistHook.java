@@ -23,12 +23,12 @@ final class PersistHook implements PersistEventListener {
     @Override
     public void onPersist(PersistEvent event) {
         takeRemovalBack(event);
-        if (newEntities.isIdle()) {
-            return;
+        EventSource session = event.getSession();
+        if (newEntities.concerns(session, event.getEntityName(), event.getObject())) {
+            SessionState state = states.of(session);
+            state.beginOperation();
+            newEntities.fromPersist(session, state, event.getEntityName(), event.getObject());
         }
-        SessionState state = states.of(event.getSession());
-        state.beginOperation();
-        newEntities.fromPersist(event.getSession(), state, event.getEntityName(), event.getObject());
     }
 
     /**
@@ -38,10 +38,10 @@ final class PersistHook implements PersistEventListener {
     @Override
     public void onPersist(PersistEvent event, PersistContext createdAlready) {
         takeRemovalBack(event);
-        if (newEntities.isIdle()) {
+        EventSource session = event.getSession();
+        if (newEntities.isIdle(session)) {
             return;
         }
-        EventSource session = event.getSession();
         SessionState state = states.of(session);
         Object entity = event.getObject();
         if (state.isInDispatch(entity)

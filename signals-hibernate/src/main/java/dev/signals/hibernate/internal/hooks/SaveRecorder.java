@@ -48,7 +48,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         }
         SessionState state = states.find(session);
         if (state != null) {
-            state.changeWritten(event.getEntity());
+            state.forgetAnnouncedChange(event.getEntity());
         }
         if (announcer.wantsPostSave(event.getPersister())) {
             state = state == null ? states.of(session) : state;

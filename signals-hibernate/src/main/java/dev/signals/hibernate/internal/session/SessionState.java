@@ -25,6 +25,7 @@ public final class SessionState implements SessionEventListener {
     private final CommitWork commitWork = new CommitWork();
     private final Runnable forgetSession;
     private int dispatchDepth;
+    private int flushDepth;
     private boolean flushing;
     private int savesBeforeFlush;
     private boolean draining;
@@ -62,9 +63,11 @@ public final class SessionState implements SessionEventListener {
         announcedChanges.put(instance, state);
     }
 
-    /** Forgets that a change was announced, since it has been written. */
-    public void changeWritten(Object instance) {
-        announcedChanges.remove(instance);
+    /** Forgets that a change was announced, since it has been written or taken back. */
+    public void forgetAnnouncedChange(Object instance) {
+        if (!announcedChanges.isEmpty()) {
+            announcedChanges.remove(instance);
+        }
     }
 
     /** Whether receivers are being told of this entity at this moment. */
@@ -140,9 +143,20 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Called last before Hibernate flushes. */
+    /** Whether Hibernate's own flush is under way, so that a further one is nested in it and none of our business. */
+    public boolean isInsideFlush() {
+        return flushDepth > 0;
+    }
+
+    /**
+     * Called last before Hibernate flushes. If the flush before was begun and not ended it has failed: what it recorded was
+     * not, and will not be, committed.
+     */
     public void flushBegins() {
-        dropFactsOfFailedFlush();
+        if (flushing) {
+            saves.truncate(savesBeforeFlush);
+            removals.clear();
+        }
         flushing = true;
         savesBeforeFlush = saves.size();
     }
@@ -150,15 +164,6 @@ public final class SessionState implements SessionEventListener {
     /** Called first after Hibernate has flushed without failure. */
     public void flushEnded() {
         flushing = false;
-    }
-
-    /** Drops what a flush recorded before it failed: none of it was, or will be, committed. */
-    public void dropFactsOfFailedFlush() {
-        if (flushing) {
-            flushing = false;
-            saves.truncate(savesBeforeFlush);
-            removals.clear();
-        }
     }
 
     public List<SaveFact> takeSaves() {
@@ -205,10 +210,31 @@ public final class SessionState implements SessionEventListener {
         CommitWork.runIsolated(work);
     }
 
+    @Override
+    public void flushStart() {
+        flushDepth++;
+    }
+
+    @Override
+    public void flushEnd(int numberOfEntities, int numberOfCollections) {
+        flushDepth = Math.max(0, flushDepth - 1); // this listener may have been added inside the flush
+    }
+
+    @Override
+    public void partialFlushStart() {
+        flushStart();
+    }
+
+    @Override
+    public void partialFlushEnd(int numberOfEntities, int numberOfCollections) {
+        flushEnd(numberOfEntities, numberOfCollections);
+    }
+
     /** Called by Hibernate when a transaction has ended, after everything else it does then. */
     @Override
     public void transactionCompletion(boolean successful) {
         flushing = false;
+        flushDepth = 0;
         waitingForCompletion = false;
         saves.truncate(0);
         removals.clear();

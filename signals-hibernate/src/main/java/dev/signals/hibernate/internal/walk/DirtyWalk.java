@@ -30,31 +30,50 @@ public final class DirtyWalk {
         boolean announced = false;
         for (Map.Entry<Object, EntityEntry> each :
                 session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            EntityEntry entry = each.getValue();
-            if (announcer.wantsPreSave(entry.getPersister())) {
-                announced |= announceIfChanged(session, state, each.getKey(), entry);
+            @Nullable Object[] changed = unannounced(session, state, each.getKey(), each.getValue());
+            if (changed != null) {
+                announced = true;
+                announce(session, state, each.getKey(), each.getValue(), changed);
             }
         }
         return announced;
     }
 
-    private boolean announceIfChanged(EventSource session, SessionState state, Object entity, EntityEntry entry) {
-        @Nullable Object[] changed = state.isInDispatch(entity) ? null : changedState(session, entity, entry);
-        if (changed == null) {
-            return false;
+    /** Whether there is anything for {@link #changed} to announce. */
+    public boolean hasUnannounced(EventSource session, SessionState state) {
+        for (Map.Entry<Object, EntityEntry> each :
+                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+            if (unannounced(session, state, each.getKey(), each.getValue()) != null) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private @Nullable Object @Nullable [] unannounced(
+            EventSource session, SessionState state, Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
-        @Nullable Object[] announcedBefore = state.announcedChange(entity);
-        if (announcedBefore != null && !differs(session, persister, entity, changed, announcedBefore)) {
-            return false;
+        if (!announcer.wantsPreSave(persister) || state.isInDispatch(entity)) {
+            return null;
         }
+        @Nullable Object[] changed = changedState(session, entity, entry);
+        if (changed == null) {
+            state.forgetAnnouncedChange(entity);
+            return null;
+        }
+        @Nullable Object[] before = state.announcedChange(entity);
+        return before == null || differs(session, persister, entity, changed, before) ? changed : null;
+    }
+
+    private void announce(
+            EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
+        EntityPersister persister = entry.getPersister();
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
         state.rememberAnnouncedChange(entity, copy(persister, changed));
         announcer.preSave(session, state, persister, entity, entry.getId(), !entry.isExistsInDatabase());
         if (state.announcedChange(entity) != null) {
             state.rememberAnnouncedChange(entity, copy(persister, persister.getValues(entity)));
         }
-        return true;
     }
 
     /** The state of the entity if Hibernate's own check will find it changed, otherwise null. */

@@ -29,9 +29,18 @@ public final class NewEntityWalk {
         this.reach = new Reach(CascadingActions.PERSIST, signals.preSave().signal());
     }
 
-    /** Whether nobody listens to any new entity. */
-    public boolean isIdle() {
-        return reach.isIdle();
+    /** Whether nobody listens to any entity of the factory. */
+    public boolean isIdle(EventSource session) {
+        return reach.isIdle(session.getFactory());
+    }
+
+    /** Whether anybody listens to this object, or to what it cascades {@code persist} to. */
+    public boolean concerns(EventSource session, @Nullable String entityName, Object object) {
+        if (reach.isIdle(session.getFactory())) {
+            return false;
+        }
+        Object entity = Entities.unproxyIfInitialized(object);
+        return entity != null && reach.reaches(session.getEntityPersister(entityName, entity), session.getFactory());
     }
 
     /** Announces {@code root}, if it is new, and all new entities it cascades {@code persist} to. */

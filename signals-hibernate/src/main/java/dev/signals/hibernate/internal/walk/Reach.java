@@ -18,6 +18,7 @@ import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a cascade from an entity of some type can end at an entity that anybody listens to. If not, there is nothing to
@@ -31,11 +32,15 @@ final class Reach {
     private final List<Signal<?>> signals;
     private volatile Answers answers = new Answers(List.of());
 
-    /** Answers that hold for these connections, compared by identity. */
-    private record Answers(List<List<Connection>> connections, Map<String, Boolean> byEntityName) {
+    /** Answers that hold as long as these are the connections; the lists are compared by identity. */
+    private static final class Answers {
+
+        private final List<List<Connection>> connections;
+        private final Map<String, Boolean> byEntityName = new ConcurrentHashMap<>();
+        private volatile @Nullable Boolean idle;
 
         Answers(List<List<Connection>> connections) {
-            this(connections, new ConcurrentHashMap<>());
+            this.connections = connections;
         }
     }
 
@@ -44,14 +49,17 @@ final class Reach {
         this.signals = List.of(signals);
     }
 
-    /** Whether nobody is connected at all. */
-    boolean isIdle() {
-        for (Signal<?> signal : signals) {
-            if (!signal.connections().isEmpty()) {
-                return false;
-            }
+    /** Whether nobody listens to any entity of the factory. */
+    boolean isIdle(SessionFactoryImplementor factory) {
+        Answers now = current();
+        Boolean idle = now.idle;
+        if (idle == null) {
+            boolean[] wanted = {false};
+            factory.getMappingMetamodel().forEachEntityDescriptor(persister -> wanted[0] |= isWanted(persister));
+            idle = !wanted[0];
+            now.idle = idle;
         }
-        return true;
+        return idle;
     }
 
     /** Whether anybody listens to entities of this type or its subclasses, or to what they cascade to. */

@@ -38,8 +38,8 @@ public final class RemovalWalk {
     }
 
     /** Whether nobody listens to any deletion. */
-    public boolean isIdle() {
-        return reach.isIdle();
+    public boolean isIdle(EventSource session) {
+        return reach.isIdle(session.getFactory());
     }
 
     /** Announces {@code root} and all it cascades {@code remove} to, itself last. */
@@ -162,10 +162,7 @@ public final class RemovalWalk {
             }
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
             if (entry == null) {
-                // Hibernate cascades the removal of a transient object without deleting the object itself.
-                EntityPersister persister = session.getEntityPersister(entityName, entity);
-                visitChildren(persister, entity, false);
-                visitChildren(persister, entity, true);
+                visitUnmanaged(session.getEntityPersister(entityName, entity), entity, cause);
             } else if (Entities.isManaged(entry)) {
                 EntityPersister persister = entry.getPersister();
                 cascades.forEachOrphan(
@@ -175,6 +172,22 @@ public final class RemovalWalk {
                     found.add(removal(entity, entry, origin, cause));
                 }
                 visitChildren(persister, entity, true);
+            }
+        }
+
+        /**
+         * Hibernate cascades the removal of a transient object without deleting the object itself. A detached one it
+         * deletes, unless it was built as a JPA implementation; what that cascades to is found when it happens.
+         */
+        private void visitUnmanaged(EntityPersister persister, Object entity, DeleteCause cause) {
+            if (Entities.isTransient(persister, entity, session)) {
+                visitChildren(persister, entity, false);
+                visitChildren(persister, entity, true);
+            } else if (!session.getFactory().getSessionFactoryOptions().isJpaBootstrap()
+                    && announcer.wantsDeletes(persister)
+                    && state.findRemoval(entity) == null) {
+                Object id = persister.getIdentifier(entity, session);
+                found.add(new Removal(entity, id, persister, origin, cause));
             }
         }
 
