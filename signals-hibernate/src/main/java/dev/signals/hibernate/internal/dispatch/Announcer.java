@@ -91,7 +91,9 @@ public final class Announcer {
             session.setHibernateFlushMode(FlushMode.COMMIT);
         }
         try {
-            moment.state().dispatch(entityEvent.instance(), () -> signal.send(entityEvent.sender(), event));
+            moment.state()
+                    .announcements()
+                    .dispatch(entityEvent.instance(), () -> signal.send(entityEvent.sender(), event));
         } catch (RuntimeException | Error e) {
             markForRollback(session);
             throw e;

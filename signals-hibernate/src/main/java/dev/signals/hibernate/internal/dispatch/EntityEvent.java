@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.internal.session.CommitWork;
 import dev.signals.hibernate.internal.session.SessionState;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -81,9 +82,9 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     @Override
     public void onCommit(Runnable work) {
         if (session.isTransactionInProgress()) {
-            state.onCommit(work);
+            state.commitWork().add(work);
         } else {
-            SessionState.runNow(work);
+            CommitWork.runIsolated(work);
         }
     }
 

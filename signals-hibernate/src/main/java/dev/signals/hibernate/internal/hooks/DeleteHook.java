@@ -45,7 +45,7 @@ final class DeleteHook {
         public void onDelete(DeleteEvent event) {
             SessionState state = states.find(event.getSession());
             if (state != null) {
-                state.removalsScheduled(event.getSession());
+                state.facts().removalsScheduled(event.getSession());
             }
         }
 

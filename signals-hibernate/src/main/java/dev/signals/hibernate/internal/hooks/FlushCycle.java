@@ -100,7 +100,7 @@ final class FlushCycle {
     void flushBegins(EventSource session) {
         SessionState state = states.find(session);
         if (state != null && !state.isInsideFlush()) {
-            state.flushBegins();
+            state.facts().flushBegins();
         }
     }
 
@@ -113,7 +113,7 @@ final class FlushCycle {
         SessionState state = states.find(session);
         if (state != null && !state.isInsideFlush()) {
             state.releaseFlush(session);
-            state.flushEnded();
+            state.facts().flushEnded();
             drain(session, state, flushed);
         }
     }
@@ -132,10 +132,10 @@ final class FlushCycle {
      * since the flush of a commit is the only one that Hibernate makes.
      */
     private void drain(EventSource session, SessionState state, boolean flushAfterwards) {
-        if (state.isDraining() || !state.hasFacts()) {
+        if (state.facts().isDraining() || state.facts().isEmpty()) {
             return;
         }
-        state.setDraining(true);
+        state.facts().setDraining(true);
         try {
             Rounds rounds = new Rounds("flush");
             Object last = announceFacts(session, state);
@@ -146,14 +146,14 @@ final class FlushCycle {
                 last = announceFacts(session, state);
             }
         } finally {
-            state.setDraining(false);
+            state.facts().setDraining(false);
         }
     }
 
     /** Announces all facts there are; returns the last instance that had receivers, or null. */
     private @Nullable Object announceFacts(EventSource session, SessionState state) {
-        List<SaveFact> saves = state.takeSaves();
-        List<Removal> deletions = state.takeExecutedRemovals(session);
+        List<SaveFact> saves = state.facts().takeSaves();
+        List<Removal> deletions = state.facts().takeExecutedRemovals(session);
         Object last = null;
         for (SaveFact fact : saves) {
             last = announcer.postSave(session, state, fact) ? fact.instance() : last;

@@ -44,7 +44,7 @@ final class MergeHook {
             return;
         }
         SessionState state = states.of(session);
-        if (state.announceNew(copy)) {
+        if (state.announcements().addNew(copy)) {
             try {
                 announcer.preSave(session, state, persister, copy, persister.getIdentifier(copy, session), true);
             } finally {

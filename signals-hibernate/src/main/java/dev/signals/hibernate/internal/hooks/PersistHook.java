@@ -44,7 +44,7 @@ final class PersistHook implements PersistEventListener {
         }
         SessionState state = states.of(session);
         Object entity = event.getObject();
-        if (state.isInDispatch(entity)
+        if (state.announcements().isInDispatch(entity)
                 && session.getPersistenceContextInternal().getEntry(entity) == null) {
             // A receiver is being told of this new entity, and its query flushes. It must not be inserted before all
             // receivers have seen it, so Hibernate is told that it has dealt with it in this flush already.
@@ -60,7 +60,7 @@ final class PersistHook implements PersistEventListener {
             EntityEntry entry =
                     event.getSession().getPersistenceContextInternal().getEntry(event.getObject());
             if (entry != null && entry.getStatus().isDeletedOrGone()) {
-                state.removalTakenBack(event.getObject());
+                state.facts().removalTakenBack(event.getObject());
             }
         }
     }

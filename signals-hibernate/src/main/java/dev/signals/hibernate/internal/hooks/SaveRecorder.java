@@ -48,11 +48,11 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         }
         SessionState state = states.find(session);
         if (state != null) {
-            state.forgetAnnouncedChange(event.getEntity());
+            state.announcements().forgetChange(event.getEntity());
         }
         if (announcer.wantsPostSave(event.getPersister())) {
             state = state == null ? states.of(session) : state;
-            state.saved(new SaveFact(event.getEntity(), event.getId(), event.getPersister(), created));
+            state.facts().saved(new SaveFact(event.getEntity(), event.getId(), event.getPersister(), created));
             drainBeforeCompletion((EventSource) session, state);
         }
     }

@@ -6,13 +6,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What waits for the commit. Each work is on its own: a failure is logged and stops neither the commit nor the others. */
-final class CommitWork {
+public final class CommitWork {
 
     private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
-    void add(Runnable work) {
+    /** Adds what is to run after the commit, in this order. */
+    public void add(Runnable work) {
         waiting.add(work);
     }
 
@@ -27,7 +28,8 @@ final class CommitWork {
         }
     }
 
-    static void runIsolated(Runnable work) {
+    /** Runs what there is no commit to wait for. */
+    public static void runIsolated(Runnable work) {
         try {
             work.run();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {

@@ -1,9 +1,5 @@
 package dev.signals.hibernate.internal.session;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -12,23 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the library remembers for one session. Used by the thread of the session only.
  *
- * <p>It is one of the session's own event listeners, so the session holds it and lets go of it: see {@link SessionStates}.
+ * <p>It is one of the session's own event listeners, so the session holds it, tells it when a flush or a transaction ends, and
+ * lets go of it: see {@link SessionStates}.
  */
 @SuppressWarnings("serial") // never written, see writeReplace
 public final class SessionState implements SessionEventListener {
 
-    private final Set<Object> announcedNew = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final IdentityHashMap<Object, @Nullable Object[]> announcedChanges = new IdentityHashMap<>();
-    private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final SaveFacts saves = new SaveFacts();
-    private final Removals removals = new Removals();
+    private final Announcements announcements = new Announcements();
+    private final Facts facts = new Facts();
     private final CommitWork commitWork = new CommitWork();
     private final Runnable forgetSession;
-    private int dispatchDepth;
     private int flushDepth;
-    private boolean flushing;
-    private int savesBeforeFlush;
-    private boolean draining;
     private boolean waitingForCompletion;
     private @Nullable FlushMode heldFlushMode;
 
@@ -36,96 +26,35 @@ public final class SessionState implements SessionEventListener {
         this.forgetSession = forgetSession;
     }
 
-    // ---- new and changed entities, on their way to PRE_SAVE
+    /** What is on its way to PRE_SAVE. */
+    public Announcements announcements() {
+        return announcements;
+    }
+
+    /** What is on its way to POST_SAVE and POST_DELETE. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** What waits for the commit. */
+    public CommitWork commitWork() {
+        return commitWork;
+    }
 
     /**
-     * Forgets announcements that an earlier operation left behind because it failed. Called when an operation of the
+     * Forgets what an earlier operation announced and did not do because it failed. Called when an operation of the
      * application begins; one of a receiver belongs to the operation around it.
      */
     public void beginOperation() {
-        if (dispatchDepth == 0) {
-            announcedNew.clear();
-            removals.dropUnscheduled();
+        if (!announcements.isDispatching()) {
+            announcements.forgetNew();
+            facts.forgetUnscheduledRemovals();
         }
     }
 
-    /** Notes that a new entity is being announced; false if it has been. */
-    public boolean announceNew(Object instance) {
-        return announcedNew.add(instance);
-    }
-
-    /** The state in which a changed entity was last announced and not yet written; null if it was not. */
-    public @Nullable Object @Nullable [] announcedChange(Object instance) {
-        return announcedChanges.get(instance);
-    }
-
-    public void rememberAnnouncedChange(Object instance, @Nullable Object[] state) {
-        announcedChanges.put(instance, state);
-    }
-
-    /** Forgets that a change was announced, since it has been written or taken back. */
-    public void forgetAnnouncedChange(Object instance) {
-        if (!announcedChanges.isEmpty()) {
-            announcedChanges.remove(instance);
-        }
-    }
-
-    /** Whether receivers are being told of this entity at this moment. */
-    public boolean isInDispatch(Object instance) {
-        return inDispatch.contains(instance);
-    }
-
-    /** Whether receivers are being told of anything at this moment. */
-    public boolean isDispatching() {
-        return dispatchDepth > 0;
-    }
-
-    // ---- around every call of receivers
-
-    /** Runs {@code receivers}, during which {@code instance} counts as being announced. */
-    public void dispatch(Object instance, Runnable receivers) {
-        boolean first = inDispatch.add(instance);
-        dispatchDepth++;
-        try {
-            receivers.run();
-        } finally {
-            dispatchDepth--;
-            if (first) {
-                inDispatch.remove(instance);
-            }
-        }
-    }
-
-    // ---- facts, on their way to POST_SAVE and POST_DELETE
-
-    public void saved(SaveFact fact) {
-        saves.add(fact);
-    }
-
-    public boolean removing(Removal removal) {
-        return removals.add(removal);
-    }
-
-    public @Nullable Removal findRemoval(Object instance) {
-        return removals.find(instance);
-    }
-
-    /** Notes that a deleted entity has been persisted again before the flush. */
-    public void removalTakenBack(Object instance) {
-        removals.remove(instance);
-    }
-
-    /** Notes that Hibernate takes up the deletion of this entity. */
-    public void removalScheduled(Object instance) {
-        Removal removal = removals.find(instance);
-        if (removal != null) {
-            removal.schedule();
-        }
-    }
-
-    /** Notes which removals Hibernate has taken up. */
-    public void removalsScheduled(SessionImplementor session) {
-        removals.schedule(session.getPersistenceContextInternal());
+    /** Whether Hibernate's own flush is under way, so that a further one is nested in it and none of our business. */
+    public boolean isInsideFlush() {
+        return flushDepth > 0;
     }
 
     /** Makes queries of this session run without a flush, until {@link #releaseFlush}. */
@@ -143,58 +72,6 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Whether Hibernate's own flush is under way, so that a further one is nested in it and none of our business. */
-    public boolean isInsideFlush() {
-        return flushDepth > 0;
-    }
-
-    /**
-     * Called last before Hibernate flushes. If the flush before was begun and not ended it has failed: what it recorded was
-     * not, and will not be, committed.
-     */
-    public void flushBegins() {
-        if (flushing) {
-            saves.truncate(savesBeforeFlush);
-            removals.clear();
-        }
-        flushing = true;
-        savesBeforeFlush = saves.size();
-    }
-
-    /** Called first after Hibernate has flushed without failure. */
-    public void flushEnded() {
-        flushing = false;
-    }
-
-    public List<SaveFact> takeSaves() {
-        return saves.take();
-    }
-
-    public List<Removal> takeExecutedRemovals(SessionImplementor session) {
-        return removals.isEmpty() ? List.of() : removals.takeExecuted(session.getPersistenceContextInternal());
-    }
-
-    public boolean hasFacts() {
-        return saves.size() > 0 || !removals.isEmpty();
-    }
-
-    /** Whether facts are being announced; what is recorded meanwhile waits for its turn. */
-    public boolean isDraining() {
-        return draining;
-    }
-
-    public void setDraining(boolean draining) {
-        this.draining = draining;
-    }
-
-    /** The persistence context was cleared: what had not been written will not be. Rows already written stay facts. */
-    public void contextCleared() {
-        removals.clear();
-        announcedChanges.clear();
-    }
-
-    // ---- the transaction
-
     /** Notes that somebody waits for the end of the transaction; false if that was noted before. */
     public boolean waitForCompletion() {
         boolean first = !waitingForCompletion;
@@ -202,12 +79,10 @@ public final class SessionState implements SessionEventListener {
         return first;
     }
 
-    public void onCommit(Runnable work) {
-        commitWork.add(work);
-    }
-
-    public static void runNow(Runnable work) {
-        CommitWork.runIsolated(work);
+    /** The persistence context was cleared: what had not been written will not be. Rows already written stay facts. */
+    public void contextCleared() {
+        facts.forgetRemovals();
+        announcements.forgetChanges();
     }
 
     @Override
@@ -233,18 +108,22 @@ public final class SessionState implements SessionEventListener {
     /** Called by Hibernate when a transaction has ended, after everything else it does then. */
     @Override
     public void transactionCompletion(boolean successful) {
-        flushing = false;
         flushDepth = 0;
         waitingForCompletion = false;
-        saves.truncate(0);
-        removals.clear();
-        announcedNew.clear();
-        announcedChanges.clear();
+        facts.forgetAll();
+        announcements.forgetNew();
+        announcements.forgetChanges();
         if (successful) {
             commitWork.run();
         } else {
             commitWork.forget();
         }
+    }
+
+    /** Called by Hibernate when the session is closed. */
+    @Override
+    public void end() {
+        forgetSession.run();
     }
 
     /** A session that is serialized has no transaction under way, so there is nothing to take along. */
@@ -253,10 +132,4 @@ public final class SessionState implements SessionEventListener {
     }
 
     private record Nothing() implements SessionEventListener {}
-
-    /** Called by Hibernate when the session is closed. */
-    @Override
-    public void end() {
-        forgetSession.run();
-    }
 }

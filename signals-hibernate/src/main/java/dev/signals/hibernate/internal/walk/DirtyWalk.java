@@ -53,15 +53,15 @@ public final class DirtyWalk {
     private @Nullable Object @Nullable [] unannounced(
             EventSource session, SessionState state, Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
-        if (!announcer.wantsPreSave(persister) || state.isInDispatch(entity)) {
+        if (!announcer.wantsPreSave(persister) || state.announcements().isInDispatch(entity)) {
             return null;
         }
         @Nullable Object[] changed = changedState(session, entity, entry);
         if (changed == null) {
-            state.forgetAnnouncedChange(entity);
+            state.announcements().forgetChange(entity);
             return null;
         }
-        @Nullable Object[] before = state.announcedChange(entity);
+        @Nullable Object[] before = state.announcements().change(entity);
         return before == null || differs(session, persister, entity, changed, before) ? changed : null;
     }
 
@@ -69,10 +69,10 @@ public final class DirtyWalk {
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
         EntityPersister persister = entry.getPersister();
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
-        state.rememberAnnouncedChange(entity, copy(persister, changed));
+        state.announcements().rememberChange(entity, copy(persister, changed));
         announcer.preSave(session, state, persister, entity, entry.getId(), !entry.isExistsInDatabase());
-        if (state.announcedChange(entity) != null) {
-            state.rememberAnnouncedChange(entity, copy(persister, persister.getValues(entity)));
+        if (state.announcements().change(entity) != null) {
+            state.announcements().rememberChange(entity, copy(persister, persister.getValues(entity)));
         }
     }
 

@@ -76,7 +76,7 @@ public final class NewEntityWalk {
      * has to hold. Hibernate could not flush now.
      */
     public boolean isFlushBlocked(EventSource session, SessionState state) {
-        return state.isDispatching() && managedPass(session, state).flushBlocked;
+        return state.announcements().isDispatching() && managedPass(session, state).flushBlocked;
     }
 
     private Pass managedPass(EventSource session, SessionState state) {
@@ -112,7 +112,7 @@ public final class NewEntityWalk {
                 return;
             }
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-            if (entry == null && state.isInDispatch(entity)) {
+            if (entry == null && state.announcements().isInDispatch(entity)) {
                 flushBlocked |= link != Link.OTHER_SIDE;
             }
             if (!seen.add(entity)) {
@@ -143,7 +143,7 @@ public final class NewEntityWalk {
         }
 
         private void announce(EntityPersister persister, Object entity) {
-            if (announcer.wantsPreSave(persister) && state.announceNew(entity)) {
+            if (announcer.wantsPreSave(persister) && state.announcements().addNew(entity)) {
                 announced = entity;
                 Object id = Entities.assignedId(persister, entity, session);
                 announcer.preSave(session, state, persister, entity, id, true);

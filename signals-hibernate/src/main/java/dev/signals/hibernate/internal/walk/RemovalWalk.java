@@ -87,16 +87,16 @@ public final class RemovalWalk {
         if (entity == null || entry == null || !Entities.isManaged(entry)) {
             return;
         }
-        if (announcer.wantsDeletes(entry.getPersister()) && state.findRemoval(entity) == null) {
+        if (announcer.wantsDeletes(entry.getPersister()) && state.facts().findRemoval(entity) == null) {
             announce(session, state, List.of(removal(entity, entry, entity, DeleteCause.CASCADE)));
         }
-        state.removalScheduled(entity);
+        state.facts().removalScheduled(entity);
     }
 
     private boolean announce(EventSource session, SessionState state, List<Removal> found) {
         boolean announced = false;
         for (Removal removal : found) {
-            if (state.removing(removal)) {
+            if (state.facts().removing(removal)) {
                 announced = true;
                 announcer.preDelete(session, state, removal);
             }
@@ -168,7 +168,7 @@ public final class RemovalWalk {
                 cascades.forEachOrphan(
                         persister, entity, entry, (name, orphan, link) -> visit(name, orphan, DeleteCause.ORPHAN));
                 visitChildren(persister, entity, false);
-                if (announcer.wantsDeletes(persister) && state.findRemoval(entity) == null) {
+                if (announcer.wantsDeletes(persister) && state.facts().findRemoval(entity) == null) {
                     found.add(removal(entity, entry, origin, cause));
                 }
                 visitChildren(persister, entity, true);
@@ -185,7 +185,7 @@ public final class RemovalWalk {
                 visitChildren(persister, entity, true);
             } else if (!session.getFactory().getSessionFactoryOptions().isJpaBootstrap()
                     && announcer.wantsDeletes(persister)
-                    && state.findRemoval(entity) == null) {
+                    && state.facts().findRemoval(entity) == null) {
                 Object id = persister.getIdentifier(entity, session);
                 found.add(new Removal(entity, id, persister, origin, cause));
             }

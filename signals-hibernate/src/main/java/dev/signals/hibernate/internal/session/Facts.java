@@ -1,0 +1,99 @@
+package dev.signals.hibernate.internal.session;
+
+import java.util.List;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** What a flush has written, and what is about to be deleted, until it is announced. */
+public final class Facts {
+
+    private final SaveFacts saves = new SaveFacts();
+    private final Removals removals = new Removals();
+    private boolean flushing;
+    private int savesBeforeFlush;
+    private boolean draining;
+
+    public void saved(SaveFact fact) {
+        saves.add(fact);
+    }
+
+    /** Notes that a deletion is being announced; false if it has been. */
+    public boolean removing(Removal removal) {
+        return removals.add(removal);
+    }
+
+    public @Nullable Removal findRemoval(Object instance) {
+        return removals.find(instance);
+    }
+
+    /** Notes that a deleted entity has been persisted again before the flush. */
+    public void removalTakenBack(Object instance) {
+        removals.remove(instance);
+    }
+
+    /** Notes that Hibernate takes up the deletion of this entity. */
+    public void removalScheduled(Object instance) {
+        Removal removal = removals.find(instance);
+        if (removal != null) {
+            removal.schedule();
+        }
+    }
+
+    /** Notes which removals Hibernate has taken up. */
+    public void removalsScheduled(SessionImplementor session) {
+        removals.schedule(session.getPersistenceContextInternal());
+    }
+
+    /**
+     * Called last before Hibernate flushes. If the flush before was begun and not ended it has failed: what it recorded was
+     * not, and will not be, committed.
+     */
+    public void flushBegins() {
+        if (flushing) {
+            saves.truncate(savesBeforeFlush);
+            removals.clear();
+        }
+        flushing = true;
+        savesBeforeFlush = saves.size();
+    }
+
+    /** Called first after Hibernate has flushed without failure. */
+    public void flushEnded() {
+        flushing = false;
+    }
+
+    public boolean isEmpty() {
+        return saves.size() == 0 && removals.isEmpty();
+    }
+
+    public List<SaveFact> takeSaves() {
+        return saves.take();
+    }
+
+    public List<Removal> takeExecutedRemovals(SessionImplementor session) {
+        return removals.isEmpty() ? List.of() : removals.takeExecuted(session.getPersistenceContextInternal());
+    }
+
+    /** Whether facts are being announced; what is recorded meanwhile waits for its turn. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    public void setDraining(boolean draining) {
+        this.draining = draining;
+    }
+
+    void forgetUnscheduledRemovals() {
+        removals.dropUnscheduled();
+    }
+
+    void forgetRemovals() {
+        removals.clear();
+    }
+
+    void forgetAll() {
+        flushing = false;
+        saves.truncate(0);
+        removals.clear();
+    }
+}
