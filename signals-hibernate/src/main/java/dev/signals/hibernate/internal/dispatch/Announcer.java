@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Signal;
+import dev.signals.hibernate.DeleteCause;
 import dev.signals.hibernate.PostDelete;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreDelete;
@@ -9,6 +10,7 @@ import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,19 @@ public final class Announcer {
     private final Signal<PostSave<?>> postSave;
     private final Signal<PreDelete<?>> preDelete;
     private final Signal<PostDelete<?>> postDelete;
+    private final Interest interest;
 
     public Announcer(FactorySignals signals) {
         preSave = signals.preSave().signal();
         postSave = signals.postSave().signal();
         preDelete = signals.preDelete().signal();
         postDelete = signals.postDelete().signal();
+        interest = new Interest(preSave, postSave, preDelete, postDelete);
+    }
+
+    /** Whether nobody listens to anything about any entity of the factory. */
+    public boolean isIdle(SessionFactoryImplementor factory) {
+        return interest.isIdle(factory);
     }
 
     public boolean wantsPreSave(EntityPersister persister) {
@@ -50,7 +59,10 @@ public final class Announcer {
             boolean isNew) {
         if (wantsPreSave(persister)) {
             Moment moment = Moment.of(session, state);
-            send(moment, preSave, new PreSaveEvent<>(moment, persister, instance, id, isNew));
+            // A changed entity is managed: a flush for a query of one receiver would write it before the others have
+            // seen it.
+            boolean holdFlush = !state.announcements().isUnfinished(instance);
+            send(moment, preSave, new PreSaveEvent<>(moment, persister, instance, id, isNew), holdFlush);
         }
     }
 
@@ -60,14 +72,17 @@ public final class Announcer {
             return false;
         }
         Moment moment = Moment.of(session, state);
-        send(moment, postSave, new PostSaveEvent<>(moment, fact));
+        send(moment, postSave, new PostSaveEvent<>(moment, fact), false);
         return true;
     }
 
     public void preDelete(SessionImplementor session, SessionState state, Removal removal) {
         if (preDelete.hasReceivers(removal.persister().getMappedClass())) {
             Moment moment = Moment.of(session, state);
-            send(moment, preDelete, new PreDeleteEvent<>(moment, removal));
+            // An orphan is deleted by any flush, also by that for a query of one receiver before the others have seen
+            // it.
+            boolean holdFlush = removal.cause() == DeleteCause.ORPHAN;
+            send(moment, preDelete, new PreDeleteEvent<>(moment, removal), holdFlush);
         }
     }
 
@@ -77,17 +92,19 @@ public final class Announcer {
             return false;
         }
         Moment moment = Moment.of(session, state);
-        send(moment, postDelete, new PostDeleteEvent<>(moment, removal));
+        send(moment, postDelete, new PostDeleteEvent<>(moment, removal), false);
         return true;
     }
 
-    private static <E> void send(Moment moment, Signal<? super E> signal, E event) {
+    /**
+     * @param holdFlush whether queries of the receivers are to run without a flush
+     */
+    private static <E> void send(Moment moment, Signal<? super E> signal, E event, boolean holdFlush) {
         EntityEvent<?> entityEvent = (EntityEvent<?>) event;
         SessionImplementor session = moment.session();
         FlushMode flushMode = session.getHibernateFlushMode();
-        boolean holdFlush = moment.isGuarded() && flushMode != FlushMode.MANUAL;
-        if (holdFlush) {
-            // A query of the receiver must not start a flush inside the flush or cascade that is under way.
+        boolean hold = (holdFlush || moment.isGuarded()) && flushMode != FlushMode.MANUAL;
+        if (hold) {
             session.setHibernateFlushMode(FlushMode.COMMIT);
         }
         try {
@@ -98,7 +115,7 @@ public final class Announcer {
             markForRollback(session);
             throw e;
         } finally {
-            if (holdFlush && session.isOpen()) {
+            if (hold && session.isOpen()) {
                 session.setHibernateFlushMode(flushMode);
             }
         }

@@ -17,6 +17,7 @@ record Moment(SessionImplementor session, SessionState state, boolean insideFlus
         return new Moment(session, state, state.isInsideFlush() || context.isFlushing(), context.getCascadeLevel() > 0);
     }
 
+    /** Whether a query of a receiver must not start a flush, as one flush or cascade is under way. */
     boolean isGuarded() {
         return insideFlush || insideCascade;
     }

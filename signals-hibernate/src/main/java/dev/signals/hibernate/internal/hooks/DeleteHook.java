@@ -22,11 +22,11 @@ final class DeleteHook {
                 return;
             }
             SessionState state = states.of(session);
-            if (session.getPersistenceContextInternal().getCascadeLevel() > 0) {
-                // Hibernate removes the orphan of a one-to-one by an event of its own.
+            if (event.isOrphanRemovalBeforeUpdates()) {
+                // Hibernate removes the orphan of a one-to-one in a cascade, but by an event of its own.
                 removals.scheduled(session, state, event.getObject());
             } else {
-                state.beginOperation();
+                state.beginOperation(session);
                 removals.fromRemove(session, state, event.getEntityName(), event.getObject());
             }
         }

@@ -50,22 +50,13 @@ final class FlushCycle {
     }
 
     private void announce(EventSource session, boolean changes) {
-        if (newEntities.isIdle(session) && removals.isIdle(session)) {
-            return;
-        }
-        SessionState state = states.of(session);
-        if (state.isInsideFlush()) {
-            return;
-        }
-        state.beginOperation();
-        Rounds rounds = new Rounds("flush");
-        boolean announced;
-        do {
-            announced = announceReached(session, state);
-            if (changes && !newEntities.isIdle(session)) {
-                announced |= dirtyEntities.changed(session, state);
+        if (!isIdle(session)) {
+            SessionState state = states.of(session);
+            if (!state.isInsideFlush()) {
+                state.beginOperation(session);
+                announceUntilQuiet(session, state, changes);
             }
-        } while (announced && rounds.next(session));
+        }
     }
 
     /**
@@ -74,31 +65,47 @@ final class FlushCycle {
      * @param cascades whether Hibernate runs the cascades of the flush now, or has done so before
      */
     void announceForQuery(EventSource session, @Nullable Set<String> querySpaces, boolean cascades) {
-        if (cascades) {
-            announceReached(session);
-        }
-        if (newEntities.isIdle(session)) {
+        if (isIdle(session)) {
             return;
         }
         SessionState state = states.of(session);
+        if (state.isInsideFlush()) {
+            return;
+        }
+        state.beginOperation(session);
+        if (cascades) {
+            announceUntilQuiet(session, state, false);
+        }
         if (newEntities.isFlushBlocked(session, state)) {
             // A receiver of a new entity queries, and a managed entity refers to the new one already: the query runs
             // without a flush, which could only fail.
             state.holdFlush(session);
-        } else if (dirtyEntities.hasUnannounced(session, state) && AutoFlushForecast.willWrite(session, querySpaces)) {
-            announceAll(session);
+        } else if (!newEntities.isIdle(session)
+                && !dirtyEntities.unannounced(session, state).isEmpty()
+                && AutoFlushForecast.willWrite(session, querySpaces)) {
+            announceUntilQuiet(session, state, true);
         }
     }
 
-    private boolean announceReached(EventSource session, SessionState state) {
-        boolean foundNew = !newEntities.isIdle(session) && newEntities.fromManaged(session, state);
-        boolean foundOrphans = !removals.isIdle(session) && removals.orphans(session, state);
-        return foundNew || foundOrphans;
+    private void announceUntilQuiet(EventSource session, SessionState state, boolean changes) {
+        Rounds rounds = new Rounds("flush");
+        Object last;
+        do {
+            Object created = newEntities.isIdle(session) ? null : newEntities.fromManaged(session, state);
+            Object orphan = removals.isIdle(session) ? null : removals.orphans(session, state);
+            Object changed = changes && !newEntities.isIdle(session) ? dirtyEntities.changed(session, state) : null;
+            last = created != null ? created : orphan != null ? orphan : changed;
+        } while (last != null && rounds.next(last));
+    }
+
+    private boolean isIdle(EventSource session) {
+        return newEntities.isIdle(session) && removals.isIdle(session);
     }
 
     /** Called last before Hibernate flushes. */
     void flushBegins(EventSource session) {
-        SessionState state = states.find(session);
+        // Made now if there is none: it has to see the flush begin in order to know that it is inside.
+        SessionState state = announcer.isIdle(session.getFactory()) ? states.find(session) : states.of(session);
         if (state != null && !state.isInsideFlush()) {
             state.facts().flushBegins();
         }

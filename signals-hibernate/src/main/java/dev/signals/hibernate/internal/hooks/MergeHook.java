@@ -47,6 +47,7 @@ final class MergeHook {
         if (state.announcements().addNew(copy)) {
             try {
                 announcer.preSave(session, state, persister, copy, persister.getIdentifier(copy, session), true);
+                state.announcements().finished(copy);
             } finally {
                 merging.set(noted); // A receiver may have merged something else meanwhile.
             }
@@ -71,7 +72,7 @@ final class MergeHook {
         public void onMerge(MergeEvent event) {
             SessionState state = states.find(event.getSession());
             if (state != null) {
-                state.beginOperation();
+                state.beginOperation(event.getSession());
             }
             merging.set(new WeakReference<>(event.getSession()));
         }

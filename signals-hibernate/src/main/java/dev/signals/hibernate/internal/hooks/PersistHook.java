@@ -26,7 +26,7 @@ final class PersistHook implements PersistEventListener {
         EventSource session = event.getSession();
         if (newEntities.concerns(session, event.getEntityName(), event.getObject())) {
             SessionState state = states.of(session);
-            state.beginOperation();
+            state.beginOperation(session);
             newEntities.fromPersist(session, state, event.getEntityName(), event.getObject());
         }
     }
@@ -44,10 +44,11 @@ final class PersistHook implements PersistEventListener {
         }
         SessionState state = states.of(session);
         Object entity = event.getObject();
-        if (state.announcements().isInDispatch(entity)
+        if (state.announcements().isUnfinished(entity)
                 && session.getPersistenceContextInternal().getEntry(entity) == null) {
-            // A receiver is being told of this new entity, and its query flushes. It must not be inserted before all
-            // receivers have seen it, so Hibernate is told that it has dealt with it in this flush already.
+            // A receiver flushes, by a query or by itself, while some receivers have yet to see this new entity. It
+            // must not be
+            // inserted now, so Hibernate is told that it has dealt with it in this flush already.
             createdAlready.add(entity);
         } else {
             newEntities.late(session, state, event.getEntityName(), entity);

@@ -5,6 +5,8 @@ import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.DirtyCheck;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.EventSource;
@@ -35,7 +37,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         int[] dirty = event.getDirtyProperties();
-        if (dirty == null || dirty.length > 0) {
+        if (dirty == null || DirtyCheck.hasAttribute(event.getPersister(), dirty)) {
             record(event, false);
         }
         // Otherwise only a collection has changed, and the row only for its version: no save, see PostSave.
@@ -46,6 +48,9 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         if (session == null) {
             return; // A stateless session, which sends no signals yet.
         }
+        if (!created && isBeingDeleted(session, event.getEntity())) {
+            return; // Hibernate clears references of a row before it deletes it in the same flush.
+        }
         SessionState state = states.find(session);
         if (state != null) {
             state.announcements().forgetChange(event.getEntity());
@@ -55,6 +60,11 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             state.facts().saved(new SaveFact(event.getEntity(), event.getId(), event.getPersister(), created));
             drainBeforeCompletion((EventSource) session, state);
         }
+    }
+
+    private static boolean isBeingDeleted(SessionImplementor session, Object entity) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        return entry != null && entry.getStatus().isDeletedOrGone();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.SignalLoopException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -8,14 +9,39 @@ import org.jspecify.annotations.Nullable;
 /** Which entities receivers have been told of, so that nothing is announced twice before it is written. */
 public final class Announcements {
 
+    /** Receivers that start each other by flushing or persisting nest; real ones a few levels deep. */
+    private static final int MOST_NESTED = 50;
+
     private final Set<Object> newEntities = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> unfinished = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Object, @Nullable Object[]> changes = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
-    private int dispatchDepth;
+    private int depth;
 
-    /** Notes that a new entity is being announced; false if it has been. */
+    /** Notes that a new entity is going to be announced; false if it was noted before. */
     public boolean addNew(Object instance) {
-        return newEntities.add(instance);
+        return newEntities.add(instance) && unfinished.add(instance);
+    }
+
+    /** Notes that all receivers have seen a new entity, so that it may be inserted. */
+    public void finished(Object instance) {
+        unfinished.remove(instance);
+    }
+
+    /** Notes that a new entity is not going to be announced after all. */
+    public void takeBackNew(Object instance) {
+        unfinished.remove(instance);
+        newEntities.remove(instance);
+    }
+
+    /** Whether this is a new entity that some receivers have yet to see. */
+    public boolean isUnfinished(Object instance) {
+        return unfinished.contains(instance);
+    }
+
+    /** The new entities that some receivers have yet to see. */
+    public Set<Object> unfinished() {
+        return unfinished;
     }
 
     /** The state in which a changed entity was last announced and not yet written; null if it was not. */
@@ -41,17 +67,28 @@ public final class Announcements {
 
     /** Whether receivers are being told of anything at this moment. */
     public boolean isDispatching() {
-        return dispatchDepth > 0;
+        return depth > 0;
     }
 
-    /** Runs {@code receivers}, during which {@code instance} counts as being announced. */
+    /**
+     * Runs {@code receivers}, during which {@code instance} counts as being announced.
+     *
+     * @throws SignalLoopException if receivers are nested too deep
+     */
     public void dispatch(Object instance, Runnable receivers) {
+        if (depth == MOST_NESTED) {
+            throw new SignalLoopException("receivers start each other: " + MOST_NESTED
+                    + " of them are nested, the last one for "
+                    + instance.getClass().getName()
+                    + "; a receiver persists, removes or flushes something whose receivers do the same: let it do so only"
+                    + " when needed, or write with an HQL update, which sends nothing");
+        }
         boolean first = inDispatch.add(instance);
-        dispatchDepth++;
+        depth++;
         try {
             receivers.run();
         } finally {
-            dispatchDepth--;
+            depth--;
             if (first) {
                 inDispatch.remove(instance);
             }
@@ -60,6 +97,7 @@ public final class Announcements {
 
     void forgetNew() {
         newEntities.clear();
+        unfinished.clear();
     }
 
     void forgetChanges() {

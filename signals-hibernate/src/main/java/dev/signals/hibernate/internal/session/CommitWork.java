@@ -21,7 +21,7 @@ public final class CommitWork {
         waiting.clear();
     }
 
-    /** Runs everything that waits, also what is added meanwhile, since there is no later commit that it could wait for. */
+    /** Runs everything that waits. What a work hands over by itself runs at once, as the transaction has ended by then. */
     void run() {
         for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
             runIsolated(work);
@@ -32,7 +32,7 @@ public final class CommitWork {
     public static void runIsolated(Runnable work) {
         try {
             work.run();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             LOG.log(
                     Level.ERROR,
                     work + " failed after the commit, which stands; the other receivers are still called",

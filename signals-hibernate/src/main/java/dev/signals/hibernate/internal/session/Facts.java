@@ -33,15 +33,12 @@ public final class Facts {
 
     /** Notes that Hibernate takes up the deletion of this entity. */
     public void removalScheduled(Object instance) {
-        Removal removal = removals.find(instance);
-        if (removal != null) {
-            removal.schedule();
-        }
+        removals.schedule(instance);
     }
 
     /** Notes which removals Hibernate has taken up. */
     public void removalsScheduled(SessionImplementor session) {
-        removals.schedule(session.getPersistenceContextInternal());
+        removals.scheduleDeleted(session.getPersistenceContextInternal());
     }
 
     /**

@@ -11,7 +11,7 @@ public final class Removal {
     private final EntityPersister persister;
     private final Object origin;
     private final DeleteCause cause;
-    private boolean scheduled;
+    private int place;
 
     public Removal(Object instance, Object id, EntityPersister persister, Object origin, DeleteCause cause) {
         this.instance = instance;
@@ -41,12 +41,12 @@ public final class Removal {
         return cause;
     }
 
-    boolean isScheduled() {
-        return scheduled;
+    /** Where it stands among the removals of its session. */
+    int place() {
+        return place;
     }
 
-    /** Notes that Hibernate has taken the deletion up; only then can a missing entry mean that the row is gone. */
-    void schedule() {
-        scheduled = true;
+    void setPlace(int place) {
+        this.place = place;
     }
 }

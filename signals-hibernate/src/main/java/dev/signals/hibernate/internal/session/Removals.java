@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,54 +18,61 @@ import org.jspecify.annotations.Nullable;
  */
 final class Removals {
 
-    /** By instance, in the order of the walk. */
-    private final IdentityHashMap<Object, Removal> byInstance = new IdentityHashMap<>();
-
-    private final List<Removal> removals = new ArrayList<>();
+    private final IdentityHashMap<Object, Removal> unscheduled = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Removal> scheduled = new IdentityHashMap<>();
+    private int added;
 
     /** Adds a removal; false if this entity is among them already. */
     boolean add(Removal removal) {
-        if (byInstance.putIfAbsent(removal.instance(), removal) != null) {
+        if (find(removal.instance()) != null) {
             return false;
         }
-        removals.add(removal);
+        removal.setPlace(added++);
+        unscheduled.put(removal.instance(), removal);
         return true;
     }
 
     @Nullable
     Removal find(Object instance) {
-        return byInstance.get(instance);
+        Removal removal = scheduled.get(instance);
+        return removal != null ? removal : unscheduled.get(instance);
     }
 
     void remove(Object instance) {
-        Removal removal = byInstance.remove(instance);
-        if (removal != null) {
-            removals.remove(removal);
-        }
+        scheduled.remove(instance);
+        unscheduled.remove(instance);
     }
 
     boolean isEmpty() {
-        return removals.isEmpty();
+        return scheduled.isEmpty() && unscheduled.isEmpty();
     }
 
     void clear() {
-        removals.clear();
-        byInstance.clear();
+        scheduled.clear();
+        unscheduled.clear();
+    }
+
+    /** Notes that Hibernate takes up the deletion of this entity; only then can a missing entry mean that the row is gone. */
+    void schedule(Object instance) {
+        Removal removal = unscheduled.remove(instance);
+        if (removal != null) {
+            scheduled.put(instance, removal);
+        }
     }
 
     /** Notes which of them Hibernate has taken up. */
-    void schedule(PersistenceContext context) {
-        for (Removal removal : removals) {
-            EntityEntry entry = context.getEntry(removal.instance());
+    void scheduleDeleted(PersistenceContext context) {
+        for (Object instance : List.copyOf(unscheduled.keySet())) {
+            EntityEntry entry = context.getEntry(instance);
             if (entry != null && entry.getStatus().isDeletedOrGone()) {
-                removal.schedule();
+                schedule(instance);
             }
         }
     }
 
     /** Forgets the removals that Hibernate has not taken up. */
     void dropUnscheduled() {
-        removals.removeIf(removal -> !removal.isScheduled() && byInstance.remove(removal.instance(), removal));
+        unscheduled.clear();
     }
 
     /**
@@ -73,17 +81,17 @@ final class Removals {
      */
     List<Removal> takeExecuted(PersistenceContext context) {
         List<Removal> executed = new ArrayList<>();
-        for (Iterator<Removal> each = removals.iterator(); each.hasNext(); ) {
+        for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
             Removal removal = each.next();
             EntityEntry entry = context.getEntry(removal.instance());
-            if (removal.isScheduled() && (entry == null || !entry.getStatus().isDeletedOrGone())) {
-                if (entry == null) {
-                    executed.add(removal);
-                }
+            if (entry == null) {
+                executed.add(removal);
                 each.remove();
-                byInstance.remove(removal.instance());
+            } else if (!entry.getStatus().isDeletedOrGone()) {
+                each.remove();
             }
         }
+        executed.sort(Comparator.comparingInt(Removal::place));
         return executed;
     }
 }

@@ -43,10 +43,12 @@ public final class SessionState implements SessionEventListener {
 
     /**
      * Forgets what an earlier operation announced and did not do because it failed. Called when an operation of the
-     * application begins; one of a receiver belongs to the operation around it.
+     * application begins; one of a receiver or of a JPA callback belongs to the operation around it.
      */
-    public void beginOperation() {
-        if (!announcements.isDispatching()) {
+    public void beginOperation(SessionImplementor session) {
+        if (!announcements.isDispatching()
+                && !isInsideFlush()
+                && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             announcements.forgetNew();
             facts.forgetUnscheduledRemovals();
         }

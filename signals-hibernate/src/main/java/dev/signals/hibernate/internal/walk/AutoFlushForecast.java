@@ -1,16 +1,21 @@
 package dev.signals.hibernate.internal.walk;
 
-import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.FlushMode;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AutoFlushForecast {
 
-    private AutoFlushForecast() {}
+    private final EventSource session;
+    private final Set<String> querySpaces;
+    private final Cascades persistCascades;
+    private final Cascades removeCascades;
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean writes;
+
+    private AutoFlushForecast(EventSource session, Set<String> querySpaces) {
+        this.session = session;
+        this.querySpaces = querySpaces;
+        this.persistCascades = new Cascades(session, CascadingActions.PERSIST_ON_FLUSH);
+        this.removeCascades = new Cascades(session, CascadingActions.REMOVE);
+    }
 
     /** Whether Hibernate will look for changes at all before a query of these spaces. */
     public static boolean isFlushPossible(EventSource session, @Nullable Set<String> querySpaces) {
@@ -33,49 +50,88 @@ public final class AutoFlushForecast {
         return querySpaces == null
                 || session.getHibernateFlushMode() == FlushMode.ALWAYS
                 || session.getActionQueue().areTablesToBeUpdated(querySpaces)
-                || hasChangedEntity(session, querySpaces)
-                || hasChangedCollection(session.getPersistenceContextInternal(), querySpaces);
+                || new AutoFlushForecast(session, querySpaces).look();
     }
 
-    private static boolean hasChangedEntity(EventSource session, Set<String> querySpaces) {
-        for (Map.Entry<Object, EntityEntry> each :
-                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            EntityPersister persister = each.getValue().getPersister();
-            if (intersects(querySpaces, List.of(persister.getPropertySpaces()))
-                    && DirtyWalk.changedState(session, each.getKey(), each.getValue()) != null) {
+    private boolean look() {
+        PersistenceContext context = session.getPersistenceContextInternal();
+        for (Map.Entry<Object, EntityEntry> each : context.reentrantSafeEntityEntries()) {
+            if (Entities.isManaged(each.getValue())) {
+                lookAtEntity(each.getKey(), each.getValue());
+            }
+            if (writes) {
                 return true;
             }
         }
-        return false;
+        context.forEachCollectionEntry((collection, entry) -> lookAtCollection(context, collection, entry), true);
+        return writes;
     }
 
-    private static boolean hasChangedCollection(PersistenceContext context, Set<String> querySpaces) {
-        boolean[] changed = {false};
-        context.forEachCollectionEntry(
-                (collection, entry) ->
-                        changed[0] |= isChanged(context, collection.getOwner(), collection.isDirty(), entry)
-                                && intersects(querySpaces, spaces(entry)),
-                true);
-        return changed[0];
-    }
-
-    /** Dirty collections, new ones (inverse ones too), and those of owners that are being deleted. */
-    private static boolean isChanged(
-            PersistenceContext context, @Nullable Object owner, boolean dirty, CollectionEntry entry) {
-        if (dirty || entry.getLoadedPersister() == null) {
-            return true;
+    private void lookAtEntity(Object entity, EntityEntry entry) {
+        EntityPersister persister = entry.getPersister();
+        if (concernsQuery(persister.getPropertySpaces()) && DirtyCheck.changedState(session, entity, entry) != null) {
+            writes = true;
+            return;
         }
-        EntityEntry ownerEntry = owner == null ? null : context.getEntry(owner);
-        return ownerEntry == null || ownerEntry.getStatus().isDeletedOrGone();
+        if (persister.hasCollections()) {
+            lookForReplacedCollections(entity, entry);
+        }
+        if (persister.hasCascades()) {
+            persistCascades.forEachChild(persister, entity, (name, child, link) -> lookAtChild(name, child));
+            removeCascades.forEachOrphan(persister, entity, entry, (name, orphan, link) -> lookAtOrphan(orphan));
+        }
     }
 
-    private static Collection<?> spaces(CollectionEntry entry) {
+    /** A new entity that the flush will cascade to and insert. */
+    private void lookAtChild(@Nullable String entityName, Object object) {
+        Object child = Entities.unproxyIfInitialized(object);
+        if (child == null || session.getPersistenceContextInternal().getEntry(child) != null || !seen.add(child)) {
+            return;
+        }
+        EntityPersister persister = session.getEntityPersister(entityName, child);
+        if (Entities.isTransient(persister, child, session)) {
+            writes |= concernsQuery(persister.getPropertySpaces());
+            persistCascades.forEachChild(persister, child, (name, grandchild, link) -> lookAtChild(name, grandchild));
+        }
+    }
+
+    /** An entity that the flush will delete. */
+    private void lookAtOrphan(Object object) {
+        Object orphan = Entities.unproxyIfInitialized(object);
+        EntityEntry entry =
+                orphan == null ? null : session.getPersistenceContextInternal().getEntry(orphan);
+        writes |= entry == null || concernsQuery(entry.getPersister().getPropertySpaces());
+    }
+
+    private void lookForReplacedCollections(Object entity, EntityEntry entry) {
+        EntityPersister persister = entry.getPersister();
+        Object[] loaded = entry.getLoadedState();
+        Type[] types = persister.getPropertyTypes();
+        for (int i = 0; i < types.length && loaded != null; i++) {
+            if (types[i] instanceof CollectionType type && persister.getValue(entity, i) != loaded[i]) {
+                writes |= concernsQuery(session.getFactory()
+                        .getMappingMetamodel()
+                        .getCollectionDescriptor(type.getRole())
+                        .getCollectionSpaces());
+            }
+        }
+    }
+
+    /** Changed collections, new ones (inverse ones too), and those of owners that are being deleted. */
+    private void lookAtCollection(
+            PersistenceContext context, PersistentCollection<?> collection, CollectionEntry entry) {
         CollectionPersister persister =
                 entry.getLoadedPersister() == null ? entry.getCurrentPersister() : entry.getLoadedPersister();
-        return persister == null ? List.of() : List.of(persister.getCollectionSpaces());
+        Object owner = collection.getOwner();
+        EntityEntry ownerEntry = owner == null ? null : context.getEntry(owner);
+        boolean changes = collection.isDirty()
+                || entry.getLoadedPersister() == null
+                || ownerEntry == null
+                || ownerEntry.getStatus().isDeletedOrGone();
+        writes |= changes && (persister == null || concernsQuery(persister.getCollectionSpaces()));
     }
 
-    private static boolean intersects(Set<String> querySpaces, Collection<?> spaces) {
-        return spaces.stream().anyMatch(querySpaces::contains);
+    private boolean concernsQuery(Object[] spaces) {
+        return List.of(spaces).stream().anyMatch(querySpaces::contains);
     }
 }

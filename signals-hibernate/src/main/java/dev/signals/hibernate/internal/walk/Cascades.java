@@ -1,6 +1,12 @@
 package dev.signals.hibernate.internal.walk;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
@@ -125,12 +131,29 @@ final class Cascades {
         }
         CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
         if (entry != null && entry.getSnapshot() != null) {
-            for (Object orphan : entry.getOrphans(entityName, collection)) {
-                if (orphan != null) {
-                    visitor.visit(entityName, orphan, Link.OTHER_SIDE);
+            Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+            elements(collection).forEach(element -> kept.add(identity(element)));
+            for (Object element : elements(entry.getSnapshot())) {
+                if (element != null && !kept.contains(identity(element))) {
+                    visitor.visit(entityName, element, Link.OTHER_SIDE);
                 }
             }
         }
+    }
+
+    /**
+     * What a collection or its snapshot holds. Compared by identity, which within one session is the identity of entities;
+     * {@code PersistentCollection.getOrphans} would ask the database about new elements that have an id already.
+     */
+    private static Collection<?> elements(Object collection) {
+        return collection instanceof Map<?, ?> map
+                ? map.values()
+                : collection instanceof Collection<?> elements ? elements : List.of();
+    }
+
+    private static @Nullable Object identity(@Nullable Object element) {
+        Object entity = element == null ? null : Entities.unproxyIfInitialized(element);
+        return entity == null ? element : entity;
     }
 
     private static void visitOrphanOfOne(

@@ -2,11 +2,11 @@ package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.session.SessionState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.hibernate.TransientObjectException;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
@@ -24,30 +24,32 @@ public final class DirtyWalk {
     /**
      * Announces every changed entity whose state has not been announced yet, once.
      *
-     * @return whether there were any, so that a further look is needed
+     * @return one of them, as a further look is needed then; null if there were none
      */
-    public boolean changed(EventSource session, SessionState state) {
-        boolean announced = false;
-        for (Map.Entry<Object, EntityEntry> each :
-                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            @Nullable Object[] changed = unannounced(session, state, each.getKey(), each.getValue());
-            if (changed != null) {
-                announced = true;
-                announce(session, state, each.getKey(), each.getValue(), changed);
+    public @Nullable Object changed(EventSource session, SessionState state) {
+        Object announced = null;
+        for (Object entity : unannounced(session, state)) {
+            // Looked at once more, since a receiver of another one may have changed, flushed or evicted it.
+            EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+            @Nullable Object[] changed = entry == null ? null : unannounced(session, state, entity, entry);
+            if (entry != null && changed != null) {
+                announced = entity;
+                announce(session, state, entity, entry, changed);
             }
         }
         return announced;
     }
 
-    /** Whether there is anything for {@link #changed} to announce. */
-    public boolean hasUnannounced(EventSource session, SessionState state) {
+    /** The entities for {@link #changed} to announce. */
+    public List<Object> unannounced(EventSource session, SessionState state) {
+        List<Object> found = new ArrayList<>();
         for (Map.Entry<Object, EntityEntry> each :
                 session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
             if (unannounced(session, state, each.getKey(), each.getValue()) != null) {
-                return true;
+                found.add(each.getKey());
             }
         }
-        return false;
+        return found;
     }
 
     private @Nullable Object @Nullable [] unannounced(
@@ -56,13 +58,13 @@ public final class DirtyWalk {
         if (!announcer.wantsPreSave(persister) || state.announcements().isInDispatch(entity)) {
             return null;
         }
-        @Nullable Object[] changed = changedState(session, entity, entry);
+        @Nullable Object[] changed = DirtyCheck.changedState(session, entity, entry);
         if (changed == null) {
             state.announcements().forgetChange(entity);
             return null;
         }
         @Nullable Object[] before = state.announcements().change(entity);
-        return before == null || differs(session, persister, entity, changed, before) ? changed : null;
+        return before == null || DirtyCheck.differs(session, persister, entity, changed, before) ? changed : null;
     }
 
     private void announce(
@@ -73,41 +75,6 @@ public final class DirtyWalk {
         announcer.preSave(session, state, persister, entity, entry.getId(), !entry.isExistsInDatabase());
         if (state.announcements().change(entity) != null) {
             state.announcements().rememberChange(entity, copy(persister, persister.getValues(entity)));
-        }
-    }
-
-    /** The state of the entity if Hibernate's own check will find it changed, otherwise null. */
-    static @Nullable Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
-        EntityPersister persister = entry.getPersister();
-        Object[] loaded = entry.getLoadedState();
-        if (entry.getStatus() != Status.MANAGED || loaded == null || !entry.requiresDirtyCheck(entity)) {
-            return null;
-        }
-        Object[] current = persister.getValues(entity);
-        int[] byInterceptor = session.getInterceptor()
-                .findDirty(
-                        entity,
-                        entry.getId(),
-                        current,
-                        loaded,
-                        persister.getPropertyNames(),
-                        persister.getPropertyTypes());
-        boolean dirty =
-                byInterceptor == null ? differs(session, persister, entity, current, loaded) : byInterceptor.length > 0;
-        return dirty ? current : null;
-    }
-
-    private static boolean differs(
-            EventSource session,
-            EntityPersister persister,
-            Object entity,
-            @Nullable Object[] current,
-            @Nullable Object[] previous) {
-        try {
-            return persister.findDirty(current, previous, entity, session) != null;
-        } catch (TransientObjectException e) {
-            // A reference to a new entity that the flush will cascade to. It has no id to compare yet, and is a change.
-            return true;
         }
     }
 

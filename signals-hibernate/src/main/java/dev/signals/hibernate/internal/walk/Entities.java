@@ -21,6 +21,15 @@ final class Entities {
         return initializer.isUninitialized() ? null : initializer.getImplementation();
     }
 
+    /** The persister of an object, or null if it is no entity, which Hibernate shall say in its own words. */
+    static @Nullable EntityPersister findPersister(
+            SharedSessionContractImplementor session, @Nullable String entityName, Object entity) {
+        String name = entityName == null ? session.guessEntityName(entity) : entityName;
+        return session.getFactory().getMappingMetamodel().findEntityDescriptor(name) == null
+                ? null
+                : session.getEntityPersister(name, entity);
+    }
+
     static boolean isManaged(EntityEntry entry) {
         return switch (entry.getStatus()) {
             case MANAGED, SAVING, READ_ONLY -> true;

@@ -2,10 +2,13 @@ package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
+import dev.signals.hibernate.internal.dispatch.Interest;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.engine.spi.CascadingAction;
@@ -13,6 +16,7 @@ import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,8 @@ public final class NewEntityWalk {
 
     public NewEntityWalk(Announcer announcer, FactorySignals signals) {
         this.announcer = announcer;
-        this.reach = new Reach(CascadingActions.PERSIST, signals.preSave().signal());
+        this.reach = new Reach(
+                CascadingActions.PERSIST, new Interest(signals.preSave().signal()));
     }
 
     /** Whether nobody listens to any entity of the factory. */
@@ -40,43 +45,53 @@ public final class NewEntityWalk {
             return false;
         }
         Object entity = Entities.unproxyIfInitialized(object);
-        return entity != null && reach.reaches(session.getEntityPersister(entityName, entity), session.getFactory());
+        EntityPersister persister = entity == null ? null : Entities.findPersister(session, entityName, entity);
+        return persister != null && reach.reaches(persister, session.getFactory());
     }
 
     /** Announces {@code root}, if it is new, and all new entities it cascades {@code persist} to. */
     public void fromPersist(EventSource session, SessionState state, @Nullable String entityName, Object root) {
-        Pass pass;
         Rounds rounds = new Rounds("persist");
+        List<Found> found;
         do {
-            pass = new Pass(session, state, CascadingActions.PERSIST);
+            Pass pass = new Pass(session, state, CascadingActions.PERSIST);
             pass.visit(entityName, root, Link.OTHER_SIDE);
-            // What receivers attached to entities visited before is found by one more pass.
-        } while (pass.announced != null && rounds.next(pass.announced));
+            found = pass.found;
+            // What receivers attach to the graph is found by one more pass.
+        } while (announce(session, state, found) && rounds.next(found.get(0).entity()));
     }
 
     /**
      * Announces the new entities that managed ones cascade to, once.
      *
-     * @return whether there were any, so that a further look is needed
+     * @return one of them, as a further look is needed then; null if there were none
      */
-    public boolean fromManaged(EventSource session, SessionState state) {
-        return managedPass(session, state).announced != null;
+    public @Nullable Object fromManaged(EventSource session, SessionState state) {
+        List<Found> found = managedPass(session, state).found;
+        return announce(session, state, found) ? found.get(0).entity() : null;
     }
 
     /** Announces a new entity that a cascade has reached and no walk has found. */
     public void late(EventSource session, SessionState state, @Nullable String entityName, Object object) {
         Object entity = Entities.unproxyIfInitialized(object);
         if (entity != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
-            new Pass(session, state, CascadingActions.PERSIST).announceIfNew(entityName, entity);
+            EntityPersister persister = Entities.findPersister(session, entityName, entity);
+            if (persister != null
+                    && announcer.wantsPreSave(persister)
+                    && Entities.isTransient(persister, entity, session)
+                    && state.announcements().addNew(entity)) {
+                announce(session, state, List.of(new Found(persister, entity)));
+            }
         }
     }
 
     /**
-     * Whether a managed entity refers to a new one that is being announced, by a reference that its own row or a join table
-     * has to hold. Hibernate could not flush now.
+     * Whether Hibernate could not flush now, because a managed entity refers to a new one that receivers have yet to see, by
+     * a reference that its own row or a join table has to hold.
      */
     public boolean isFlushBlocked(EventSource session, SessionState state) {
-        return state.announcements().isDispatching() && managedPass(session, state).flushBlocked;
+        return !state.announcements().unfinished().isEmpty()
+                && (managedPass(session, state).flushBlocked || isReferredTo(session, state));
     }
 
     private Pass managedPass(EventSource session, SessionState state) {
@@ -90,14 +105,51 @@ public final class NewEntityWalk {
         return pass;
     }
 
-    /** One look at the graph. */
+    /** Whether a managed entity has an unfinished one in a to-one association, with a cascade or without. */
+    private static boolean isReferredTo(EventSource session, SessionState state) {
+        for (Map.Entry<Object, EntityEntry> each :
+                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+            EntityPersister persister = each.getValue().getPersister();
+            Type[] types = persister.getPropertyTypes();
+            for (int i = 0; i < types.length && Entities.isManaged(each.getValue()); i++) {
+                Object value = types[i].isEntityType() ? persister.getValue(each.getKey(), i) : null;
+                if (value != null && state.announcements().isUnfinished(value)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean announce(EventSource session, SessionState state, List<Found> found) {
+        try {
+            for (Found each : found) {
+                Object id = Entities.assignedId(each.persister(), each.entity(), session);
+                announcer.preSave(session, state, each.persister(), each.entity(), id, true);
+                state.announcements().finished(each.entity());
+            }
+        } finally {
+            // After a failure: the others have not been announced, and may be persisted by themselves.
+            for (Found each : found) {
+                if (state.announcements().isUnfinished(each.entity())) {
+                    state.announcements().takeBackNew(each.entity());
+                }
+            }
+        }
+        return !found.isEmpty();
+    }
+
+    /** A new entity that is to be announced. */
+    private record Found(EntityPersister persister, Object entity) {}
+
+    /** One look at the graph. No receiver is called meanwhile, since it might change what is being walked. */
     private final class Pass {
 
         private final EventSource session;
         private final SessionState state;
         private final Cascades cascades;
         private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        private @Nullable Object announced;
+        private final List<Found> found = new ArrayList<>();
         private boolean flushBlocked;
 
         Pass(EventSource session, SessionState state, CascadingAction<?> action) {
@@ -112,41 +164,31 @@ public final class NewEntityWalk {
                 return;
             }
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-            if (entry == null && state.announcements().isInDispatch(entity)) {
+            if (entry == null && state.announcements().isUnfinished(entity)) {
                 flushBlocked |= link != Link.OTHER_SIDE;
             }
             if (!seen.add(entity)) {
                 return;
             }
             if (entry == null) {
-                EntityPersister persister = session.getEntityPersister(entityName, entity);
-                if (Entities.isTransient(persister, entity, session)) {
-                    announce(persister, entity);
-                    visitChildren(persister, entity);
-                }
+                visitUnmanaged(session.getEntityPersister(entityName, entity), entity);
             } else if (Entities.isManaged(entry)) {
                 visitChildren(entry.getPersister(), entity);
             }
         }
 
-        void announceIfNew(@Nullable String entityName, Object entity) {
-            EntityPersister persister = session.getEntityPersister(entityName, entity);
-            if (announcer.wantsPreSave(persister) && Entities.isTransient(persister, entity, session)) {
-                announce(persister, entity);
+        private void visitUnmanaged(EntityPersister persister, Object entity) {
+            if (Entities.isTransient(persister, entity, session)) {
+                if (announcer.wantsPreSave(persister) && state.announcements().addNew(entity)) {
+                    found.add(new Found(persister, entity));
+                }
+                visitChildren(persister, entity);
             }
         }
 
         void visitChildren(EntityPersister persister, Object entity) {
             if (persister.hasCascades() && reach.reaches(persister, session.getFactory())) {
                 cascades.forEachChild(persister, entity, this::visit);
-            }
-        }
-
-        private void announce(EntityPersister persister, Object entity) {
-            if (announcer.wantsPreSave(persister) && state.announcements().addNew(entity)) {
-                announced = entity;
-                Object id = Entities.assignedId(persister, entity, session);
-                announcer.preSave(session, state, persister, entity, id, true);
             }
         }
     }

@@ -1,11 +1,9 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.Connection;
-import dev.signals.Signal;
+import dev.signals.hibernate.internal.dispatch.Interest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +16,6 @@ import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a cascade from an entity of some type can end at an entity that anybody listens to. If not, there is nothing to
@@ -29,65 +26,40 @@ import org.jspecify.annotations.Nullable;
 final class Reach {
 
     private final CascadingAction<?> action;
-    private final List<Signal<?>> signals;
-    private volatile Answers answers = new Answers(List.of());
+    private final Interest interest;
+    private volatile Answers answers = new Answers(new Object());
 
-    /** Answers that hold as long as these are the connections; the lists are compared by identity. */
-    private static final class Answers {
+    /** Answers by entity name that hold for one version of the interest. */
+    private record Answers(Object version, Map<String, Boolean> byEntityName) {
 
-        private final List<List<Connection>> connections;
-        private final Map<String, Boolean> byEntityName = new ConcurrentHashMap<>();
-        private volatile @Nullable Boolean idle;
-
-        Answers(List<List<Connection>> connections) {
-            this.connections = connections;
+        Answers(Object version) {
+            this(version, new ConcurrentHashMap<>());
         }
     }
 
-    Reach(CascadingAction<?> action, Signal<?>... signals) {
+    Reach(CascadingAction<?> action, Interest interest) {
         this.action = action;
-        this.signals = List.of(signals);
+        this.interest = interest;
     }
 
     /** Whether nobody listens to any entity of the factory. */
     boolean isIdle(SessionFactoryImplementor factory) {
-        Answers now = current();
-        Boolean idle = now.idle;
-        if (idle == null) {
-            boolean[] wanted = {false};
-            factory.getMappingMetamodel().forEachEntityDescriptor(persister -> wanted[0] |= isWanted(persister));
-            idle = !wanted[0];
-            now.idle = idle;
-        }
-        return idle;
+        return interest.isIdle(factory);
     }
 
     /** Whether anybody listens to entities of this type or its subclasses, or to what they cascade to. */
     boolean reaches(EntityPersister persister, SessionFactoryImplementor factory) {
-        Map<String, Boolean> known = current().byEntityName;
-        Boolean answer = known.get(persister.getEntityName());
+        Answers now = answers;
+        if (now.version != interest.version()) {
+            now = new Answers(interest.version());
+            answers = now;
+        }
+        Boolean answer = now.byEntityName.get(persister.getEntityName());
         if (answer == null) {
             answer = search(persister, factory);
-            known.put(persister.getEntityName(), answer);
+            now.byEntityName.put(persister.getEntityName(), answer);
         }
         return answer;
-    }
-
-    private Answers current() {
-        Answers now = answers;
-        if (now.connections.size() == signals.size()) {
-            int same = 0;
-            while (same < signals.size()
-                    && now.connections.get(same) == signals.get(same).connections()) {
-                same++;
-            }
-            if (same == signals.size()) {
-                return now;
-            }
-        }
-        now = new Answers(signals.stream().map(Signal::connections).toList());
-        answers = now;
-        return now;
     }
 
     private boolean search(EntityPersister start, SessionFactoryImplementor factory) {
@@ -100,7 +72,7 @@ final class Reach {
             for (int i = 0; i < next.getPropertyTypes().length; i++) {
                 known &= addTargets(next.getPropertyTypes()[i], next.getPropertyCascadeStyles()[i], factory, targets);
             }
-            if (!known || isWanted(next)) {
+            if (!known || interest.covers(next)) {
                 return true;
             }
             addWithSubclasses(targets, factory, found, open);
@@ -118,10 +90,6 @@ final class Reach {
                 }
             });
         }
-    }
-
-    private boolean isWanted(EntityPersister persister) {
-        return signals.stream().anyMatch(signal -> signal.hasReceivers(persister.getMappedClass()));
     }
 
     /** Adds the entity names that a property can hold; false if that cannot be known. */

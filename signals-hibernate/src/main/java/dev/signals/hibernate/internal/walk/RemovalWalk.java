@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.DeleteCause;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
+import dev.signals.hibernate.internal.dispatch.Interest;
 import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
@@ -33,8 +34,7 @@ public final class RemovalWalk {
         this.announcer = announcer;
         this.reach = new Reach(
                 CascadingActions.REMOVE,
-                signals.preDelete().signal(),
-                signals.postDelete().signal());
+                new Interest(signals.preDelete().signal(), signals.postDelete().signal()));
     }
 
     /** Whether nobody listens to any deletion. */
@@ -58,9 +58,9 @@ public final class RemovalWalk {
     /**
      * Announces what managed entities have let go of, once.
      *
-     * @return whether there was anything, so that a further look is needed
+     * @return one of them, as a further look is needed then; null if there were none
      */
-    public boolean orphans(EventSource session, SessionState state) {
+    public @Nullable Object orphans(EventSource session, SessionState state) {
         List<Removal> found = new ArrayList<>();
         for (Map.Entry<Object, EntityEntry> each :
                 session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
@@ -73,7 +73,7 @@ public final class RemovalWalk {
                         .collectOrphans(persister, each.getKey(), entry));
             }
         }
-        return announce(session, state, found);
+        return announce(session, state, found) ? found.get(0).instance() : null;
     }
 
     /**
@@ -96,6 +96,7 @@ public final class RemovalWalk {
     private boolean announce(EventSource session, SessionState state, List<Removal> found) {
         boolean announced = false;
         for (Removal removal : found) {
+            // It may have been removed, and announced, by a receiver of another one.
             if (state.facts().removing(removal)) {
                 announced = true;
                 announcer.preDelete(session, state, removal);
@@ -112,8 +113,8 @@ public final class RemovalWalk {
         LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
         EntityPersister persister = initializer != null
                 ? session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName())
-                : session.getEntityPersister(entityName, object);
-        if (!reach.reaches(persister, session.getFactory())) {
+                : Entities.findPersister(session, entityName, object);
+        if (persister == null || !reach.reaches(persister, session.getFactory())) {
             return null;
         }
         return initializer == null

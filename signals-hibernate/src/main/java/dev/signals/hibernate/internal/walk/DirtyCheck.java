@@ -1,0 +1,121 @@
+package dev.signals.hibernate.internal.walk;
+
+import org.hibernate.TransientObjectException;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hibernate's dirty check, made before the flush.
+ *
+ * <p>It comes before the cascades of the flush too, so a reference to a new entity may be found that has no identifier to be
+ * compared by; that is a change. Collections do not count: a change of a collection is no save of its owner.
+ */
+public final class DirtyCheck {
+
+    private DirtyCheck() {}
+
+    /** The state of the entity if the flush will find it changed, otherwise null. */
+    static @Nullable Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
+        EntityPersister persister = entry.getPersister();
+        Object[] loaded = entry.getLoadedState();
+        if (entry.getStatus() != Status.MANAGED || loaded == null || !entry.requiresDirtyCheck(entity)) {
+            return null;
+        }
+        Object[] current = persister.getValues(entity);
+        int[] byInterceptor = session.getInterceptor()
+                .findDirty(
+                        entity,
+                        entry.getId(),
+                        current,
+                        loaded,
+                        persister.getPropertyNames(),
+                        persister.getPropertyTypes());
+        boolean changed = byInterceptor == null
+                ? differs(session, persister, entity, current, loaded)
+                : hasAttribute(persister, byInterceptor);
+        return changed ? current : null;
+    }
+
+    /** Whether two states of an entity differ in what a save is about. */
+    static boolean differs(
+            EventSource session,
+            EntityPersister persister,
+            Object entity,
+            @Nullable Object[] current,
+            @Nullable Object[] previous) {
+        return hasNewReference(session, persister, current, previous)
+                || hasAttribute(persister, findDirty(session, persister, entity, current, previous));
+    }
+
+    /** Whether any of these properties is something else than a collection. */
+    public static boolean hasAttribute(EntityPersister persister, int @Nullable [] properties) {
+        if (properties != null) {
+            for (int property : properties) {
+                if (!persister.getPropertyTypes()[property].isCollectionType()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int @Nullable [] findDirty(
+            EventSource session,
+            EntityPersister persister,
+            Object entity,
+            @Nullable Object[] current,
+            @Nullable Object[] previous) {
+        try {
+            return persister.findDirty(current, previous, entity, session);
+        } catch (TransientObjectException e) {
+            // Thrown by some versions for a reference to a new entity in a component; Hibernate 7.4 compares null ids.
+            return new int[] {firstAttribute(persister)};
+        }
+    }
+
+    private static int firstAttribute(EntityPersister persister) {
+        int property = 0;
+        while (persister.getPropertyTypes()[property].isCollectionType()) {
+            property++;
+        }
+        return property;
+    }
+
+    private static boolean hasNewReference(
+            EventSource session, EntityPersister persister, @Nullable Object[] current, @Nullable Object[] previous) {
+        for (int i = 0; i < current.length; i++) {
+            if (persister.getPropertyUpdateability()[i]
+                    && isNewReference(session, persister.getPropertyTypes()[i], current[i], previous[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNewReference(
+            EventSource session, Type type, @Nullable Object current, @Nullable Object previous) {
+        if (current == null || current == previous) {
+            return false;
+        }
+        if (type.isEntityType() || type.isAnyType()) {
+            return HibernateProxy.extractLazyInitializer(current) == null
+                    && session.getPersistenceContextInternal().getEntry(current) == null;
+        }
+        if (type instanceof CompositeType component && previous != null) {
+            Object[] currentParts = component.getPropertyValues(current, session);
+            Object[] previousParts = component.getPropertyValues(previous, session);
+            for (int i = 0; i < currentParts.length; i++) {
+                if (isNewReference(session, component.getSubtypes()[i], currentParts[i], previousParts[i])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
