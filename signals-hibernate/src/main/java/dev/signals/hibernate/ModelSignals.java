@@ -68,8 +68,8 @@ public interface ModelSignals {
                 return signals;
             }
         }
-        boolean disabled =
-                "false".equals(String.valueOf(implementor.getProperties().get(ENABLED)));
+        boolean disabled = "false"
+                .equalsIgnoreCase(String.valueOf(implementor.getProperties().get(ENABLED)));
         throw new IllegalStateException("session factory \"" + implementor.getName() + "\" sends no signals: "
                 + (disabled
                         ? ENABLED + "=false is set; remove the setting"

@@ -25,6 +25,10 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
             "org.hibernate.event.internal.DefaultPreFlushEventListener",
             "org.hibernate.event.internal.DefaultFlushEntityEventListener");
 
+    private static final String ANNOUNCER = "dev.signals.hibernate.internal.dispatch.Announcer";
+
+    private static final Set<String> ANNOUNCEMENTS = Set.of("preSave", "postSave", "preDelete", "postDelete");
+
     /** The one way through the action queue that is none of a flush: callbacks around the end of a transaction. */
     private static final List<String> COMPLETION = List.of("beforeTransactionCompletion", "afterTransactionCompletion");
 
@@ -37,16 +41,32 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
 
     private static void check(Connection connection, ModelEvent<?> event) {
         PersistenceContext context = ((SessionImplementor) event.session()).getPersistenceContextInternal();
-        Optional<String> frame = StackWalker.getInstance()
-                .walk(frames -> frames.filter(each ->
-                                FORBIDDEN.contains(each.getClassName()) && !COMPLETION.contains(each.getMethodName()))
-                        .findFirst()
-                        .map(Object::toString));
+        Optional<String> frame = StackWalker.getInstance().walk(frames -> forbidden(frames.toList()));
         if (context.getCascadeLevel() > 0 || context.isFlushing() || frame.isPresent()) {
             throw new AssertionError(
                     connection + " was called for " + event + " inside a flush or cascade: cascade level "
                             + context.getCascadeLevel() + ", flushing " + context.isFlushing() + ", on the stack "
                             + frame.orElse("nothing of the kind"));
         }
+    }
+
+    /**
+     * The first frame that means a flush or cascade, as far as this call goes: what lies below another call of receivers
+     * belongs to that one, which may have said that it is inside, and may use another session.
+     */
+    private static Optional<String> forbidden(List<StackWalker.StackFrame> frames) {
+        boolean inThisCall = false;
+        for (StackWalker.StackFrame frame : frames) {
+            boolean announcer = frame.getClassName().equals(ANNOUNCER);
+            boolean announces = announcer && ANNOUNCEMENTS.contains(frame.getMethodName());
+            if (announces && inThisCall) {
+                return Optional.empty();
+            }
+            inThisCall |= announces;
+            if (FORBIDDEN.contains(frame.getClassName()) && !COMPLETION.contains(frame.getMethodName())) {
+                return Optional.of(frame.toString());
+            }
+        }
+        return Optional.empty();
     }
 }

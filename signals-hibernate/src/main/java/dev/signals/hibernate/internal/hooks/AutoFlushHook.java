@@ -22,10 +22,9 @@ final class AutoFlushHook {
         @Override
         public void onAutoFlush(AutoFlushEvent event) {
             EventSource session = event.getSession();
-            if (AutoFlushForecast.isFlushPossible(session, event.getQuerySpaces())) {
-                cycle.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
-            }
-            cycle.flushBegins(session);
+            boolean writes = AutoFlushForecast.isFlushPossible(session, event.getQuerySpaces())
+                    && cycle.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
+            cycle.flushBegins(session, writes);
         }
 
         /** Called by Hibernate 7.0 and 7.1 before the parameters of a query are bound; later versions have PRE_FLUSH. */

@@ -26,7 +26,7 @@ final class DeleteHook {
                 // Hibernate removes the orphan of a one-to-one in a cascade, but by an event of its own.
                 removals.scheduled(session, state, event.getObject());
             } else {
-                state.beginOperation(session);
+                state.beginRemove(session);
                 removals.fromRemove(session, state, event.getEntityName(), event.getObject());
             }
         }

@@ -25,18 +25,21 @@ final class FlushCycle {
     private final NewEntityWalk newEntities;
     private final RemovalWalk removals;
     private final DirtyWalk dirtyEntities;
+    private final NotedSession noted;
 
     FlushCycle(
             SessionStates states,
             Announcer announcer,
             NewEntityWalk newEntities,
             RemovalWalk removals,
-            DirtyWalk dirtyEntities) {
+            DirtyWalk dirtyEntities,
+            NotedSession noted) {
         this.states = states;
         this.announcer = announcer;
         this.newEntities = newEntities;
         this.removals = removals;
         this.dirtyEntities = dirtyEntities;
+        this.noted = noted;
     }
 
     /** Before a flush that will write: announces new, orphaned and changed entities until there is nothing left. */
@@ -54,6 +57,7 @@ final class FlushCycle {
             SessionState state = states.of(session);
             if (!state.isInsideFlush()) {
                 state.beginOperation(session);
+                newEntities.keepQueued(session, state);
                 announceUntilQuiet(session, state, changes);
             }
         }
@@ -63,14 +67,15 @@ final class FlushCycle {
      * Before a query that makes Hibernate look for changes, and write them if they concern the query.
      *
      * @param cascades whether Hibernate runs the cascades of the flush now, or has done so before
+     * @return whether the flush is expected to write changes that were announced
      */
-    void announceForQuery(EventSource session, @Nullable Set<String> querySpaces, boolean cascades) {
+    boolean announceForQuery(EventSource session, @Nullable Set<String> querySpaces, boolean cascades) {
         if (isIdle(session)) {
-            return;
+            return false;
         }
         SessionState state = states.of(session);
         if (state.isInsideFlush()) {
-            return;
+            return false;
         }
         state.beginOperation(session);
         if (cascades) {
@@ -84,7 +89,9 @@ final class FlushCycle {
                 && !dirtyEntities.unannounced(session, state).isEmpty()
                 && AutoFlushForecast.willWrite(session, querySpaces)) {
             announceUntilQuiet(session, state, true);
+            return true;
         }
+        return false;
     }
 
     private void announceUntilQuiet(EventSource session, SessionState state, boolean changes) {
@@ -102,12 +109,19 @@ final class FlushCycle {
         return newEntities.isIdle(session) && removals.isIdle(session);
     }
 
-    /** Called last before Hibernate flushes. */
-    void flushBegins(EventSource session) {
+    /**
+     * Called last before Hibernate flushes.
+     *
+     * @param writes whether it will write for sure; if not, what it finds changed is not announced, since it may be thrown away
+     */
+    void flushBegins(EventSource session, boolean writes) {
         // Made now if there is none: it has to see the flush begin in order to know that it is inside.
         SessionState state = announcer.isIdle(session.getFactory()) ? states.find(session) : states.of(session);
         if (state != null && !state.isInsideFlush()) {
             state.facts().flushBegins();
+            if (writes) {
+                noted.set(session);
+            }
         }
     }
 
@@ -119,6 +133,7 @@ final class FlushCycle {
     void flushEnded(EventSource session, boolean flushed) {
         SessionState state = states.find(session);
         if (state != null && !state.isInsideFlush()) {
+            noted.clear();
             state.releaseFlush(session);
             state.facts().flushEnded();
             drain(session, state, flushed);

@@ -16,7 +16,7 @@ final class FlushHook {
         @Override
         public void onFlush(FlushEvent event) {
             cycle.announceAll(event.getSession());
-            cycle.flushBegins(event.getSession());
+            cycle.flushBegins(event.getSession(), true);
         }
 
         @Override

@@ -9,11 +9,9 @@ import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.event.service.spi.EventListenerGroup;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEventListener;
-import org.hibernate.event.spi.MergeEventListener;
 import org.hibernate.jpa.event.spi.CallbackRegistry;
 import org.hibernate.jpa.event.spi.CallbackRegistryConsumer;
 
@@ -31,16 +29,21 @@ public final class Hooks {
         Announcer announcer = new Announcer(signals);
         NewEntityWalk newEntities = new NewEntityWalk(announcer, signals);
         RemovalWalk removals = new RemovalWalk(announcer, signals);
-        FlushCycle cycle = new FlushCycle(states, announcer, newEntities, removals, new DirtyWalk(announcer));
+        DirtyWalk dirtyEntities = new DirtyWalk(announcer);
+        NotedSession noted = new NotedSession();
+        FlushCycle cycle = new FlushCycle(states, announcer, newEntities, removals, dirtyEntities, noted);
+
+        CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
+        CallbackHook callbackHook = new CallbackHook(callbacks, states, announcer, dirtyEntities, noted);
+        inject(registry, EventType.MERGE, callbackHook);
+        inject(registry, EventType.FLUSH_ENTITY, callbackHook);
 
         PersistHook persist = new PersistHook(states, newEntities);
         registry.getEventListenerGroup(EventType.PERSIST).prependListener(persist);
         registry.getEventListenerGroup(EventType.PERSIST_ONFLUSH).prependListener(persist);
 
-        MergeHook merge = new MergeHook(states, announcer);
-        wrapCallbacks(registry, factory.getEventEngine().getCallbackRegistry(), merge);
-        registry.getEventListenerGroup(EventType.MERGE).prependListener(merge.before());
-        registry.getEventListenerGroup(EventType.MERGE).appendListener(merge.after());
+        registry.getEventListenerGroup(EventType.MERGE).prependListener(new MergeHook.Before(states, noted));
+        registry.getEventListenerGroup(EventType.MERGE).appendListener(new MergeHook.After(noted));
 
         registry.getEventListenerGroup(EventType.DELETE).prependListener(new DeleteHook.Before(states, removals));
         registry.getEventListenerGroup(EventType.DELETE).appendListener(new DeleteHook.After(states));
@@ -78,12 +81,12 @@ public final class Hooks {
         return false;
     }
 
+    /** Gives Hibernate's own listeners a registry of callbacks that tells us first. */
     @SuppressWarnings("deprecation") // as above
-    private static void wrapCallbacks(EventListenerRegistry registry, CallbackRegistry callbacks, MergeHook merge) {
-        EventListenerGroup<MergeEventListener> group = registry.getEventListenerGroup(EventType.MERGE);
-        for (MergeEventListener listener : group.listeners()) {
+    private static void inject(EventListenerRegistry registry, EventType<?> type, CallbackRegistry callbacks) {
+        for (Object listener : registry.getEventListenerGroup(type).listeners()) {
             if (listener instanceof CallbackRegistryConsumer consumer) {
-                consumer.injectCallbackRegistry(merge.around(callbacks));
+                consumer.injectCallbackRegistry(callbacks);
             }
         }
     }

@@ -23,6 +23,15 @@ public final class Announcements {
         return newEntities.add(instance) && unfinished.add(instance);
     }
 
+    /** Whether this is a new entity that is announced, or going to be. */
+    public boolean isNew(Object instance) {
+        return newEntities.contains(instance);
+    }
+
+    public boolean hasNew() {
+        return !newEntities.isEmpty();
+    }
+
     /** Notes that all receivers have seen a new entity, so that it may be inserted. */
     public void finished(Object instance) {
         unfinished.remove(instance);

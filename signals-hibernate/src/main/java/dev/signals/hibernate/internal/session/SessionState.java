@@ -50,6 +50,13 @@ public final class SessionState implements SessionEventListener {
                 && !isInsideFlush()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             announcements.forgetNew();
+        }
+    }
+
+    /** Does the same for {@code remove}; a flush may be part of one, so it does not forget removals. */
+    public void beginRemove(SessionImplementor session) {
+        if (!announcements.isDispatching()
+                && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             facts.forgetUnscheduledRemovals();
         }
     }

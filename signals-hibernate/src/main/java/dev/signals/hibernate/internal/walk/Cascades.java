@@ -34,6 +34,10 @@ final class Cascades {
     enum Link {
         OWN_ROW,
         JOIN_TABLE,
+
+        /** In a collection that has not been loaded; it knows of the child only until the next flush. */
+        QUEUED,
+
         OTHER_SIDE
     }
 
@@ -104,7 +108,7 @@ final class Cascades {
         } else if (!style.reallyDoCascade(action)) {
             return;
         } else if (type instanceof CollectionType collection) {
-            Link elementLink = persister(collection).isInverse() ? Link.OTHER_SIDE : Link.JOIN_TABLE;
+            Link elementLink = elementLink(collection, value);
             Type elementType = collection.getElementType(session.getFactory());
             Iterator<?> elements = action.getCascadableChildrenIterator(session, collection, value);
             while (elements.hasNext()) {
@@ -115,6 +119,13 @@ final class Cascades {
         } else if (type instanceof AnyType) {
             visitor.visit(null, value, link);
         }
+    }
+
+    private Link elementLink(CollectionType type, Object value) {
+        if (value instanceof PersistentCollection<?> collection && !collection.wasInitialized()) {
+            return Link.QUEUED;
+        }
+        return persister(type).isInverse() ? Link.OTHER_SIDE : Link.JOIN_TABLE;
     }
 
     private void visitOrphansOfCollection(CollectionType type, @Nullable Object value, Visitor visitor) {

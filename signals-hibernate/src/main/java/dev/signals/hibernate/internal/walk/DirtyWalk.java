@@ -30,14 +30,22 @@ public final class DirtyWalk {
         Object announced = null;
         for (Object entity : unannounced(session, state)) {
             // Looked at once more, since a receiver of another one may have changed, flushed or evicted it.
-            EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-            @Nullable Object[] changed = entry == null ? null : unannounced(session, state, entity, entry);
-            if (entry != null && changed != null) {
+            if (announceIfChanged(session, state, entity)) {
                 announced = entity;
-                announce(session, state, entity, entry, changed);
             }
         }
         return announced;
+    }
+
+    /** Announces an entity if it is changed and its state has not been announced yet; whether it was. */
+    public boolean announceIfChanged(EventSource session, SessionState state, Object entity) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        @Nullable Object[] changed = entry == null ? null : unannounced(session, state, entity, entry);
+        if (entry == null || changed == null) {
+            return false;
+        }
+        announce(session, state, entity, entry, changed);
+        return true;
     }
 
     /** The entities for {@link #changed} to announce. */

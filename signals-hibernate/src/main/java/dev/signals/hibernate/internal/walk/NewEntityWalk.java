@@ -54,7 +54,7 @@ public final class NewEntityWalk {
         Rounds rounds = new Rounds("persist");
         List<Found> found;
         do {
-            Pass pass = new Pass(session, state, CascadingActions.PERSIST);
+            Pass pass = new Pass(session, state, CascadingActions.PERSIST, true);
             pass.visit(entityName, root, Link.OTHER_SIDE);
             found = pass.found;
             // What receivers attach to the graph is found by one more pass.
@@ -67,7 +67,9 @@ public final class NewEntityWalk {
      * @return one of them, as a further look is needed then; null if there were none
      */
     public @Nullable Object fromManaged(EventSource session, SessionState state) {
-        List<Found> found = managedPass(session, state).found;
+        Pass pass = new Pass(session, state, CascadingActions.PERSIST_ON_FLUSH, true);
+        pass.visitManaged();
+        List<Found> found = pass.found;
         return announce(session, state, found) ? found.get(0).entity() : null;
     }
 
@@ -86,39 +88,33 @@ public final class NewEntityWalk {
     }
 
     /**
-     * Whether Hibernate could not flush now, because a managed entity refers to a new one that receivers have yet to see, by
-     * a reference that its own row or a join table has to hold.
+     * Whether Hibernate could not flush now, because a managed entity refers to a new one that is announced and not managed
+     * yet, by a reference that the flush would have to write.
      */
     public boolean isFlushBlocked(EventSource session, SessionState state) {
-        return !state.announcements().unfinished().isEmpty()
-                && (managedPass(session, state).flushBlocked || isReferredTo(session, state));
+        if (!state.announcements().isDispatching() || !state.announcements().hasNew()) {
+            return false;
+        }
+        Pass pass = new Pass(session, state, CascadingActions.PERSIST_ON_FLUSH, false);
+        pass.visitManaged();
+        return pass.flushBlocked || pass.hasUnreachedReference();
     }
 
-    private Pass managedPass(EventSource session, SessionState state) {
-        Pass pass = new Pass(session, state, CascadingActions.PERSIST_ON_FLUSH);
-        for (Map.Entry<Object, EntityEntry> each :
-                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            if (Entities.isManaged(each.getValue())) {
-                pass.visitChildren(each.getValue().getPersister(), each.getKey());
-            }
+    /**
+     * Before a flush inside a receiver: initializes collections with elements that wait to be added. Such an element may be
+     * one that receivers have yet to see, which this flush leaves out; and a flush forgets what waits.
+     */
+    public void keepQueued(EventSource session, SessionState state) {
+        if (!state.announcements().unfinished().isEmpty()) {
+            session.getPersistenceContextInternal()
+                    .forEachCollectionEntry(
+                            (collection, entry) -> {
+                                if (!collection.wasInitialized() && collection.hasQueuedOperations()) {
+                                    collection.forceInitialization();
+                                }
+                            },
+                            true);
         }
-        return pass;
-    }
-
-    /** Whether a managed entity has an unfinished one in a to-one association, with a cascade or without. */
-    private static boolean isReferredTo(EventSource session, SessionState state) {
-        for (Map.Entry<Object, EntityEntry> each :
-                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            EntityPersister persister = each.getValue().getPersister();
-            Type[] types = persister.getPropertyTypes();
-            for (int i = 0; i < types.length && Entities.isManaged(each.getValue()); i++) {
-                Object value = types[i].isEntityType() ? persister.getValue(each.getKey(), i) : null;
-                if (value != null && state.announcements().isUnfinished(value)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private boolean announce(EventSource session, SessionState state, List<Found> found) {
@@ -148,14 +144,47 @@ public final class NewEntityWalk {
         private final EventSource session;
         private final SessionState state;
         private final Cascades cascades;
+        private final boolean collecting;
         private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<Found> found = new ArrayList<>();
         private boolean flushBlocked;
 
-        Pass(EventSource session, SessionState state, CascadingAction<?> action) {
+        /**
+         * @param collecting whether to note what is found as going to be announced
+         */
+        Pass(EventSource session, SessionState state, CascadingAction<?> action, boolean collecting) {
             this.session = session;
             this.state = state;
             this.cascades = new Cascades(session, action);
+            this.collecting = collecting;
+        }
+
+        void visitManaged() {
+            for (Map.Entry<Object, EntityEntry> each :
+                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+                if (Entities.isManaged(each.getValue())) {
+                    visitChildren(each.getValue().getPersister(), each.getKey());
+                }
+            }
+        }
+
+        /** Whether a managed entity has a to-one association to a new one that the cascades of a flush do not reach. */
+        boolean hasUnreachedReference() {
+            for (Map.Entry<Object, EntityEntry> each :
+                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+                EntityPersister persister = each.getValue().getPersister();
+                Type[] types = persister.getPropertyTypes();
+                for (int i = 0; i < types.length && Entities.isManaged(each.getValue()); i++) {
+                    Object value = types[i].isEntityType() ? persister.getValue(each.getKey(), i) : null;
+                    if (value != null
+                            && state.announcements().isNew(value)
+                            && !seen.contains(value)
+                            && session.getPersistenceContextInternal().getEntry(value) == null) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         void visit(@Nullable String entityName, Object object, Link link) {
@@ -179,7 +208,9 @@ public final class NewEntityWalk {
 
         private void visitUnmanaged(EntityPersister persister, Object entity) {
             if (Entities.isTransient(persister, entity, session)) {
-                if (announcer.wantsPreSave(persister) && state.announcements().addNew(entity)) {
+                if (collecting
+                        && announcer.wantsPreSave(persister)
+                        && state.announcements().addNew(entity)) {
                     found.add(new Found(persister, entity));
                 }
                 visitChildren(persister, entity);
