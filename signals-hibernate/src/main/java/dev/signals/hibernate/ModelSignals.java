@@ -17,7 +17,7 @@ import org.hibernate.event.spi.FlushEventListener;
  * PRE_SAVE.connect(Article.class, event -> event.instance().setSlug(slugify(event.instance().getTitle())));
  * POST_SAVE.connect(Article.class, event -> mail.send(event.instance()), afterCommit());
  *
- * ModelSignals.of(sessionFactory).postDelete().connect(Article.class, event -> cache.evict(event.id()));
+ * ModelSignals.of(sessionFactory).postDelete().connect(Article.class, event -> cache.evict(event.id()), afterCommit());
  * }</pre>
  *
  * <p>A receiver of the process hears every session factory; one of a factory hears only that. Both stand in one order, as
@@ -87,6 +87,9 @@ public interface ModelSignals {
     /**
      * Option: calls the receiver after the transaction has committed, by {@link ModelEvent#onCommit}. The place for mails,
      * messages, caches and files, which a rollback could not take back.
+     *
+     * <p>The receiver is called once for each event, so twice for an entity that was created in one flush and changed in the
+     * next; add {@code filter(PostSave::created)} to hear of new ones only.
      */
     static Delivery<ModelEvent<?>> afterCommit() {
         return AfterCommit.INSTANCE;

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
@@ -135,6 +136,9 @@ final class Cascades {
         }
         String entityName = type.getAssociatedEntityName(session.getFactory());
         if (!collection.wasInitialized()) {
+            if (collection instanceof PersistentBag) {
+                return; // It has only additions to wait for, and looking for orphans would ask the database about each.
+            }
             collection
                     .getQueuedOrphans(entityName)
                     .forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));

@@ -1,0 +1,19 @@
+package dev.signals.examples.blog.receivers;
+
+import dev.signals.examples.blog.model.Article;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.PreSave;
+
+/** Counts the words of every article that is saved, whether it is new or changed. */
+public final class WordCountReceiver implements BlogReceiver {
+
+    @Override
+    public void connect(ModelSignals signals) {
+        signals.preSave().connect(Article.class, this::count);
+    }
+
+    private void count(PreSave<Article> event) {
+        Article article = event.instance();
+        article.setWordCount(Words.count(article.getBody()));
+    }
+}
