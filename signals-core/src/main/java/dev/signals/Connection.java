@@ -33,7 +33,7 @@ public final class Connection implements AutoCloseable {
     final @Nullable Predicate<Object> filter;
     final @Nullable Delivery<Object> delivery;
 
-    /** The receiver, if calling it is all there is to do: the common case, which a sending should not have to look for. */
+    /** The receiver, if calling it is all there is to do; otherwise null. */
     final @Nullable SignalReceiver<Object> direct;
 
     Connection(

@@ -12,6 +12,11 @@ final class Dispatch {
 
     /** Stops at the first failure; the answers come in calling order. */
     static List<Outcome.Returned> failFast(DispatchList receivers, Object event) {
+        SignalReceiver<Object>[] direct = receivers.direct;
+        if (direct != null) {
+            directFailFast(direct, receivers.plain, event);
+            return List.of();
+        }
         List<Outcome.Returned> answers = plainFailFast(receivers, event);
         if (receivers.async.length > 0) {
             List<Outcome> outcomes = AsyncGroup.run(receivers.async, event);
@@ -19,6 +24,19 @@ final class Dispatch {
             outcomes.forEach(outcome -> answers.add((Outcome.Returned) outcome));
         }
         return receivers.answers ? Collections.unmodifiableList(answers) : answers;
+    }
+
+    private static void directFailFast(SignalReceiver<Object>[] receivers, Connection[] connections, Object event) {
+        int called = 0;
+        try {
+            for (; called < receivers.length; called++) {
+                receivers[called].receive(event);
+            }
+        } catch (InterruptedException e) {
+            throw Failures.interrupted(connections[called], e);
+        } catch (Throwable e) {
+            throw Failures.thrown(connections[called], event, e);
+        }
     }
 
     /** Calls every receiver; the outcomes come in calling order. */
@@ -34,14 +52,9 @@ final class Dispatch {
     static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event) {
         List<Outcome.Returned> answers = receivers.answers ? new ArrayList<>() : List.of();
         for (Connection connection : receivers.plain) {
-            Object answer = null;
+            Object answer;
             try {
-                SignalReceiver<Object> direct = connection.direct;
-                if (direct != null) {
-                    direct.receive(event);
-                } else {
-                    answer = Invocation.call(connection, event);
-                }
+                answer = Invocation.call(connection, event);
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Throwable e) {

@@ -14,7 +14,15 @@ final class SenderTable {
 
     static final SenderTable EMPTY = new SenderTable(2, null);
 
-    private record Entry(WeakReference<Class<?>> sender, DispatchList list) {}
+    private static final class Entry extends WeakReference<Class<?>> {
+
+        private final DispatchList list;
+
+        Entry(Class<?> sender, DispatchList list) {
+            super(sender);
+            this.list = list;
+        }
+    }
 
     /** Open addressing, at most half full; the length is a power of two. */
     private final @Nullable Entry[] entries;
@@ -40,7 +48,7 @@ final class SenderTable {
             if (entry == null) {
                 return null;
             }
-            if (entry.sender.refersTo(sender)) {
+            if (entry.refersTo(sender)) {
                 return entry.list;
             }
         }
@@ -54,13 +62,13 @@ final class SenderTable {
         }
         SenderTable copy = new SenderTable(length, sender == null ? list : withoutSender);
         for (Entry entry : entries) {
-            Class<?> present = entry == null ? null : entry.sender.get();
+            Class<?> present = entry == null ? null : entry.get();
             if (entry != null && present != null && present != sender) {
                 copy.put(present, entry);
             }
         }
         if (sender != null) {
-            copy.put(sender, new Entry(new WeakReference<>(sender), list));
+            copy.put(sender, new Entry(sender, list));
         }
         return copy;
     }
