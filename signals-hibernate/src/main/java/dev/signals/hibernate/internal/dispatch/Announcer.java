@@ -59,8 +59,7 @@ public final class Announcer {
             boolean isNew) {
         if (wantsPreSave(persister)) {
             Moment moment = Moment.of(session, state);
-            // A changed entity is managed: a flush for a query of one receiver would write it before the others have
-            // seen it.
+            // A changed entity is managed: a flush for one receiver's query would write it before the others see it.
             boolean holdFlush = !state.announcements().isUnfinished(instance);
             send(moment, preSave, new PreSaveEvent<>(moment, persister, instance, id, isNew), holdFlush);
         }
@@ -79,8 +78,7 @@ public final class Announcer {
     public void preDelete(SessionImplementor session, SessionState state, Removal removal) {
         if (preDelete.hasReceivers(removal.persister().getMappedClass())) {
             Moment moment = Moment.of(session, state);
-            // An orphan is deleted by any flush, also by that for a query of one receiver before the others have seen
-            // it.
+            // A flush for one receiver's query would delete an orphan before the others see it.
             boolean holdFlush = removal.cause() == DeleteCause.ORPHAN;
             send(moment, preDelete, new PreDeleteEvent<>(moment, removal), holdFlush);
         }

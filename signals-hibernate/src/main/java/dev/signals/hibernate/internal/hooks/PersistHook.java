@@ -46,9 +46,8 @@ final class PersistHook implements PersistEventListener {
         Object entity = event.getObject();
         if (state.announcements().isUnfinished(entity)
                 && session.getPersistenceContextInternal().getEntry(entity) == null) {
-            // A receiver flushes, by a query or by itself, while some receivers have yet to see this new entity. It
-            // must not be
-            // inserted now, so Hibernate is told that it has dealt with it in this flush already.
+            // A receiver flushes while some receivers have yet to see this new entity. It must not be inserted now,
+            // so Hibernate is told that it has dealt with it in this flush already.
             createdAlready.add(entity);
         } else {
             newEntities.late(session, state, event.getEntityName(), entity);
