@@ -24,20 +24,17 @@ final class ReceiverRegistry {
      * @param inherited the parent's connections this snapshot was made from
      * @param own what was connected here
      * @param all both, in calling order
-     * @param view {@code all} for listings
      */
-    private record Snapshot(
-            Connection[] inherited, Connection[] own, Connection[] all, List<Connection> view, SenderTable lists) {
+    private record Snapshot(Connection[] inherited, Connection[] own, Connection[] all, SenderTable lists) {
 
         static final Snapshot EMPTY = of(NONE, NONE);
 
         static Snapshot of(Connection[] inherited, Connection[] own) {
-            Connection[] all = merge(inherited, own);
-            return new Snapshot(inherited, own, all, List.of(all), SenderTable.EMPTY);
+            return new Snapshot(inherited, own, merge(inherited, own), SenderTable.EMPTY);
         }
 
         Snapshot with(@Nullable Class<?> sender, DispatchList list) {
-            return new Snapshot(inherited, own, all, view, lists.with(sender, list));
+            return new Snapshot(inherited, own, all, lists.with(sender, list));
         }
 
         boolean hasDeadEntries() {
@@ -105,12 +102,17 @@ final class ReceiverRegistry {
         return Arrays.asList(current().own).contains(connection);
     }
 
-    /** All connections, those of the parents too, in calling order; the same list until something changes. */
+    /** All connections, those of the parents too, in calling order. */
     List<Connection> connections() {
         if (current().hasDeadEntries()) {
             forgetTheDead();
         }
-        return current().view;
+        return List.of(current().all);
+    }
+
+    /** An object that is replaced whenever the connections change. */
+    Object version() {
+        return current().all;
     }
 
     /** The receivers of one sending; {@code null} stands for no sender. */

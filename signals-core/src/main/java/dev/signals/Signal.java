@@ -144,12 +144,17 @@ public final class Signal<E> {
         return !registry.receivers(sender).isEmpty();
     }
 
-    /**
-     * All connections in calling order, for listings; those of the signal this one is a part of are among them. As long as
-     * nothing changes the same list is returned, so that whoever derives something from it can keep the result.
-     */
+    /** All connections in calling order, for listings; those of the signal this one is a part of are among them. */
     public List<Connection> connections() {
         return registry.connections();
+    }
+
+    /**
+     * An object that is replaced by another one when a receiver is connected or disconnected, here or at the signal this one
+     * is a part of. Whoever derives something from the connections keeps it with this object, to be compared by identity.
+     */
+    public Object version() {
+        return registry.version();
     }
 
     /**

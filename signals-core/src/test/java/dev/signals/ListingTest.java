@@ -108,4 +108,21 @@ class ListingTest {
 
         assertThat(calls.take()).containsExactly("first");
     }
+
+    @Test
+    void theVersionChangesWithTheConnectionsOfTheSignalAndOfTheOneItIsAPartOf() {
+        Signal<String> whole = Signal.of("post_save", String.class);
+        Signal<String> part = whole.scoped();
+        Object before = part.version();
+
+        whole.send(null, "asking for a sender changes nothing");
+        assertThat(part.version()).isSameAs(before);
+
+        Connection connection = whole.connect(event -> {});
+        Object connected = part.version();
+        assertThat(connected).isNotSameAs(before);
+
+        connection.close();
+        assertThat(part.version()).isNotSameAs(connected);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal.dispatch;
 
-import dev.signals.Connection;
 import dev.signals.Signal;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -11,28 +10,25 @@ import org.jspecify.annotations.Nullable;
 public final class Interest {
 
     private final List<Signal<?>> signals;
-    private volatile Version version = new Version(List.of());
+    private volatile Version version = new Version();
 
-    /** What holds as long as these are the connections; the lists are compared by identity. */
+    /** What holds as long as the signals are of these versions. */
     private static final class Version {
 
-        private final List<List<Connection>> connections;
+        private final Object[] versions;
         private volatile @Nullable Boolean idle;
 
-        Version(List<List<Connection>> connections) {
-            this.connections = connections;
+        Version(Object... versions) {
+            this.versions = versions;
         }
 
-        boolean isCurrent(List<Signal<?>> signals) {
-            if (connections.size() != signals.size()) {
-                return false;
-            }
-            for (int i = 0; i < connections.size(); i++) {
-                if (connections.get(i) != signals.get(i).connections()) {
+        boolean isOf(List<Signal<?>> signals) {
+            for (int i = 0; i < versions.length; i++) {
+                if (versions[i] != signals.get(i).version()) {
                     return false;
                 }
             }
-            return true;
+            return versions.length == signals.size();
         }
     }
 
@@ -43,8 +39,8 @@ public final class Interest {
     /** An object that is replaced by another one whenever a connection has changed. */
     public Object version() {
         Version now = version;
-        if (!now.isCurrent(signals)) {
-            now = new Version(signals.stream().map(Signal::connections).toList());
+        if (!now.isOf(signals)) {
+            now = new Version(signals.stream().map(Signal::version).toArray());
             version = now;
         }
         return now;
