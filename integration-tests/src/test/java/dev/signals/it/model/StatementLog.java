@@ -10,7 +10,7 @@ final class StatementLog implements StatementInspector {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<String> statements = new ArrayList<>();
+    private final ArrayList<String> statements = new ArrayList<>();
 
     @Override
     public String inspect(String sql) {

@@ -15,6 +15,7 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,8 @@ public final class AutoFlushForecast {
             writes = true;
             return;
         }
-        if (persister.hasCollections()) {
-            lookForReplacedCollections(entity, entry);
+        if (persister.hasCollections() && entry.getLoadedState() != null) {
+            lookForNewCollections(persister.getPropertyTypes(), persister.getValues(entity), entry.getLoadedState());
         }
         if (persister.hasCascades()) {
             persistCascades.forEachChild(persister, entity, (name, child, link) -> lookAtChild(name, child));
@@ -103,32 +104,43 @@ public final class AutoFlushForecast {
         writes |= entry == null || concernsQuery(entry.getPersister().getPropertySpaces());
     }
 
-    private void lookForReplacedCollections(Object entity, EntityEntry entry) {
-        EntityPersister persister = entry.getPersister();
-        Object[] loaded = entry.getLoadedState();
-        Type[] types = persister.getPropertyTypes();
-        for (int i = 0; i < types.length && loaded != null; i++) {
-            if (types[i] instanceof CollectionType type && persister.getValue(entity, i) != loaded[i]) {
+    /** Collections that the flush will write as a whole: those of new entities, inverse ones too, and replaced ones. */
+    private void lookForNewCollections(Type[] types, Object[] current, Object[] loaded) {
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] instanceof CollectionType type && (current[i] != loaded[i] || isNew(current[i]))) {
                 writes |= concernsQuery(session.getFactory()
                         .getMappingMetamodel()
                         .getCollectionDescriptor(type.getRole())
                         .getCollectionSpaces());
+            } else if (types[i] instanceof CompositeType type
+                    && !type.isAnyType()
+                    && current[i] != null
+                    && loaded[i] != null) {
+                lookForNewCollections(
+                        type.getSubtypes(),
+                        type.getPropertyValues(current[i], session),
+                        type.getPropertyValues(loaded[i], session));
             }
         }
     }
 
-    /** Changed collections, new ones (inverse ones too), and those of owners that are being deleted. */
+    private boolean isNew(@Nullable Object value) {
+        CollectionEntry entry = value instanceof PersistentCollection<?> collection
+                ? session.getPersistenceContextInternal().getCollectionEntry(collection)
+                : null;
+        return entry != null && entry.getLoadedPersister() == null;
+    }
+
+    /** Changed collections, and those of owners that are being deleted. */
     private void lookAtCollection(
             PersistenceContext context, PersistentCollection<?> collection, CollectionEntry entry) {
-        CollectionPersister persister =
-                entry.getLoadedPersister() == null ? entry.getCurrentPersister() : entry.getLoadedPersister();
+        CollectionPersister persister = entry.getLoadedPersister();
         Object owner = collection.getOwner();
         EntityEntry ownerEntry = owner == null ? null : context.getEntry(owner);
         boolean changes = collection.isDirty()
-                || entry.getLoadedPersister() == null
                 || ownerEntry == null
                 || ownerEntry.getStatus().isDeletedOrGone();
-        writes |= changes && (persister == null || concernsQuery(persister.getCollectionSpaces()));
+        writes |= persister != null && changes && concernsQuery(persister.getCollectionSpaces());
     }
 
     private boolean concernsQuery(Object[] spaces) {

@@ -1,0 +1,31 @@
+package dev.signals.it.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.it.database.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The same work with the library switched off and with receivers of all four signals, on two databases of one kind. */
+record Comparison(List<String> statementsWithoutSignals, List<String> statements, List<String> events) {
+
+    /** The work may write to the log; what it writes stands between the events. */
+    static Comparison of(Database database, BiConsumer<TestFactory, EventLog> work, Class<?>... entities) {
+        List<String> without;
+        try (TestFactory factory = TestFactory.of(database, Map.of(ModelSignals.ENABLED, "false"), entities)) {
+            work.accept(factory, new EventLog());
+            without = factory.statements().all();
+        }
+        try (TestFactory factory = TestFactory.of(database, entities)) {
+            EventLog log = EventLog.of(factory.signals());
+            work.accept(factory, log);
+            return new Comparison(without, factory.statements().all(), log.lines());
+        }
+    }
+
+    void hasSameStatements() {
+        assertThat(statements).isNotEmpty().isEqualTo(statementsWithoutSignals);
+    }
+}
