@@ -144,7 +144,10 @@ class ArchitectureTest {
                                 || type.getEnclosingClass()
                                         .filter(outer -> outer.isAnnotatedWith(Internal.class))
                                         .isPresent()
-                                || type.reflect().getPackage().isAnnotationPresent(Internal.class)));
+                                || type.getBaseComponentType()
+                                        .reflect()
+                                        .getPackage()
+                                        .isAnnotationPresent(Internal.class)));
     }
 
     private static DescribedPredicate<JavaAccess<?>> targetIsMarkedInternalByHibernate() {
