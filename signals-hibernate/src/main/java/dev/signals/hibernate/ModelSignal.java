@@ -50,12 +50,22 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
         return connection;
     }
 
+    /** Disconnects the receiver that was connected for one entity class with this uid; whether there was one. */
+    public final boolean disconnect(Class<?> sender, String uid) {
+        return signal.disconnect(sender, uid);
+    }
+
+    /** Disconnects the receiver that was connected for all entity classes with this uid; whether there was one. */
+    public final boolean disconnect(String uid) {
+        return signal.disconnect(uid);
+    }
+
     /** Whether an entity of this class would be announced to anybody. */
     public final boolean hasReceivers(Class<?> entityClass) {
         return signal.hasReceivers(entityClass);
     }
 
-    /** The signal behind this one: to disconnect by uid or receiver, to list connections, or to send by hand. */
+    /** The signal behind this one: to disconnect by receiver, to list connections, or to send by hand. */
     public final Signal<E> signal() {
         return signal;
     }

@@ -27,7 +27,7 @@ import org.hibernate.event.spi.FlushEventListener;
  */
 public interface ModelSignals {
 
-    /** The setting that switches the library off for a session factory: {@code signals.enabled=false}. */
+    /** The setting that switches the library off for a session factory: {@code signals.enabled=false}; else {@code true}. */
     String ENABLED = "signals.enabled";
 
     /** Sent before an entity is saved, by every session factory. */
@@ -89,7 +89,8 @@ public interface ModelSignals {
      * messages, caches and files, which a rollback could not take back.
      *
      * <p>The receiver is called once for each event, so twice for an entity that was created in one flush and changed in the
-     * next; add {@code filter(PostSave::created)} to hear of new ones only.
+     * next; add {@code filter(PostSave::created)} to hear of new ones only. A filter is asked when the event happens, and an
+     * exception of it is that of a receiver which is called at once.
      */
     static Delivery<ModelEvent<?>> afterCommit() {
         return AfterCommit.INSTANCE;

@@ -77,6 +77,35 @@ class ErrorMessagesIT {
     }
 
     @Test
+    void senderIsAnInterface() throws IOException {
+        assertListed("sender-is-an-interface", message(() -> PRE_SAVE.connect(Runnable.class, event -> {})));
+    }
+
+    @Test
+    void noEntityIsASubtype() throws IOException {
+        assertListed(
+                "no-entity-is-a-subtype",
+                message(() -> factory.signals().preSave().connect(Runnable.class, event -> {}, includingSubtypes())));
+    }
+
+    @Test
+    void switchOfAnotherValue() throws IOException {
+        assertListed("switch-of-another-value", message(() -> open(Map.of(ModelSignals.ENABLED, "no"))));
+    }
+
+    @Test
+    void loopNested() throws IOException {
+        factory.signals()
+                .preSave()
+                .connect(Article.class, event -> event.session().persist(new Article()));
+
+        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> session.persist(new Article())));
+
+        assertThat(caught).isInstanceOf(SignalLoopException.class);
+        assertListed("loop-nested", caught.getMessage());
+    }
+
+    @Test
     void senderIsNoEntity() throws IOException {
         assertListed(
                 "sender-is-no-entity",

@@ -293,4 +293,32 @@ class SaveSignalsIT {
 
         assertThat(log.lines()).doesNotContain("post_save Author");
     }
+
+    @Test
+    void childrenAddedToACollectionThatIsNotLoadedSeeEachOthersRows() {
+        factory.signals()
+                .preSave()
+                .connect(
+                        Article.class,
+                        event -> event.instance().slug = "slug-"
+                                + event.session()
+                                        .createSelectionQuery("select count(a) from Article a", Long.class)
+                                        .getSingleResult());
+        Author author = factory.fromTransaction(session -> {
+            Author made = new Author("Ann");
+            session.persist(made);
+            return made;
+        });
+
+        factory.inTransaction(session -> {
+            Author managed = session.find(Author.class, author.id);
+            for (int i = 0; i < 3; i++) {
+                Article article = new Article("same");
+                article.author = managed;
+                managed.articles.add(article);
+            }
+        });
+
+        assertThat(factory.sql("select count(distinct slug) from Article")).isEqualTo(3L);
+    }
 }

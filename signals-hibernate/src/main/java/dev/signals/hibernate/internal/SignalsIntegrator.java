@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
 import dev.signals.hibernate.internal.session.SessionStates;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.mapping.PersistentClass;
+import org.jspecify.annotations.Nullable;
 
 /** Found by Hibernate through {@link java.util.ServiceLoader}; wires each session factory once. */
 public final class SignalsIntegrator implements Integrator {
@@ -27,7 +29,7 @@ public final class SignalsIntegrator implements Integrator {
                 .requireService(ConfigurationService.class)
                 .getSettings()
                 .get(ModelSignals.ENABLED);
-        if (enabled != null && enabled.toString().equalsIgnoreCase("false")) {
+        if (!isEnabled(enabled)) {
             return;
         }
         EntitySenders senders = new EntitySenders(sessionFactory.getName(), entityClasses(metadata));
@@ -36,6 +38,17 @@ public final class SignalsIntegrator implements Integrator {
             senders.checkOfProcess(connection);
         }
         Hooks.register(sessionFactory, signals, new SessionStates());
+    }
+
+    private static boolean isEnabled(@Nullable Object setting) {
+        String value = setting == null ? "true" : setting.toString().toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "setting " + ModelSignals.ENABLED + " is \"" + setting + "\"; valid are true and false");
+        };
     }
 
     private static Set<Class<?>> entityClasses(Metadata metadata) {

@@ -52,7 +52,10 @@ public final class EntitySenders implements Consumer<Connection> {
         if (connection.includesSubtypes() && entities.stream().anyMatch(sender::isAssignableFrom)) {
             return null;
         }
-        return sender.getName() + " is no entity of session factory \"" + factory + "\"; its entities are "
+        String fault = connection.includesSubtypes()
+                ? "no entity of session factory \"" + factory + "\" is a subtype of " + sender.getName()
+                : sender.getName() + " is no entity of session factory \"" + factory + "\"";
+        return fault + "; its entities are "
                 + entities.stream()
                         .map(Class::getName)
                         .sorted()

@@ -81,6 +81,7 @@ final class FlushCycle {
         if (cascades) {
             announceUntilQuiet(session, state, false);
         }
+        newEntities.keepQueued(session, state);
         if (newEntities.isFlushBlocked(session, state)) {
             // A receiver of a new entity queries, and a managed entity refers to the new one already: the query runs
             // without a flush, which could only fail.

@@ -102,7 +102,7 @@ public final class NewEntityWalk {
 
     /**
      * Before a flush inside a receiver: initializes collections with elements that wait to be added. Such an element may be
-     * one that receivers have yet to see, which this flush leaves out; and a flush forgets what waits.
+     * one that receivers have yet to see, which this flush leaves out; and a flush would forget what waits.
      */
     public void keepQueued(EventSource session, SessionState state) {
         if (!state.announcements().unfinished().isEmpty()) {
