@@ -44,22 +44,19 @@ final class FlushCycle {
 
     /** Before a flush that will write: announces new, orphaned and changed entities until there is nothing left. */
     void announceAll(EventSource session) {
-        announce(session, true);
+        SessionState state = begin(session);
+        if (state != null) {
+            newEntities.keepQueued(session, state);
+            announceUntilQuiet(session, state, true);
+        }
     }
 
-    /** Before cascades only: announces new and orphaned entities until there is nothing left. */
+    /** Before the cascades that Hibernate runs early for a query: announces new and orphaned entities. */
     void announceReached(EventSource session) {
-        announce(session, false);
-    }
-
-    private void announce(EventSource session, boolean changes) {
-        if (!isIdle(session)) {
-            SessionState state = states.of(session);
-            if (!state.isInsideFlush()) {
-                state.beginOperation(session);
-                newEntities.keepQueued(session, state);
-                announceUntilQuiet(session, state, changes);
-            }
+        SessionState state = begin(session);
+        if (state != null) {
+            announceUntilQuiet(session, state, false);
+            holdFlushIfBlocked(session, state);
         }
     }
 
@@ -70,29 +67,47 @@ final class FlushCycle {
      * @return whether the flush is expected to write changes that were announced
      */
     boolean announceForQuery(EventSource session, @Nullable Set<String> querySpaces, boolean cascades) {
-        if (isIdle(session)) {
+        SessionState state = begin(session);
+        if (state == null) {
             return false;
         }
-        SessionState state = states.of(session);
-        if (state.isInsideFlush()) {
-            return false;
-        }
-        state.beginOperation(session);
         if (cascades) {
             announceUntilQuiet(session, state, false);
         }
-        newEntities.keepQueued(session, state);
-        if (newEntities.isFlushBlocked(session, state)) {
-            // A receiver of a new entity queries, and a managed entity refers to the new one already: the query runs
-            // without a flush, which could only fail.
-            state.holdFlush(session);
-        } else if (!newEntities.isIdle(session)
-                && !dirtyEntities.unannounced(session, state).isEmpty()
-                && AutoFlushForecast.willWrite(session, querySpaces)) {
-            announceUntilQuiet(session, state, true);
-            return true;
+        if (holdFlushIfBlocked(session, state)
+                || newEntities.isIdle(session)
+                || dirtyEntities.unannounced(session, state).isEmpty()
+                || !AutoFlushForecast.willWrite(session, querySpaces)) {
+            return false;
         }
-        return false;
+        announceUntilQuiet(session, state, true);
+        return true;
+    }
+
+    /** The state for an operation that begins; null if there is nobody to announce anything to, or not at this moment. */
+    private @Nullable SessionState begin(EventSource session) {
+        if (newEntities.isIdle(session) && removals.isIdle(session)) {
+            return null;
+        }
+        SessionState state = states.of(session);
+        if (state.isInsideFlush()) {
+            return null;
+        }
+        state.beginOperation(session);
+        return state;
+    }
+
+    /**
+     * A receiver of a new entity queries, and a managed entity refers to the new one already: the query has to run without a
+     * flush, which could only fail.
+     */
+    private boolean holdFlushIfBlocked(EventSource session, SessionState state) {
+        newEntities.keepQueued(session, state);
+        boolean blocked = newEntities.isFlushBlocked(session, state);
+        if (blocked) {
+            state.holdFlush(session);
+        }
+        return blocked;
     }
 
     private void announceUntilQuiet(EventSource session, SessionState state, boolean changes) {
@@ -104,10 +119,6 @@ final class FlushCycle {
             Object changed = changes && !newEntities.isIdle(session) ? dirtyEntities.changed(session, state) : null;
             last = created != null ? created : orphan != null ? orphan : changed;
         } while (last != null && rounds.next(last));
-    }
-
-    private boolean isIdle(EventSource session) {
-        return newEntities.isIdle(session) && removals.isIdle(session);
     }
 
     /**

@@ -50,6 +50,7 @@ public final class SessionState implements SessionEventListener {
                 && !isInsideFlush()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             announcements.forgetNew();
+            releaseFlush(session); // Held for a query that has failed before it got to flush.
         }
     }
 
