@@ -31,12 +31,6 @@ public final class SessionStates {
         return present == null ? null : present.get();
     }
 
-    /** How many sessions have a state; for tests that look for leaks. */
-    public int size() {
-        forgetDropped();
-        return states.size();
-    }
-
     private SessionState create(SessionImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
