@@ -12,6 +12,8 @@ import dev.signals.it.model.Zoo.Comment;
 import dev.signals.it.model.Zoo.Cover;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.model.Zoo.Tag;
+import dev.signals.it.support.EventLog;
+import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.FlushMode;

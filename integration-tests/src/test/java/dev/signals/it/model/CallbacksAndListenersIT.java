@@ -7,6 +7,8 @@ import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.Comparison;
+import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

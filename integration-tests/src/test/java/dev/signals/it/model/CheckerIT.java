@@ -8,6 +8,7 @@ import dev.signals.hibernate.PreSave;
 import dev.signals.it.check.FlushAndCascadeChecker;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

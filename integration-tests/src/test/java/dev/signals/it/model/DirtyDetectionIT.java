@@ -10,6 +10,8 @@ import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Cover;
 import dev.signals.it.model.Zoo.Tag;
+import dev.signals.it.support.EventLog;
+import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;

@@ -9,6 +9,8 @@ import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Line;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.model.Zoo.Tag;
+import dev.signals.it.support.EventLog;
+import dev.signals.it.support.TestFactory;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;

@@ -11,6 +11,8 @@ import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Comment;
 import dev.signals.it.model.Zoo.Cover;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
+import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

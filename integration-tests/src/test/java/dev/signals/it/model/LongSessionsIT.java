@@ -9,6 +9,8 @@ import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Line;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
+import dev.signals.it.support.TestFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,8 @@ import dev.signals.it.model.Zoo.Audit;
 import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Comment;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
+import dev.signals.it.support.TestFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -16,6 +16,8 @@ import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Line;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
+import dev.signals.it.support.TestFactory;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;

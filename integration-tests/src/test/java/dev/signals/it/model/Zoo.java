@@ -1,5 +1,6 @@
 package dev.signals.it.model;
 
+import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;

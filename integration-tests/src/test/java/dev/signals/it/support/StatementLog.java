@@ -1,4 +1,4 @@
-package dev.signals.it.model;
+package dev.signals.it.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /** The statements that a session factory has prepared, as verb and table. */
-final class StatementLog implements StatementInspector {
+public final class StatementLog implements StatementInspector {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,18 +18,18 @@ final class StatementLog implements StatementInspector {
         return sql;
     }
 
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(statements);
     }
 
     /** Those that write. */
-    List<String> writes() {
+    public List<String> writes() {
         return statements.stream()
                 .filter(statement -> !statement.startsWith("select"))
                 .toList();
     }
 
-    void clear() {
+    public void clear() {
         statements.clear();
     }
 

@@ -1,4 +1,4 @@
-package dev.signals.it.model;
+package dev.signals.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** The same work with the library switched off and with receivers of all four signals, on two databases of one kind. */
-record Comparison(List<String> statementsWithoutSignals, List<String> statements, List<String> events) {
+public record Comparison(List<String> statementsWithoutSignals, List<String> statements, List<String> events) {
 
     /** The work may write to the log; what it writes stands between the events. */
-    static Comparison of(Database database, BiConsumer<TestFactory, EventLog> work, Class<?>... entities) {
+    public static Comparison of(Database database, BiConsumer<TestFactory, EventLog> work, Class<?>... entities) {
         List<String> without;
         try (TestFactory factory = TestFactory.of(database, Map.of(ModelSignals.ENABLED, "false"), entities)) {
             work.accept(factory, new EventLog());
@@ -25,7 +25,7 @@ record Comparison(List<String> statementsWithoutSignals, List<String> statements
         }
     }
 
-    void hasSameStatements() {
+    public void hasSameStatements() {
         assertThat(statements).isNotEmpty().isEqualTo(statementsWithoutSignals);
     }
 }

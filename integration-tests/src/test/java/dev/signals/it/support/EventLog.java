@@ -1,4 +1,4 @@
-package dev.signals.it.model;
+package dev.signals.it.support;
 
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignals;
@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what is announced, one short line an event: {@code post_save Article created}. */
-final class EventLog {
+public final class EventLog {
 
     private final List<String> lines = new ArrayList<>();
 
     /** Hears all four signals of a factory for all entities. */
-    static EventLog of(ModelSignals signals) {
+    public static EventLog of(ModelSignals signals) {
         EventLog log = new EventLog();
         signals.preSave().connect(log::add);
         signals.postSave().connect(log::add);
@@ -23,7 +23,7 @@ final class EventLog {
         return log;
     }
 
-    void add(ModelEvent<?> event) {
+    public void add(ModelEvent<?> event) {
         String line =
                 event.toString().replaceAll(" of .*", "") + " " + event.sender().getSimpleName();
         if (event instanceof PreSave<?> save && save.isNew()) {
@@ -36,15 +36,15 @@ final class EventLog {
         lines.add(line);
     }
 
-    void add(String line) {
+    public void add(String line) {
         lines.add(line);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
-    void clear() {
+    public void clear() {
         lines.clear();
     }
 }

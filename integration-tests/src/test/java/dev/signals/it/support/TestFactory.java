@@ -1,4 +1,4 @@
-package dev.signals.it.model;
+package dev.signals.it.support;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -12,7 +12,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
 /** A session factory on an empty database of its own, with the tables of the given entities. */
-final class TestFactory implements AutoCloseable {
+public final class TestFactory implements AutoCloseable {
 
     private final TestDatabase database;
     private final StatementLog statements = new StatementLog();
@@ -35,42 +35,42 @@ final class TestFactory implements AutoCloseable {
         statements.clear();
     }
 
-    static TestFactory of(Database database, Class<?>... entities) {
+    public static TestFactory of(Database database, Class<?>... entities) {
         return new TestFactory(database, Map.of(), entities);
     }
 
-    static TestFactory of(Database database, Map<String, ?> settings, Class<?>... entities) {
+    public static TestFactory of(Database database, Map<String, ?> settings, Class<?>... entities) {
         return new TestFactory(database, new HashMap<>(settings), entities);
     }
 
-    SessionFactory sessionFactory() {
+    public SessionFactory sessionFactory() {
         return sessionFactory;
     }
 
-    ModelSignals signals() {
+    public ModelSignals signals() {
         return ModelSignals.of(sessionFactory);
     }
 
-    StatementLog statements() {
+    public StatementLog statements() {
         return statements;
     }
 
-    void inTransaction(Consumer<Session> work) {
+    public void inTransaction(Consumer<Session> work) {
         sessionFactory.inTransaction(work);
     }
 
-    <R> R fromTransaction(Function<Session, R> work) {
+    public <R> R fromTransaction(Function<Session, R> work) {
         return sessionFactory.fromTransaction(work);
     }
 
     /** The one value a native query answers with, read in a transaction of its own. */
-    Object sql(String query) {
+    public Object sql(String query) {
         return fromTransaction(
                 session -> session.createNativeQuery(query, Object.class).getSingleResult());
     }
 
     /** The number of rows a native query counts. */
-    long count(String table) {
+    public long count(String table) {
         return ((Number) sql("select count(*) from " + table)).longValue();
     }
 
