@@ -3,6 +3,7 @@ package dev.signals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * change forgets every list made before it.
  *
  * <p>A scoped registry sees the connections of its parent among its own. It notices a change of the parent by comparing
- * arrays, so that the parent needs to know nothing of its children and keeps none of them alive.
+ * arrays, so that the parent needs to know nothing of its children and keeps none of them alive; it knows weakly of those
+ * that want to be told of each connection.
  */
 final class ReceiverRegistry {
 
@@ -47,6 +49,7 @@ final class ReceiverRegistry {
     private final AtomicLong sequence;
     private final Object lock = new Object();
     private volatile Snapshot snapshot = Snapshot.EMPTY;
+    private final ConnectObservers observers = new ConnectObservers();
 
     /** A registry of its own, or one that shares the connections of {@code parent}. */
     ReceiverRegistry(String signalName, @Nullable ReceiverRegistry parent) {
@@ -59,8 +62,22 @@ final class ReceiverRegistry {
         return signalName;
     }
 
+    /** Calls {@code observer} after each connection that is made here or at the parent. */
+    void observe(Consumer<Connection> observer) {
+        observers.add(observer);
+        for (ReceiverRegistry part = this; part.parent != null; part = part.parent) {
+            part.parent.observers.addPart(part.observers);
+        }
+    }
+
     /** Adds a connection, or returns the one that has its key already. */
     Connection add(@Nullable Class<?> sender, SignalReceiver<Object> receiver, ConnectOptions options) {
+        Connection connection = addOrFind(sender, receiver, options);
+        observers.connected(connection);
+        return connection;
+    }
+
+    private Connection addOrFind(@Nullable Class<?> sender, SignalReceiver<Object> receiver, ConnectOptions options) {
         synchronized (lock) {
             Connection[] own = sweep(current().own);
             for (Connection present : own) {

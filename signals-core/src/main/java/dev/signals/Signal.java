@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,17 @@ public final class Signal<E> {
      */
     public Signal<E> scoped() {
         return new Signal<>(eventType, new ReceiverRegistry(registry.signalName(), registry));
+    }
+
+    /**
+     * Calls {@code observer} after each connection that is made from now on, here or at the signal this one is a part of: for
+     * adapters that need to do something only once there is a receiver. It is called in the thread that connects, for a
+     * repeated registration again, and is kept as long as this signal.
+     *
+     * @param observer throws nothing, as the connection has been made by then
+     */
+    public void onConnect(Consumer<Connection> observer) {
+        registry.observe(Objects.requireNonNull(observer, "observer"));
     }
 
     /** The name in messages and listings. */
