@@ -1,10 +1,15 @@
 package dev.signals.hibernate;
 
+import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every signal about an entity tells.
+ *
+ * <p>In a stateless session, which has no flush, signals are sent right before and after each statement; with JDBC batching
+ * it may not have been executed then. There are no cascades and no old values, and {@link #onCommit} is the only phase.
  *
  * <p>The event belongs to the thread of its session and must not be handed to another one; take out what the other thread
  * needs.
@@ -29,8 +34,18 @@ public interface ModelEvent<T> {
     /** The entity name of the instance in Hibernate. */
     String entityName();
 
-    /** The session in which it happens. A receiver may do with it what the code around it may do. */
+    /**
+     * The session in which it happens. A receiver may do with it what the code around it may do.
+     *
+     * @throws IllegalStateException if it happens in a stateless session, see {@link #statelessSession}
+     */
     Session session();
+
+    /**
+     * The stateless session in which it happens; empty for a session. Hibernate tells it from 7.2 on, up to 7.1 it is empty
+     * too.
+     */
+    Optional<StatelessSession> statelessSession();
 
     /** The name of the persistence unit or session factory; Django's {@code using}. Empty if it has none. */
     String using();
@@ -38,6 +53,9 @@ public interface ModelEvent<T> {
     /** The tenant the session works for; null without multi-tenancy. */
     @Nullable
     Object tenantId();
+
+    /** Whether the entity is written as it is, by {@code replicate}; Django's {@code raw}, which is true for fixtures. */
+    boolean raw();
 
     /**
      * Whether this call could not be kept out of a flush. The session does not flush for queries meanwhile, and what the
@@ -53,7 +71,8 @@ public interface ModelEvent<T> {
 
     /**
      * Runs {@code work} after the transaction has committed, and not at all if it is rolled back. Without an active
-     * transaction it runs at once. Mirrors {@code django.db.transaction.on_commit}.
+     * transaction it runs at once, and so it does, with a warning, for a stateless session of Hibernate 7.0 or 7.1, which is
+     * not known here. Mirrors {@code django.db.transaction.on_commit}.
      *
      * <p>Works run in the order in which they were handed over, in the thread that commits, when {@code commit()} can no
      * longer fail. An exception is logged and neither reaches the caller of {@code commit()} nor keeps the others from

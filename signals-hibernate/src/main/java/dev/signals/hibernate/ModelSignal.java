@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param <E> the event, with the entity class left open
  */
 public abstract sealed class ModelSignal<E extends ModelEvent<?>>
-        permits PreSaveSignal, PostSaveSignal, PreDeleteSignal, PostDeleteSignal {
+        permits PreInitSignal, PostInitSignal, PreSaveSignal, PostSaveSignal, PreDeleteSignal, PostDeleteSignal {
 
     private final Signal<E> signal;
     private final Consumer<Connection> check;

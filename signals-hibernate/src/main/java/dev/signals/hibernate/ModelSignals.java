@@ -30,6 +30,19 @@ public interface ModelSignals {
     /** The setting that switches the library off for a session factory: {@code signals.enabled=false}; else {@code true}. */
     String ENABLED = "signals.enabled";
 
+    /**
+     * The setting that refuses what cannot be kept out of a flush or a cascade: with {@code signals.strict=true} the operation
+     * fails instead of calling receivers of a save or delete there. Default {@code false}: they are called under guard, see
+     * {@link ModelEvent#insideFlush} and {@link ModelEvent#insideCascade}.
+     */
+    String STRICT = "signals.strict";
+
+    /** Sent before a loaded entity gets its values, by every session factory. */
+    PreInitSignal PRE_INIT = new PreInitSignal(Signal.of("pre_init", PreInit.class), connection -> {});
+
+    /** Sent after an entity has been loaded, by every session factory. */
+    PostInitSignal POST_INIT = new PostInitSignal(Signal.of("post_init", PostInit.class), connection -> {});
+
     /** Sent before an entity is saved, by every session factory. */
     PreSaveSignal PRE_SAVE = new PreSaveSignal(Signal.of("pre_save", PreSave.class), connection -> {});
 
@@ -41,6 +54,12 @@ public interface ModelSignals {
 
     /** Sent after an entity has been deleted, by every session factory. */
     PostDeleteSignal POST_DELETE = new PostDeleteSignal(Signal.of("post_delete", PostDelete.class), connection -> {});
+
+    /** {@link #PRE_INIT} for this session factory. */
+    PreInitSignal preInit();
+
+    /** {@link #POST_INIT} for this session factory. */
+    PostInitSignal postInit();
 
     /** {@link #PRE_SAVE} for this session factory. */
     PreSaveSignal preSave();

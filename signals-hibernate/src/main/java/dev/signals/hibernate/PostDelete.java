@@ -1,5 +1,8 @@
 package dev.signals.hibernate;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An entity has been deleted: the flush has ended, its row is gone.
  *
@@ -22,4 +25,11 @@ public interface PostDelete<T> extends ModelEvent<T> {
 
     /** Why this entity was deleted. */
     DeleteCause cause();
+
+    /**
+     * The values of the row that is gone, by attribute name, without the identifier: what was loaded or last written, not what the
+     * instance was set to since. Lazy attributes that were never loaded are absent, associations may be proxies. In a
+     * stateless session, which has not loaded anything, the values of the instance.
+     */
+    Map<String, @Nullable Object> deletedState();
 }

@@ -1,5 +1,7 @@
 package dev.signals.hibernate;
 
+import java.util.Set;
+
 /**
  * An entity has been saved: the flush has ended, its row is there.
  *
@@ -17,6 +19,18 @@ package dev.signals.hibernate;
  */
 public interface PostSave<T> extends ModelEvent<T> {
 
-    /** Whether the row was inserted. */
+    /** Whether the row was inserted; false for an {@link #upsert}. */
     boolean created();
+
+    /** Whether a stateless session wrote it by {@code upsert}: nobody but the database knows if the row was there before. */
+    boolean upsert();
+
+    /**
+     * What was written. Of an entity that was written several times before this signal it is the difference from the first
+     * old state to the last new one.
+     */
+    Changes changes();
+
+    /** The names of the changed attributes, {@link Changes#attributes}. Django's {@code update_fields} names what was asked for. */
+    Set<String> updateFields();
 }

@@ -1,5 +1,8 @@
 package dev.signals.hibernate;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An entity is about to be deleted.
  *
@@ -21,4 +24,11 @@ public interface PreDelete<T> extends ModelEvent<T> {
 
     /** Why this entity is deleted. */
     DeleteCause cause();
+
+    /**
+     * The values of the row that is to be deleted, by attribute name, without the identifier: what was loaded or last written, not what the
+     * instance was set to since. Lazy attributes that were never loaded are absent, associations may be proxies. In a
+     * stateless session, which has not loaded anything, the values of the instance.
+     */
+    Map<String, @Nullable Object> deletedState();
 }

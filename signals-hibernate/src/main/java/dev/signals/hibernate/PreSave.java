@@ -1,5 +1,7 @@
 package dev.signals.hibernate;
 
+import java.util.Set;
+
 /**
  * An entity is about to be saved. What a receiver sets on the instance is saved with it.
  *
@@ -18,6 +20,18 @@ package dev.signals.hibernate;
  */
 public interface PreSave<T> extends ModelEvent<T> {
 
-    /** Whether there is no row of this entity yet, so that an INSERT follows. */
+    /** Whether there is no row of this entity yet, so that an INSERT follows; false for an {@link #upsert}. */
     boolean isNew();
+
+    /** Whether a stateless session writes it by {@code upsert}: nobody but the database will know if there is a row yet. */
+    boolean upsert();
+
+    /**
+     * What will be written, as the instance stands now: what a receiver sets is among the changes that the next one sees.
+     * Handed to {@link #onCommit}, directly or by {@link ModelSignals#afterCommit}, the event keeps those of that moment.
+     */
+    Changes changes();
+
+    /** The names of the changed attributes, {@link Changes#attributes}. Django's {@code update_fields} names what was asked for. */
+    Set<String> updateFields();
 }

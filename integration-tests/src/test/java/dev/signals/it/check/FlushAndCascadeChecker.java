@@ -27,16 +27,28 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
 
     private static final String ANNOUNCER = "dev.signals.hibernate.internal.dispatch.Announcer";
 
-    private static final Set<String> ANNOUNCEMENTS = Set.of("preSave", "postSave", "preDelete", "postDelete");
+    private static final Set<String> ANNOUNCEMENTS =
+            Set.of("preInit", "postInit", "preSave", "postSave", "preDelete", "postDelete");
 
     /** The one way through the action queue that is none of a flush: callbacks around the end of a transaction. */
     private static final List<String> COMPLETION = List.of("beforeTransactionCompletion", "afterTransactionCompletion");
 
     @Override
     public void beforeCall(Connection connection, Object event) {
-        if (event instanceof ModelEvent<?> modelEvent && !modelEvent.insideFlush() && !modelEvent.insideCascade()) {
+        if (event instanceof ModelEvent<?> modelEvent
+                && !modelEvent.insideFlush()
+                && !modelEvent.insideCascade()
+                && isOfSession(modelEvent)) {
             check(connection, modelEvent);
         }
+    }
+
+    /** A stateless session has neither; Hibernate tells it from 7.2 on only, so the stack is asked instead. */
+    private static boolean isOfSession(ModelEvent<?> event) {
+        return event.statelessSession().isEmpty()
+                && StackWalker.getInstance()
+                        .walk(frames ->
+                                frames.noneMatch(frame -> frame.getClassName().endsWith("StatelessSessionImpl")));
     }
 
     private static void check(Connection connection, ModelEvent<?> event) {

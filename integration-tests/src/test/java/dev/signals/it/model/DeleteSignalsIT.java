@@ -73,10 +73,12 @@ class DeleteSignalsIT {
         Long id;
     }
 
+    private final Database database;
     private final TestFactory factory;
     private Long id = 0L;
 
     DeleteSignalsIT(Database database) {
+        this.database = database;
         factory = TestFactory.of(database, Article.class, Comment.class, Cover.class, Tag.class);
     }
 
@@ -222,19 +224,33 @@ class DeleteSignalsIT {
     }
 
     @Test
-    void pitfall22_withoutADeleteReceiverForTheTypeAReferenceIsRemovedWithoutLoadingIt() {
-        factory.signals().preSave().connect(event -> {});
+    void pitfall22_withoutADeleteReceiverAReferenceIsRemovedWithoutLoadingIt() {
+        try (TestFactory silent = TestFactory.of(database, Tag.class)) {
+            silent.signals().preSave().connect(event -> {});
+            Long tag = saved(silent);
+
+            silent.inTransaction(session -> session.remove(session.getReference(Tag.class, tag)));
+
+            assertThat(silent.statements().all()).containsExactly("delete tag");
+        }
+    }
+
+    /** As with Bean Validation or Envers: a listener for stateless sessions is there then, see decision 1. */
+    @Test
+    void withADeleteReceiverForAnotherTypeAReferenceIsLoadedAndNotAnnounced() {
         factory.signals().preDelete().connect(Article.class, event -> {});
-        Long tag = factory.fromTransaction(session -> {
-            Tag made = new Tag();
-            session.persist(made);
-            return made.id;
-        });
-        factory.statements().clear();
+        Long tag = saved(factory);
 
         factory.inTransaction(session -> session.remove(session.getReference(Tag.class, tag)));
 
-        assertThat(factory.statements().all()).containsExactly("delete tag");
+        assertThat(factory.statements().all()).containsExactly("select tag", "delete tag");
+    }
+
+    private static Long saved(TestFactory factory) {
+        Tag tag = new Tag();
+        factory.inTransaction(session -> session.persist(tag));
+        factory.statements().clear();
+        return tag.id;
     }
 
     @Test

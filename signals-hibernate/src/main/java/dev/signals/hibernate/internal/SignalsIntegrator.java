@@ -5,8 +5,8 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
-import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +16,6 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.mapping.PersistentClass;
-import org.jspecify.annotations.Nullable;
 
 /** Found by Hibernate through {@link java.util.ServiceLoader}; wires each session factory once. */
 public final class SignalsIntegrator implements Integrator {
@@ -24,12 +23,11 @@ public final class SignalsIntegrator implements Integrator {
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
-        Object enabled = bootstrapContext
+        Map<String, Object> settings = bootstrapContext
                 .getServiceRegistry()
                 .requireService(ConfigurationService.class)
-                .getSettings()
-                .get(ModelSignals.ENABLED);
-        if (!isEnabled(enabled)) {
+                .getSettings();
+        if (!flag(settings, ModelSignals.ENABLED, true)) {
             return;
         }
         EntitySenders senders = new EntitySenders(sessionFactory.getName(), entityClasses(metadata));
@@ -37,17 +35,20 @@ public final class SignalsIntegrator implements Integrator {
         for (Connection connection : signals.connections()) {
             senders.checkOfProcess(connection);
         }
-        Hooks.register(sessionFactory, signals, new SessionStates());
+        Hooks.register(sessionFactory, signals, senders, flag(settings, ModelSignals.STRICT, false));
     }
 
-    private static boolean isEnabled(@Nullable Object setting) {
-        String value = setting == null ? "true" : setting.toString().toLowerCase(Locale.ROOT);
-        return switch (value) {
+    private static boolean flag(Map<String, Object> settings, String name, boolean byDefault) {
+        Object setting = settings.get(name);
+        if (setting == null) {
+            return byDefault;
+        }
+        return switch (setting.toString().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default ->
                 throw new IllegalArgumentException(
-                        "setting " + ModelSignals.ENABLED + " is \"" + setting + "\"; valid are true and false");
+                        "setting " + name + " is \"" + setting + "\"; valid are true and false");
         };
     }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
@@ -36,8 +37,27 @@ public final class HibernateAdapter {
 
     /** The session of an entity event; null if it is a stateless one. */
     public static @Nullable SessionImplementor session(AbstractEvent event) {
-        Object session = invoke(EVENT_SESSION, event);
-        return session instanceof SessionImplementor stateful ? stateful : null;
+        return anySession(event) instanceof SessionImplementor stateful ? stateful : null;
+    }
+
+    /** Whether the session of an entity event is a stateless one. */
+    public static boolean isStateless(AbstractEvent event) {
+        return session(event) == null;
+    }
+
+    /** The stateless session of an entity event; null up to Hibernate 7.1, which does not tell it. */
+    public static @Nullable SharedSessionContractImplementor statelessSession(AbstractEvent event) {
+        return (SharedSessionContractImplementor) anySession(event);
+    }
+
+    private static @Nullable Object anySession(AbstractEvent event) {
+        try {
+            return (Object) EVENT_SESSION.invokeExact(event); // called for each row, so without an array of arguments
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
+        }
     }
 
     /** Runs {@code work} when the transaction is about to be completed, after the flush that is part of it. */

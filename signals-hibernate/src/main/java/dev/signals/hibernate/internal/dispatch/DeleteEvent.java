@@ -2,6 +2,9 @@ package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.hibernate.DeleteCause;
 import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.state.LoadedState;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the events before and after a deletion have in common. */
 abstract class DeleteEvent<T> extends EntityEvent<T> {
@@ -19,5 +22,9 @@ abstract class DeleteEvent<T> extends EntityEvent<T> {
 
     public DeleteCause cause() {
         return removal.cause();
+    }
+
+    public Map<String, @Nullable Object> deletedState() {
+        return LoadedState.asMap(removal.persister(), removal.state());
     }
 }

@@ -3,23 +3,25 @@ package dev.signals.hibernate.internal.dispatch;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.internal.session.CommitWork;
 import dev.signals.hibernate.internal.session.SessionState;
+import java.util.Optional;
 import org.hibernate.Session;
-import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What the events about an entity have in common. */
 abstract class EntityEvent<T> implements ModelEvent<T> {
 
-    private final SessionImplementor session;
-    private final SessionState state;
+    private final @Nullable SharedSessionContractImplementor session;
+    private final @Nullable SessionState state;
     private final EntityPersister persister;
-    private final Object instance;
+    private final @Nullable Object instance;
     private final @Nullable Object id;
     private final boolean insideFlush;
     private final boolean insideCascade;
 
-    EntityEvent(Moment moment, EntityPersister persister, Object instance, @Nullable Object id) {
+    EntityEvent(Moment moment, EntityPersister persister, @Nullable Object instance, @Nullable Object id) {
         this.session = moment.session();
         this.state = moment.state();
         this.persister = persister;
@@ -35,7 +37,17 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     @Override
     @SuppressWarnings("unchecked") // only receivers connected for a supertype of the instance's class get the event
     public T instance() {
+        if (instance == null) {
+            throw new IllegalStateException("there is no instance() yet for " + this
+                    + ": a proxy is being initialized, and Hibernate hands out the entity behind it only afterwards;"
+                    + " use state(), or POST_INIT");
+        }
         return (T) instance;
+    }
+
+    /** What counts as being announced while receivers run. */
+    Object subject() {
+        return instance == null ? this : instance;
     }
 
     @Override
@@ -55,18 +67,32 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
 
     @Override
     public Session session() {
-        return session;
+        if (session instanceof Session stateful) {
+            return stateful;
+        }
+        throw new IllegalStateException(
+                "there is no session() for " + this + ": it happens in a stateless session; use statelessSession()");
+    }
+
+    @Override
+    public Optional<StatelessSession> statelessSession() {
+        return session instanceof StatelessSession stateless ? Optional.of(stateless) : Optional.empty();
     }
 
     @Override
     public String using() {
-        String name = session.getFactory().getName();
+        String name = persister.getFactory().getName();
         return name == null ? "" : name;
     }
 
     @Override
     public @Nullable Object tenantId() {
-        return session.getTenantIdentifierValue();
+        return session == null ? null : session.getTenantIdentifierValue();
+    }
+
+    @Override
+    public boolean raw() {
+        return false;
     }
 
     @Override
@@ -81,7 +107,9 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
 
     @Override
     public void onCommit(Runnable work) {
-        if (session.isTransactionInProgress()) {
+        if (session == null || state == null) {
+            CommitWork.runUnawaited(work);
+        } else if (session.isTransactionInProgress()) {
             state.commitWork().add(work);
         } else {
             CommitWork.runIsolated(work);

@@ -44,6 +44,11 @@ public final class EntitySenders implements Consumer<Connection> {
         }
     }
 
+    /** Whether a connection can be called for any entity of this factory. */
+    public boolean includeAnyFor(Connection connection) {
+        return fault(connection) == null;
+    }
+
     private @Nullable String fault(Connection connection) {
         Class<?> sender = connection.sender().orElse(null);
         if (sender == null || entities.contains(sender)) {

@@ -3,8 +3,10 @@ package dev.signals.hibernate.internal.dispatch;
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostDeleteSignal;
+import dev.signals.hibernate.PostInitSignal;
 import dev.signals.hibernate.PostSaveSignal;
 import dev.signals.hibernate.PreDeleteSignal;
+import dev.signals.hibernate.PreInitSignal;
 import dev.signals.hibernate.PreSaveSignal;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 /** The signals of one session factory, each a part of that of the process. */
 public final class FactorySignals implements ModelSignals {
 
+    private final PreInitSignal preInit;
+    private final PostInitSignal postInit;
     private final PreSaveSignal preSave;
     private final PostSaveSignal postSave;
     private final PreDeleteSignal preDelete;
@@ -22,10 +26,22 @@ public final class FactorySignals implements ModelSignals {
      * @param check called after each connect to one of these signals; throws to refuse it
      */
     public FactorySignals(Consumer<Connection> check) {
+        preInit = PRE_INIT.scoped(check);
+        postInit = POST_INIT.scoped(check);
         preSave = PRE_SAVE.scoped(check);
         postSave = POST_SAVE.scoped(check);
         preDelete = PRE_DELETE.scoped(check);
         postDelete = POST_DELETE.scoped(check);
+    }
+
+    @Override
+    public PreInitSignal preInit() {
+        return preInit;
+    }
+
+    @Override
+    public PostInitSignal postInit() {
+        return postInit;
     }
 
     @Override
@@ -50,7 +66,7 @@ public final class FactorySignals implements ModelSignals {
 
     /** All connections that events of this factory can reach. */
     public List<Connection> connections() {
-        return Stream.of(preSave, postSave, preDelete, postDelete)
+        return Stream.of(preInit, postInit, preSave, postSave, preDelete, postDelete)
                 .flatMap(signal -> signal.signal().connections().stream())
                 .toList();
     }

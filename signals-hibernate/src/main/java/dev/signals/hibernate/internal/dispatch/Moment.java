@@ -3,18 +3,30 @@ package dev.signals.hibernate.internal.dispatch;
 import dev.signals.hibernate.internal.session.SessionState;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a session stands when something is announced.
  *
+ * @param session the session, which may be a stateless one; null for a stateless one that Hibernate does not tell
+ * @param state what is remembered for it; null only without a session
  * @param insideFlush whether a flush is executing, or collecting what to execute
  * @param insideCascade whether a cascade is under way
  */
-record Moment(SessionImplementor session, SessionState state, boolean insideFlush, boolean insideCascade) {
+record Moment(
+        @Nullable SharedSessionContractImplementor session,
+        @Nullable SessionState state,
+        boolean insideFlush,
+        boolean insideCascade) {
 
-    static Moment of(SessionImplementor session, SessionState state) {
-        PersistenceContext context = session.getPersistenceContextInternal();
-        return new Moment(session, state, state.isInsideFlush() || context.isFlushing(), context.getCascadeLevel() > 0);
+    static Moment of(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state) {
+        if (session instanceof SessionImplementor stateful && state != null) {
+            PersistenceContext context = stateful.getPersistenceContextInternal();
+            boolean insideFlush = state.isInsideFlush() || context.isFlushing();
+            return new Moment(session, state, insideFlush, context.getCascadeLevel() > 0);
+        }
+        return new Moment(session, state, false, false);
     }
 
     /** Whether a query of a receiver must not start a flush, as one flush or cascade is under way. */

@@ -1,21 +1,47 @@
 package dev.signals.hibernate.internal.dispatch;
 
+import dev.signals.hibernate.Changes;
 import dev.signals.hibernate.PreSave;
-import org.hibernate.persister.entity.EntityPersister;
+import dev.signals.hibernate.internal.session.Write;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 final class PreSaveEvent<T> extends EntityEvent<T> implements PreSave<T> {
 
-    private final boolean isNew;
+    private final PendingSave save;
+    private @Nullable Changes kept;
 
-    PreSaveEvent(Moment moment, EntityPersister persister, Object instance, @Nullable Object id, boolean isNew) {
-        super(moment, persister, instance, id);
-        this.isNew = isNew;
+    PreSaveEvent(Moment moment, PendingSave save) {
+        super(moment, save.persister(), save.instance(), save.id());
+        this.save = save;
     }
 
     @Override
     public boolean isNew() {
-        return isNew;
+        return save.write() == Write.INSERT;
+    }
+
+    @Override
+    public boolean upsert() {
+        return save.write() == Write.UPSERT;
+    }
+
+    @Override
+    public Changes changes() {
+        Changes changes = kept;
+        return changes == null ? save.changes() : changes;
+    }
+
+    @Override
+    public Set<String> updateFields() {
+        return changes().attributes();
+    }
+
+    /** By the time of the commit the instance has been written, and may have been changed again. */
+    @Override
+    public void onCommit(Runnable work) {
+        kept = changes();
+        super.onCommit(work);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.hooks;
 
 import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
@@ -55,7 +56,8 @@ final class CallbackHook implements CallbackRegistry {
         SessionState state = states.of(session);
         if (state.announcements().addNew(copy)) {
             try {
-                announcer.preSave(session, state, persister, copy, persister.getIdentifier(copy, session), true);
+                Object id = persister.getIdentifier(copy, session);
+                announcer.preSave(session, state, PendingSave.ofNew(persister, copy, id));
                 state.announcements().finished(copy);
             } finally {
                 noted.set(session); // A receiver may have merged or flushed something else meanwhile.

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.hooks;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
@@ -21,12 +22,14 @@ public final class Hooks {
     private Hooks() {}
 
     /** Registers the listeners, unless they are there. */
-    public static void register(SessionFactoryImplementor factory, FactorySignals signals, SessionStates states) {
+    public static void register(
+            SessionFactoryImplementor factory, FactorySignals signals, EntitySenders senders, boolean strict) {
         EventListenerRegistry registry = factory.getEventListenerRegistry();
         if (areRegistered(registry)) {
             return;
         }
-        Announcer announcer = new Announcer(signals);
+        SessionStates states = new SessionStates();
+        Announcer announcer = new Announcer(signals, strict);
         NewEntityWalk newEntities = new NewEntityWalk(announcer, signals);
         RemovalWalk removals = new RemovalWalk(announcer, signals);
         DirtyWalk dirtyEntities = new DirtyWalk(announcer);
@@ -60,6 +63,24 @@ public final class Hooks {
         SaveRecorder recorder = new SaveRecorder(states, announcer, cycle);
         registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(recorder);
         registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(recorder);
+        registry.getEventListenerGroup(EventType.REPLICATE).prependListener(new ReplicateHook(states, announcer));
+
+        LoadHook loads = new LoadHook(states, announcer);
+        registry.getEventListenerGroup(EventType.PRE_LOAD).appendListener(loads);
+        registry.getEventListenerGroup(EventType.POST_LOAD).appendListener(loads);
+
+        registerForStatelessSessions(registry, new StatelessSaveHook(states, announcer));
+        new StatelessDeleteHook(states, announcer).registerOnceWanted(registry, signals, senders::includeAnyFor);
+    }
+
+    /** Before what others have registered, as Bean Validation has by now: it shall see what receivers set. */
+    private static void registerForStatelessSessions(EventListenerRegistry registry, StatelessSaveHook saves) {
+        registry.getEventListenerGroup(EventType.PRE_INSERT).prependListener(saves);
+        registry.getEventListenerGroup(EventType.PRE_UPDATE).prependListener(saves);
+        registry.getEventListenerGroup(EventType.PRE_UPSERT).prependListener(saves);
+        registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(saves);
+        registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(saves);
+        registry.getEventListenerGroup(EventType.POST_UPSERT).appendListener(saves);
     }
 
     /** Apart, so that the class of the listener is looked for only where Hibernate has it. */

@@ -5,6 +5,7 @@ import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.session.Write;
 import dev.signals.hibernate.internal.walk.DirtyCheck;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -15,6 +16,7 @@ import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /** Notes each row that Hibernate writes. Called inside the flush, so it does nothing but note. */
 final class SaveRecorder implements PostInsertEventListener, PostUpdateEventListener {
@@ -31,24 +33,28 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        record(event, true);
+        record(event, Write.INSERT, null, event.getState());
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         int[] dirty = event.getDirtyProperties();
         if (dirty == null || DirtyCheck.hasAttribute(event.getPersister(), dirty)) {
-            record(event, false);
+            record(event, Write.UPDATE, event.getOldState(), event.getState());
         }
         // Otherwise only a collection has changed, and the row only for its version: no save, see PostSave.
     }
 
-    private void record(AbstractPostDatabaseOperationEvent event, boolean created) {
+    private void record(
+            AbstractPostDatabaseOperationEvent event,
+            Write write,
+            @Nullable Object @Nullable [] oldState,
+            @Nullable Object[] newState) {
         SessionImplementor session = HibernateAdapter.session(event);
         if (session == null) {
-            return; // A stateless session, which sends no signals yet.
+            return; // A stateless session, see StatelessSaveHook.
         }
-        if (!created && isBeingDeleted(session, event.getEntity())) {
+        if (write == Write.UPDATE && isBeingDeleted(session, event.getEntity())) {
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
         SessionState state = states.find(session);
@@ -57,7 +63,10 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         }
         if (announcer.wantsPostSave(event.getPersister())) {
             state = state == null ? states.of(session) : state;
-            state.facts().saved(new SaveFact(event.getEntity(), event.getId(), event.getPersister(), created));
+            Object entity = event.getEntity();
+            boolean raw = state.facts().isReplicated(entity);
+            state.facts()
+                    .saved(new SaveFact(entity, event.getId(), event.getPersister(), write, raw, oldState, newState));
             drainBeforeCompletion((EventSource) session, state);
         }
     }

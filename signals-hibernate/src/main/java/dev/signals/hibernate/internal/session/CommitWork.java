@@ -39,4 +39,14 @@ public final class CommitWork {
                     e);
         }
     }
+
+    /** Runs what waits for the commit of a session that Hibernate does not tell. */
+    public static void runUnawaited(Runnable work) {
+        LOG.log(
+                Level.WARNING,
+                work
+                        + " runs before the commit: Hibernate 7.0 and 7.1 do not tell which stateless session it is; write with a"
+                        + " session, or use Hibernate 7.2 or later");
+        runIsolated(work);
+    }
 }

@@ -1,6 +1,9 @@
 package dev.signals.hibernate.internal.session;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +12,19 @@ public final class Facts {
 
     private final SaveFacts saves = new SaveFacts();
     private final Removals removals = new Removals();
+    private final Set<Object> replicated = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean flushing;
     private int savesBeforeFlush;
     private boolean draining;
+
+    /** Notes that an object is written as it is, until the end of its flush. */
+    public void replicating(Object instance) {
+        replicated.add(instance);
+    }
+
+    public boolean isReplicated(Object instance) {
+        return !replicated.isEmpty() && replicated.contains(instance);
+    }
 
     public void saved(SaveFact fact) {
         saves.add(fact);
@@ -57,6 +70,7 @@ public final class Facts {
     /** Called first after Hibernate has flushed without failure. */
     public void flushEnded() {
         flushing = false;
+        replicated.clear();
     }
 
     public boolean isEmpty() {
@@ -90,6 +104,7 @@ public final class Facts {
 
     void forgetAll() {
         flushing = false;
+        replicated.clear();
         saves.truncate(0);
         removals.clear();
     }

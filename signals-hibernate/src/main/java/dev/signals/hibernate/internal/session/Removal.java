@@ -1,7 +1,9 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.DeleteCause;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /** An entity that is about to be deleted, or has been and is not announced as deleted yet. */
 public final class Removal {
@@ -11,14 +13,25 @@ public final class Removal {
     private final EntityPersister persister;
     private final Object origin;
     private final DeleteCause cause;
+    private final @Nullable EntityEntry entry;
     private int place;
 
-    public Removal(Object instance, Object id, EntityPersister persister, Object origin, DeleteCause cause) {
+    /**
+     * @param entry what the session knows of the entity; null if it does not manage it
+     */
+    public Removal(
+            Object instance,
+            Object id,
+            EntityPersister persister,
+            Object origin,
+            DeleteCause cause,
+            @Nullable EntityEntry entry) {
         this.instance = instance;
         this.id = id;
         this.persister = persister;
         this.origin = origin;
         this.cause = cause;
+        this.entry = entry;
     }
 
     public Object instance() {
@@ -39,6 +52,15 @@ public final class Removal {
 
     public DeleteCause cause() {
         return cause;
+    }
+
+    /** The state of the row, as far as the session knows it; otherwise that of the instance. */
+    public @Nullable Object[] state() {
+        Object[] state = entry == null ? null : entry.getDeletedState();
+        if (state == null && entry != null) {
+            state = entry.getLoadedState();
+        }
+        return state != null ? state : persister.getValues(instance);
     }
 
     /** Where it stands among the removals of its session. */

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity that was written and has not been announced yet.
@@ -8,6 +9,22 @@ import org.hibernate.persister.entity.EntityPersister;
  * @param instance the entity
  * @param id its identifier
  * @param persister its persister
- * @param created whether it was inserted; an update in the same flush does not change that
+ * @param write the first statement that wrote it; an update after an insert does not change that
+ * @param raw whether it was written as it is
+ * @param oldState the state before the first of these statements; null for an insert, and if Hibernate does not know it
+ * @param newState the state after the last of them
  */
-public record SaveFact(Object instance, Object id, EntityPersister persister, boolean created) {}
+public record SaveFact(
+        Object instance,
+        Object id,
+        EntityPersister persister,
+        Write write,
+        boolean raw,
+        @Nullable Object @Nullable [] oldState,
+        @Nullable Object[] newState) {
+
+    /** This save and a later one of the same entity as one. */
+    SaveFact and(SaveFact later) {
+        return new SaveFact(instance, id, persister, write, raw && later.raw, oldState, later.newState);
+    }
+}

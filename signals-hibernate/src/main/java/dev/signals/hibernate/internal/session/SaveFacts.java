@@ -8,12 +8,15 @@ import java.util.List;
 final class SaveFacts {
 
     private final List<SaveFact> facts = new ArrayList<>();
-    private final IdentityHashMap<Object, Boolean> instances = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
 
-    /** Adds a fact, unless one for the same entity waits already: however often it was written, it is one save. */
+    /** Adds a fact. However often an entity was written, it is one save. */
     void add(SaveFact fact) {
-        if (instances.put(fact.instance(), true) == null) {
+        Integer place = places.putIfAbsent(fact.instance(), facts.size());
+        if (place == null) {
             facts.add(fact);
+        } else {
+            facts.set(place, facts.get(place).and(fact));
         }
     }
 
@@ -24,7 +27,7 @@ final class SaveFacts {
     /** Forgets all but the first {@code size} facts. */
     void truncate(int size) {
         while (facts.size() > size) {
-            instances.remove(facts.remove(facts.size() - 1).instance());
+            places.remove(facts.remove(facts.size() - 1).instance());
         }
     }
 
@@ -32,7 +35,7 @@ final class SaveFacts {
     List<SaveFact> take() {
         List<SaveFact> taken = List.copyOf(facts);
         facts.clear();
-        instances.clear();
+        places.clear();
         return taken;
     }
 }

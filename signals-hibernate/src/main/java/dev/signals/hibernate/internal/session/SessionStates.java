@@ -4,7 +4,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +17,26 @@ import org.jspecify.annotations.Nullable;
 public final class SessionStates {
 
     private final Map<SessionKey, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
-    private final ReferenceQueue<SessionImplementor> dropped = new ReferenceQueue<>();
+    private final ReferenceQueue<SharedSessionContractImplementor> dropped = new ReferenceQueue<>();
 
     /** The state of {@code session}, made now if there is none yet. */
-    public SessionState of(SessionImplementor session) {
+    public SessionState of(SharedSessionContractImplementor session) {
         SessionState present = find(session);
         return present != null ? present : create(session);
     }
 
+    /** The state of a stateless session; null if Hibernate does not tell which one it is. */
+    public @Nullable SessionState ofStateless(@Nullable SharedSessionContractImplementor session) {
+        return session == null ? null : of(session);
+    }
+
     /** The state of {@code session}, or null if nothing has been remembered for it. */
-    public @Nullable SessionState find(SessionImplementor session) {
+    public @Nullable SessionState find(SharedSessionContractImplementor session) {
         WeakReference<SessionState> present = states.get(new Lookup(session));
         return present == null ? null : present.get();
     }
 
-    private SessionState create(SessionImplementor session) {
+    private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
         SessionState state = new SessionState(() -> states.remove(key));
@@ -50,11 +55,11 @@ public final class SessionStates {
     private sealed interface SessionKey permits Key, Lookup {}
 
     /** What a session is kept under: its identity, without keeping it alive. */
-    private static final class Key extends WeakReference<SessionImplementor> implements SessionKey {
+    private static final class Key extends WeakReference<SharedSessionContractImplementor> implements SessionKey {
 
         private final int hash;
 
-        Key(SessionImplementor session, ReferenceQueue<SessionImplementor> queue) {
+        Key(SharedSessionContractImplementor session, ReferenceQueue<SharedSessionContractImplementor> queue) {
             super(session, queue);
             this.hash = System.identityHashCode(session);
         }
@@ -71,7 +76,7 @@ public final class SessionStates {
     }
 
     /** What a session is looked up with; the map asks it, not the key it has, whether both are equal. */
-    private record Lookup(SessionImplementor session) implements SessionKey {
+    private record Lookup(SharedSessionContractImplementor session) implements SessionKey {
 
         @Override
         public int hashCode() {

@@ -1,7 +1,9 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,9 @@ public final class DirtyWalk {
         EntityPersister persister = entry.getPersister();
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
         state.announcements().rememberChange(entity, copy(persister, changed));
-        announcer.preSave(session, state, persister, entity, entry.getId(), !entry.isExistsInDatabase());
+        Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
+        Object[] loadedState = entry.getLoadedState();
+        announcer.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, loadedState));
         if (state.announcements().change(entity) != null) {
             state.announcements().rememberChange(entity, copy(persister, persister.getValues(entity)));
         }

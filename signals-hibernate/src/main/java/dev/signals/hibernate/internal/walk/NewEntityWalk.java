@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.dispatch.Interest;
+import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ public final class NewEntityWalk {
         try {
             for (Found each : found) {
                 Object id = Entities.assignedId(each.persister(), each.entity(), session);
-                announcer.preSave(session, state, each.persister(), each.entity(), id, true);
+                announcer.preSave(session, state, PendingSave.ofNew(each.persister(), each.entity(), id));
                 state.announcements().finished(each.entity());
             }
         } finally {

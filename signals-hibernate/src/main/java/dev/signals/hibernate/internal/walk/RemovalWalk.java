@@ -123,7 +123,7 @@ public final class RemovalWalk {
     }
 
     private static Removal removal(Object entity, EntityEntry entry, Object origin, DeleteCause cause) {
-        return new Removal(entity, entry.getId(), entry.getPersister(), origin, cause);
+        return new Removal(entity, entry.getId(), entry.getPersister(), origin, cause, entry);
     }
 
     /** Collects what one removal, or one owner's orphans, will take along. */
@@ -188,7 +188,7 @@ public final class RemovalWalk {
                     && announcer.wantsDeletes(persister)
                     && state.facts().findRemoval(entity) == null) {
                 Object id = persister.getIdentifier(entity, session);
-                found.add(new Removal(entity, id, persister, origin, cause));
+                found.add(new Removal(entity, id, persister, origin, cause, null));
             }
         }
 

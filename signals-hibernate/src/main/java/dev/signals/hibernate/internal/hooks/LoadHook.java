@@ -1,0 +1,47 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.session.SessionStates;
+import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PostLoadEvent;
+import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.event.spi.PreLoadEvent;
+import org.hibernate.event.spi.PreLoadEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** When an entity is loaded. Hibernate uses one event object again and again, so it is read at once. */
+record LoadHook(SessionStates states, Announcer announcer) implements PreLoadEventListener, PostLoadEventListener {
+
+    private static final Object[] UNKNOWN = {};
+
+    @Override
+    public void onPreLoad(PreLoadEvent event) {
+        EntityPersister persister = event.getPersister();
+        if (announcer.wantsPreInit(persister)) {
+            EventSource session = event.getSession();
+            Object id = event.getId();
+            Object[] values = event.getState();
+            Object instance = Hibernate.isInitialized(event.getEntity()) ? Hibernate.unproxy(event.getEntity()) : null;
+            announcer.preInit(session, states.of(session), persister, instance, id, values);
+        }
+    }
+
+    @Override
+    public void onPostLoad(PostLoadEvent event) {
+        EventSource session = event.getSession();
+        Object instance = event.getEntity();
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(instance);
+        if (entry != null && announcer.wantsPostInit(entry.getPersister())) {
+            Object[] loaded = entry.getLoadedState();
+            announcer.postInit(
+                    session,
+                    states.of(session),
+                    entry.getPersister(),
+                    instance,
+                    entry.getId(),
+                    loaded == null ? UNKNOWN : loaded);
+        }
+    }
+}

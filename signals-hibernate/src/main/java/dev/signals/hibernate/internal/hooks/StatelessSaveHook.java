@@ -1,0 +1,115 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.dispatch.PendingSave;
+import dev.signals.hibernate.internal.session.SaveFact;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.session.Write;
+import java.util.Objects;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PostUpsertEvent;
+import org.hibernate.event.spi.PostUpsertEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.event.spi.PreUpsertEvent;
+import org.hibernate.event.spi.PreUpsertEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Around each save of a stateless session. It has no flush to be waited for, so receivers are called at once; Hibernate has
+ * read the state by then, so what they change is put there too.
+ */
+final class StatelessSaveHook
+        implements PreInsertEventListener,
+                PreUpdateEventListener,
+                PreUpsertEventListener,
+                PostInsertEventListener,
+                PostUpdateEventListener,
+                PostUpsertEventListener {
+
+    private final SessionStates states;
+    private final Announcer announcer;
+
+    StatelessSaveHook(SessionStates states, Announcer announcer) {
+        this.states = states;
+        this.announcer = announcer;
+    }
+
+    @Override
+    public boolean onPreInsert(PreInsertEvent event) {
+        return before(event, Write.INSERT, event.getState());
+    }
+
+    @Override
+    public boolean onPreUpdate(PreUpdateEvent event) {
+        return before(event, Write.UPDATE, event.getState());
+    }
+
+    @Override
+    public boolean onPreUpsert(PreUpsertEvent event) {
+        return before(event, Write.UPSERT, event.getState());
+    }
+
+    @Override
+    public void onPostInsert(PostInsertEvent event) {
+        after(event, Write.INSERT, event.getState());
+    }
+
+    @Override
+    public void onPostUpdate(PostUpdateEvent event) {
+        after(event, Write.UPDATE, event.getState());
+    }
+
+    @Override
+    public void onPostUpsert(PostUpsertEvent event) {
+        after(event, Write.UPSERT, event.getState());
+    }
+
+    /** Returns false, as nothing is ever vetoed. */
+    private boolean before(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
+        EntityPersister persister = event.getPersister();
+        if (announcer.wantsPreSave(persister) && HibernateAdapter.isStateless(event)) {
+            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            Object entity = event.getEntity();
+            @Nullable Object[] values = persister.getValues(entity);
+            announcer.preSave(
+                    session,
+                    states.ofStateless(session),
+                    new PendingSave(persister, entity, event.getId(), write, null));
+            copyChanges(values, persister.getValues(entity), written);
+        }
+        return false;
+    }
+
+    private static void copyChanges(@Nullable Object[] before, @Nullable Object[] after, @Nullable Object[] written) {
+        for (int i = 0; i < written.length; i++) {
+            if (!Objects.equals(before[i], after[i])) {
+                written[i] = after[i];
+            }
+        }
+    }
+
+    private void after(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
+        EntityPersister persister = event.getPersister();
+        if (announcer.wantsPostSave(persister) && HibernateAdapter.isStateless(event)) {
+            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SaveFact fact =
+                    new SaveFact(event.getEntity(), event.getId(), persister, write, false, null, written.clone());
+            announcer.postSave(session, states.ofStateless(session), fact);
+        }
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false;
+    }
+}

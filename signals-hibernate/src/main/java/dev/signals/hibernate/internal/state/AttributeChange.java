@@ -1,0 +1,10 @@
+package dev.signals.hibernate.internal.state;
+
+import dev.signals.hibernate.Change;
+import org.jspecify.annotations.Nullable;
+
+record AttributeChange(
+        String attribute,
+        @Nullable Object oldValue,
+        @Nullable Object newValue,
+        boolean isOldValueKnown) implements Change {}

@@ -1,0 +1,100 @@
+package dev.signals.hibernate.internal.state;
+
+import dev.signals.hibernate.Change;
+import dev.signals.hibernate.Changes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two states of an entity, embeddables part by part, associations by identifier. */
+public final class StateComparison {
+
+    private final EntityPersister persister;
+    private final References references;
+    private final Map<String, Change> changes = new LinkedHashMap<>();
+
+    private StateComparison(EntityPersister persister) {
+        this.persister = persister;
+        this.references = new References(persister.getFactory());
+    }
+
+    /** What an INSERT of this state writes. */
+    public static Changes inserted(EntityPersister persister, @Nullable Object[] state) {
+        StateComparison comparison = new StateComparison(persister);
+        comparison.compare(persister.getPropertyInsertability(), null, state);
+        return AttributeChanges.of(comparison.changes);
+    }
+
+    /**
+     * What an UPDATE from one state to the other writes.
+     *
+     * @param oldState null if Hibernate does not know it
+     */
+    public static Changes updated(
+            EntityPersister persister, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+        if (oldState == null) {
+            return AttributeChanges.UNKNOWN;
+        }
+        StateComparison comparison = new StateComparison(persister);
+        comparison.compare(persister.getPropertyUpdateability(), oldState, newState);
+        return AttributeChanges.of(comparison.changes);
+    }
+
+    private void compare(boolean[] written, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+        String version = persister.isVersioned()
+                ? persister.getVersionMapping().getVersionAttribute().getAttributeName()
+                : null;
+        for (int i = 0; i < newState.length; i++) {
+            String attribute = persister.getPropertyNames()[i];
+            if (written[i] && LoadedState.isHeld(persister, newState, i) && !attribute.equals(version)) {
+                boolean known = oldState == null || oldState[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+                Object oldValue = oldState == null || !known ? null : oldState[i];
+                compare(attribute, persister.getPropertyTypes()[i], oldValue, known, newState[i]);
+            }
+        }
+    }
+
+    private void compare(
+            String attribute, Type type, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
+        if (type instanceof CompositeType component && !type.isAnyType()) {
+            compareParts(attribute, component, oldValue, known, newValue);
+        } else if (!type.isCollectionType() && !isFarSide(type) && !(known && isSame(type, oldValue, newValue))) {
+            changes.put(
+                    attribute,
+                    new AttributeChange(
+                            attribute, references.toId(type, oldValue), references.toId(type, newValue), known));
+        }
+    }
+
+    private void compareParts(
+            String path, CompositeType component, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
+        String[] names = component.getPropertyNames();
+        Object[] oldParts = oldValue == null ? new Object[names.length] : component.getPropertyValues(oldValue);
+        Object[] newParts = newValue == null ? new Object[names.length] : component.getPropertyValues(newValue);
+        for (int i = 0; i < names.length; i++) {
+            compare(path + "." + names[i], component.getSubtypes()[i], oldParts[i], known, newParts[i]);
+        }
+    }
+
+    private boolean isSame(Type type, @Nullable Object oldValue, @Nullable Object newValue) {
+        if (oldValue == newValue) {
+            return true;
+        }
+        if (oldValue == null || newValue == null) {
+            return false;
+        }
+        return (type.isEntityType() || type.isAnyType())
+                ? references.isSame(type, oldValue, newValue)
+                : type.isSame(oldValue, newValue);
+    }
+
+    /** A one-to-one association without a column of its own. */
+    private static boolean isFarSide(Type type) {
+        return type instanceof EntityType entity && entity.isOneToOne();
+    }
+}
