@@ -18,9 +18,11 @@ import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.SignalLoopException;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +50,9 @@ class ErrorMessagesIT {
         Long id;
 
         String title = "";
+
+        @ManyToOne(cascade = CascadeType.MERGE)
+        Article sequel;
     }
 
     static final class CountsWords implements SignalReceiver<String> {
@@ -235,6 +240,62 @@ class ErrorMessagesIT {
 
         assertThat(caught).isInstanceOf(SignalLoopException.class);
         assertListed("loop", caught.getMessage());
+    }
+
+    @Test
+    void insideACascade() throws IOException {
+        factory.signals().preSave().connect(Article.class, event -> {
+            if (event.insideCascade()) {
+                event.session().flush();
+            }
+        });
+
+        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> session.merge(withSequel())));
+
+        assertThat(caught).hasMessageContaining("Flush during cascade is dangerous");
+        assertListed("inside-a-cascade", caught.getSuppressed()[1].getMessage());
+    }
+
+    @Test
+    void insideACascadeWhenStrict() throws IOException {
+        try (TestFactory strict = open(Map.of(ModelSignals.STRICT, "true"))) {
+            strict.signals().preSave().connect(Article.class, event -> {});
+
+            Throwable caught = catchThrowable(() -> strict.inTransaction(session -> session.merge(withSequel())));
+
+            assertThat(caught).isInstanceOf(IllegalStateException.class);
+            assertListed("inside-a-cascade-when-strict", caught.getMessage());
+            assertThat(strict.count("Article")).isZero();
+            strict.inTransaction(session -> session.persist(new Article()));
+            assertThat(strict.count("Article")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void sessionOfAStatelessSession() throws IOException {
+        factory.signals().postSave().connect(Article.class, event -> event.session());
+
+        Throwable caught = catchThrowable(
+                () -> factory.sessionFactory().inStatelessTransaction(session -> session.insert(new Article())));
+
+        assertListed("session-of-a-stateless-session", caught.getMessage());
+    }
+
+    @Test
+    void unknownAttribute() throws IOException {
+        factory.inTransaction(session -> session.persist(new Article()));
+        factory.signals().preInit().connect(Article.class, event -> event.set("titel", ""));
+
+        Throwable caught = catchThrowable(() -> factory.inTransaction(session ->
+                session.createSelectionQuery("from Article", Article.class).getResultList()));
+
+        assertListed("unknown-attribute", caught.getMessage());
+    }
+
+    private static Article withSequel() {
+        Article article = new Article();
+        article.sequel = new Article();
+        return article;
     }
 
     private static String message(ThrowingCallable mistake) {
