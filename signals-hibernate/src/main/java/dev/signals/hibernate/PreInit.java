@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * new}, and not by stateless sessions. It is sent in the middle of a query or a lazy load, so a receiver is to look and not
  * to use the session.
  *
- * <p>Mirrors {@code django.db.models.signals.pre_init}, as far as loading goes: what {@link #set} changes there in {@code
- * kwargs}.
+ * <p>Mirrors {@code django.db.models.signals.pre_init}, as far as loading goes. There a receiver may change the values; here
+ * it may not, since Hibernate would put them into the second-level cache.
  *
  * @param <T> the entity class
  */
@@ -27,14 +27,6 @@ public interface PreInit<T> extends ModelEvent<T> {
     @Override
     T instance();
 
-    /** The values to be set, by attribute name, without the identifier. Lazy attributes are absent, associations may be proxies. */
+    /** The values that were read, by attribute name, without the identifier. Lazy attributes are absent, associations may be proxies. */
     Map<String, @Nullable Object> state();
-
-    /**
-     * Sets another value instead of the one that was read. It counts as what the database holds, so the entity is not
-     * changed by it: the value is written back only when the whole row is, with the next change of another attribute.
-     *
-     * @throws IllegalArgumentException if there is no such attribute, or it is a collection or not loaded
-     */
-    void set(String attribute, @Nullable Object value);
 }

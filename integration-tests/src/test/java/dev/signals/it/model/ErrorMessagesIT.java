@@ -281,17 +281,6 @@ class ErrorMessagesIT {
         assertListed("session-of-a-stateless-session", caught.getMessage());
     }
 
-    @Test
-    void unknownAttribute() throws IOException {
-        factory.inTransaction(session -> session.persist(new Article()));
-        factory.signals().preInit().connect(Article.class, event -> event.set("titel", ""));
-
-        Throwable caught = catchThrowable(() -> factory.inTransaction(session ->
-                session.createSelectionQuery("from Article", Article.class).getResultList()));
-
-        assertListed("unknown-attribute", caught.getMessage());
-    }
-
     private static Article withSequel() {
         Article article = new Article();
         article.sequel = new Article();

@@ -1,7 +1,6 @@
 package dev.signals.it.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.it.database.Database;
@@ -68,31 +67,6 @@ class InitSignalsIT {
                 session.createSelectionQuery("from Author", Author.class).getResultList());
 
         assertThat(names).containsExactly("null", "a");
-    }
-
-    @Test
-    void whatPreInitSetsIsLoadedAndIsNoChange() {
-        factory.signals().preInit().connect(Author.class, event -> event.set("name", "decrypted"));
-        factory.statements().clear();
-
-        factory.inTransaction(session -> assertThat(session.createSelectionQuery("from Author", Author.class)
-                        .getSingleResult()
-                        .name)
-                .isEqualTo("decrypted"));
-
-        assertThat(factory.statements().writes()).isEmpty();
-        assertThat(factory.sql("select name from Author")).isEqualTo("a");
-    }
-
-    @Test
-    void anUnknownAttributeIsRefusedWithTheOnesThereAre() {
-        factory.signals().preInit().connect(Author.class, event -> event.set("nam", "x"));
-
-        assertThatThrownBy(
-                        () -> factory.inTransaction(session -> session.createSelectionQuery("from Author", Author.class)
-                                .getResultList()))
-                .hasMessageContaining("cannot set \"nam\" of pre_init of " + Author.class.getName() + "#")
-                .hasMessageContaining("there is no such attribute; the attributes are [name, revision]");
     }
 
     @Test

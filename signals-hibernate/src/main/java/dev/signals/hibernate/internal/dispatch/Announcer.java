@@ -78,7 +78,7 @@ public final class Announcer {
      * Announces an entity that is being loaded.
      *
      * @param instance null if it is not known yet
-     * @param values the array that Hibernate is going to set, which receivers may change
+     * @param values what was read
      */
     public void preInit(
             SessionImplementor session,
