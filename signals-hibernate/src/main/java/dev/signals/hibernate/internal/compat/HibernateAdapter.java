@@ -14,6 +14,7 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.internal.EmptyInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,11 @@ public final class HibernateAdapter {
                     };
                 });
         invoke(BEFORE_COMPLETION, session.getActionQueue(), callback);
+    }
+
+    /** Whether the application has an interceptor, which Hibernate asks in many places. */
+    public static boolean hasInterceptor(EventSource session) {
+        return session.getInterceptor() != EmptyInterceptor.INSTANCE;
     }
 
     /** The event type PRE_FLUSH, or null where Hibernate has none. */

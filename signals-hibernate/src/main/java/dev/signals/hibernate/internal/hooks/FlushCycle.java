@@ -86,7 +86,7 @@ final class FlushCycle {
 
     /** The state for an operation that begins; null if there is nobody to announce anything to, or not at this moment. */
     private @Nullable SessionState begin(EventSource session) {
-        if (newEntities.isIdle(session) && removals.isIdle(session)) {
+        if (!concerns(session)) {
             return null;
         }
         SessionState state = states.of(session);
@@ -95,6 +95,14 @@ final class FlushCycle {
         }
         state.beginOperation(session);
         return state;
+    }
+
+    /** While receivers run, what the session manages may refer to something that they are being told of. */
+    private boolean concerns(EventSource session) {
+        SessionState known = states.find(session);
+        return newEntities.concernsAny(session)
+                || removals.concernsAny(session)
+                || (known != null && known.announcements().isDispatching());
     }
 
     /**

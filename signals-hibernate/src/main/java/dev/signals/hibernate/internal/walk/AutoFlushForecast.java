@@ -1,9 +1,9 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.ManagedEntities;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -56,13 +56,14 @@ public final class AutoFlushForecast {
 
     private boolean look() {
         PersistenceContext context = session.getPersistenceContextInternal();
-        for (Map.Entry<Object, EntityEntry> each : context.reentrantSafeEntityEntries()) {
-            if (Entities.isManaged(each.getValue())) {
-                lookAtEntity(each.getKey(), each.getValue());
+        boolean entitiesWrite = ManagedEntities.anyMatch(session, (entity, entry) -> {
+            if (Entities.isManaged(entry)) {
+                lookAtEntity(entity, entry);
             }
-            if (writes) {
-                return true;
-            }
+            return writes;
+        });
+        if (entitiesWrite) {
+            return true;
         }
         context.forEachCollectionEntry((collection, entry) -> lookAtCollection(context, collection, entry), true);
         return writes;

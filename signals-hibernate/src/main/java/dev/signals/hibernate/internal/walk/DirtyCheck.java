@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.TransientObjectException;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
@@ -27,6 +28,9 @@ public final class DirtyCheck {
         if (entry.getStatus() != Status.MANAGED || loaded == null || !entry.requiresDirtyCheck(entity)) {
             return null;
         }
+        if (!HibernateAdapter.hasInterceptor(session) && isUntouched(persister, entity, loaded)) {
+            return null;
+        }
         Object[] current = persister.getValues(entity);
         int[] byInterceptor = session.getInterceptor()
                 .findDirty(
@@ -40,6 +44,25 @@ public final class DirtyCheck {
                 ? differs(session, persister, entity, current, loaded)
                 : hasAttribute(persister, byInterceptor);
         return changed ? current : null;
+    }
+
+    /**
+     * Whether every property is what was loaded, as far as that can be seen at a glance; most entities of a session are not
+     * touched, and need no array to be compared.
+     */
+    private static boolean isUntouched(EntityPersister persister, Object entity, Object[] loaded) {
+        for (int i = 0; i < loaded.length; i++) {
+            Object value = persister.getValue(entity, i);
+            if (value != loaded[i] && !(value != null && isPlain(value) && value.equals(loaded[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(Object value) {
+        Class<?> type = value.getClass();
+        return type == Integer.class || type == Long.class || type == String.class || type == Boolean.class;
     }
 
     /** Whether two states of an entity differ in what a save is about. */

@@ -1,12 +1,12 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.Write;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -53,12 +53,11 @@ public final class DirtyWalk {
     /** The entities for {@link #changed} to announce. */
     public List<Object> unannounced(EventSource session, SessionState state) {
         List<Object> found = new ArrayList<>();
-        for (Map.Entry<Object, EntityEntry> each :
-                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            if (unannounced(session, state, each.getKey(), each.getValue()) != null) {
-                found.add(each.getKey());
+        ManagedEntities.forEach(session, (entity, entry) -> {
+            if (unannounced(session, state, entity, entry) != null) {
+                found.add(entity);
             }
-        }
+        });
         return found;
     }
 

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.dispatch.Interest;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
@@ -38,6 +39,11 @@ public final class NewEntityWalk {
     /** Whether nobody listens to any entity of the factory. */
     public boolean isIdle(EventSource session) {
         return reach.isIdle(session.getFactory());
+    }
+
+    /** Whether the session manages anything of which saves are listened to, or that cascades to such. */
+    public boolean concernsAny(EventSource session) {
+        return reach.reachesAny(session);
     }
 
     /** Whether anybody listens to this object, or to what it cascades {@code persist} to. */
@@ -145,6 +151,7 @@ public final class NewEntityWalk {
         private final EventSource session;
         private final SessionState state;
         private final Cascades cascades;
+        private final Predicate<EntityPersister> reaches;
         private final boolean collecting;
         private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<Found> found = new ArrayList<>();
@@ -157,32 +164,33 @@ public final class NewEntityWalk {
             this.session = session;
             this.state = state;
             this.cascades = new Cascades(session, action);
+            this.reaches = reach.forOneLook(session.getFactory());
             this.collecting = collecting;
         }
 
         void visitManaged() {
-            for (Map.Entry<Object, EntityEntry> each :
-                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-                if (Entities.isManaged(each.getValue())) {
-                    visitChildren(each.getValue().getPersister(), each.getKey());
+            ManagedEntities.forEach(session, (entity, entry) -> {
+                if (Entities.isManaged(entry)) {
+                    visitChildren(entry.getPersister(), entity);
                 }
-            }
+            });
         }
 
         /** Whether a managed entity has a to-one association to a new one that the cascades of a flush do not reach. */
         boolean hasUnreachedReference() {
-            for (Map.Entry<Object, EntityEntry> each :
-                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-                EntityPersister persister = each.getValue().getPersister();
-                Type[] types = persister.getPropertyTypes();
-                for (int i = 0; i < types.length && Entities.isManaged(each.getValue()); i++) {
-                    Object value = types[i].isEntityType() ? persister.getValue(each.getKey(), i) : null;
-                    if (value != null
-                            && state.announcements().isNew(value)
-                            && !seen.contains(value)
-                            && session.getPersistenceContextInternal().getEntry(value) == null) {
-                        return true;
-                    }
+            return ManagedEntities.anyMatch(
+                    session, (entity, entry) -> Entities.isManaged(entry) && refersToNew(entry.getPersister(), entity));
+        }
+
+        private boolean refersToNew(EntityPersister persister, Object entity) {
+            Type[] types = persister.getPropertyTypes();
+            for (int i = 0; i < types.length; i++) {
+                Object value = types[i].isEntityType() ? persister.getValue(entity, i) : null;
+                if (value != null
+                        && state.announcements().isNew(value)
+                        && !seen.contains(value)
+                        && session.getPersistenceContextInternal().getEntry(value) == null) {
+                    return true;
                 }
             }
             return false;
@@ -219,7 +227,7 @@ public final class NewEntityWalk {
         }
 
         void visitChildren(EntityPersister persister, Object entity) {
-            if (persister.hasCascades() && reach.reaches(persister, session.getFactory())) {
+            if (persister.hasCascades() && reaches.test(persister)) {
                 cascades.forEachChild(persister, entity, this::visit);
             }
         }

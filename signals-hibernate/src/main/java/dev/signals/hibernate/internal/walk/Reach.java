@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.dispatch.Interest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,15 +8,18 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.AnyType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a cascade from an entity of some type can end at an entity that anybody listens to. If not, there is nothing to
@@ -47,19 +51,57 @@ final class Reach {
         return interest.isIdle(factory);
     }
 
+    /** Whether the session manages any entity of which {@link #reaches} is true. */
+    boolean reachesAny(EventSource session) {
+        if (isIdle(session.getFactory())) {
+            return false;
+        }
+        Predicate<EntityPersister> reaches = forOneLook(session.getFactory());
+        return ManagedEntities.anyMatch(session, (entity, entry) -> reaches.test(entry.getPersister()));
+    }
+
+    /**
+     * {@link #reaches} for many entities at one moment: mostly many of one type follow each other, and then it costs a
+     * comparison.
+     */
+    Predicate<EntityPersister> forOneLook(SessionFactoryImplementor factory) {
+        Map<String, Boolean> known = current();
+        return new Predicate<>() {
+            private @Nullable EntityPersister last;
+            private boolean answer;
+
+            @Override
+            public boolean test(EntityPersister persister) {
+                if (persister != last) {
+                    last = persister;
+                    answer = reaches(persister, factory, known);
+                }
+                return answer;
+            }
+        };
+    }
+
     /** Whether anybody listens to entities of this type or its subclasses, or to what they cascade to. */
     boolean reaches(EntityPersister persister, SessionFactoryImplementor factory) {
+        return reaches(persister, factory, current());
+    }
+
+    private boolean reaches(EntityPersister persister, SessionFactoryImplementor factory, Map<String, Boolean> known) {
+        Boolean answer = known.get(persister.getEntityName());
+        if (answer == null) {
+            answer = search(persister, factory);
+            known.put(persister.getEntityName(), answer);
+        }
+        return answer;
+    }
+
+    private Map<String, Boolean> current() {
         Answers now = answers;
         if (now.version != interest.version()) {
             now = new Answers(interest.version());
             answers = now;
         }
-        Boolean answer = now.byEntityName.get(persister.getEntityName());
-        if (answer == null) {
-            answer = search(persister, factory);
-            now.byEntityName.put(persister.getEntityName(), answer);
-        }
-        return answer;
+        return now.byEntityName;
     }
 
     private boolean search(EntityPersister start, SessionFactoryImplementor factory) {

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.dispatch.Interest;
@@ -11,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -42,6 +43,11 @@ public final class RemovalWalk {
         return reach.isIdle(session.getFactory());
     }
 
+    /** Whether the session manages anything that a removal could take along, and somebody listens to. */
+    public boolean concernsAny(EventSource session) {
+        return reach.reachesAny(session);
+    }
+
     /** Announces {@code root} and all it cascades {@code remove} to, itself last. */
     public void fromRemove(EventSource session, SessionState state, @Nullable String entityName, Object root) {
         Object origin = initializeIfWanted(session, entityName, root);
@@ -62,17 +68,14 @@ public final class RemovalWalk {
      */
     public @Nullable Object orphans(EventSource session, SessionState state) {
         List<Removal> found = new ArrayList<>();
-        for (Map.Entry<Object, EntityEntry> each :
-                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-            EntityEntry entry = each.getValue();
+        Predicate<EntityPersister> reaches = reach.forOneLook(session.getFactory());
+        ManagedEntities.forEach(session, (entity, entry) -> {
             EntityPersister persister = entry.getPersister();
-            if (Entities.isManaged(entry)
-                    && persister.hasCascades()
-                    && reach.reaches(persister, session.getFactory())) {
-                found.addAll(new Collector(session, state, each.getKey(), DeleteCause.ORPHAN)
-                        .collectOrphans(persister, each.getKey(), entry));
+            if (Entities.isManaged(entry) && persister.hasCascades() && reaches.test(persister)) {
+                found.addAll(new Collector(session, state, entity, DeleteCause.ORPHAN)
+                        .collectOrphans(persister, entity, entry));
             }
-        }
+        });
         return announce(session, state, found) ? found.get(0).instance() : null;
     }
 
