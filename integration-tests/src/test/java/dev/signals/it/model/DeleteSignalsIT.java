@@ -22,6 +22,7 @@ import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 @OnEveryDatabase
 class DeleteSignalsIT {
@@ -224,6 +225,10 @@ class DeleteSignalsIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "signals.test.enhanced",
+            matches = "true",
+            disabledReason = "Hibernate always loads an enhanced entity before it removes it")
     void pitfall22_withoutADeleteReceiverAReferenceIsRemovedWithoutLoadingIt() {
         try (TestFactory silent = TestFactory.of(database, Tag.class)) {
             silent.signals().preSave().connect(event -> {});
@@ -237,7 +242,7 @@ class DeleteSignalsIT {
 
     /** As with Bean Validation or Envers: a listener for stateless sessions is there then, see decision 1. */
     @Test
-    void withADeleteReceiverForAnotherTypeAReferenceIsLoadedAndNotAnnounced() {
+    void withADeleteReceiverForAnotherTypeAReferenceIsLoaded() {
         factory.signals().preDelete().connect(Article.class, event -> {});
         Long tag = saved(factory);
 

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Which changes are saves: every UPDATE of the row has its PRE_SAVE, and nothing else has one. */
 @OnEveryDatabase
@@ -153,6 +154,10 @@ class DirtyDetectionIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "signals.test.enhanced",
+            matches = "true",
+            disabledReason = "Hibernate writes what an enhanced entity has noted, see EnhancedEntitiesIT")
     void aValueSetBackBeforeTheFlushIsNoChange() {
         EventLog log = change(new Article("t"), article -> {
             article.title = "x";
@@ -198,6 +203,10 @@ class DirtyDetectionIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "signals.test.enhanced",
+            matches = "true",
+            disabledReason = "Hibernate does not count the version of an enhanced entity for that")
     void aReplacedCollectionOfAVersionedEntityIsNoSaveAlthoughTheVersionGrows() {
         EventLog log = change(new Form(), form -> form.labels = new HashSet<>(Set.of("x")));
 

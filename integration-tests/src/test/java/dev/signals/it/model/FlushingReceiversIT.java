@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Receivers that flush, load and extend the graph while they are called. */
 @OnEveryDatabase
@@ -34,6 +35,11 @@ class FlushingReceiversIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "signals.test.enhanced",
+            matches = "true",
+            disabledReason =
+                    "Hibernate takes the row of an enhanced entity for changed, and cannot write the reference yet")
     void aNewEntityThatAManagedOneRefersToMayBeFlushedByItsReceiver() {
         Article article = saved(factory, new Article("t"));
         factory.signals()

@@ -223,7 +223,7 @@ class InheritanceIT {
         Dog dog = saved(factory, new Dog());
         factory.signals()
                 .preSave()
-                .connect(HasName.class, event -> ((Base) event.instance()).name = "by receiver", includingSubtypes());
+                .connect(HasName.class, event -> ((Animal) event.instance()).name = "by receiver", includingSubtypes());
 
         factory.inTransaction(session -> session.find(Dog.class, dog.id).bark = "wuff");
 
@@ -242,7 +242,7 @@ class InheritanceIT {
         factory.inTransaction(session -> {
             Animal proxy = session.find(Animal.class, friendOfDog.id).friend;
             assertThat(proxy).isInstanceOf(HibernateProxy.class);
-            ((Base) Hibernate.unproxy(proxy)).name = "changed";
+            Hibernate.unproxy(proxy, Animal.class).name = "changed";
         });
 
         assertThat(seen).hasSize(2);

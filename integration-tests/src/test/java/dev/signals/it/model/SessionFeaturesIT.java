@@ -196,7 +196,7 @@ class SessionFeaturesIT {
         try (TestFactory intercepted = TestFactory.of(database, all, Author.class)) {
             Author author = saved(intercepted, new Author("a"));
             intercepted.inTransaction(session -> {
-                session.find(Author.class, author.id);
+                session.find(Author.class, author.id).name = "b";
                 session.createSelectionQuery("from Author", Author.class).getResultList();
             });
         }

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Objects;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -15,6 +16,7 @@ import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.internal.EmptyInterceptor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       from 7.2; it is null for a stateless session up to 7.1.
  *   <li>{@code ActionQueue.registerProcess(BeforeTransactionCompletionProcess)} up to 7.1, {@code
  *       registerCallback(BeforeCompletionCallback)} from 7.2.
+ *   <li>{@code EntityPersister.getVersionProperty()} became {@code getVersionPropertyIndex()}.
  *   <li>The event type PRE_FLUSH exists from 7.2; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
  * </ul>
  */
@@ -32,6 +35,7 @@ public final class HibernateAdapter {
 
     private static final MethodHandle EVENT_SESSION = eventSession();
     private static final MethodHandle BEFORE_COMPLETION = beforeCompletion();
+    private static final MethodHandle VERSION_INDEX = versionIndex();
     private static final Class<?> CALLBACK = BEFORE_COMPLETION.type().parameterType(1);
 
     private HibernateAdapter() {}
@@ -78,6 +82,11 @@ public final class HibernateAdapter {
         invoke(BEFORE_COMPLETION, session.getActionQueue(), callback);
     }
 
+    /** The index of the version among the properties; none of them if the entity has no version. */
+    public static int versionIndex(EntityPersister persister) {
+        return (int) Objects.requireNonNull(invoke(VERSION_INDEX, persister));
+    }
+
     /** Whether the application has an interceptor, which Hibernate asks in many places. */
     public static boolean hasInterceptor(EventSource session) {
         return session.getInterceptor() != EmptyInterceptor.INSTANCE;
@@ -117,6 +126,15 @@ public final class HibernateAdapter {
                         || candidate.getName().equals("registerProcess"))
                 .filter(candidate ->
                         candidate.getParameterTypes()[0].getSimpleName().startsWith("Before"))
+                .findFirst()
+                .orElseThrow();
+        return unreflect(method);
+    }
+
+    private static MethodHandle versionIndex() {
+        Method method = Arrays.stream(EntityPersister.class.getMethods())
+                .filter(candidate -> candidate.getName().equals("getVersionPropertyIndex")
+                        || candidate.getName().equals("getVersionProperty"))
                 .findFirst()
                 .orElseThrow();
         return unreflect(method);

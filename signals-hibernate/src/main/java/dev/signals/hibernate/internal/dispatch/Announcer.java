@@ -32,6 +32,7 @@ public final class Announcer {
     private final Signal<PreDelete<?>> preDelete;
     private final Signal<PostDelete<?>> postDelete;
     private final Interest writes;
+    private final Interest loads;
     private final Sending sending;
 
     /**
@@ -45,12 +46,18 @@ public final class Announcer {
         preDelete = signals.preDelete().signal();
         postDelete = signals.postDelete().signal();
         writes = new Interest(preSave, postSave, preDelete, postDelete);
+        loads = new Interest(preInit, postInit);
         sending = new Sending(strict);
     }
 
     /** Whether nobody listens to writes of any entity of the factory. */
     public boolean isIdle(SessionFactoryImplementor factory) {
         return writes.isIdle(factory);
+    }
+
+    /** Whether nobody listens to loads of any entity of the factory. */
+    public boolean isIdleAboutLoads(SessionFactoryImplementor factory) {
+        return loads.isIdle(factory);
     }
 
     public boolean wantsPreInit(EntityPersister persister) {

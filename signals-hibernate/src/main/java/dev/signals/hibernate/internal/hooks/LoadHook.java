@@ -23,7 +23,8 @@ record LoadHook(SessionStates states, Announcer announcer) implements PreLoadEve
             EventSource session = event.getSession();
             Object id = event.getId();
             Object[] values = event.getState();
-            Object instance = Hibernate.isInitialized(event.getEntity()) ? Hibernate.unproxy(event.getEntity()) : null;
+            Object entity = event.getEntity();
+            Object instance = Hibernate.isInitialized(entity) ? Hibernate.unproxy(entity) : null;
             announcer.preInit(session, states.of(session), persister, instance, id, values);
         }
     }
@@ -31,6 +32,9 @@ record LoadHook(SessionStates states, Announcer announcer) implements PreLoadEve
     @Override
     public void onPostLoad(PostLoadEvent event) {
         EventSource session = event.getSession();
+        if (announcer.isIdleAboutLoads(session.getFactory())) {
+            return; // Asked first, as the look-up below would make each load a little dearer for nothing.
+        }
         Object instance = event.getEntity();
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(instance);
         if (entry != null && announcer.wantsPostInit(entry.getPersister())) {

@@ -58,7 +58,10 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
         SessionState state = states.find(session);
-        if (state != null) {
+        if (state != null
+                && (write == Write.UPDATE
+                        || session.getPersistenceContextInternal().isFlushing())) {
+            // Not for an IDENTITY row that persist has written: it may lack a reference, and be completed by the flush.
             state.announcements().forgetChange(event.getEntity());
         }
         if (announcer.wantsPostSave(event.getPersister())) {

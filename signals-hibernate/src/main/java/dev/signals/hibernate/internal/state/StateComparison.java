@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.state;
 
 import dev.signals.hibernate.Change;
 import dev.signals.hibernate.Changes;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -46,12 +47,10 @@ public final class StateComparison {
     }
 
     private void compare(boolean[] written, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
-        String version = persister.isVersioned()
-                ? persister.getVersionMapping().getVersionAttribute().getAttributeName()
-                : null;
+        int version = HibernateAdapter.versionIndex(persister);
         for (int i = 0; i < newState.length; i++) {
             String attribute = persister.getPropertyNames()[i];
-            if (written[i] && LoadedState.isHeld(persister, newState, i) && !attribute.equals(version)) {
+            if (written[i] && i != version && LoadedState.isHeld(persister, newState, i)) {
                 boolean known = oldState == null || oldState[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
                 Object oldValue = oldState == null || !known ? null : oldState[i];
                 compare(attribute, persister.getPropertyTypes()[i], oldValue, known, newState[i]);

@@ -7,12 +7,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.bytecode.enhance.spi.interceptor.LazyAttributeLoadingInterceptor;
 import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -63,15 +66,44 @@ final class Cascades {
         this.action = action;
     }
 
-    /** Visits what {@code entity} cascades the action to, without initializing lazy attributes. */
+    /** Visits what {@code entity} cascades the action to; loads only what Hibernate is going to load for that too. */
     void forEachChild(EntityPersister persister, Object entity, Visitor visitor) {
+        if (isUnloadedReference(persister, entity)) {
+            return;
+        }
         Type[] types = persister.getPropertyTypes();
         CascadeStyle[] styles = persister.getPropertyCascadeStyles();
         for (int i = 0; i < types.length; i++) {
-            if (styles[i].doCascade(action) && isLoaded(persister, entity, i)) {
-                visitValue(types[i], styles[i], persister.getValue(entity, i), Link.OWN_ROW, visitor);
+            if (styles[i].doCascade(action)) {
+                Object value =
+                        isLoaded(persister, entity, i) ? persister.getValue(entity, i) : fetched(persister, entity, i);
+                visitValue(types[i], styles[i], value, Link.OWN_ROW, visitor);
             }
         }
+    }
+
+    /** Whether this is an enhanced reference, which holds what its constructor has made until it is loaded. */
+    private boolean isUnloadedReference(EntityPersister persister, Object entity) {
+        EntityEntry entry = persister.getBytecodeEnhancementMetadata().isEnhancedForLazyLoading()
+                ? session.getPersistenceContextInternal().getEntry(entity)
+                : null;
+        return entry != null && entry.getLoadedState() == null && entry.getStatus() == Status.MANAGED;
+    }
+
+    /** The value of a lazy attribute of an enhanced entity, if this cascade makes Hibernate load it. */
+    private @Nullable Object fetched(EntityPersister persister, Object entity, int property) {
+        if (!action.performOnLazyProperty()
+                || session.getPersistenceContextInternal().getEntry(entity) == null) {
+            return null;
+        }
+        if (persister.getPropertyTypes()[property] instanceof CollectionType type) {
+            return type.getCollection(type.getKeyOfOwner(entity, session), session, entity, null);
+        }
+        LazyAttributeLoadingInterceptor interceptor =
+                persister.getBytecodeEnhancementMetadata().extractInterceptor(entity);
+        return interceptor == null
+                ? null
+                : interceptor.fetchAttribute(entity, persister.getPropertyNames()[property]);
     }
 
     /** Visits the entities that {@code entity} has let go of in associations with orphan removal. */
@@ -173,7 +205,10 @@ final class Cascades {
 
     private static void visitOrphanOfOne(
             EntityType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
-        if (loaded != null && type.isLogicalOneToOne() && !isSame(loaded, current)) {
+        if (loaded != null
+                && loaded != LazyPropertyInitializer.UNFETCHED_PROPERTY
+                && type.isLogicalOneToOne()
+                && !isSame(loaded, current)) {
             visitor.visit(type.getAssociatedEntityName(), loaded, Link.OTHER_SIDE);
         }
     }

@@ -3,6 +3,8 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.TransientObjectException;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
@@ -23,15 +25,19 @@ public final class DirtyCheck {
 
     /** The state of the entity if the flush will find it changed, otherwise null. */
     static @Nullable Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
+        if (entry.getStatus() != Status.MANAGED
+                || !entry.requiresDirtyCheck(entity)
+                || isUntouched(session, entity, entry)) {
+            return null;
+        }
+        Object[] current = entry.getPersister().getValues(entity);
+        return isChanged(session, entity, entry, current) ? current : null;
+    }
+
+    private static boolean isChanged(
+            EventSource session, Object entity, EntityEntry entry, @Nullable Object[] current) {
         EntityPersister persister = entry.getPersister();
         Object[] loaded = entry.getLoadedState();
-        if (entry.getStatus() != Status.MANAGED || loaded == null || !entry.requiresDirtyCheck(entity)) {
-            return null;
-        }
-        if (!HibernateAdapter.hasInterceptor(session) && isUntouched(persister, entity, loaded)) {
-            return null;
-        }
-        Object[] current = persister.getValues(entity);
         int[] byInterceptor = session.getInterceptor()
                 .findDirty(
                         entity,
@@ -40,17 +46,40 @@ public final class DirtyCheck {
                         loaded,
                         persister.getPropertyNames(),
                         persister.getPropertyTypes());
-        boolean changed = byInterceptor == null
-                ? differs(session, persister, entity, current, loaded)
-                : hasAttribute(persister, byInterceptor);
-        return changed ? current : null;
+        if (byInterceptor != null) {
+            return hasAttribute(persister, byInterceptor);
+        }
+        if (tracksItself(entity)) {
+            // Hibernate goes by what an enhanced entity has noted itself: a change that was taken back is written too,
+            // and a reference can be changed without being loaded.
+            return (loaded != null && hasNewReference(session, persister, current, loaded))
+                    || hasAttribute(
+                            persister,
+                            persister.resolveDirtyAttributeIndexes(
+                                    current,
+                                    loaded,
+                                    ((SelfDirtinessTracker) entity).$$_hibernate_getDirtyAttributes(),
+                                    session));
+        }
+        return loaded != null && differs(session, persister, entity, current, loaded);
+    }
+
+    private static boolean tracksItself(Object entity) {
+        return entity instanceof SelfDirtinessTracker
+                && entity instanceof ManagedEntity managed
+                && managed.$$_hibernate_useTracker();
     }
 
     /**
      * Whether every property is what was loaded, as far as that can be seen at a glance; most entities of a session are not
      * touched, and need no array to be compared.
      */
-    private static boolean isUntouched(EntityPersister persister, Object entity, Object[] loaded) {
+    private static boolean isUntouched(EventSource session, Object entity, EntityEntry entry) {
+        Object[] loaded = entry.getLoadedState();
+        if (loaded == null || tracksItself(entity) || HibernateAdapter.hasInterceptor(session)) {
+            return false;
+        }
+        EntityPersister persister = entry.getPersister();
         for (int i = 0; i < loaded.length; i++) {
             Object value = persister.getValue(entity, i);
             if (value != loaded[i] && !(value != null && isPlain(value) && value.equals(loaded[i]))) {
@@ -74,6 +103,18 @@ public final class DirtyCheck {
             @Nullable Object[] previous) {
         return hasNewReference(session, persister, current, previous)
                 || hasAttribute(persister, findDirty(session, persister, entity, current, previous));
+    }
+
+    /** Whether the row of an entity has a reference to one that is not managed yet, for which Hibernate inserts null. */
+    static boolean refersToNew(EventSource session, EntityPersister persister, Object entity) {
+        Type[] types = persister.getPropertyTypes();
+        for (int i = 0; i < types.length; i++) {
+            boolean mayRefer = types[i].isEntityType() || types[i].isComponentType();
+            if (mayRefer && isNewReference(session, types[i], persister.getValue(entity, i), null)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any of these properties is something else than a collection. */
@@ -130,9 +171,10 @@ public final class DirtyCheck {
             return HibernateProxy.extractLazyInitializer(current) == null
                     && session.getPersistenceContextInternal().getEntry(current) == null;
         }
-        if (type instanceof CompositeType component && previous != null) {
+        if (type instanceof CompositeType component) {
             Object[] currentParts = component.getPropertyValues(current, session);
-            Object[] previousParts = component.getPropertyValues(previous, session);
+            Object[] previousParts =
+                    previous == null ? new Object[currentParts.length] : component.getPropertyValues(previous, session);
             for (int i = 0; i < currentParts.length; i++) {
                 if (isNewReference(session, component.getSubtypes()[i], currentParts[i], previousParts[i])) {
                     return true;

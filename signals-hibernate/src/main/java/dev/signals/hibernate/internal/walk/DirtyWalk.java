@@ -64,7 +64,9 @@ public final class DirtyWalk {
     private @Nullable Object @Nullable [] unannounced(
             EventSource session, SessionState state, Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
-        if (!announcer.wantsPreSave(persister) || state.announcements().isInDispatch(entity)) {
+        if (!announcer.wantsPreSave(persister)
+                || state.announcements().isInDispatch(entity)
+                || state.facts().isReplicated(entity)) {
             return null;
         }
         @Nullable Object[] changed = DirtyCheck.changedState(session, entity, entry);
@@ -73,7 +75,19 @@ public final class DirtyWalk {
             return null;
         }
         @Nullable Object[] before = state.announcements().change(entity);
+        if (before != null) {
+            fillInLoaded(before, entry.getLoadedState());
+        }
         return before == null || DirtyCheck.differs(session, persister, entity, changed, before) ? changed : null;
+    }
+
+    /** A lazy attribute that has been loaded since is compared with what was loaded, as loading it is no change. */
+    private static void fillInLoaded(@Nullable Object[] before, @Nullable Object @Nullable [] loaded) {
+        for (int i = 0; loaded != null && i < before.length; i++) {
+            if (before[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+                before[i] = loaded[i];
+            }
+        }
     }
 
     private void announce(
@@ -89,7 +103,7 @@ public final class DirtyWalk {
         }
     }
 
-    private static @Nullable Object[] copy(EntityPersister persister, @Nullable Object[] state) {
+    static @Nullable Object[] copy(EntityPersister persister, @Nullable Object[] state) {
         Type[] types = persister.getPropertyTypes();
         @Nullable Object[] copy = new Object[state.length];
         for (int i = 0; i < state.length; i++) {

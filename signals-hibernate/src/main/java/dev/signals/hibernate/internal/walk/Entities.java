@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.walk;
 
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
@@ -53,6 +54,9 @@ final class Entities {
     /** The identifier that the application has given to a new entity; null if Hibernate or the database will make it. */
     static @Nullable Object assignedId(
             EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
-        return persister.getGenerator().generatesOnInsert() ? null : persister.getIdentifier(entity, session);
+        Generator generator = persister.getGenerator();
+        return generator.generatesOnInsert() && !generator.allowAssignedIdentifiers()
+                ? null
+                : persister.getIdentifier(entity, session);
     }
 }

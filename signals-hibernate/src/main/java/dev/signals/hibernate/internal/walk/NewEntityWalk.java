@@ -130,6 +130,7 @@ public final class NewEntityWalk {
                 Object id = Entities.assignedId(each.persister(), each.entity(), session);
                 announcer.preSave(session, state, PendingSave.ofNew(each.persister(), each.entity(), id));
                 state.announcements().finished(each.entity());
+                rememberReferences(session, state, each);
             }
         } finally {
             // After a failure: the others have not been announced, and may be persisted by themselves.
@@ -140,6 +141,17 @@ public final class NewEntityWalk {
             }
         }
         return !found.isEmpty();
+    }
+
+    /**
+     * A reference to an entity that is not managed yet is inserted as null, and written by an update of the same flush. That
+     * has been announced with the new entity, and is no change to be announced again.
+     */
+    private static void rememberReferences(EventSource session, SessionState state, Found created) {
+        if (DirtyCheck.refersToNew(session, created.persister(), created.entity())) {
+            @Nullable Object[] values = created.persister().getValues(created.entity());
+            state.announcements().rememberChange(created.entity(), DirtyWalk.copy(created.persister(), values));
+        }
     }
 
     /** A new entity that is to be announced. */

@@ -117,11 +117,8 @@ public final class RemovalWalk {
         EntityPersister persister = initializer != null
                 ? session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName())
                 : Entities.findPersister(session, entityName, object);
-        if (persister == null || !reach.reaches(persister, session.getFactory())) {
-            return null;
-        }
-        return initializer == null
-                ? object
+        return persister == null || !reach.reaches(persister, session.getFactory())
+                ? null
                 : session.getPersistenceContextInternal().unproxyAndReassociate(object);
     }
 
