@@ -1,0 +1,11 @@
+package dev.signals.it.django;
+
+/** The error that recording receivers raise. */
+final class Boom extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Boom() {
+        super("receiver");
+    }
+}
