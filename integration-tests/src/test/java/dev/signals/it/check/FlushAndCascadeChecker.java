@@ -64,14 +64,15 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
 
     /**
      * The first frame that means a flush or cascade, as far as this call goes: what lies below another call of receivers
-     * belongs to that one, which may have said that it is inside, and may use another session.
+     * belongs to that one, which may have said that it is inside, and may use another session; what lies below the flush of a
+     * child session is the end of its parent's.
      */
     private static Optional<String> forbidden(List<StackWalker.StackFrame> frames) {
         boolean inThisCall = false;
         for (StackWalker.StackFrame frame : frames) {
             boolean announcer = frame.getClassName().equals(ANNOUNCER);
             boolean announces = announcer && ANNOUNCEMENTS.contains(frame.getMethodName());
-            if (announces && inThisCall) {
+            if (announces && inThisCall || frame.getMethodName().equals("propagateFlush")) {
                 return Optional.empty();
             }
             inThisCall |= announces;

@@ -63,7 +63,8 @@ final class Sending {
         try {
             dispatch(state, signal, event);
         } finally {
-            if (flushMode != FlushMode.MANUAL && session.isOpen()) {
+            // Unless a receiver has set another one, which is to stay.
+            if (session.isOpen() && session.getHibernateFlushMode() == FlushMode.COMMIT) {
                 session.setHibernateFlushMode(flushMode);
             }
         }

@@ -24,7 +24,7 @@ final class AutoFlushHook {
             EventSource session = event.getSession();
             boolean writes = AutoFlushForecast.isFlushPossible(session, event.getQuerySpaces())
                     && cycle.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
-            cycle.flushBegins(session, writes);
+            cycle.flushBegins(session, event, writes);
         }
 
         /** Called by Hibernate 7.0 and 7.1 before the parameters of a query are bound; later versions have PRE_FLUSH. */
@@ -40,7 +40,7 @@ final class AutoFlushHook {
 
         @Override
         public void onAutoFlush(AutoFlushEvent event) {
-            cycle.flushEnded(event.getSession(), event.isFlushRequired());
+            cycle.flushEnded(event.getSession(), event, event.isFlushRequired());
         }
     }
 }

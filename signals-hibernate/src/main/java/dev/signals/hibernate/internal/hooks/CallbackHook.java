@@ -45,7 +45,12 @@ final class CallbackHook implements CallbackRegistry {
         if (session != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
             announceNew(session, entity);
         }
-        registry.preCreate(entity);
+        NotedSession.Note around = noted.current();
+        try {
+            registry.preCreate(entity);
+        } finally {
+            noted.goBackTo(around);
+        }
     }
 
     private void announceNew(EventSource session, Object copy) {
@@ -55,12 +60,13 @@ final class CallbackHook implements CallbackRegistry {
         }
         SessionState state = states.of(session);
         if (state.announcements().addNew(copy)) {
+            NotedSession.Note around = noted.current();
             try {
                 Object id = persister.getIdentifier(copy, session);
                 announcer.preSave(session, state, PendingSave.ofNew(persister, copy, id));
                 state.announcements().finished(copy);
             } finally {
-                noted.set(session); // A receiver may have merged or flushed something else meanwhile.
+                noted.goBackTo(around); // What a receiver merged or flushed meanwhile may have failed.
             }
         }
     }
@@ -74,18 +80,23 @@ final class CallbackHook implements CallbackRegistry {
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
             announced = entry != null && announceLate(session, entity, entry);
         }
-        boolean calledBack = registry.preUpdate(entity);
-        return announced || calledBack;
+        NotedSession.Note around = noted.current();
+        try {
+            return registry.preUpdate(entity) || announced;
+        } finally {
+            noted.goBackTo(around);
+        }
     }
 
     private boolean announceLate(EventSource session, Object entity, EntityEntry entry) {
         if (!announcer.wantsPreSave(entry.getPersister())) {
             return false;
         }
+        NotedSession.Note around = noted.current();
         try {
             return dirtyEntities.announceIfChanged(session, states.of(session), entity);
         } finally {
-            noted.set(session);
+            noted.goBackTo(around);
         }
     }
 

@@ -44,8 +44,8 @@ final class DeleteHook {
         @Override
         public void onDelete(DeleteEvent event) {
             SessionState state = states.find(event.getSession());
-            if (state != null) {
-                state.facts().removalsScheduled(event.getSession());
+            if (state != null && !event.isOrphanRemovalBeforeUpdates()) {
+                state.endRemove(event.getSession());
             }
         }
 

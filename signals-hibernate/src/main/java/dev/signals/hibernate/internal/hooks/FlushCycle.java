@@ -132,40 +132,39 @@ final class FlushCycle {
     /**
      * Called last before Hibernate flushes.
      *
+     * @param event the event object of this flush
      * @param writes whether it will write for sure; if not, what it finds changed is not announced, since it may be thrown away
      */
-    void flushBegins(EventSource session, boolean writes) {
+    void flushBegins(EventSource session, Object event, boolean writes) {
         // Made now if there is none: it has to see the flush begin in order to know that it is inside.
         SessionState state = announcer.isIdle(session.getFactory()) ? states.find(session) : states.of(session);
         if (state != null && !state.isInsideFlush()) {
             state.facts().flushBegins();
-            if (writes) {
-                noted.set(session);
-            }
+            noted.begin(session, event, writes);
         }
     }
 
     /**
      * Called first after Hibernate has flushed, or decided not to: announces what was written.
      *
+     * @param event the event object of this flush
      * @param flushed whether there was a flush, so that what receivers change has to be flushed too
      */
-    void flushEnded(EventSource session, boolean flushed) {
+    void flushEnded(EventSource session, Object event, boolean flushed) {
+        noted.end(event);
         SessionState state = states.find(session);
         if (state != null && !state.isInsideFlush()) {
-            noted.clear();
             state.releaseFlush(session);
-            state.facts().flushEnded();
+            state.facts().flushEnded(flushed);
+            state.forgetOrphansPutBack();
             drain(session, state, flushed);
         }
     }
 
     /** Before a commit that flushes nothing: announces rows that {@code persist} has written by itself. */
-    void drainWithoutFlush(EventSource session) {
-        SessionState state = states.find(session);
-        if (state != null) {
-            drain(session, state, session.getHibernateFlushMode() != FlushMode.MANUAL);
-        }
+    void drainWithoutFlush(EventSource session, SessionState state) {
+        boolean canFlush = session.isOpenOrWaitingForAutoClose() && session.getHibernateFlushMode() != FlushMode.MANUAL;
+        drain(session, state, canFlush);
     }
 
     /**

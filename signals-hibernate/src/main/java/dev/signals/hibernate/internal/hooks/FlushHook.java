@@ -16,7 +16,7 @@ final class FlushHook {
         @Override
         public void onFlush(FlushEvent event) {
             cycle.announceAll(event.getSession());
-            cycle.flushBegins(event.getSession(), true);
+            cycle.flushBegins(event.getSession(), event, true);
         }
 
         @Override
@@ -29,7 +29,7 @@ final class FlushHook {
 
         @Override
         public void onFlush(FlushEvent event) {
-            cycle.flushEnded(event.getSession(), true);
+            cycle.flushEnded(event.getSession(), event, true);
         }
     }
 }

@@ -19,7 +19,7 @@ final class MergeHook {
             if (state != null) {
                 state.beginOperation(event.getSession());
             }
-            noted.set(event.getSession());
+            noted.begin(event.getSession(), event, true);
         }
 
         @Override
@@ -30,7 +30,7 @@ final class MergeHook {
 
         @Override
         public void onMerge(MergeEvent event) {
-            noted.clear();
+            noted.end(event);
         }
 
         @Override

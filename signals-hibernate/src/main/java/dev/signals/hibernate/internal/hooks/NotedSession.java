@@ -7,24 +7,78 @@ import org.jspecify.annotations.Nullable;
 /**
  * The session that merges or flushes in this thread, for the callbacks of JPA, which are not told.
  *
- * <p>Noted weakly, as an operation that fails is not followed by anything that could take the note back.
+ * <p>A callback or a receiver may merge or flush meanwhile, in this session or another one, so the notes nest. They are
+ * weak, as an operation that fails is not followed by anything that could take its note back; that is done by the end of the
+ * operation around it, or by the next one.
  */
 final class NotedSession {
 
     @SuppressWarnings("ThreadLocalUsage") // one for each factory, so that nothing stays when the factory is dropped
-    private final ThreadLocal<@Nullable WeakReference<EventSource>> noted = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Note> noted = new ThreadLocal<>();
 
-    void set(EventSource session) {
-        noted.set(new WeakReference<>(session));
+    /** An operation under way, known by the event that started it. */
+    static final class Note {
+
+        private final WeakReference<EventSource> session;
+        private final WeakReference<Object> event;
+        private final boolean told;
+        private final @Nullable Note outer;
+
+        private Note(EventSource session, Object event, boolean told, @Nullable Note outer) {
+            this.session = new WeakReference<>(session);
+            this.event = new WeakReference<>(event);
+            this.told = told;
+            this.outer = outer;
+        }
+
+        private boolean isOver() {
+            EventSource of = session.get();
+            return of == null || !of.isOpenOrWaitingForAutoClose();
+        }
     }
 
-    void clear() {
-        noted.remove();
+    /**
+     * Notes that an operation begins.
+     *
+     * @param event the event object, the same at the beginning and at the end
+     * @param told whether callbacks may be told the session
+     */
+    void begin(EventSource session, Object event, boolean told) {
+        Note outer = noted.get();
+        while (outer != null && outer.isOver()) {
+            outer = outer.outer;
+        }
+        noted.set(new Note(session, event, told, outer));
+    }
+
+    /** Takes back the note of an operation, and the notes of those inside it that have failed. */
+    void end(Object event) {
+        for (Note note = noted.get(); note != null; note = note.outer) {
+            if (note.event.refersTo(event)) {
+                goBackTo(note.outer);
+                return;
+            }
+        }
+    }
+
+    /** What is noted now, to go back to. */
+    @Nullable
+    Note current() {
+        return noted.get();
+    }
+
+    /** Forgets what has been noted since, by operations that have failed. */
+    void goBackTo(@Nullable Note note) {
+        if (note == null) {
+            noted.remove();
+        } else {
+            noted.set(note);
+        }
     }
 
     @Nullable
     EventSource get() {
-        WeakReference<EventSource> session = noted.get();
-        return session == null ? null : session.get();
+        Note note = noted.get();
+        return note == null || !note.told ? null : note.session.get();
     }
 }

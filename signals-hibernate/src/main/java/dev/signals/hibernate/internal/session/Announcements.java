@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Which entities receivers have been told of, so that nothing is announced twice before it is written. */
 public final class Announcements {
 
-    /** Receivers that start each other by flushing or persisting nest; real ones a few levels deep. */
-    private static final int MOST_NESTED = 50;
-
     private final Set<Object> newEntities = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> unfinished = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Object, @Nullable Object[]> changes = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Nesting nesting;
     private int depth;
+
+    Announcements(Nesting nesting) {
+        this.nesting = nesting;
+    }
 
     /** Notes that a new entity is going to be announced; false if it was noted before. */
     public boolean addNew(Object instance) {
@@ -85,8 +87,8 @@ public final class Announcements {
      * @throws SignalLoopException if receivers are nested too deep
      */
     public void dispatch(Object instance, Runnable receivers) {
-        if (depth == MOST_NESTED) {
-            throw new SignalLoopException("receivers start each other: " + MOST_NESTED
+        if (!nesting.enter()) {
+            throw new SignalLoopException("receivers start each other: " + Nesting.MOST
                     + " of them are nested, the last one for "
                     + instance.getClass().getName()
                     + "; a receiver persists, removes or flushes something whose receivers do the same: let it do so only"
@@ -98,6 +100,7 @@ public final class Announcements {
             receivers.run();
         } finally {
             depth--;
+            nesting.leave();
             if (first) {
                 inDispatch.remove(instance);
             }

@@ -16,6 +16,7 @@ public final class Facts {
     private boolean flushing;
     private int savesBeforeFlush;
     private boolean draining;
+    private boolean removalsExecuted;
 
     /** Notes that an object is written as it is, until the end of its flush. */
     public void replicating(Object instance) {
@@ -67,9 +68,15 @@ public final class Facts {
         savesBeforeFlush = saves.size();
     }
 
-    /** Called first after Hibernate has flushed without failure. */
-    public void flushEnded() {
+    /**
+     * Called first after Hibernate has flushed without failure, or decided not to.
+     *
+     * @param executed whether it has flushed; only then can a missing entry mean that the row is gone, and not that the
+     *     entity was detached
+     */
+    public void flushEnded(boolean executed) {
         flushing = false;
+        removalsExecuted |= executed;
         replicated.clear();
     }
 
@@ -82,7 +89,9 @@ public final class Facts {
     }
 
     public List<Removal> takeExecutedRemovals(SessionImplementor session) {
-        return removals.isEmpty() ? List.of() : removals.takeExecuted(session.getPersistenceContextInternal());
+        boolean executed = removalsExecuted && !removals.isEmpty();
+        removalsExecuted = false;
+        return executed ? removals.takeExecuted(session.getPersistenceContextInternal()) : List.of();
     }
 
     /** Whether facts are being announced; what is recorded meanwhile waits for its turn. */

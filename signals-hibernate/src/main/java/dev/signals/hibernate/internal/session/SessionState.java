@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // never written, see writeReplace
 public final class SessionState implements SessionEventListener {
 
-    private final Announcements announcements = new Announcements();
+    private final Announcements announcements;
     private final Facts facts = new Facts();
-    private final CommitWork commitWork = new CommitWork();
+    private final CommitWork commitWork;
+    private final boolean ownsTransaction;
     private final Runnable forgetSession;
     private int flushDepth;
+    private int removing;
     private boolean waitingForCompletion;
     private @Nullable FlushMode heldFlushMode;
 
-    SessionState(Runnable forgetSession) {
+    /**
+     * @param parent the state of the session whose transaction this one shares; null for a session with its own
+     */
+    SessionState(Nesting nesting, @Nullable SessionState parent, Runnable forgetSession) {
+        this.announcements = new Announcements(nesting);
+        this.commitWork = parent == null ? new CommitWork() : parent.commitWork;
+        this.ownsTransaction = parent == null;
         this.forgetSession = forgetSession;
     }
 
@@ -36,7 +44,7 @@ public final class SessionState implements SessionEventListener {
         return facts;
     }
 
-    /** What waits for the commit. */
+    /** What waits for the commit, of all sessions that share the transaction. */
     public CommitWork commitWork() {
         return commitWork;
     }
@@ -58,6 +66,24 @@ public final class SessionState implements SessionEventListener {
     public void beginRemove(SessionImplementor session) {
         if (!announcements.isDispatching()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
+            facts.forgetUnscheduledRemovals();
+            removing = 0;
+        }
+        removing++;
+    }
+
+    /** Called when a {@code remove} has not failed. */
+    public void endRemove(SessionImplementor session) {
+        removing = Math.max(0, removing - 1);
+        facts.removalsScheduled(session);
+    }
+
+    /**
+     * After a flush: an orphan that it has not taken up was put back by a receiver, and may become one again. Inside a
+     * {@code remove}, where a JPA callback may flush, there are others that are yet to be taken up.
+     */
+    public void forgetOrphansPutBack() {
+        if (!announcements.isDispatching() && removing == 0) {
             facts.forgetUnscheduledRemovals();
         }
     }
@@ -119,13 +145,14 @@ public final class SessionState implements SessionEventListener {
     @Override
     public void transactionCompletion(boolean successful) {
         flushDepth = 0;
+        removing = 0;
         waitingForCompletion = false;
         facts.forgetAll();
         announcements.forgetNew();
         announcements.forgetChanges();
-        if (successful) {
+        if (ownsTransaction && successful) {
             commitWork.run();
-        } else {
+        } else if (ownsTransaction) {
             commitWork.forget();
         }
     }

@@ -5,6 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class SessionStates {
 
     private final Map<SessionKey, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
     private final ReferenceQueue<SharedSessionContractImplementor> dropped = new ReferenceQueue<>();
+    private final Nesting nesting = new Nesting();
 
     /** The state of {@code session}, made now if there is none yet. */
     public SessionState of(SharedSessionContractImplementor session) {
@@ -39,10 +41,16 @@ public final class SessionStates {
     private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
-        SessionState state = new SessionState(() -> states.remove(key));
+        SessionState state = new SessionState(nesting, parent(session), () -> states.remove(key));
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));
         return state;
+    }
+
+    /** The state of the session that opened this one to share its transaction, or null. */
+    private @Nullable SessionState parent(SharedSessionContractImplementor session) {
+        JdbcSessionOwner owner = session.getJdbcCoordinator().getJdbcSessionOwner();
+        return owner != session && owner instanceof SharedSessionContractImplementor parent ? of(parent) : null;
     }
 
     private void forgetDropped() {
