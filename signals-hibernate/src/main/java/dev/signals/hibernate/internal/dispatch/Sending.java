@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Signal;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.internal.session.SessionState;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -75,7 +76,11 @@ final class Sending {
         if (state == null) {
             signal.send(entityEvent.sender(), event);
         } else {
-            state.announcements().dispatch(entityEvent.subject(), () -> signal.send(entityEvent.sender(), event));
+            state.announcements()
+                    .dispatch(
+                            entityEvent.subject(),
+                            event instanceof PreSave<?>,
+                            () -> signal.send(entityEvent.sender(), event));
         }
     }
 

@@ -111,7 +111,7 @@ final class FlushCycle {
      */
     private boolean holdFlushIfBlocked(EventSource session, SessionState state) {
         newEntities.keepQueued(session, state);
-        boolean blocked = newEntities.isFlushBlocked(session, state);
+        boolean blocked = newEntities.isFlushBlocked(session, state) || removals.isFlushBlocked(session, state);
         if (blocked) {
             state.holdFlush(session);
         }
@@ -155,9 +155,11 @@ final class FlushCycle {
         SessionState state = states.find(session);
         if (state != null && !state.isInsideFlush()) {
             state.releaseFlush(session);
-            state.facts().flushEnded(flushed);
+            state.facts().flushEnded(session, flushed);
             state.forgetOrphansPutBack();
-            drain(session, state, flushed);
+            if (flushed || !state.announcements().isDispatching()) {
+                drain(session, state, flushed);
+            } // Otherwise a receiver queries: what is announced at the moment comes first.
         }
     }
 
@@ -194,7 +196,7 @@ final class FlushCycle {
     /** Announces all facts there are; returns the last instance that had receivers, or null. */
     private @Nullable Object announceFacts(EventSource session, SessionState state) {
         List<SaveFact> saves = state.facts().takeSaves();
-        List<Removal> deletions = state.facts().takeExecutedRemovals(session);
+        List<Removal> deletions = state.facts().takeExecutedRemovals();
         Object last = null;
         for (SaveFact fact : saves) {
             last = announcer.postSave(session, state, fact) ? fact.instance() : last;

@@ -60,10 +60,8 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
         SessionState state = states.find(session);
-        if (state != null
-                && (write == Write.UPDATE
-                        || session.getPersistenceContextInternal().isFlushing())) {
-            // Not for an IDENTITY row that persist has written: it may lack a reference, and be completed by the flush.
+        if (state != null && write == Write.UPDATE) {
+            // An insert writes what was there at persist, maybe without a reference, and an update completes it.
             state.announcements().forgetChange(event.getEntity());
         }
         if (announcer.wantsPostSave(event.getPersister())) {

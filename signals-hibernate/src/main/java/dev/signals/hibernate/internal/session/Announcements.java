@@ -86,7 +86,7 @@ public final class Announcements {
      *
      * @throws SignalLoopException if receivers are nested too deep
      */
-    public void dispatch(Object instance, Runnable receivers) {
+    public void dispatch(Object instance, boolean saving, Runnable receivers) {
         if (!nesting.enter()) {
             throw new SignalLoopException("receivers start each other: " + Nesting.MOST
                     + " of them are nested, the last one for "
@@ -94,7 +94,7 @@ public final class Announcements {
                     + "; a receiver persists, removes or flushes something whose receivers do the same: let it do so only"
                     + " when needed, or write with an HQL update, which sends nothing");
         }
-        boolean first = inDispatch.add(instance);
+        boolean first = saving && inDispatch.add(instance);
         depth++;
         try {
             receivers.run();

@@ -16,7 +16,6 @@ public final class Facts {
     private boolean flushing;
     private int savesBeforeFlush;
     private boolean draining;
-    private boolean removalsExecuted;
 
     /** Notes that an object is written as it is, until the end of its flush. */
     public void replicating(Object instance) {
@@ -38,6 +37,14 @@ public final class Facts {
 
     public @Nullable Removal findRemoval(Object instance) {
         return removals.find(instance);
+    }
+
+    public boolean isBeingRemoved(Object instance) {
+        return removals.isBeingRemoved(instance);
+    }
+
+    public boolean isAnyBeingRemoved() {
+        return removals.isAnyBeingRemoved();
     }
 
     /** Notes that a deleted entity has been persisted again before the flush. */
@@ -74,24 +81,24 @@ public final class Facts {
      * @param executed whether it has flushed; only then can a missing entry mean that the row is gone, and not that the
      *     entity was detached
      */
-    public void flushEnded(boolean executed) {
+    public void flushEnded(SessionImplementor session, boolean executed) {
         flushing = false;
-        removalsExecuted |= executed;
         replicated.clear();
+        if (executed) {
+            removals.noteExecuted(session.getPersistenceContextInternal());
+        }
     }
 
     public boolean isEmpty() {
-        return saves.size() == 0 && removals.isEmpty();
+        return saves.size() == 0 && !removals.isAnyExecuted();
     }
 
     public List<SaveFact> takeSaves() {
         return saves.take();
     }
 
-    public List<Removal> takeExecutedRemovals(SessionImplementor session) {
-        boolean executed = removalsExecuted && !removals.isEmpty();
-        removalsExecuted = false;
-        return executed ? removals.takeExecuted(session.getPersistenceContextInternal()) : List.of();
+    public List<Removal> takeExecutedRemovals() {
+        return removals.takeExecuted();
     }
 
     /** Whether facts are being announced; what is recorded meanwhile waits for its turn. */
@@ -108,7 +115,14 @@ public final class Facts {
     }
 
     void forgetRemovals() {
-        removals.clear();
+        removals.dropPending();
+    }
+
+    /** In flush mode MANUAL a deletion may be executed by a flush in a later transaction of the session. */
+    void transactionCommitted() {
+        flushing = false;
+        saves.truncate(0);
+        removals.dropUnscheduled();
     }
 
     void forgetAll() {

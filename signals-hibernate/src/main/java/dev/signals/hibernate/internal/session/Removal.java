@@ -54,6 +54,11 @@ public final class Removal {
         return cause;
     }
 
+    /** Whether it was managed when it was found, and not detached. */
+    public boolean wasManaged() {
+        return entry != null;
+    }
+
     /** The state of the row, as far as the session knows it; otherwise that of the instance. */
     public @Nullable Object[] state() {
         Object[] state = entry == null ? null : entry.getDeletedState();

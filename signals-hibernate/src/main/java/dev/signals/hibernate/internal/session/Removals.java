@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.DeleteCause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -20,6 +21,7 @@ final class Removals {
 
     private final IdentityHashMap<Object, Removal> unscheduled = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Removal> scheduled = new IdentityHashMap<>();
+    private final List<Removal> executed = new ArrayList<>();
     private int added;
 
     /** Adds a removal; false if this entity is among them already. */
@@ -38,18 +40,34 @@ final class Removals {
         return removal != null ? removal : unscheduled.get(instance);
     }
 
+    /** Whether this entity is announced as removed by the application, and Hibernate has yet to take it up. */
+    boolean isBeingRemoved(Object instance) {
+        Removal removal = unscheduled.get(instance);
+        return removal != null && removal.cause() != DeleteCause.ORPHAN;
+    }
+
+    boolean isAnyBeingRemoved() {
+        return !unscheduled.isEmpty();
+    }
+
     void remove(Object instance) {
         scheduled.remove(instance);
         unscheduled.remove(instance);
     }
 
-    boolean isEmpty() {
-        return scheduled.isEmpty() && unscheduled.isEmpty();
+    boolean isAnyExecuted() {
+        return !executed.isEmpty();
+    }
+
+    /** Forgets what has not been executed. */
+    void dropPending() {
+        scheduled.clear();
+        unscheduled.clear();
     }
 
     void clear() {
-        scheduled.clear();
-        unscheduled.clear();
+        dropPending();
+        executed.clear();
     }
 
     /** Notes that Hibernate takes up the deletion of this entity; only then can a missing entry mean that the row is gone. */
@@ -76,22 +94,29 @@ final class Removals {
     }
 
     /**
-     * Hands over the removals whose row is gone, in order. Those that a flush has left as they are stay; those taken back by
-     * a later {@code persist} are forgotten.
+     * Notes after a flush which rows are gone. Removals that the flush has left as they are stay; those taken back by a later
+     * {@code persist} are forgotten.
      */
-    List<Removal> takeExecuted(PersistenceContext context) {
-        List<Removal> executed = new ArrayList<>();
+    void noteExecuted(PersistenceContext context) {
+        List<Removal> gone = new ArrayList<>();
         for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
             Removal removal = each.next();
             EntityEntry entry = context.getEntry(removal.instance());
             if (entry == null) {
-                executed.add(removal);
+                gone.add(removal);
                 each.remove();
             } else if (!entry.getStatus().isDeletedOrGone()) {
                 each.remove();
             }
         }
-        executed.sort(Comparator.comparingInt(Removal::place));
-        return executed;
+        gone.sort(Comparator.comparingInt(Removal::place));
+        executed.addAll(gone);
+    }
+
+    /** Hands over the removals whose row is gone, in order. */
+    List<Removal> takeExecuted() {
+        List<Removal> taken = List.copyOf(executed);
+        executed.clear();
+        return taken;
     }
 }

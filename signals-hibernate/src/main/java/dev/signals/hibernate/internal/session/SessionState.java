@@ -147,9 +147,13 @@ public final class SessionState implements SessionEventListener {
         flushDepth = 0;
         removing = 0;
         waitingForCompletion = false;
-        facts.forgetAll();
         announcements.forgetNew();
         announcements.forgetChanges();
+        if (successful) {
+            facts.transactionCommitted();
+        } else {
+            facts.forgetAll();
+        }
         if (ownsTransaction && successful) {
             commitWork.run();
         } else if (ownsTransaction) {

@@ -76,7 +76,8 @@ public final class AutoFlushForecast {
             return;
         }
         if (persister.hasCollections() && entry.getLoadedState() != null) {
-            lookForNewCollections(persister.getPropertyTypes(), persister.getValues(entity), entry.getLoadedState());
+            lookForNewCollections(
+                    persister, persister.getPropertyTypes(), persister.getValues(entity), entry.getLoadedState());
         }
         if (persister.hasCascades()) {
             persistCascades.forEachChild(persister, entity, (name, child, link) -> lookAtChild(name, child));
@@ -106,18 +107,20 @@ public final class AutoFlushForecast {
     }
 
     /** Collections that the flush will write as a whole: those of new entities, inverse ones too, and replaced ones. */
-    private void lookForNewCollections(Type[] types, Object[] current, Object[] loaded) {
+    private void lookForNewCollections(EntityPersister owner, Type[] types, Object[] current, Object[] loaded) {
         for (int i = 0; i < types.length; i++) {
             if (types[i] instanceof CollectionType type && (current[i] != loaded[i] || isNew(current[i]))) {
                 writes |= concernsQuery(session.getFactory()
-                        .getMappingMetamodel()
-                        .getCollectionDescriptor(type.getRole())
-                        .getCollectionSpaces());
+                                .getMappingMetamodel()
+                                .getCollectionDescriptor(type.getRole())
+                                .getCollectionSpaces())
+                        || incrementsVersion(owner);
             } else if (types[i] instanceof CompositeType type
                     && !type.isAnyType()
                     && current[i] != null
                     && loaded[i] != null) {
                 lookForNewCollections(
+                        owner,
                         type.getSubtypes(),
                         type.getPropertyValues(current[i], session),
                         type.getPropertyValues(loaded[i], session));
@@ -141,7 +144,15 @@ public final class AutoFlushForecast {
         boolean changes = collection.isDirty()
                 || ownerEntry == null
                 || ownerEntry.getStatus().isDeletedOrGone();
-        writes |= persister != null && changes && concernsQuery(persister.getCollectionSpaces());
+        writes |= persister != null
+                && changes
+                && (concernsQuery(persister.getCollectionSpaces())
+                        || incrementsVersion(persister.getOwnerEntityPersister()));
+    }
+
+    /** Whether a change of a collection writes the row of its owner, which the query reads. */
+    private boolean incrementsVersion(EntityPersister owner) {
+        return owner.isVersioned() && concernsQuery(owner.getPropertySpaces());
     }
 
     private boolean concernsQuery(Object[] spaces) {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
@@ -222,7 +223,9 @@ public final class NewEntityWalk {
             }
             if (entry == null) {
                 visitUnmanaged(session.getEntityPersister(entityName, entity), entity);
-            } else if (Entities.isManaged(entry)) {
+            } else if (Entities.isManaged(entry) || entry.getStatus() == Status.DELETED) {
+                // What is deleted and reached by a cascade of persist will be persisted again, with what it cascades
+                // to.
                 visitChildren(entry.getPersister(), entity);
             }
         }

@@ -80,6 +80,28 @@ public final class RemovalWalk {
     }
 
     /**
+     * Whether a flush now would delete, as an orphan, what {@code remove} was called for and receivers are being told of:
+     * Hibernate would then delete it once more.
+     */
+    public boolean isFlushBlocked(EventSource session, SessionState state) {
+        if (!state.announcements().isDispatching() || !state.facts().isAnyBeingRemoved()) {
+            return false;
+        }
+        boolean[] blocked = {false};
+        Cascades cascades = new Cascades(session, CascadingActions.REMOVE);
+        ManagedEntities.forEach(session, (owner, entry) -> {
+            EntityPersister persister = entry.getPersister();
+            if (Entities.isManaged(entry) && persister.hasCascades()) {
+                cascades.forEachOrphan(persister, owner, entry, (name, orphan, link) -> {
+                    Object entity = Entities.unproxyIfInitialized(orphan);
+                    blocked[0] |= entity != null && state.facts().isBeingRemoved(entity);
+                });
+            }
+        });
+        return blocked[0];
+    }
+
+    /**
      * Notes that Hibernate is about to delete an object, inside a cascade. Should no walk have found it, it is announced
      * now, late.
      */
@@ -99,8 +121,8 @@ public final class RemovalWalk {
     private boolean announce(EventSource session, SessionState state, List<Removal> found) {
         boolean announced = false;
         for (Removal removal : found) {
-            // It may have been removed, and announced, by a receiver of another one.
-            if (state.facts().removing(removal)) {
+            // It may have been removed, and announced, by a receiver of another one, and be gone even.
+            if (isStillThere(session, removal) && state.facts().removing(removal)) {
                 announced = true;
                 announcer.preDelete(session, state, removal);
             }
@@ -120,6 +142,11 @@ public final class RemovalWalk {
         return persister == null || !reach.reaches(persister, session.getFactory())
                 ? null
                 : session.getPersistenceContextInternal().unproxyAndReassociate(object);
+    }
+
+    private static boolean isStillThere(EventSource session, Removal removal) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(removal.instance());
+        return !removal.wasManaged() || (entry != null && Entities.isManaged(entry));
     }
 
     private static Removal removal(Object entity, EntityEntry entry, Object origin, DeleteCause cause) {
