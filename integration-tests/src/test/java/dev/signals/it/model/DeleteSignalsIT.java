@@ -125,6 +125,22 @@ class DeleteSignalsIT {
     }
 
     @Test
+    void aRemovedChildThatItsParentKeepsIsSavedIfItIsChangedToo() {
+        EventLog log = EventLog.of(factory.signals());
+        factory.signals().preSave().connect(Comment.class, event -> event.instance().text += "!");
+
+        factory.inTransaction(session -> {
+            Comment kept = session.find(Article.class, id).comments.get(0);
+            session.remove(kept);
+            kept.text = "changed";
+        });
+
+        assertThat(log.lines()).containsExactly("pre_delete Comment EXPLICIT", "pre_save Comment", "post_save Comment");
+        assertThat(factory.sql("select count(*) from Comment where text = 'changed!'"))
+                .isEqualTo(1L);
+    }
+
+    @Test
     void everyDeletionOfACascadeHasTheRemovedEntityAsOrigin() {
         List<Object> origins = new ArrayList<>();
         factory.signals().preDelete().connect(event -> origins.add(event.origin()));

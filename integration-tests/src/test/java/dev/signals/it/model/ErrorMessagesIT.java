@@ -22,11 +22,14 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -53,6 +56,9 @@ class ErrorMessagesIT {
 
         @ManyToOne(cascade = CascadeType.MERGE)
         Article sequel;
+
+        @ManyToMany(cascade = CascadeType.PERSIST)
+        List<Article> related = new ArrayList<>();
     }
 
     static final class CountsWords implements SignalReceiver<String> {
@@ -254,6 +260,26 @@ class ErrorMessagesIT {
 
         assertThat(caught).hasMessageContaining("Flush during cascade is dangerous");
         assertListed("inside-a-cascade", caught.getSuppressed()[1].getMessage());
+    }
+
+    @Test
+    void flushOfANewElement() throws IOException {
+        factory.signals().preSave().connect(Article.class, event -> {
+            if (event.instance().title.equals("related")) {
+                event.session().flush();
+            }
+        });
+
+        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> {
+            Article article = new Article();
+            session.persist(article);
+            Article related = new Article();
+            related.title = "related";
+            article.related.add(related);
+        }));
+
+        assertThat(caught).isInstanceOf(IllegalStateException.class);
+        assertListed("flush-of-a-new-element", caught.getMessage());
     }
 
     @Test

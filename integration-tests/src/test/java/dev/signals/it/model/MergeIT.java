@@ -69,6 +69,23 @@ class MergeIT {
     }
 
     @Test
+    void whatAReceiverAddsToCollectionsOfTheManagedCopyIsKept() {
+        factory.signals().preSave().connect(Article.class, event -> {
+            event.instance().comment("added");
+            event.instance().labels.add("added");
+        });
+        Article given = articleWithComments("given");
+        given.labels.add("given");
+
+        Article managed = factory.fromTransaction(session -> session.merge(given));
+
+        assertThat(managed.comments).extracting(comment -> comment.text).containsExactly("given", "added");
+        assertThat(factory.count("Comment")).isEqualTo(2);
+        assertThat(factory.count("Article_labels")).isEqualTo(2);
+        assertThat(given.comments).hasSize(1);
+    }
+
+    @Test
     void aDetachedEntityWithoutChangeIsNotAnnounced() {
         Note note = saved(factory, new Note("a"));
         EventLog log = EventLog.of(factory.signals());

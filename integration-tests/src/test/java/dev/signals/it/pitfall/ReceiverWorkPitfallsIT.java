@@ -29,6 +29,7 @@ import org.hibernate.Session;
 import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Pitfalls 1 to 9: the work of a receiver. */
 @OnEveryDatabase
@@ -777,6 +778,10 @@ class ReceiverWorkPitfallsIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "signals.test.enhanced",
+            matches = "true",
+            disabledReason = "an attribute that was set once stays dirty, with the library switched off too")
     void p05_withDynamicUpdateNothingIsWrittenIfPreSaveSetsTheOnlyChangeBack() {
         Trial.of(database, Form.class)
                 .given(session -> session.persist(new Form()))

@@ -760,7 +760,9 @@ class SaveAndDeletePitfallsIT {
                     }
                 }))
                 .inTransaction(session -> session.find(Code.class, "c").text = "x", session -> {
-                    session.remove(session.find(Code.class, "c"));
+                    Code code = session.find(Code.class, "c");
+                    code.text = "x";
+                    session.remove(code);
                 })
                 .addsNothing()
                 .announces("pre_save Code", "pre_delete Code EXPLICIT", "post_delete Code");
@@ -780,7 +782,9 @@ class SaveAndDeletePitfallsIT {
                         },
                         session -> {
                             session.find(SequenceChild.class, 1L).text = "by receiver";
-                            session.remove(session.find(Code.class, "c"));
+                            Code code = session.find(Code.class, "c");
+                            code.text = "gone";
+                            session.remove(code);
                         })
                 .addsNothing()
                 .announces(
@@ -805,8 +809,10 @@ class SaveAndDeletePitfallsIT {
     @Test
     void p22_withADeleteReceiverAReferenceIsLoadedOnce() {
         parentOfThree()
-                .inTransaction(session -> session.remove(session.getReference(Code.class, "c")))
-                .adds("select code")
+                .inTransaction(
+                        session -> session.remove(session.getReference(Code.class, "c")),
+                        session -> session.remove(session.find(Code.class, "c")))
+                .addsNothing()
                 .announces("pre_delete Code EXPLICIT", "post_delete Code");
     }
 

@@ -944,8 +944,10 @@ class SurroundingPitfallsIT {
                                 Task.class,
                                 event -> log.add("before " + exactClass(event) + " from "
                                         + event.origin().getClass().getSimpleName())))
-                .inTransaction(session -> session.remove(session.getReference(Task.class, "1")))
-                .adds("select task")
+                .inTransaction(
+                        session -> session.remove(session.getReference(Task.class, "1")),
+                        session -> session.remove(session.find(Task.class, "1")))
+                .addsNothing()
                 .announces("pre_delete Task EXPLICIT", "before Task of Task from Task", "post_delete Task");
     }
 

@@ -90,7 +90,7 @@ enum Action {
 
     MARK((desk, step) -> desk.with(Thing.class, step, thing -> {
         if (desk.hasVeto()) {
-            thing.veto = Moment.values()[step.value() % 4];
+            thing.markForVeto(Moment.values()[step.value() % 4]);
         }
     })),
 

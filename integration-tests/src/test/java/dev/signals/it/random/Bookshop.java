@@ -43,7 +43,8 @@ final class Bookshop {
     }
 
     /**
-     * What all of them have, except the log. Fields are to be read from the entity itself, never from a proxy.
+     * What all of them have, except the log. Fields are to be read from the entity itself, never from a proxy, and written
+     * by methods of it, since the enhancer does not see what others write into fields of a mapped superclass.
      */
     @MappedSuperclass
     abstract static class Thing {
@@ -72,6 +73,14 @@ final class Bookshop {
          */
         boolean shows(Habit habit) {
             return shown.add(habit);
+        }
+
+        void rename(String to) {
+            title = to;
+        }
+
+        void markForVeto(Moment moment) {
+            veto = moment;
         }
 
         /** What PRE_SAVE sets. */

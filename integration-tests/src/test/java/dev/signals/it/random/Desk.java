@@ -169,7 +169,7 @@ final class Desk {
     }
 
     void rename(Thing thing, Step step) {
-        thing.title = "t" + step.value();
+        thing.rename("t" + step.value());
         hand.changed(thing);
     }
 

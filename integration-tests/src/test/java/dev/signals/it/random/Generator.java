@@ -87,7 +87,9 @@ final class Generator {
     }
 
     static Sequence sequence(long seed) {
-        return OpenDefect.avoidedIn(new Generator(seed).sequence());
+        Sequence sequence = new Generator(seed).sequence();
+        // A receiver finds the collections of a merged copy empty, so it would add a first chapter where there is one.
+        return sequence.does(Action.MERGE_NEW) ? sequence.without(Habit.ADD_CHAPTER) : sequence;
     }
 
     private Sequence sequence() {

@@ -5,6 +5,7 @@ import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
+import java.util.Objects;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.jpa.event.spi.CallbackRegistry;
@@ -63,8 +64,11 @@ final class CallbackHook implements CallbackRegistry {
             NotedSession.Note around = noted.current();
             try {
                 Object id = persister.getIdentifier(copy, session);
+                Object operation = Objects.requireNonNull(noted.operation());
+                CollectionsOfCopy collections = new CollectionsOfCopy(persister, copy);
                 announcer.preSave(session, state, PendingSave.ofNew(persister, copy, id));
                 state.announcements().finished(copy);
+                state.runAfter(operation, collections.additions());
             } finally {
                 noted.goBackTo(around); // What a receiver merged or flushed meanwhile may have failed.
             }

@@ -13,6 +13,7 @@ import dev.signals.hibernate.internal.walk.RemovalWalk;
 import dev.signals.hibernate.internal.walk.Rounds;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,22 @@ final class FlushCycle {
         if (state != null) {
             newEntities.keepQueued(session, state);
             announceUntilQuiet(session, state, true);
+            newEntities.hideReferences(session, state);
+            refuseFlushIfBlocked(session, state);
+        }
+    }
+
+    /** A receiver of a new entity calls {@code flush()}, which would have to write a reference to it that cannot be hidden. */
+    private void refuseFlushIfBlocked(EventSource session, SessionState state) {
+        if (newEntities.isFlushBlocked(session, state)) {
+            state.hiddenReferences().restore();
+            throw new IllegalStateException("flush() is not possible while receivers are told of "
+                    + state.announcements().unfinished().stream()
+                            .map(entity -> "a new " + session.bestGuessEntityName(entity))
+                            .distinct()
+                            .collect(Collectors.joining(" and "))
+                    + ", since a managed entity holds it in a collection, an embeddable or an @Any, and it has no row yet;"
+                    + " call flush() in POST_SAVE, or add it there");
         }
     }
 
@@ -154,6 +171,7 @@ final class FlushCycle {
         noted.end(event);
         SessionState state = states.find(session);
         if (state != null && !state.isInsideFlush()) {
+            state.hiddenReferences().restore();
             state.releaseFlush(session);
             state.facts().flushEnded(session, flushed);
             state.forgetOrphansPutBack();

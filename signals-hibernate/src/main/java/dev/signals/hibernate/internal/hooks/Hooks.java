@@ -46,7 +46,7 @@ public final class Hooks {
         registry.getEventListenerGroup(EventType.PERSIST_ONFLUSH).prependListener(persist);
 
         registry.getEventListenerGroup(EventType.MERGE).prependListener(new MergeHook.Before(states, noted));
-        registry.getEventListenerGroup(EventType.MERGE).appendListener(new MergeHook.After(noted));
+        registry.getEventListenerGroup(EventType.MERGE).appendListener(new MergeHook.After(states, noted));
 
         registry.getEventListenerGroup(EventType.DELETE).prependListener(new DeleteHook.Before(states, removals));
         registry.getEventListenerGroup(EventType.DELETE).appendListener(new DeleteHook.After(states));

@@ -26,11 +26,15 @@ final class MergeHook {
         public void onMerge(MergeEvent event, MergeContext copiedAlready) {}
     }
 
-    record After(NotedSession noted) implements MergeEventListener {
+    record After(SessionStates states, NotedSession noted) implements MergeEventListener {
 
         @Override
         public void onMerge(MergeEvent event) {
             noted.end(event);
+            SessionState state = states.find(event.getSession());
+            if (state != null) {
+                state.operationEnded(event);
+            }
         }
 
         @Override

@@ -76,6 +76,13 @@ final class NotedSession {
         }
     }
 
+    /** The event that started the operation under way. */
+    @Nullable
+    Object operation() {
+        Note note = noted.get();
+        return note == null ? null : note.event.get();
+    }
+
     @Nullable
     EventSource get() {
         Note note = noted.get();

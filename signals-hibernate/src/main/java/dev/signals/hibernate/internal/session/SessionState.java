@@ -1,5 +1,8 @@
 package dev.signals.hibernate.internal.session;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -16,9 +19,11 @@ public final class SessionState implements SessionEventListener {
 
     private final Announcements announcements;
     private final Facts facts = new Facts();
+    private final HiddenReferences hiddenReferences = new HiddenReferences();
     private final CommitWork commitWork;
     private final boolean ownsTransaction;
     private final Runnable forgetSession;
+    private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
     private int flushDepth;
     private int removing;
     private boolean waitingForCompletion;
@@ -44,6 +49,11 @@ public final class SessionState implements SessionEventListener {
         return facts;
     }
 
+    /** What the flush that is about to begin, or under way, must not write. */
+    public HiddenReferences hiddenReferences() {
+        return hiddenReferences;
+    }
+
     /** What waits for the commit, of all sessions that share the transaction. */
     public CommitWork commitWork() {
         return commitWork;
@@ -58,6 +68,8 @@ public final class SessionState implements SessionEventListener {
                 && !isInsideFlush()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             announcements.forgetNew();
+            laterWork.clear();
+            hiddenReferences.restore(); // Left by a flush that has failed.
             releaseFlush(session); // Held for a query that has failed before it got to flush.
         }
     }
@@ -85,6 +97,25 @@ public final class SessionState implements SessionEventListener {
     public void forgetOrphansPutBack() {
         if (!announcements.isDispatching() && removing == 0) {
             facts.forgetUnscheduledRemovals();
+        }
+    }
+
+    /**
+     * Leaves work for the end of an operation; it is forgotten if the operation fails.
+     *
+     * @param operation the event that started it
+     */
+    public void runAfter(Object operation, List<Runnable> work) {
+        if (!work.isEmpty()) {
+            laterWork.computeIfAbsent(operation, key -> new ArrayList<>()).addAll(work);
+        }
+    }
+
+    /** Runs what has been left for the end of an operation. */
+    public void operationEnded(Object operation) {
+        List<Runnable> work = laterWork.remove(operation);
+        if (work != null) {
+            work.forEach(Runnable::run);
         }
     }
 
@@ -149,6 +180,8 @@ public final class SessionState implements SessionEventListener {
         waitingForCompletion = false;
         announcements.forgetNew();
         announcements.forgetChanges();
+        laterWork.clear();
+        hiddenReferences.restore();
         if (successful) {
             facts.transactionCommitted();
         } else {

@@ -252,7 +252,7 @@ final class Cascades {
                 .isAttributeLoaded(entity, persister.getPropertyNames()[property]);
     }
 
-    private static boolean isMappedByOther(EntityType type) {
+    static boolean isMappedByOther(EntityType type) {
         return type instanceof OneToOneType oneToOne
                 && oneToOne.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT;
     }

@@ -12,13 +12,16 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PersistContext;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +80,12 @@ public final class NewEntityWalk {
     public @Nullable Object fromManaged(EventSource session, SessionState state) {
         Pass pass = new Pass(session, state, CascadingActions.PERSIST_ON_FLUSH, true);
         pass.visitManaged();
-        List<Found> found = pass.found;
-        return announce(session, state, found) ? found.get(0).entity() : null;
+        if (announce(session, state, pass.found)) {
+            return pass.found.get(0).entity();
+        }
+        PersistContext takenBack = PersistContext.create();
+        pass.takenBack.forEach(entity -> session.persistOnFlush(null, entity, takenBack));
+        return null;
     }
 
     /** Announces a new entity that a cascade has reached and no walk has found. */
@@ -96,6 +103,25 @@ public final class NewEntityWalk {
     }
 
     /**
+     * Before a flush inside a receiver: hides what {@link #isFlushBlocked} would find in to-one attributes, so that the flush
+     * is possible.
+     */
+    public void hideReferences(EventSource session, SessionState state) {
+        if (state.announcements().isDispatching() && state.announcements().hasNew()) {
+            Pass pass = new Pass(session, state, CascadingActions.PERSIST_ON_FLUSH, false);
+            pass.visitManaged();
+            ManagedEntities.forEach(session, (entity, entry) -> {
+                if (Entities.isManaged(entry)) {
+                    pass.forEachBlockingReference(
+                            entry.getPersister(),
+                            entity,
+                            property -> state.hiddenReferences().hide(entity, entry, property));
+                }
+            });
+        }
+    }
+
+    /**
      * Whether Hibernate could not flush now, because a managed entity refers to a new one that is announced and not managed
      * yet, by a reference that the flush would have to write.
      */
@@ -105,7 +131,7 @@ public final class NewEntityWalk {
         }
         Pass pass = new Pass(session, state, CascadingActions.PERSIST_ON_FLUSH, false);
         pass.visitManaged();
-        return pass.flushBlocked || pass.hasUnreachedReference();
+        return pass.flushBlocked || pass.hasBlockingReference();
     }
 
     /**
@@ -168,6 +194,10 @@ public final class NewEntityWalk {
         private final boolean collecting;
         private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<Found> found = new ArrayList<>();
+
+        /** What was removed, and the flush will persist again: done before it, so that a change of it is announced. */
+        private final List<Object> takenBack = new ArrayList<>();
+
         private boolean flushBlocked;
 
         /**
@@ -189,24 +219,29 @@ public final class NewEntityWalk {
             });
         }
 
-        /** Whether a managed entity has a to-one association to a new one that the cascades of a flush do not reach. */
-        boolean hasUnreachedReference() {
-            return ManagedEntities.anyMatch(
-                    session, (entity, entry) -> Entities.isManaged(entry) && refersToNew(entry.getPersister(), entity));
+        boolean hasBlockingReference() {
+            boolean[] found = {false};
+            return ManagedEntities.anyMatch(session, (entity, entry) -> {
+                if (Entities.isManaged(entry)) {
+                    forEachBlockingReference(entry.getPersister(), entity, property -> found[0] = true);
+                }
+                return found[0];
+            });
         }
 
-        private boolean refersToNew(EntityPersister persister, Object entity) {
+        /** Calls {@code visitor} for each to-one attribute with a new entity that the cascades of a flush do not insert. */
+        void forEachBlockingReference(EntityPersister persister, Object entity, IntConsumer visitor) {
             Type[] types = persister.getPropertyTypes();
             for (int i = 0; i < types.length; i++) {
                 Object value = types[i].isEntityType() ? persister.getValue(entity, i) : null;
                 if (value != null
                         && state.announcements().isNew(value)
-                        && !seen.contains(value)
+                        && (state.announcements().isUnfinished(value) || !seen.contains(value))
+                        && !Cascades.isMappedByOther((EntityType) types[i])
                         && session.getPersistenceContextInternal().getEntry(value) == null) {
-                    return true;
+                    visitor.accept(i);
                 }
             }
-            return false;
         }
 
         void visit(@Nullable String entityName, Object object, Link link) {
@@ -223,9 +258,12 @@ public final class NewEntityWalk {
             }
             if (entry == null) {
                 visitUnmanaged(session.getEntityPersister(entityName, entity), entity);
-            } else if (Entities.isManaged(entry) || entry.getStatus() == Status.DELETED) {
-                // What is deleted and reached by a cascade of persist will be persisted again, with what it cascades
-                // to.
+            } else if (Entities.isManaged(entry)) {
+                visitChildren(entry.getPersister(), entity);
+            } else if (entry.getStatus() == Status.DELETED) {
+                if (announcer.wantsPreSave(entry.getPersister())) {
+                    takenBack.add(entity);
+                }
                 visitChildren(entry.getPersister(), entity);
             }
         }

@@ -1,0 +1,50 @@
+package dev.signals.hibernate.internal.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * References to new entities that some receivers have yet to see, while one of those receivers flushes: as the new entity
+ * has no row yet, the flush finds what was there before the reference, and the reference is written by the next one.
+ */
+public final class HiddenReferences {
+
+    private final List<Hidden> hidden = new ArrayList<>();
+
+    private record Hidden(
+            Object owner,
+            EntityPersister persister,
+            int property,
+            @Nullable Object reference) {}
+
+    /** Puts back what the row of {@code owner} holds, until {@link #restore}. */
+    public void hide(Object owner, EntityEntry entry, int property) {
+        EntityPersister persister = entry.getPersister();
+        Object[] loaded = entry.getLoadedState();
+        hidden.add(new Hidden(owner, persister, property, persister.getValue(owner, property)));
+        persister.setValue(owner, property, loaded == null ? null : loaded[property]);
+        if (owner instanceof SelfDirtinessTracker tracker) {
+            String[] dirty = tracker.$$_hibernate_getDirtyAttributes();
+            tracker.$$_hibernate_clearDirtyAttributes();
+            for (String attribute : dirty) {
+                if (!attribute.equals(persister.getPropertyNames()[property])) {
+                    tracker.$$_hibernate_trackChange(attribute);
+                }
+            }
+        }
+    }
+
+    public void restore() {
+        for (Hidden each : hidden) {
+            each.persister.setValue(each.owner, each.property, each.reference);
+            if (each.owner instanceof SelfDirtinessTracker tracker) {
+                tracker.$$_hibernate_trackChange(each.persister.getPropertyNames()[each.property]);
+            }
+        }
+        hidden.clear();
+    }
+}
