@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HiddenReferences {
 
+    private final Announcements announcements;
     private final List<Hidden> hidden = new ArrayList<>();
+
+    HiddenReferences(Announcements announcements) {
+        this.announcements = announcements;
+    }
 
     private record Hidden(
             Object owner,
@@ -26,7 +31,7 @@ public final class HiddenReferences {
         EntityPersister persister = entry.getPersister();
         Object[] loaded = entry.getLoadedState();
         hidden.add(new Hidden(owner, persister, property, persister.getValue(owner, property)));
-        persister.setValue(owner, property, loaded == null ? null : loaded[property]);
+        set(owner, persister, property, loaded == null ? null : loaded[property]);
         if (owner instanceof SelfDirtinessTracker tracker) {
             String[] dirty = tracker.$$_hibernate_getDirtyAttributes();
             tracker.$$_hibernate_clearDirtyAttributes();
@@ -40,11 +45,20 @@ public final class HiddenReferences {
 
     public void restore() {
         for (Hidden each : hidden) {
-            each.persister.setValue(each.owner, each.property, each.reference);
+            set(each.owner, each.persister, each.property, each.reference);
             if (each.owner instanceof SelfDirtinessTracker tracker) {
                 tracker.$$_hibernate_trackChange(each.persister.getPropertyNames()[each.property]);
             }
         }
         hidden.clear();
+    }
+
+    /** Also in the state that has been announced, since the flush is to find the one it was told. */
+    private void set(Object owner, EntityPersister persister, int property, @Nullable Object value) {
+        persister.setValue(owner, property, value);
+        @Nullable Object[] announced = announcements.change(owner);
+        if (announced != null) {
+            announced[property] = value;
+        }
     }
 }

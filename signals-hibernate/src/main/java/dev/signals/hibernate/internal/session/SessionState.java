@@ -19,7 +19,7 @@ public final class SessionState implements SessionEventListener {
 
     private final Announcements announcements;
     private final Facts facts = new Facts();
-    private final HiddenReferences hiddenReferences = new HiddenReferences();
+    private final HiddenReferences hiddenReferences;
     private final CommitWork commitWork;
     private final boolean ownsTransaction;
     private final Runnable forgetSession;
@@ -34,6 +34,7 @@ public final class SessionState implements SessionEventListener {
      */
     SessionState(Nesting nesting, @Nullable SessionState parent, Runnable forgetSession) {
         this.announcements = new Announcements(nesting);
+        this.hiddenReferences = new HiddenReferences(announcements);
         this.commitWork = parent == null ? new CommitWork() : parent.commitWork;
         this.ownsTransaction = parent == null;
         this.forgetSession = forgetSession;
