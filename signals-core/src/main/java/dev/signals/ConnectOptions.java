@@ -14,6 +14,7 @@ final class ConnectOptions {
     private @Nullable String uid;
     private @Nullable Predicate<Object> filter;
     private @Nullable Delivery<Object> delivery;
+    private @Nullable SenderPart<Object> part;
 
     /**
      * Reads {@code options}.
@@ -28,7 +29,7 @@ final class ConnectOptions {
         return read;
     }
 
-    @SuppressWarnings("unchecked") // connect's signature has checked the event type of filter and delivery
+    @SuppressWarnings("unchecked") // connect's signature has checked the event types
     private void add(String attempt, Option<?> option) {
         boolean fresh;
         if (option instanceof Options.Uid given) {
@@ -50,9 +51,12 @@ final class ConnectOptions {
         } else if (option instanceof Delivery<?> given) {
             fresh = delivery == null;
             delivery = (Delivery<Object>) given;
+        } else if (option instanceof SenderPart<?> given) {
+            fresh = part == null;
+            part = (SenderPart<Object>) given;
         } else {
             throw new IllegalArgumentException(attempt + ": unknown option " + option + " of " + option.getClass()
-                    + "; use those of dev.signals.Options, or implement Delivery");
+                    + "; use those of dev.signals.Options, or implement Delivery or SenderPart");
         }
         if (!fresh) {
             throw new IllegalArgumentException(
@@ -78,9 +82,19 @@ final class ConnectOptions {
         return subtypes;
     }
 
+    /** What an event must satisfy: to be about the part of the sender, if there is one, and the filter. */
     @Nullable
     Predicate<Object> filter() {
-        return filter;
+        SenderPart<Object> about = part;
+        if (about == null) {
+            return filter;
+        }
+        return filter == null ? about::includes : ((Predicate<Object>) about::includes).and(filter);
+    }
+
+    @Nullable
+    SenderPart<Object> part() {
+        return part;
     }
 
     @Nullable

@@ -19,7 +19,7 @@ final class Connecting {
             SignalReceiver<?> receiver,
             Option<?>... options) {
         String attempt = "cannot connect receiver " + Descriptions.receiver(receiver) + " to " + registry.signalName()
-                + " for " + Descriptions.sender(sender);
+                + " for " + Descriptions.sender(sender, null);
         ConnectOptions read = ConnectOptions.of(attempt, options);
         check(attempt, sender, receiver, read);
         ReceiverType.check(attempt, receiver, eventType);

@@ -1,6 +1,7 @@
 package dev.signals;
 
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Connection implements AutoCloseable {
     private final String description;
     private final long sequence;
     private final @Nullable String uid;
+    private final @Nullable SenderPart<Object> part;
     private final int order;
     private final boolean subtypes;
     final Kind kind;
@@ -46,9 +48,11 @@ public final class Connection implements AutoCloseable {
         this.sender = sender == null ? null : new WeakReference<>(sender);
         this.strongReceiver = options.weak() ? null : receiver;
         this.weakReceiver = options.weak() ? new WeakReference<>(receiver) : null;
-        this.description = Descriptions.connection(registry.signalName(), sender, receiver, options.uid());
+        this.description =
+                Descriptions.connection(registry.signalName(), sender, options.part(), receiver, options.uid());
         this.sequence = sequence;
         this.uid = options.uid();
+        this.part = options.part();
         this.order = options.order();
         this.subtypes = options.subtypes();
         this.kind = receiver instanceof AnsweringReceiver
@@ -74,6 +78,11 @@ public final class Connection implements AutoCloseable {
     /** Whether the receiver hears every sender. */
     public boolean isForAnySender() {
         return sender == null;
+    }
+
+    /** The part of the sender this receiver is connected for; empty for the whole of it. */
+    public Optional<SenderPart<?>> part() {
+        return Optional.ofNullable(part);
     }
 
     /** The receiver; empty once a weakly held one has been collected. */
@@ -154,8 +163,15 @@ public final class Connection implements AutoCloseable {
         return wanted == sent || (subtypes && wanted != null && wanted.isAssignableFrom(sent));
     }
 
-    boolean hasKey(@Nullable Class<?> sender, @Nullable String uid, @Nullable SignalReceiver<?> receiver) {
+    boolean hasKey(
+            @Nullable Class<?> sender,
+            @Nullable SenderPart<?> part,
+            @Nullable String uid,
+            @Nullable SignalReceiver<?> receiver) {
         if (this.sender == null ? sender != null : sender == null || !this.sender.refersTo(sender)) {
+            return false;
+        }
+        if (!Objects.equals(this.part, part)) {
             return false;
         }
         return uid != null ? uid.equals(this.uid) : this.uid == null && receiverOrNull() == receiver;

@@ -9,9 +9,13 @@ final class Descriptions {
 
     /** For instance {@code receiver lambda in com.acme.Blog (uid "auto-slug") of pre_save for com.acme.Article}. */
     static String connection(
-            String signal, @Nullable Class<?> sender, SignalReceiver<?> receiver, @Nullable String uid) {
+            String signal,
+            @Nullable Class<?> sender,
+            @Nullable SenderPart<?> part,
+            SignalReceiver<?> receiver,
+            @Nullable String uid) {
         return "receiver " + receiver(receiver) + (uid == null ? "" : " (uid \"" + uid + "\")") + " of " + signal
-                + " for " + sender(sender);
+                + " for " + sender(sender, part);
     }
 
     /** The event as it prints itself; a printing that fails must not take the place of the failure to be told. */
@@ -24,8 +28,8 @@ final class Descriptions {
         }
     }
 
-    static String sender(@Nullable Class<?> sender) {
-        return sender == null ? "any sender" : sender.getName();
+    static String sender(@Nullable Class<?> sender, @Nullable SenderPart<?> part) {
+        return (sender == null ? "any sender" : sender.getName()) + (part == null ? "" : part);
     }
 
     /** The class of the receiver; for a lambda or method reference the class it stands in, as its own name says nothing. */

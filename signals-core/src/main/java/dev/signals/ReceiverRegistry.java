@@ -82,7 +82,7 @@ final class ReceiverRegistry {
             Connection[] own = sweep(current().own);
             for (Connection present : own) {
                 // It may have died since the sweep, and would then keep the new receiver out.
-                if (present.isAlive() && present.hasKey(sender, options.uid(), receiver)) {
+                if (present.isAlive() && present.hasKey(sender, options.part(), options.uid(), receiver)) {
                     return present;
                 }
             }
@@ -96,8 +96,12 @@ final class ReceiverRegistry {
         return removeFirst(connection::equals);
     }
 
-    boolean remove(@Nullable Class<?> sender, @Nullable String uid, @Nullable SignalReceiver<?> receiver) {
-        return removeFirst(connection -> connection.hasKey(sender, uid, receiver));
+    boolean remove(
+            @Nullable Class<?> sender,
+            @Nullable SenderPart<?> part,
+            @Nullable String uid,
+            @Nullable SignalReceiver<?> receiver) {
+        return removeFirst(connection -> connection.hasKey(sender, part, uid, receiver));
     }
 
     private boolean removeFirst(Predicate<Connection> wanted) {

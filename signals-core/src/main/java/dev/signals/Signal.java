@@ -105,8 +105,8 @@ public final class Signal<E> {
     /**
      * Connects a receiver for one sender.
      *
-     * <p>Connecting twice is harmless: a registration is known by sender and receiver object, or by sender and {@linkplain
-     * Options#uid uid} if there is one, and the first with the same key stays where it is. If that keeps a receiver of
+     * <p>Connecting twice is harmless: a registration is known by sender (and {@linkplain SenderPart part} of it) and
+     * receiver object, or by sender and {@linkplain Options#uid uid} if there is one, and the first with the same key stays where it is. If that keeps a receiver of
      * another class out, a warning is logged.
      *
      * @return the handle to disconnect with; that of the first registration if there was one
@@ -128,23 +128,33 @@ public final class Signal<E> {
 
     /** Disconnects a receiver that was connected for any sender and without uid; whether there was one. */
     public boolean disconnect(SignalReceiver<? super E> receiver) {
-        return registry.remove(null, null, Objects.requireNonNull(receiver, "receiver"));
+        return registry.remove(null, null, null, Objects.requireNonNull(receiver, "receiver"));
     }
 
     /** Disconnects a receiver that was connected for {@code sender} and without uid; whether there was one. */
     public boolean disconnect(Class<?> sender, SignalReceiver<? super E> receiver) {
         return registry.remove(
-                Objects.requireNonNull(sender, "sender"), null, Objects.requireNonNull(receiver, "receiver"));
+                Objects.requireNonNull(sender, "sender"), null, null, Objects.requireNonNull(receiver, "receiver"));
     }
 
     /** Disconnects the receiver that was connected for any sender with this uid; whether there was one. */
     public boolean disconnect(String uid) {
-        return registry.remove(null, Objects.requireNonNull(uid, "uid"), null);
+        return registry.remove(null, null, Objects.requireNonNull(uid, "uid"), null);
     }
 
     /** Disconnects the receiver that was connected for {@code sender} with this uid; whether there was one. */
     public boolean disconnect(Class<?> sender, String uid) {
-        return registry.remove(Objects.requireNonNull(sender, "sender"), Objects.requireNonNull(uid, "uid"), null);
+        return registry.remove(
+                Objects.requireNonNull(sender, "sender"), null, Objects.requireNonNull(uid, "uid"), null);
+    }
+
+    /** Disconnects the receiver that was connected for a part of {@code sender} with this uid; whether there was one. */
+    public boolean disconnect(Class<?> sender, SenderPart<? super E> part, String uid) {
+        return registry.remove(
+                Objects.requireNonNull(sender, "sender"),
+                Objects.requireNonNull(part, "part"),
+                Objects.requireNonNull(uid, "uid"),
+                null);
     }
 
     /**
