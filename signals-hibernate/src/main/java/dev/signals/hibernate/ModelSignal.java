@@ -15,7 +15,13 @@ import java.util.function.Consumer;
  * @param <E> the event, with the entity class left open
  */
 public abstract sealed class ModelSignal<E extends ModelEvent<?>>
-        permits PreInitSignal, PostInitSignal, PreSaveSignal, PostSaveSignal, PreDeleteSignal, PostDeleteSignal {
+        permits PreInitSignal,
+                PostInitSignal,
+                PreSaveSignal,
+                PostSaveSignal,
+                PreDeleteSignal,
+                PostDeleteSignal,
+                CollectionSignal {
 
     private final Signal<E> signal;
     private final Consumer<Connection> check;
@@ -27,9 +33,14 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
 
     /** Connects a receiver for all entity classes. */
     @SafeVarargs
-    @SuppressWarnings("varargs") // the array is only passed on to a method that is safe itself
+    @SuppressWarnings({"varargs", "unchecked"}) // the array is only passed on to a method that is safe itself
     public final Connection connect(SignalReceiver<? super E> receiver, Option<? super E>... options) {
-        return signal.connect(receiver, options);
+        return signal.connect(receiver, (Option<? super E>[]) prepare(options));
+    }
+
+    /** What the options of a connect stand for; a subclass may have some of its own. */
+    Option<?>[] prepare(Option<?>... options) {
+        return options;
     }
 
     /**

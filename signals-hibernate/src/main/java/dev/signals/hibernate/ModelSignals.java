@@ -1,6 +1,7 @@
 package dev.signals.hibernate;
 
 import dev.signals.Delivery;
+import dev.signals.Option;
 import dev.signals.Signal;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Supplier;
@@ -55,6 +56,13 @@ public interface ModelSignals {
     /** Sent after an entity has been deleted, by every session factory. */
     PostDeleteSignal POST_DELETE = new PostDeleteSignal(Signal.of("post_delete", PostDelete.class), connection -> {});
 
+    /** Sent before and after an association to many has changed, by every session factory. */
+    M2mChangedSignal M2M_CHANGED = new M2mChangedSignal(Signal.of("m2m_changed", M2mChanged.class), connection -> {});
+
+    /** Sent after another collection has changed, by every session factory. */
+    CollectionChangedSignal COLLECTION_CHANGED =
+            new CollectionChangedSignal(Signal.of("collection_changed", CollectionChanged.class), connection -> {});
+
     /** {@link #PRE_INIT} for this session factory. */
     PreInitSignal preInit();
 
@@ -72,6 +80,12 @@ public interface ModelSignals {
 
     /** {@link #POST_DELETE} for this session factory. */
     PostDeleteSignal postDelete();
+
+    /** {@link #M2M_CHANGED} for this session factory. */
+    M2mChangedSignal m2mChanged();
+
+    /** {@link #COLLECTION_CHANGED} for this session factory. */
+    CollectionChangedSignal collectionChanged();
 
     /**
      * The signals of one session factory. A receiver connected to them hears what happens in this factory only, and is
@@ -113,5 +127,13 @@ public interface ModelSignals {
      */
     static Delivery<ModelEvent<?>> afterCommit() {
         return AfterCommit.INSTANCE;
+    }
+
+    /**
+     * Option for {@link #M2M_CHANGED}: has the keys of a collection that nobody has loaded read before its rows are deleted, by one
+     * query for each such collection, which loads no entities. Then {@link M2mChanged#pks} is known and the action is a removal.
+     */
+    static Option<M2mChanged<?>> loadingKeys() {
+        return CollectionPart.LoadingKeys.INSTANCE;
     }
 }

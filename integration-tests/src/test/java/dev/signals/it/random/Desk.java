@@ -292,8 +292,9 @@ final class Desk {
                         .getSingleResult());
     }
 
+    /** Without a flush Hibernate refuses a new entity as a parameter; whether it is new may be up to receivers that flush. */
     void queryByMemo(Book book) {
-        if (book.memo != null) {
+        if (book.memo != null && session.getHibernateFlushMode() != FlushMode.MANUAL) {
             answers.add("by memo "
                     + session.createSelectionQuery("select count(*) from Book where memo = :memo", Long.class)
                             .setParameter("memo", book.memo)

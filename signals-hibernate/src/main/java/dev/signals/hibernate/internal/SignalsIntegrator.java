@@ -2,9 +2,11 @@ package dev.signals.hibernate.internal;
 
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.internal.dispatch.CollectionAttributes;
 import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +17,11 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.mapping.Any;
+import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Value;
 
 /** Found by Hibernate through {@link java.util.ServiceLoader}; wires each session factory once. */
 public final class SignalsIntegrator implements Integrator {
@@ -30,7 +36,8 @@ public final class SignalsIntegrator implements Integrator {
         if (!flag(settings, ModelSignals.ENABLED, true)) {
             return;
         }
-        EntitySenders senders = new EntitySenders(sessionFactory.getName(), entityClasses(metadata));
+        EntitySenders senders = new EntitySenders(
+                sessionFactory.getName(), entityClasses(metadata), new CollectionAttributes(collections(metadata)));
         FactorySignals signals = new FactorySignals(senders);
         for (Connection connection : signals.connections()) {
             senders.checkOfProcess(connection);
@@ -50,6 +57,23 @@ public final class SignalsIntegrator implements Integrator {
                 throw new IllegalArgumentException(
                         "setting " + name + " is \"" + setting + "\"; valid are true and false");
         };
+    }
+
+    private static List<CollectionAttributes.Attribute> collections(Metadata metadata) {
+        return metadata.getCollectionBindings().stream()
+                .filter(collection -> collection.getOwner().getClassName() != null)
+                .map(SignalsIntegrator::attribute)
+                .toList();
+    }
+
+    private static CollectionAttributes.Attribute attribute(Collection collection) {
+        Value element = collection.getElement();
+        return new CollectionAttributes.Attribute(
+                collection.getOwner().getMappedClass(),
+                collection.getRole().substring(collection.getOwnerEntityName().length() + 1),
+                element instanceof ManyToOne || element instanceof Any,
+                collection.isInverse() ? collection.getMappedByProperty() : null,
+                element.getType().getReturnedClass().getName());
     }
 
     private static Set<Class<?>> entityClasses(Metadata metadata) {

@@ -10,12 +10,14 @@ import java.util.Objects;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.AbstractEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.internal.EmptyInterceptor;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ActionQueue.registerProcess(BeforeTransactionCompletionProcess)} up to 7.1, {@code
  *       registerCallback(BeforeCompletionCallback)} from 7.2.
  *   <li>{@code EntityPersister.getVersionProperty()} became {@code getVersionPropertyIndex()}.
+ *   <li>{@code AbstractCollectionEvent.getCollectionPersister()} exists from 7.2 on.
  *   <li>The event type PRE_FLUSH exists from 7.2; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
  * </ul>
  */
@@ -36,6 +39,7 @@ public final class HibernateAdapter {
     private static final MethodHandle EVENT_SESSION = eventSession();
     private static final MethodHandle BEFORE_COMPLETION = beforeCompletion();
     private static final MethodHandle VERSION_INDEX = versionIndex();
+    private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
     private static final Class<?> CALLBACK = BEFORE_COMPLETION.type().parameterType(1);
 
     private HibernateAdapter() {}
@@ -80,6 +84,11 @@ public final class HibernateAdapter {
                     };
                 });
         invoke(BEFORE_COMPLETION, session.getActionQueue(), callback);
+    }
+
+    /** The persister of the collection an event is about; null where Hibernate does not tell. */
+    public static @Nullable CollectionPersister collectionPersister(AbstractCollectionEvent event) {
+        return COLLECTION_PERSISTER == null ? null : (CollectionPersister) invoke(COLLECTION_PERSISTER, event);
     }
 
     /** The index of the version among the properties; none of them if the entity has no version. */
@@ -138,6 +147,14 @@ public final class HibernateAdapter {
                 .findFirst()
                 .orElseThrow();
         return unreflect(method);
+    }
+
+    private static @Nullable MethodHandle collectionPersister() {
+        return Arrays.stream(AbstractCollectionEvent.class.getMethods())
+                .filter(candidate -> candidate.getName().equals("getCollectionPersister"))
+                .findFirst()
+                .map(HibernateAdapter::unreflect)
+                .orElse(null);
     }
 
     private static MethodHandle unreflect(Method method) {

@@ -1,16 +1,24 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Signal;
+import dev.signals.hibernate.CollectionChanged;
 import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.M2mAction;
+import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.PostDelete;
 import dev.signals.hibernate.PostInit;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreDelete;
 import dev.signals.hibernate.PreInit;
 import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.internal.session.AnnouncedElements;
+import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.state.Element;
+import dev.signals.hibernate.internal.state.ElementDifference;
+import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -31,6 +39,8 @@ public final class Announcer {
     private final Signal<PostSave<?>> postSave;
     private final Signal<PreDelete<?>> preDelete;
     private final Signal<PostDelete<?>> postDelete;
+    private final Signal<M2mChanged<?>> m2mChanged;
+    private final Signal<CollectionChanged<?>> collectionChanged;
     private final Interest writes;
     private final Interest loads;
     private final Sending sending;
@@ -45,7 +55,9 @@ public final class Announcer {
         postSave = signals.postSave().signal();
         preDelete = signals.preDelete().signal();
         postDelete = signals.postDelete().signal();
-        writes = new Interest(preSave, postSave, preDelete, postDelete);
+        m2mChanged = signals.m2mChanged().signal();
+        collectionChanged = signals.collectionChanged().signal();
+        writes = new Interest(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged);
         loads = new Interest(preInit, postInit);
         sending = new Sending(strict);
     }
@@ -149,5 +161,62 @@ public final class Announcer {
         Moment moment = Moment.of(session, state);
         sending.send(moment, postDelete, new PostDeleteEvent<>(moment, removal), false);
         return true;
+    }
+
+    /**
+     * Announces what of a change of an association has not been announced yet.
+     *
+     * @return whether there was anything
+     */
+    public boolean beforeCollection(
+            SessionImplementor session, SessionState state, CollectionChange change, AnnouncedElements announced) {
+        ElementDifference difference = change.difference();
+        boolean cleared = change.before() == null && announced.newlyCleared();
+        List<Element> removed = announced.newlyRemoved(difference.removed());
+        List<Element> added = announced.newlyAdded(difference.added());
+        if (cleared) {
+            sendM2m(session, state, change, M2mAction.PRE_CLEAR, List.of());
+        }
+        if (!removed.isEmpty()) {
+            sendM2m(session, state, change, M2mAction.PRE_REMOVE, removed);
+        }
+        if (!added.isEmpty()) {
+            sendM2m(session, state, change, M2mAction.PRE_ADD, added);
+        }
+        return cleared || !removed.isEmpty() || !added.isEmpty();
+    }
+
+    /** Announces a collection that has been written; whether there was any difference. */
+    public boolean afterCollection(SessionImplementor session, SessionState state, CollectionChange change) {
+        ElementDifference difference = change.difference();
+        if (change.before() != null && difference.isEmpty()) {
+            return false;
+        }
+        if (!change.collection().isAssociation()) {
+            Moment moment = Moment.of(session, state);
+            sending.send(moment, collectionChanged, new CollectionChangedEvent<>(moment, change, difference), false);
+            return true;
+        }
+        if (change.before() == null) {
+            sendM2m(session, state, change, M2mAction.POST_CLEAR, List.of());
+        }
+        if (!difference.removed().isEmpty()) {
+            sendM2m(session, state, change, M2mAction.POST_REMOVE, difference.removed());
+        }
+        if (!difference.added().isEmpty()) {
+            sendM2m(session, state, change, M2mAction.POST_ADD, difference.added());
+        }
+        return true;
+    }
+
+    /** Before the flush, a query of one receiver must not write the change before the others have seen it. */
+    private void sendM2m(
+            SessionImplementor session,
+            SessionState state,
+            CollectionChange change,
+            M2mAction action,
+            List<Element> elements) {
+        Moment moment = Moment.of(session, state);
+        sending.send(moment, m2mChanged, new M2mEvent<>(moment, change, action, elements), action.isPre());
     }
 }

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Connection;
 import jakarta.persistence.Entity;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -14,10 +15,12 @@ public final class EntitySenders implements Consumer<Connection> {
 
     private final String factory;
     private final Set<Class<?>> entities;
+    private final CollectionAttributes collections;
 
-    public EntitySenders(String factory, Set<Class<?>> entities) {
+    public EntitySenders(String factory, Set<Class<?>> entities, CollectionAttributes collections) {
         this.factory = factory;
         this.entities = entities;
+        this.collections = collections;
     }
 
     /** Checks a connection to the signals of this factory. */
@@ -37,7 +40,8 @@ public final class EntitySenders implements Consumer<Connection> {
         Class<?> sender = connection.sender().orElse(null);
         boolean mayBelongElsewhere =
                 sender != null && (connection.includesSubtypes() || sender.isAnnotationPresent(Entity.class));
-        String fault = mayBelongElsewhere ? null : fault(connection);
+        boolean isHere = sender != null && entities.contains(sender);
+        String fault = mayBelongElsewhere && !isHere ? null : fault(connection);
         if (fault != null) {
             throw new IllegalStateException(connection + " can never be called: " + fault
                     + "; if the class belongs to another session factory, connect with ModelSignals.of(thatFactory)");
@@ -51,11 +55,15 @@ public final class EntitySenders implements Consumer<Connection> {
 
     private @Nullable String fault(Connection connection) {
         Class<?> sender = connection.sender().orElse(null);
-        if (sender == null || entities.contains(sender)) {
+        if (sender == null) {
             return null;
         }
-        if (connection.includesSubtypes() && entities.stream().anyMatch(sender::isAssignableFrom)) {
-            return null;
+        List<Class<?>> matching = entities.stream()
+                .filter(entity ->
+                        entity == sender || (connection.includesSubtypes() && sender.isAssignableFrom(entity)))
+                .toList();
+        if (!matching.isEmpty()) {
+            return collections.fault(connection, matching);
         }
         String fault = connection.includesSubtypes()
                 ? "no entity of session factory \"" + factory + "\" is a subtype of " + sender.getName()

@@ -1,6 +1,8 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Connection;
+import dev.signals.hibernate.CollectionChangedSignal;
+import dev.signals.hibernate.M2mChangedSignal;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostDeleteSignal;
 import dev.signals.hibernate.PostInitSignal;
@@ -21,6 +23,8 @@ public final class FactorySignals implements ModelSignals {
     private final PostSaveSignal postSave;
     private final PreDeleteSignal preDelete;
     private final PostDeleteSignal postDelete;
+    private final M2mChangedSignal m2mChanged;
+    private final CollectionChangedSignal collectionChanged;
 
     /**
      * @param check called after each connect to one of these signals; throws to refuse it
@@ -32,6 +36,8 @@ public final class FactorySignals implements ModelSignals {
         postSave = POST_SAVE.scoped(check);
         preDelete = PRE_DELETE.scoped(check);
         postDelete = POST_DELETE.scoped(check);
+        m2mChanged = M2M_CHANGED.scoped(check);
+        collectionChanged = COLLECTION_CHANGED.scoped(check);
     }
 
     @Override
@@ -64,9 +70,19 @@ public final class FactorySignals implements ModelSignals {
         return postDelete;
     }
 
+    @Override
+    public M2mChangedSignal m2mChanged() {
+        return m2mChanged;
+    }
+
+    @Override
+    public CollectionChangedSignal collectionChanged() {
+        return collectionChanged;
+    }
+
     /** All connections that events of this factory can reach. */
     public List<Connection> connections() {
-        return Stream.of(preInit, postInit, preSave, postSave, preDelete, postDelete)
+        return Stream.of(preInit, postInit, preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged)
                 .flatMap(signal -> signal.signal().connections().stream())
                 .toList();
     }

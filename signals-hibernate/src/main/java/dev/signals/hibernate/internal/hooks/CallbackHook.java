@@ -65,10 +65,11 @@ final class CallbackHook implements CallbackRegistry {
             try {
                 Object id = persister.getIdentifier(copy, session);
                 Object operation = Objects.requireNonNull(noted.operation());
-                CollectionsOfCopy collections = new CollectionsOfCopy(persister, copy);
+                FarSideOfCopy farSide = new FarSideOfCopy(session, persister, copy);
                 announcer.preSave(session, state, PendingSave.ofNew(persister, copy, id));
                 state.announcements().finished(copy);
-                state.runAfter(operation, collections.additions());
+                DirtyWalk.rememberReferences(session, state, persister, copy);
+                state.runAfter(operation, farSide.additions());
             } finally {
                 noted.goBackTo(around); // What a receiver merged or flushed meanwhile may have failed.
             }

@@ -2,15 +2,18 @@ package dev.signals.hibernate.internal.hooks;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.AutoFlushForecast;
+import dev.signals.hibernate.internal.walk.CollectionWalk;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import dev.signals.hibernate.internal.walk.Rounds;
+import dev.signals.hibernate.internal.walk.TakenBackRemovals;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +29,8 @@ final class FlushCycle {
     private final NewEntityWalk newEntities;
     private final RemovalWalk removals;
     private final DirtyWalk dirtyEntities;
+    private final TakenBackRemovals takenBack;
+    private final CollectionWalk collections;
     private final NotedSession noted;
 
     FlushCycle(
@@ -34,12 +39,16 @@ final class FlushCycle {
             NewEntityWalk newEntities,
             RemovalWalk removals,
             DirtyWalk dirtyEntities,
+            TakenBackRemovals takenBack,
+            CollectionWalk collections,
             NotedSession noted) {
         this.states = states;
         this.announcer = announcer;
         this.newEntities = newEntities;
         this.removals = removals;
         this.dirtyEntities = dirtyEntities;
+        this.takenBack = takenBack;
+        this.collections = collections;
         this.noted = noted;
     }
 
@@ -92,13 +101,18 @@ final class FlushCycle {
             announceUntilQuiet(session, state, false);
         }
         if (holdFlushIfBlocked(session, state)
-                || newEntities.isIdle(session)
-                || dirtyEntities.unannounced(session, state).isEmpty()
+                || !isAnythingChanged(session, state)
                 || !AutoFlushForecast.willWrite(session, querySpaces)) {
             return false;
         }
         announceUntilQuiet(session, state, true);
         return true;
+    }
+
+    private boolean isAnythingChanged(EventSource session, SessionState state) {
+        return (!newEntities.isIdle(session)
+                        && !dirtyEntities.unannounced(session, state).isEmpty())
+                || collections.isAnyChanged(session);
     }
 
     /** The state for an operation that begins; null if there is nobody to announce anything to, or not at this moment. */
@@ -119,6 +133,7 @@ final class FlushCycle {
         SessionState known = states.find(session);
         return newEntities.concernsAny(session)
                 || removals.concernsAny(session)
+                || collections.concernsAny(session)
                 || (known != null && known.announcements().isDispatching());
     }
 
@@ -143,6 +158,12 @@ final class FlushCycle {
             Object orphan = removals.isIdle(session) ? null : removals.orphans(session, state);
             Object changed = changes && !newEntities.isIdle(session) ? dirtyEntities.changed(session, state) : null;
             last = created != null ? created : orphan != null ? orphan : changed;
+            if (last == null && changes && takenBack.takeBack(session)) {
+                last = dirtyEntities.changed(session, state);
+            }
+            if (last == null && changes && !collections.isIdle(session)) {
+                last = collections.changed(session, state);
+            }
         } while (last != null && rounds.next(last));
     }
 
@@ -214,10 +235,14 @@ final class FlushCycle {
     /** Announces all facts there are; returns the last instance that had receivers, or null. */
     private @Nullable Object announceFacts(EventSource session, SessionState state) {
         List<SaveFact> saves = state.facts().takeSaves();
+        List<CollectionChange> written = state.facts().takeCollections();
         List<Removal> deletions = state.facts().takeExecutedRemovals();
         Object last = null;
         for (SaveFact fact : saves) {
             last = announcer.postSave(session, state, fact) ? fact.instance() : last;
+        }
+        for (CollectionChange change : written) {
+            last = announcer.afterCollection(session, state, change) ? change.owner() : last;
         }
         for (Removal removal : deletions) {
             last = announcer.postDelete(session, state, removal) ? removal.instance() : last;

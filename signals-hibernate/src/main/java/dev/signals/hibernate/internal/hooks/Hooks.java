@@ -2,12 +2,15 @@ package dev.signals.hibernate.internal.hooks;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.Announcer;
+import dev.signals.hibernate.internal.dispatch.CollectionInterest;
 import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.CollectionWalk;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
+import dev.signals.hibernate.internal.walk.TakenBackRemovals;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -34,7 +37,17 @@ public final class Hooks {
         RemovalWalk removals = new RemovalWalk(announcer, signals);
         DirtyWalk dirtyEntities = new DirtyWalk(announcer);
         NotedSession noted = new NotedSession();
-        FlushCycle cycle = new FlushCycle(states, announcer, newEntities, removals, dirtyEntities, noted);
+        CollectionInterest interest = new CollectionInterest(signals);
+        CollectionWalk collections = new CollectionWalk(announcer, interest);
+        FlushCycle cycle = new FlushCycle(
+                states,
+                announcer,
+                newEntities,
+                removals,
+                dirtyEntities,
+                new TakenBackRemovals(signals),
+                collections,
+                noted);
 
         CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
         CallbackHook callbackHook = new CallbackHook(callbacks, states, announcer, dirtyEntities, noted);
@@ -64,6 +77,11 @@ public final class Hooks {
         registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(recorder);
         registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(recorder);
         registry.getEventListenerGroup(EventType.REPLICATE).prependListener(new ReplicateHook(states, announcer));
+
+        CollectionRecorder written = new CollectionRecorder(states, interest, collections, noted);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(written);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(written);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(written);
 
         LoadHook loads = new LoadHook(states, announcer);
         registry.getEventListenerGroup(EventType.PRE_LOAD).appendListener(loads);

@@ -83,6 +83,14 @@ final class NotedSession {
         return note == null ? null : note.event.get();
     }
 
+    /** The session under way, whether callbacks may be told or not. */
+    @Nullable
+    EventSource session() {
+        Note note = noted.get();
+        return note == null ? null : note.session.get();
+    }
+
+    /** The session under way, if callbacks may be told. */
     @Nullable
     EventSource get() {
         Note note = noted.get();

@@ -37,7 +37,7 @@ final class PersistHook implements PersistEventListener {
      */
     @Override
     public void onPersist(PersistEvent event, PersistContext createdAlready) {
-        takeRemovalBack(event);
+        takeRemovalBackByCascade(event);
         EventSource session = event.getSession();
         if (newEntities.isIdle(session)) {
             return;
@@ -56,12 +56,20 @@ final class PersistHook implements PersistEventListener {
 
     private void takeRemovalBack(PersistEvent event) {
         SessionState state = states.find(event.getSession());
-        if (state != null) {
-            EntityEntry entry =
-                    event.getSession().getPersistenceContextInternal().getEntry(event.getObject());
-            if (entry != null && entry.getStatus().isDeletedOrGone()) {
-                state.facts().removalTakenBack(event.getObject());
-            }
+        if (state != null && isDeleted(event)) {
+            state.facts().removalTakenBack(event.getObject());
         }
+    }
+
+    private void takeRemovalBackByCascade(PersistEvent event) {
+        SessionState state = states.find(event.getSession());
+        if (state != null && isDeleted(event)) {
+            state.facts().removalUnscheduled(event.getObject());
+        }
+    }
+
+    private static boolean isDeleted(PersistEvent event) {
+        EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(event.getObject());
+        return entry != null && entry.getStatus().isDeletedOrGone();
     }
 }

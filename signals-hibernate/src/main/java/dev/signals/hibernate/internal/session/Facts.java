@@ -12,6 +12,7 @@ public final class Facts {
 
     private final SaveFacts saves = new SaveFacts();
     private final Removals removals = new Removals();
+    private final CollectionChanges collections = new CollectionChanges();
     private final Set<Object> replicated = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean flushing;
     private int savesBeforeFlush;
@@ -24,6 +25,11 @@ public final class Facts {
 
     public boolean isReplicated(Object instance) {
         return !replicated.isEmpty() && replicated.contains(instance);
+    }
+
+    /** What is known of collections. */
+    public CollectionChanges collections() {
+        return collections;
     }
 
     public void saved(SaveFact fact) {
@@ -52,6 +58,11 @@ public final class Facts {
         removals.remove(instance);
     }
 
+    /** Notes that the cascade of a flush has persisted a deleted entity again, which the flush may delete after all. */
+    public void removalUnscheduled(Object instance) {
+        removals.unschedule(instance);
+    }
+
     /** Notes that Hibernate takes up the deletion of this entity. */
     public void removalScheduled(Object instance) {
         removals.schedule(instance);
@@ -70,6 +81,7 @@ public final class Facts {
         if (flushing) {
             saves.truncate(savesBeforeFlush);
             removals.clear();
+            collections.forgetWritten();
         }
         flushing = true;
         savesBeforeFlush = saves.size();
@@ -86,15 +98,20 @@ public final class Facts {
         replicated.clear();
         if (executed) {
             removals.noteExecuted(session.getPersistenceContextInternal());
+            collections.forgetAnnounced();
         }
     }
 
     public boolean isEmpty() {
-        return saves.size() == 0 && !removals.isAnyExecuted();
+        return saves.size() == 0 && !removals.isAnyExecuted() && !collections.isAnyWritten();
     }
 
     public List<SaveFact> takeSaves() {
         return saves.take();
+    }
+
+    public List<CollectionChange> takeCollections() {
+        return collections.takeWritten();
     }
 
     public List<Removal> takeExecutedRemovals() {
@@ -116,6 +133,7 @@ public final class Facts {
 
     void forgetRemovals() {
         removals.dropPending();
+        collections.forgetAnnounced();
     }
 
     /** In flush mode MANUAL a deletion may be executed by a flush in a later transaction of the session. */
@@ -123,6 +141,8 @@ public final class Facts {
         flushing = false;
         saves.truncate(0);
         removals.dropUnscheduled();
+        collections.forgetAnnounced();
+        collections.forgetWritten();
     }
 
     void forgetAll() {
@@ -130,5 +150,7 @@ public final class Facts {
         replicated.clear();
         saves.truncate(0);
         removals.clear();
+        collections.forgetAnnounced();
+        collections.forgetWritten();
     }
 }

@@ -2,7 +2,6 @@ package dev.signals.hibernate.internal.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,14 @@ public final class HiddenReferences {
             int property,
             @Nullable Object reference) {}
 
-    /** Puts back what the row of {@code owner} holds, until {@link #restore}. */
-    public void hide(Object owner, EntityEntry entry, int property) {
-        EntityPersister persister = entry.getPersister();
-        Object[] loaded = entry.getLoadedState();
+    /**
+     * Takes a reference out of an attribute until {@link #restore}.
+     *
+     * @param loaded what the row holds instead
+     */
+    public void hide(Object owner, EntityPersister persister, int property, @Nullable Object loaded) {
         hidden.add(new Hidden(owner, persister, property, persister.getValue(owner, property)));
-        set(owner, persister, property, loaded == null ? null : loaded[property]);
+        set(owner, persister, property, loaded);
         if (owner instanceof SelfDirtinessTracker tracker) {
             String[] dirty = tracker.$$_hibernate_getDirtyAttributes();
             tracker.$$_hibernate_clearDirtyAttributes();

@@ -78,6 +78,14 @@ final class Removals {
         }
     }
 
+    /** Notes that Hibernate does not take up the deletion of this entity, unless it comes back to it before the flush ends. */
+    void unschedule(Object instance) {
+        Removal removal = scheduled.remove(instance);
+        if (removal != null) {
+            unscheduled.put(instance, removal);
+        }
+    }
+
     /** Notes which of them Hibernate has taken up. */
     void scheduleDeleted(PersistenceContext context) {
         for (Object instance : List.copyOf(unscheduled.keySet())) {

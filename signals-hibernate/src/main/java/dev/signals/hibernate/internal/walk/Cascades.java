@@ -154,6 +154,15 @@ final class Cascades {
         }
     }
 
+    /** The elements of a collection that are written as rows of it or with it, as far as they are loaded. */
+    Collection<?> writtenElements(CollectionType type, Object value) {
+        if (persister(type).isInverse()
+                || (value instanceof PersistentCollection<?> collection && !collection.wasInitialized())) {
+            return List.of();
+        }
+        return elements(value);
+    }
+
     private Link elementLink(CollectionType type, Object value) {
         if (value instanceof PersistentCollection<?> collection && !collection.wasInitialized()) {
             return Link.QUEUED;
@@ -246,7 +255,7 @@ final class Cascades {
         return session.getFactory().getMappingMetamodel().getCollectionDescriptor(type.getRole());
     }
 
-    private static boolean isLoaded(EntityPersister persister, Object entity, int property) {
+    static boolean isLoaded(EntityPersister persister, Object entity, int property) {
         return persister
                 .getBytecodeEnhancementMetadata()
                 .isAttributeLoaded(entity, persister.getPropertyNames()[property]);

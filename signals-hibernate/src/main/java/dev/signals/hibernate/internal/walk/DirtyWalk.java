@@ -103,7 +103,18 @@ public final class DirtyWalk {
         }
     }
 
-    static @Nullable Object[] copy(EntityPersister persister, @Nullable Object[] state) {
+    /**
+     * A reference of a new entity to another that is not managed yet is inserted as null, and written by an update of the same
+     * flush. That has been announced with the new entity, and is no change to be announced again.
+     */
+    public static void rememberReferences(
+            EventSource session, SessionState state, EntityPersister persister, Object created) {
+        if (DirtyCheck.refersToNew(session, persister, created)) {
+            state.announcements().rememberChange(created, copy(persister, persister.getValues(created)));
+        }
+    }
+
+    private static @Nullable Object[] copy(EntityPersister persister, @Nullable Object[] state) {
         Type[] types = persister.getPropertyTypes();
         @Nullable Object[] copy = new Object[state.length];
         for (int i = 0; i < state.length; i++) {

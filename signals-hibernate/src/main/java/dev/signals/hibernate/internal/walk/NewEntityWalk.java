@@ -12,15 +12,15 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.event.spi.PersistContext;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +80,7 @@ public final class NewEntityWalk {
     public @Nullable Object fromManaged(EventSource session, SessionState state) {
         Pass pass = new Pass(session, state, CascadingActions.PERSIST_ON_FLUSH, true);
         pass.visitManaged();
-        if (announce(session, state, pass.found)) {
-            return pass.found.get(0).entity();
-        }
-        PersistContext takenBack = PersistContext.create();
-        pass.takenBack.forEach(entity -> session.persistOnFlush(null, entity, takenBack));
-        return null;
+        return announce(session, state, pass.found) ? pass.found.get(0).entity() : null;
     }
 
     /** Announces a new entity that a cascade has reached and no walk has found. */
@@ -112,12 +107,10 @@ public final class NewEntityWalk {
             pass.visitManaged();
             ManagedEntities.forEach(session, (entity, entry) -> {
                 if (Entities.isManaged(entry)) {
-                    pass.forEachBlockingReference(
-                            entry.getPersister(),
-                            entity,
-                            property -> state.hiddenReferences().hide(entity, entry, property));
+                    pass.hideReferences(entry.getPersister(), entity, entry.getLoadedState());
                 }
             });
+            pass.reached.forEach(each -> pass.hideReferences(each.persister(), each.entity(), null));
         }
     }
 
@@ -157,7 +150,7 @@ public final class NewEntityWalk {
                 Object id = Entities.assignedId(each.persister(), each.entity(), session);
                 announcer.preSave(session, state, PendingSave.ofNew(each.persister(), each.entity(), id));
                 state.announcements().finished(each.entity());
-                rememberReferences(session, state, each);
+                DirtyWalk.rememberReferences(session, state, each.persister(), each.entity());
             }
         } finally {
             // After a failure: the others have not been announced, and may be persisted by themselves.
@@ -168,17 +161,6 @@ public final class NewEntityWalk {
             }
         }
         return !found.isEmpty();
-    }
-
-    /**
-     * A reference to an entity that is not managed yet is inserted as null, and written by an update of the same flush. That
-     * has been announced with the new entity, and is no change to be announced again.
-     */
-    private static void rememberReferences(EventSource session, SessionState state, Found created) {
-        if (DirtyCheck.refersToNew(session, created.persister(), created.entity())) {
-            @Nullable Object[] values = created.persister().getValues(created.entity());
-            state.announcements().rememberChange(created.entity(), DirtyWalk.copy(created.persister(), values));
-        }
     }
 
     /** A new entity that is to be announced. */
@@ -194,10 +176,7 @@ public final class NewEntityWalk {
         private final boolean collecting;
         private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<Found> found = new ArrayList<>();
-
-        /** What was removed, and the flush will persist again: done before it, so that a change of it is announced. */
-        private final List<Object> takenBack = new ArrayList<>();
-
+        private final List<Found> reached = new ArrayList<>();
         private boolean flushBlocked;
 
         /**
@@ -220,26 +199,54 @@ public final class NewEntityWalk {
         }
 
         boolean hasBlockingReference() {
-            boolean[] found = {false};
             return ManagedEntities.anyMatch(session, (entity, entry) -> {
-                if (Entities.isManaged(entry)) {
-                    forEachBlockingReference(entry.getPersister(), entity, property -> found[0] = true);
+                EntityPersister persister = entry.getPersister();
+                Type[] types = persister.getPropertyTypes();
+                for (int i = 0; Entities.isManaged(entry) && i < types.length; i++) {
+                    if (types[i].isAssociationType() || types[i].isComponentType()) {
+                        boolean loaded = Cascades.isLoaded(persister, entity, i);
+                        if (loaded && blocks(types[i], persister.getValue(entity, i))) {
+                            return true;
+                        }
+                    }
                 }
-                return found[0];
+                return false;
             });
         }
 
-        /** Calls {@code visitor} for each to-one attribute with a new entity that the cascades of a flush do not insert. */
-        void forEachBlockingReference(EntityPersister persister, Object entity, IntConsumer visitor) {
+        /** Whether a value, or a part or an element of it, is a new entity that the cascades of a flush do not insert. */
+        private boolean blocks(Type type, @Nullable Object value) {
+            if (value == null || (type instanceof EntityType one && Cascades.isMappedByOther(one))) {
+                return false;
+            }
+            if (type instanceof CompositeType component && !type.isAnyType()) {
+                Object[] parts = component.getPropertyValues(value, session);
+                for (int i = 0; i < parts.length; i++) {
+                    if (blocks(component.getSubtypes()[i], parts[i])) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+            if (type instanceof CollectionType collection) {
+                return cascades.writtenElements(collection, value).stream().anyMatch(this::isLeftOut);
+            }
+            return isLeftOut(value);
+        }
+
+        private boolean isLeftOut(@Nullable Object value) {
+            return value != null
+                    && state.announcements().isNew(value)
+                    && (state.announcements().isUnfinished(value) || !seen.contains(value))
+                    && session.getPersistenceContextInternal().getEntry(value) == null;
+        }
+
+        /** Hides each to-one attribute with a new entity that the cascades of a flush do not insert. */
+        void hideReferences(EntityPersister persister, Object entity, @Nullable Object @Nullable [] loaded) {
             Type[] types = persister.getPropertyTypes();
             for (int i = 0; i < types.length; i++) {
-                Object value = types[i].isEntityType() ? persister.getValue(entity, i) : null;
-                if (value != null
-                        && state.announcements().isNew(value)
-                        && (state.announcements().isUnfinished(value) || !seen.contains(value))
-                        && !Cascades.isMappedByOther((EntityType) types[i])
-                        && session.getPersistenceContextInternal().getEntry(value) == null) {
-                    visitor.accept(i);
+                if (types[i].isEntityType() && blocks(types[i], persister.getValue(entity, i))) {
+                    state.hiddenReferences().hide(entity, persister, i, loaded == null ? null : loaded[i]);
                 }
             }
         }
@@ -252,24 +259,25 @@ public final class NewEntityWalk {
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
             if (entry == null && state.announcements().isUnfinished(entity)) {
                 flushBlocked |= link != Link.OTHER_SIDE;
+                if (!collecting) {
+                    return; // The flush leaves it out, with all that only it cascades to.
+                }
             }
             if (!seen.add(entity)) {
                 return;
             }
             if (entry == null) {
                 visitUnmanaged(session.getEntityPersister(entityName, entity), entity);
-            } else if (Entities.isManaged(entry)) {
-                visitChildren(entry.getPersister(), entity);
-            } else if (entry.getStatus() == Status.DELETED) {
-                if (announcer.wantsPreSave(entry.getPersister())) {
-                    takenBack.add(entity);
-                }
+            } else if (Entities.isManaged(entry) || entry.getStatus() == Status.DELETED) {
+                // What is deleted and reached by a cascade of persist will be persisted again, with what it cascades
+                // to.
                 visitChildren(entry.getPersister(), entity);
             }
         }
 
         private void visitUnmanaged(EntityPersister persister, Object entity) {
             if (Entities.isTransient(persister, entity, session)) {
+                reached.add(new Found(persister, entity));
                 if (collecting
                         && announcer.wantsPreSave(persister)
                         && state.announcements().addNew(entity)) {

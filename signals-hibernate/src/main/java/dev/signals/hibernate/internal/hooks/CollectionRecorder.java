@@ -1,0 +1,132 @@
+package dev.signals.hibernate.internal.hooks;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.CollectionInterest;
+import dev.signals.hibernate.internal.mapping.OwnedCollection;
+import dev.signals.hibernate.internal.session.AnnouncedElements;
+import dev.signals.hibernate.internal.session.CollectionChange;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.state.Element;
+import dev.signals.hibernate.internal.state.Elements;
+import dev.signals.hibernate.internal.walk.CollectionWalk;
+import java.util.List;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PreCollectionRecreateEvent;
+import org.hibernate.event.spi.PreCollectionRecreateEventListener;
+import org.hibernate.event.spi.PreCollectionRemoveEvent;
+import org.hibernate.event.spi.PreCollectionRemoveEventListener;
+import org.hibernate.event.spi.PreCollectionUpdateEvent;
+import org.hibernate.event.spi.PreCollectionUpdateEventListener;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes each collection that Hibernate writes, right before it does, since only then the old content can be seen beside the
+ * new one. Collections of stateless sessions are written without a snapshot, and not announced.
+ */
+final class CollectionRecorder
+        implements PreCollectionUpdateEventListener,
+                PreCollectionRecreateEventListener,
+                PreCollectionRemoveEventListener {
+
+    private final SessionStates states;
+    private final CollectionInterest interest;
+    private final CollectionWalk collections;
+    private final NotedSession noted;
+
+    CollectionRecorder(
+            SessionStates states, CollectionInterest interest, CollectionWalk collections, NotedSession noted) {
+        this.states = states;
+        this.interest = interest;
+        this.collections = collections;
+        this.noted = noted;
+    }
+
+    @Override
+    public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
+        if (event.getCollection().wasInitialized()) {
+            record(event, true, true);
+        }
+    }
+
+    @Override
+    public void onPreRecreateCollection(PreCollectionRecreateEvent event) {
+        record(event, false, true);
+    }
+
+    @Override
+    public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
+        record(event, true, false);
+    }
+
+    private void record(AbstractCollectionEvent event, boolean hasOld, boolean hasNew) {
+        // The event has none where Hibernate calls it for a stateless session, and fails when asked.
+        EventSource session = noted.session();
+        Object owner = event.getAffectedOwnerOrNull();
+        if (session == null || owner == null) {
+            return;
+        }
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
+        List<OwnedCollection> wanted = entry == null ? List.of() : interest.of(entry.getPersister());
+        if (entry == null || wanted.isEmpty()) {
+            return;
+        }
+        SessionState state = states.of(session);
+        String role = role(session, event);
+        for (OwnedCollection collection : wanted) {
+            AnnouncedElements announced = state.facts().collections().announced(owner, collection);
+            if (role == null
+                    ? announced.isCleared()
+                    : collection.persister().getRole().equals(role)) {
+                Elements elements = new Elements(collection, session);
+                PersistentCollection<?> written = event.getCollection();
+                CollectionChange all = state.facts()
+                        .collections()
+                        .written(new CollectionChange(
+                                owner,
+                                entry.getId(),
+                                entry.getPersister(),
+                                collection,
+                                hasOld ? before(session, elements, written, announced) : List.of(),
+                                hasNew ? elements.of(written) : List.of(),
+                                entry.getStatus().isDeletedOrGone()));
+                if (hasNew) { // Otherwise it may be replaced, and what is there still is seen when the new one is
+                    // written.
+                    collections.late(session, state, all);
+                }
+            }
+        }
+    }
+
+    /** The role of the collection; null if it has not been loaded and the version of Hibernate does not tell. */
+    private static @Nullable String role(EventSource session, AbstractCollectionEvent event) {
+        CollectionEntry entry = entry(session, event.getCollection());
+        CollectionPersister persister = entry == null
+                ? HibernateAdapter.collectionPersister(event)
+                : entry.getLoadedPersister() != null ? entry.getLoadedPersister() : entry.getCurrentPersister();
+        return persister == null ? null : persister.getRole();
+    }
+
+    private static @Nullable CollectionEntry entry(EventSource session, @Nullable PersistentCollection<?> collection) {
+        return collection == null
+                ? null
+                : session.getPersistenceContextInternal().getCollectionEntry(collection);
+    }
+
+    /** What the rows say; null if that has not been loaded. */
+    private static @Nullable List<Element> before(
+            EventSource session,
+            Elements elements,
+            @Nullable PersistentCollection<?> written,
+            AnnouncedElements announced) {
+        CollectionEntry entry = entry(session, written);
+        return entry == null || written == null || !written.wasInitialized()
+                ? announced.loaded()
+                : elements.of(entry.getSnapshot());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.signals.hibernate.internal.mapping;
+
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection attribute whose rows the entity writes itself, so not one with {@code mappedBy}.
+ *
+ * @param persister the collection's persister
+ * @param type the type of the attribute
+ * @param elementType the type of the elements
+ * @param attribute the name of the attribute, with dots inside embeddables
+ * @param path the index of the property of the entity, and of each embeddable on the way
+ */
+public record OwnedCollection(
+        CollectionPersister persister, CollectionType type, Type elementType, String attribute, int[] path) {
+
+    /** Whether it is an association with rows in a table of their own. */
+    public boolean isAssociation() {
+        return persister.isManyToMany() || (elementType.isAnyType() && !persister.isOneToMany());
+    }
+
+    /** Whether its elements are entities. */
+    public boolean hasEntities() {
+        return elementType.isEntityType() || elementType.isAnyType();
+    }
+
+    /** The declared class of the elements; {@code Object} where any may come. */
+    public Class<?> elementClass() {
+        return elementType.isAnyType() ? Object.class : elementType.getReturnedClass();
+    }
+
+    /** What the attribute holds; null also if it has not been loaded. */
+    public @Nullable Object value(EntityPersister owner, Object entity, SessionImplementor session) {
+        if (!owner.getBytecodeEnhancementMetadata().isAttributeLoaded(entity, owner.getPropertyNames()[path[0]])) {
+            return LazyPropertyInitializer.UNFETCHED_PROPERTY;
+        }
+        Object value = owner.getValue(entity, path[0]);
+        Type partType = owner.getPropertyTypes()[path[0]];
+        for (int i = 1; i < path.length && value != null; i++) {
+            CompositeType component = (CompositeType) partType;
+            value = component.getPropertyValue(value, path[i], session);
+            partType = component.getSubtypes()[path[i]];
+        }
+        return value;
+    }
+}

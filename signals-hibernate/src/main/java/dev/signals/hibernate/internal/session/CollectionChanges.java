@@ -1,0 +1,66 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.hibernate.internal.mapping.OwnedCollection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.jspecify.annotations.Nullable;
+
+/** What receivers have been told of collections before the flush, and what a flush has written of them. */
+public final class CollectionChanges {
+
+    private final IdentityHashMap<Object, Map<String, AnnouncedElements>> announced = new IdentityHashMap<>();
+    private final Map<Place, CollectionChange> written = new LinkedHashMap<>();
+
+    /** Which collection of which entity. */
+    private record Place(Object owner, CollectionPersister persister) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place place && place.owner == owner && place.persister == persister;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(owner) * 31 + persister.hashCode();
+        }
+    }
+
+    /** What has been announced of a collection and is not written yet. */
+    public AnnouncedElements announced(Object owner, OwnedCollection collection) {
+        return announced
+                .computeIfAbsent(owner, key -> new HashMap<>())
+                .computeIfAbsent(collection.persister().getRole(), key -> new AnnouncedElements());
+    }
+
+    /**
+     * Notes what a flush writes.
+     *
+     * @return all it has written of this collection
+     */
+    public CollectionChange written(CollectionChange change) {
+        Place place = new Place(change.owner(), change.collection().persister());
+        return written.merge(place, change, CollectionChange::and);
+    }
+
+    boolean isAnyWritten() {
+        return !written.isEmpty();
+    }
+
+    /** Hands over what was written, oldest first, and forgets it. */
+    List<CollectionChange> takeWritten() {
+        List<CollectionChange> taken = List.copyOf(written.values());
+        written.clear();
+        return taken;
+    }
+
+    void forgetAnnounced() {
+        announced.clear();
+    }
+
+    void forgetWritten() {
+        written.clear();
+    }
+}

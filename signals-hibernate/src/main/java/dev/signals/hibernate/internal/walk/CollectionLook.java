@@ -1,0 +1,115 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.internal.mapping.OwnedCollection;
+import dev.signals.hibernate.internal.session.CollectionChange;
+import dev.signals.hibernate.internal.state.Element;
+import dev.signals.hibernate.internal.state.Elements;
+import java.util.List;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one collection of a managed or deleted entity before the flush: what do the rows say, and what will they. */
+final class CollectionLook {
+
+    private final EventSource session;
+    private final Object owner;
+    private final EntityEntry entry;
+    private final EntityPersister persister;
+
+    CollectionLook(EventSource session, Object owner, EntityEntry entry) {
+        this.session = session;
+        this.owner = owner;
+        this.entry = entry;
+        this.persister = entry.getPersister();
+    }
+
+    /** What the flush will write of this collection, as far as can be told; null if nothing. */
+    @Nullable
+    CollectionChange at(OwnedCollection collection) {
+        Object value = wrapped(collection.value(persister, owner, session));
+        if (entry.getStatus() == Status.DELETED) {
+            return entry.isExistsInDatabase() ? change(collection, before(collection, value), List.of(), true) : null;
+        }
+        if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+            return null;
+        }
+        Elements elements = new Elements(collection, session);
+        if (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held)) {
+            return isDirty(held, collection)
+                    ? change(collection, before(collection, value), elements.of(held), false)
+                    : null;
+        }
+        if (value instanceof PersistentCollection<?> held && !held.wasInitialized()) {
+            return null; // Of another owner, or detached: Hibernate has to make something of it, or fail.
+        }
+        return change(collection, before(collection, loaded(collection)), elements.of(value), false);
+    }
+
+    private @Nullable CollectionChange change(
+            OwnedCollection collection, @Nullable List<Element> before, List<Element> after, boolean deleted) {
+        return before != null && before.isEmpty() && after.isEmpty()
+                ? null
+                : new CollectionChange(owner, entry.getId(), persister, collection, before, after, deleted);
+    }
+
+    /**
+     * What the rows say.
+     *
+     * @param held the collection that was loaded from them, or something else if there are none
+     * @return null if they have not been loaded
+     */
+    private @Nullable List<Element> before(OwnedCollection collection, @Nullable Object held) {
+        if (held == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+            return null;
+        }
+        if (!(held instanceof PersistentCollection<?> loaded) || !isTheOneOfTheRows(collection, loaded)) {
+            return List.of();
+        }
+        CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(loaded);
+        return loaded.wasInitialized() ? new Elements(collection, session).of(known.getSnapshot()) : null;
+    }
+
+    /** Whether Hibernate has loaded or written this collection as that of the owner. */
+    private boolean isTheOneOfTheRows(OwnedCollection collection, PersistentCollection<?> held) {
+        CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(held);
+        return known != null && known.getLoadedPersister() == collection.persister() && held.getOwner() == owner;
+    }
+
+    private static boolean isDirty(PersistentCollection<?> held, OwnedCollection collection) {
+        return held.wasInitialized()
+                && (held.isDirty()
+                        || ((held.isDirectlyAccessible()
+                                        || collection.elementType().isMutable())
+                                && !held.equalsSnapshot(collection.persister())));
+    }
+
+    /** What the attribute held when the entity was loaded or last written. */
+    private @Nullable Object loaded(OwnedCollection collection) {
+        Object[] state = entry.getLoadedState();
+        int[] path = collection.path();
+        Object value = state == null ? null : state[path[0]];
+        Type type = persister.getPropertyTypes()[path[0]];
+        for (int i = 1; i < path.length && value != null; i++) {
+            CompositeType component = (CompositeType) type;
+            value = component.getPropertyValue(value, path[i], session);
+            type = component.getSubtypes()[path[i]];
+        }
+        return wrapped(value);
+    }
+
+    /** An array cannot be wrapped itself; Hibernate keeps the wrapper apart. */
+    private @Nullable Object wrapped(@Nullable Object value) {
+        PersistentCollection<?> holder = value != null && value.getClass().isArray()
+                ? session.getPersistenceContextInternal().getCollectionHolder(value)
+                : null;
+        return holder == null ? value : holder;
+    }
+}
