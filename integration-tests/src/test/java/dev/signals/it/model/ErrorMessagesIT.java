@@ -19,6 +19,7 @@ import dev.signals.hibernate.SignalLoopException;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -59,6 +60,12 @@ class ErrorMessagesIT {
 
         @ManyToMany(cascade = CascadeType.PERSIST)
         List<Article> related = new ArrayList<>();
+
+        @ManyToMany(mappedBy = "related")
+        List<Article> relatedBy = new ArrayList<>();
+
+        @ElementCollection
+        List<String> labels = new ArrayList<>();
     }
 
     static final class CountsWords implements SignalReceiver<String> {
@@ -131,6 +138,25 @@ class ErrorMessagesIT {
             assertThat(connection.isConnected()).isTrue();
             assertListed("sender-is-no-entity-of-any-factory", message(() -> open(Map.of())));
         }
+    }
+
+    @Test
+    void noSuchCollection() throws IOException {
+        assertListed("no-such-collection", message(() -> m2mChanged("relatives")));
+    }
+
+    @Test
+    void collectionOfTheOtherSide() throws IOException {
+        assertListed("collection-of-the-other-side", message(() -> m2mChanged("relatedBy")));
+    }
+
+    @Test
+    void collectionOfTheOtherSignal() throws IOException {
+        assertListed("collection-of-the-other-signal", message(() -> m2mChanged("labels")));
+    }
+
+    private void m2mChanged(String attribute) {
+        factory.signals().m2mChanged().connect(Article.class, attribute, event -> {});
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.hooks;
 
+import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.CollectionInterest;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
@@ -10,6 +11,8 @@ import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.Elements;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
@@ -33,6 +36,8 @@ final class CollectionRecorder
         implements PreCollectionUpdateEventListener,
                 PreCollectionRecreateEventListener,
                 PreCollectionRemoveEventListener {
+
+    private static final Logger LOG = System.getLogger(M2mChanged.class.getName());
 
     private final SessionStates states;
     private final CollectionInterest interest;
@@ -71,6 +76,7 @@ final class CollectionRecorder
         if (session == null || owner == null) {
             return;
         }
+        tellOfOtherSide(session, event);
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
         List<OwnedCollection> wanted = entry == null ? List.of() : interest.of(entry.getPersister());
         if (entry == null || wanted.isEmpty()) {
@@ -100,6 +106,22 @@ final class CollectionRecorder
                     collections.late(session, state, all);
                 }
             }
+        }
+    }
+
+    /** A change of the side with {@code mappedBy} alone is a common mistake: nothing is written, nothing is announced. */
+    private void tellOfOtherSide(EventSource session, AbstractCollectionEvent event) {
+        CollectionEntry entry = entry(session, event.getCollection());
+        CollectionPersister persister = entry == null ? null : entry.getLoadedPersister();
+        if (persister != null
+                && persister.isInverse()
+                && persister.isManyToMany()
+                && !collections.isIdle(session)
+                && LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(
+                    Level.DEBUG,
+                    "no m2m_changed for " + persister.getRole() + ": it is mapped by " + persister.getMappedByProperty()
+                            + " of the other side, which alone writes rows");
         }
     }
 
