@@ -193,6 +193,17 @@ class M2mChangedIT {
     }
 
     @Test
+    void withTheOptionTheKeysOfADeletedOwnerAreLoadedToo() {
+        announced(article -> article.bag.add(c));
+        factory.signals().m2mChanged().connect(Article.class, "bag", event -> {}, ModelSignals.loadingKeys());
+        log.clear();
+
+        factory.inTransaction(session -> session.remove(session.find(Article.class, id)));
+
+        assertThat(log).contains("pre_remove bag [c]", "post_remove bag [c]").doesNotContain("pre_clear bag ?");
+    }
+
+    @Test
     void ofABagOneIsRemovedThoughAllRowsAreWrittenAnew() {
         announced(article -> article.bag.addAll(List.of(a, b, c)));
         factory.statements().clear();

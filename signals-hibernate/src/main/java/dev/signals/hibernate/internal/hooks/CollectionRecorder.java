@@ -4,8 +4,8 @@ import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.CollectionInterest;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
-import dev.signals.hibernate.internal.session.AnnouncedElements;
 import dev.signals.hibernate.internal.session.CollectionChange;
+import dev.signals.hibernate.internal.session.CollectionChanges;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.state.Element;
@@ -82,30 +82,40 @@ final class CollectionRecorder
         if (entry == null || wanted.isEmpty()) {
             return;
         }
-        SessionState state = states.of(session);
         String role = role(session, event);
+        CollectionChanges changes = states.of(session).facts().collections();
         for (OwnedCollection collection : wanted) {
-            AnnouncedElements announced = state.facts().collections().announced(owner, collection);
             if (role == null
-                    ? announced.isCleared()
+                    ? changes.announced(owner, collection).isCleared()
                     : collection.persister().getRole().equals(role)) {
-                Elements elements = new Elements(collection, session);
-                PersistentCollection<?> written = event.getCollection();
-                CollectionChange all = state.facts()
-                        .collections()
-                        .written(new CollectionChange(
-                                owner,
-                                entry.getId(),
-                                entry.getPersister(),
-                                collection,
-                                hasOld ? before(session, elements, written, announced) : List.of(),
-                                hasNew ? elements.of(written) : List.of(),
-                                entry.getStatus().isDeletedOrGone()));
-                if (hasNew) { // Otherwise it may be replaced, and what is there still is seen when the new one is
-                    // written.
-                    collections.late(session, state, all);
-                }
+                note(session, event, entry, collection, hasOld, hasNew);
             }
+        }
+    }
+
+    private void note(
+            EventSource session,
+            AbstractCollectionEvent event,
+            EntityEntry owner,
+            OwnedCollection collection,
+            boolean hasOld,
+            boolean hasNew) {
+        SessionState state = states.of(session);
+        CollectionChanges changes = state.facts().collections();
+        Object entity = event.getAffectedOwnerOrNull();
+        Elements elements = new Elements(collection, session);
+        PersistentCollection<?> written = event.getCollection();
+        List<Element> loaded = changes.announced(entity, collection).loaded();
+        CollectionChange all = changes.written(new CollectionChange(
+                entity,
+                owner.getId(),
+                owner.getPersister(),
+                collection,
+                hasOld ? before(session, elements, written, loaded) : List.of(),
+                hasNew ? elements.of(written) : List.of(),
+                owner.getStatus().isDeletedOrGone()));
+        if (hasNew) { // Otherwise it may be replaced, and what is there still is seen when the new one is written.
+            collections.late(session, state, all);
         }
     }
 
@@ -140,15 +150,19 @@ final class CollectionRecorder
                 : session.getPersistenceContextInternal().getCollectionEntry(collection);
     }
 
-    /** What the rows say; null if that has not been loaded. */
+    /**
+     * What the rows say; null if that has not been loaded.
+     *
+     * @param loaded the keys that were read for a receiver
+     */
     private static @Nullable List<Element> before(
             EventSource session,
             Elements elements,
             @Nullable PersistentCollection<?> written,
-            AnnouncedElements announced) {
+            @Nullable List<Element> loaded) {
         CollectionEntry entry = entry(session, written);
         return entry == null || written == null || !written.wasInitialized()
-                ? announced.loaded()
+                ? loaded
                 : elements.of(entry.getSnapshot());
     }
 }
