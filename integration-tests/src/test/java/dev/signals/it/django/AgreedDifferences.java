@@ -14,7 +14,9 @@ import static dev.signals.it.django.Edit.notSent;
 import static dev.signals.it.django.Edit.order;
 import static dev.signals.it.django.Edit.outcome;
 import static dev.signals.it.django.Edit.sentToo;
+import static dev.signals.it.django.Edit.sentTooAfter;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +34,10 @@ final class AgreedDifferences {
             "B12: what is changed, not what was asked for; of a new entity every attribute with a value";
     private static final String OWN_ORIGIN = "B19: no query deletes and announces; the program removes each entity";
     private static final String UNCHANGED = "C10: a save without a change is none, and not announced";
+    private static final String NO_DIFFERENCE =
+            "G02, G05, G06: what is there already, or is not there, makes no difference";
+    private static final String CLEAR = "G06: clear() reads the collection, so it is a removal of what is known";
+    private static final String ONE_FLUSH = "G07: every pre action comes before the flush, every post action after it";
     private static final String KEPT = "C19: the identifier stays on a deleted entity";
     private static final String NOT_MANAGED = "C20: a deleted entity is no longer managed";
     private static final String ROLLED_BACK = "H02, H05: an exception of a receiver rolls the transaction back";
@@ -41,11 +47,12 @@ final class AgreedDifferences {
 
     private static final List<String> TITLE = List.of("title");
     private static final List<String> NEW_ARTICLE = List.of("status", "title");
+    private static final Map<String, ?> TAGS = Map.of("sender", "Article_tags", "model", "Tag", "link_rows", List.of());
 
     static final List<Difference> ALL = Stream.of(
                     in(
                             ANY,
-                            because("B12: " + PYTHON, noField("update_fields_type")),
+                            because(PYTHON, noField("update_fields_type"), noField("pk_set_type")),
                             because("C01, D01: rows are written by the flush, not at the call", noStatements()),
                             because(
                                     "C04: rows are written in a transaction only",
@@ -167,6 +174,53 @@ final class AgreedDifferences {
                                     field("origin_is_instance", false, true, 7, 9)),
                             because("E04: an entity is deleted from all its tables", notPlayed(2))),
                     in(
+                            "s22",
+                            because(NO_DIFFERENCE, notSent(3, 4, 9, 10, 11, 12, 15, 16)),
+                            because(
+                                    CLEAR,
+                                    field("action", "pre_clear", "pre_remove", 13),
+                                    field("action", "post_clear", "post_remove", 14),
+                                    field("pk_set", null, List.of(202L, 203L), 13, 14))),
+                    in(
+                            "s24",
+                            because(
+                                    ONE_FLUSH,
+                                    order(3, 5, 4, 6),
+                                    field("link_rows", links(202), links(201, 202), 5),
+                                    field("link_rows", links(202), links(202, 203), 4),
+                                    order(9, 11, 10, 12),
+                                    field("link_rows", links(), links(202), 10, 11))),
+                    in(
+                            "s26",
+                            because(CHANGES, field("update_fields", null, List.of("name"), 1, 2, 5, 6, 9, 10, 13)),
+                            because(
+                                    EXCEPTION,
+                                    outcome("raised IntegrityError", "raised ConstraintViolationException", 4))),
+                    in(
+                            "s28",
+                            because(
+                                    CHANGES,
+                                    field("update_fields", null, List.of("article", "person", "role"), 19, 20, 23, 24)),
+                            because(
+                                    OWN_ORIGIN,
+                                    field("origin", "QuerySet<Contribution>", "Contribution#601", 6, 7),
+                                    field("origin", "QuerySet<Contribution>", "Contribution#602", 10, 11),
+                                    field("origin", "QuerySet<Contribution>", "Contribution#603", 16, 17),
+                                    field("origin_is_instance", false, true, 6, 7, 10, 11, 16, 17)),
+                            because(
+                                    "D23: the tags of a deleted article are announced; nobody has read that there are none",
+                                    sentTooAfter(26, 18, TAGS),
+                                    sentTooAfter(26, 15, TAGS)),
+                            because(
+                                    "G19: a link entity is saved and deleted as any other, and its rows are no association",
+                                    sentToo(0, 19, Map.of()),
+                                    sentToo(0, 19, Map.of()),
+                                    sentToo(0, 20, Map.of("pk", 601L)),
+                                    sentToo(0, 20, Map.of("pk", 602L)),
+                                    sentToo(3, 19, Map.of()),
+                                    sentToo(3, 20, Map.of("pk", 603L)),
+                                    notSent(1, 2, 3, 4, 5, 8, 9, 12, 13, 14, 15, 18))),
+                    in(
                             "s46",
                             because(
                                     CHANGES,
@@ -188,7 +242,16 @@ final class AgreedDifferences {
                                     "H07: queries go on, and the commit rolls back without an error",
                                     outcome("raised TransactionManagementError", "ok", 7)),
                             because(SEQUENCE, field("pk", 102L, 103L, 4), field("pk", 103L, 104L, 5)),
-                            because("m2m_changed is not there yet", notPlayed(8, 9, 10, 11, 12))),
+                            because(
+                                    CLEAR,
+                                    field("action", "pre_clear", "pre_remove", 16, 17),
+                                    field("action", "post_clear", "post_remove", 18),
+                                    field("pk_set", null, List.of(201L), 16, 17, 18)),
+                            because(
+                                    ONE_FLUSH,
+                                    order(19, 20, 23, 24, 21, 22, 25),
+                                    field("link_rows", links(), links(201), 23, 24),
+                                    field("link_rows", links(), links(202), 21, 22))),
                     in(
                             "s48",
                             because(CHANGES, field("update_fields", null, List.of("title", "year"), 1, 2, 3, 4)),
@@ -209,6 +272,11 @@ final class AgreedDifferences {
                 throw new AssertionError("agreed, but there is no difference: " + difference);
             }
         }
+    }
+
+    /** Rows that link the one article to these tags. */
+    private static List<List<Long>> links(long... tags) {
+        return Arrays.stream(tags).mapToObj(tag -> List.of(101L, tag)).toList();
     }
 
     /** Rows of one column. */

@@ -96,13 +96,18 @@ interface Edit {
      */
     static Edit sentToo(int step, Integer like, Map<String, ?> fields) {
         return trace -> {
-            Map<String, @Nullable Object> event = new LinkedHashMap<>(event(trace, like));
-            event.putAll(fields);
-            event.put("step", (long) step);
-            event.put("n", "like " + like);
             long before =
                     trace.events.stream().filter(other -> step(other) <= step).count();
-            trace.events.add((int) before, event);
+            trace.events.add((int) before, like(event(trace, like), fields, step));
+            return true;
+        };
+    }
+
+    /** The same right behind an event of the trace. */
+    static Edit sentTooAfter(Integer event, Integer like, Map<String, ?> fields) {
+        return trace -> {
+            Map<String, @Nullable Object> before = event(trace, event);
+            trace.events.add(trace.events.indexOf(before) + 1, like(event(trace, like), fields, step(before)));
             return true;
         };
     }
@@ -157,6 +162,15 @@ interface Edit {
             }
             return true;
         };
+    }
+
+    private static Map<String, @Nullable Object> like(
+            Map<String, @Nullable Object> other, Map<String, ?> fields, int step) {
+        Map<String, @Nullable Object> event = new LinkedHashMap<>(other);
+        event.putAll(fields);
+        event.put("step", (long) step);
+        event.put("n", "like " + other.get("n"));
+        return event;
     }
 
     private static Map<String, @Nullable Object> event(Recording trace, Integer n) {

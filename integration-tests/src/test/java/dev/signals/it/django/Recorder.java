@@ -2,6 +2,7 @@ package dev.signals.it.django;
 
 import dev.signals.Connection;
 import dev.signals.SignalReceiver;
+import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignal;
 import dev.signals.hibernate.PostDelete;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -63,10 +65,17 @@ final class Recorder {
      * down.
      */
     void failIn(ModelSignal<?> signal) {
+        failIn(signal, event -> true);
+    }
+
+    /** The same with a receiver that raises at some events only. */
+    <E extends ModelEvent<?>> void failIn(ModelSignal<E> signal, Predicate<E> condition) {
         SignalReceiver<ModelEvent<?>> failing = named("failing");
         connections.add(signal.connect(event -> {
             failing.receive(event);
-            throw new Boom();
+            if (condition.test(event)) {
+                throw new Boom();
+            }
         }));
         connections.add(signal.connect(named("after it")));
     }
@@ -109,7 +118,7 @@ final class Recorder {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("step", (long) step);
         fields.put("signal", signal(event));
-        fields.put("sender", event.sender().getSimpleName());
+        fields.put("sender", sender(event));
         if (receiver != null) {
             fields.put("receiver", receiver);
         }
@@ -123,6 +132,10 @@ final class Recorder {
         fields.put("instance", event.instance().getClass().getSimpleName());
         fields.put("pk", key(event.id()));
         fields.put("using", event.using());
+        if (event instanceof M2mChanged<?> change) {
+            putAssociation(fields, change);
+            return fields;
+        }
         if (event instanceof PreSave<?> save) {
             fields.put("raw", save.raw());
             fields.put("update_fields", sorted(save.updateFields()));
@@ -152,8 +165,28 @@ final class Recorder {
             return "pre_delete";
         } else if (event instanceof PostDelete<?>) {
             return "post_delete";
+        } else if (event instanceof M2mChanged<?>) {
+            return "m2m_changed";
         }
         throw new IllegalArgumentException("no name in the traces for " + event);
+    }
+
+    /** The name of the class; of an association that of Django's hidden link model: declaring class and attribute. */
+    private static String sender(ModelEvent<?> event) {
+        return event instanceof M2mChanged<?> change
+                ? change.role().replaceAll(".*\\$", "").replace('.', '_')
+                : event.sender().getSimpleName();
+    }
+
+    private static void putAssociation(Map<String, @Nullable Object> fields, M2mChanged<?> change) {
+        fields.put("raw", change.raw());
+        fields.put("action", change.action().toString());
+        fields.put("reverse", change.reverse());
+        fields.put("model", change.model().getSimpleName());
+        fields.put(
+                "pk_set",
+                change.pksKnown() ? change.pks(Long.class).stream().sorted().toList() : null);
+        fields.put("link_rows", change.session().doReturningWork(Recorder::linkRows));
     }
 
     private static List<String> sorted(Set<String> names) {
@@ -190,6 +223,18 @@ final class Recorder {
         String sql = "select count(*) from " + event.sender().getSimpleName() + " where id = ?";
         Object id = event.id();
         return id != null && event.session().doReturningWork(connection -> count(connection, sql, id) == 1);
+    }
+
+    private static List<List<Long>> linkRows(java.sql.Connection connection) throws SQLException {
+        String sql = "select articles_id, tags_id from Article_tags order by articles_id, tags_id";
+        List<List<Long>> links = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                links.add(List.of(rows.getLong(1), rows.getLong(2)));
+            }
+        }
+        return links;
     }
 
     private static int count(java.sql.Connection connection, String sql, Object id) throws SQLException {

@@ -50,6 +50,11 @@ final class Replay {
         recorder.listenTo(factory.signals().postDelete());
     }
 
+    /** Records changes of all associations. */
+    void recordAssociations() {
+        recorder.listenTo(factory.signals().m2mChanged());
+    }
+
     /** Prepares rows; what is announced meanwhile is not recorded. */
     void before(Consumer<Session> work) {
         factory.inTransaction(work);
