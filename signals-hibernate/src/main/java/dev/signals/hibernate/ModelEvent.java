@@ -54,7 +54,10 @@ public interface ModelEvent<T> {
     @Nullable
     Object tenantId();
 
-    /** Whether the entity is written as it is, by {@code replicate}; Django's {@code raw}, which is true for fixtures. */
+    /**
+     * Whether the entity is written as it is, by {@code replicate}; Django's {@code raw}, which is true for fixtures. Only
+     * {@link PostSave} tells.
+     */
     boolean raw();
 
     /**

@@ -10,6 +10,7 @@ import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.AutoFlushForecast;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
+import dev.signals.hibernate.internal.walk.FlushPreparation;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import dev.signals.hibernate.internal.walk.Rounds;
@@ -89,7 +90,7 @@ final class FlushCycle {
     /**
      * Before a query that makes Hibernate look for changes, and write them if they concern the query.
      *
-     * @param cascades whether Hibernate runs the cascades of the flush now, or has done so before
+     * @param cascades whether Hibernate runs the cascades of the flush now; if not, it has done so before
      * @return whether the flush is expected to write changes that were announced
      */
     boolean announceForQuery(EventSource session, @Nullable Set<String> querySpaces, boolean cascades) {
@@ -106,6 +107,9 @@ final class FlushCycle {
             return false;
         }
         announceUntilQuiet(session, state, true);
+        if (!cascades) {
+            FlushPreparation.repeat(session);
+        }
         return true;
     }
 
