@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code EntityPersister.getVersionProperty()} became {@code getVersionPropertyIndex()}.
  *   <li>{@code AbstractCollectionEvent.getCollectionPersister()} exists from 7.2 on.
  *   <li>The event type PRE_FLUSH exists from 7.2; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
+ *   <li>Before a native query whose tables are not known, the cascades of a flush run up to 7.1, though nothing is written.
  * </ul>
  */
 public final class HibernateAdapter {
@@ -40,6 +41,7 @@ public final class HibernateAdapter {
     private static final MethodHandle BEFORE_COMPLETION = beforeCompletion();
     private static final MethodHandle VERSION_INDEX = versionIndex();
     private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
+    private static final boolean HAS_NO_PRE_FLUSH = preFlush() == null;
     private static final Class<?> CALLBACK = BEFORE_COMPLETION.type().parameterType(1);
 
     private HibernateAdapter() {}
@@ -99,6 +101,11 @@ public final class HibernateAdapter {
     /** Whether the application has an interceptor, which Hibernate asks in many places. */
     public static boolean hasInterceptor(EventSource session) {
         return session.getInterceptor() != EmptyInterceptor.INSTANCE;
+    }
+
+    /** Whether the cascades of a flush run before a query that names no tables. */
+    public static boolean cascadesForQueriesOfNoTable() {
+        return HAS_NO_PRE_FLUSH;
     }
 
     /** The event type PRE_FLUSH, or null where Hibernate has none. */

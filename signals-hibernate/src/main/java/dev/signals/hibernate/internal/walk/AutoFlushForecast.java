@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.compat.ManagedEntities;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -43,7 +44,11 @@ public final class AutoFlushForecast {
     /** Whether Hibernate will look for changes at all before a query of these spaces. */
     public static boolean isFlushPossible(EventSource session, @Nullable Set<String> querySpaces) {
         FlushMode mode = session.getHibernateFlushMode();
-        return mode == FlushMode.ALWAYS || (mode == FlushMode.AUTO && (querySpaces == null || !querySpaces.isEmpty()));
+        return mode == FlushMode.ALWAYS
+                || (mode == FlushMode.AUTO
+                        && (querySpaces == null
+                                || !querySpaces.isEmpty()
+                                || HibernateAdapter.cascadesForQueriesOfNoTable()));
     }
 
     /** Whether the flush will write. */
