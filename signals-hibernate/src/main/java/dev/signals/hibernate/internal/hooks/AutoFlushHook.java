@@ -13,9 +13,11 @@ final class AutoFlushHook {
 
     static final class Before implements AutoFlushEventListener {
 
+        private final BeforeFlush before;
         private final FlushCycle cycle;
 
-        Before(FlushCycle cycle) {
+        Before(BeforeFlush before, FlushCycle cycle) {
+            this.before = before;
             this.cycle = cycle;
         }
 
@@ -23,7 +25,7 @@ final class AutoFlushHook {
         public void onAutoFlush(AutoFlushEvent event) {
             EventSource session = event.getSession();
             boolean writes = AutoFlushForecast.isFlushPossible(session, event.getQuerySpaces())
-                    && cycle.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
+                    && before.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
             cycle.flushBegins(session, event, writes);
         }
 
@@ -31,7 +33,7 @@ final class AutoFlushHook {
         public void onAutoPreFlush(EventSource session) {
             FlushMode mode = session.getHibernateFlushMode();
             if (mode == FlushMode.AUTO || mode == FlushMode.ALWAYS) {
-                cycle.announceReached(session);
+                before.announceReached(session);
             }
         }
     }

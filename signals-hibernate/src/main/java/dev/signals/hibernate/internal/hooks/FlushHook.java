@@ -11,11 +11,12 @@ final class FlushHook {
     private FlushHook() {}
 
     /** Hands out the signals of the factory too, see {@link ModelSignals#of}. */
-    record Before(FlushCycle cycle, ModelSignals signals) implements FlushEventListener, Supplier<ModelSignals> {
+    record Before(BeforeFlush before, FlushCycle cycle, ModelSignals signals)
+            implements FlushEventListener, Supplier<ModelSignals> {
 
         @Override
         public void onFlush(FlushEvent event) {
-            cycle.announceAll(event.getSession());
+            before.announceAll(event.getSession());
             cycle.flushBegins(event.getSession(), event, true);
         }
 

@@ -39,15 +39,9 @@ public final class Hooks {
         NotedSession noted = new NotedSession();
         CollectionInterest interest = new CollectionInterest(signals);
         CollectionWalk collections = new CollectionWalk(announcer, interest);
-        FlushCycle cycle = new FlushCycle(
-                states,
-                announcer,
-                newEntities,
-                removals,
-                dirtyEntities,
-                new TakenBackRemovals(signals),
-                collections,
-                noted);
+        BeforeFlush before = new BeforeFlush(
+                states, newEntities, removals, dirtyEntities, new TakenBackRemovals(signals), collections);
+        FlushCycle cycle = new FlushCycle(states, announcer, noted);
 
         CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
         CallbackHook callbackHook = new CallbackHook(callbacks, states, announcer, dirtyEntities, noted);
@@ -64,12 +58,12 @@ public final class Hooks {
         registry.getEventListenerGroup(EventType.DELETE).prependListener(new DeleteHook.Before(states, removals));
         registry.getEventListenerGroup(EventType.DELETE).appendListener(new DeleteHook.After(states));
 
-        registry.getEventListenerGroup(EventType.FLUSH).prependListener(new FlushHook.Before(cycle, signals));
+        registry.getEventListenerGroup(EventType.FLUSH).prependListener(new FlushHook.Before(before, cycle, signals));
         registry.getEventListenerGroup(EventType.FLUSH).appendListener(new FlushHook.After(cycle));
-        registry.getEventListenerGroup(EventType.AUTO_FLUSH).prependListener(new AutoFlushHook.Before(cycle));
+        registry.getEventListenerGroup(EventType.AUTO_FLUSH).prependListener(new AutoFlushHook.Before(before, cycle));
         registry.getEventListenerGroup(EventType.AUTO_FLUSH).appendListener(new AutoFlushHook.After(cycle));
         if (HibernateAdapter.preFlush() != null) {
-            PreFlush.register(registry, cycle);
+            PreFlush.register(registry, before);
         }
         registry.getEventListenerGroup(EventType.CLEAR).appendListener(new ClearHook(states));
 
@@ -104,8 +98,8 @@ public final class Hooks {
     /** Apart, so that the class of the listener is looked for only where Hibernate has it. */
     private static final class PreFlush {
 
-        static void register(EventListenerRegistry registry, FlushCycle cycle) {
-            registry.getEventListenerGroup(EventType.PRE_FLUSH).prependListener(new PreFlushHook(cycle));
+        static void register(EventListenerRegistry registry, BeforeFlush before) {
+            registry.getEventListenerGroup(EventType.PRE_FLUSH).prependListener(new PreFlushHook(before));
         }
     }
 

@@ -6,7 +6,7 @@ import org.hibernate.event.spi.PreFlushEvent;
 import org.hibernate.event.spi.PreFlushEventListener;
 
 /** Before the cascades that Hibernate runs early for a query with a new entity among its parameters. */
-record PreFlushHook(FlushCycle cycle) implements PreFlushEventListener {
+record PreFlushHook(BeforeFlush before) implements PreFlushEventListener {
 
     @Override
     public void onAutoPreFlush(PreFlushEvent event) {
@@ -14,7 +14,7 @@ record PreFlushHook(FlushCycle cycle) implements PreFlushEventListener {
         FlushMode mode = session.getHibernateFlushMode();
         if ((mode == FlushMode.AUTO || mode == FlushMode.ALWAYS)
                 && event.getParameterBindings().hasAnyTransientEntityBindings(session)) {
-            cycle.announceReached(session);
+            before.announceReached(session);
         }
     }
 }
