@@ -387,6 +387,60 @@ class M2mChangedIT {
     }
 
     @Test
+    void whatIsInABagTwiceIsAmongTheElementsTwiceBeforeTheFlushToo() {
+        List<Integer> sizes = new ArrayList<>();
+        factory.signals()
+                .m2mChanged()
+                .connect(Article.class, event -> sizes.add(event.elements().size()));
+
+        announced(article -> article.bag.addAll(List.of(a, a)));
+
+        assertThat(sizes).containsExactly(2, 2);
+    }
+
+    @Test
+    void anOwnerThatIsDeletedAfterItsCollectionWasReplacedIsAnnouncedBeforeTheFlush() {
+        announced(article -> {
+            article.tags.add(a);
+            article.bag.add(b);
+        });
+
+        factory.inTransaction(session -> {
+            Article article = session.find(Article.class, id);
+            article.tags.size();
+            article.tags = new HashSet<>();
+            article.bag = null;
+            log.clear();
+            session.remove(article);
+        });
+
+        assertThat(log).contains("pre_remove tags [a]", "post_remove tags [a]", "pre_clear bag ?", "post_clear bag ?");
+    }
+
+    /** The owner of a collection that a query has looked at without a flush. */
+    @Test
+    void aCollectionOfAnotherOwnerIsADifferenceAfterAQueryOfAnotherTableToo() {
+        announced(article -> article.tags.add(a));
+
+        factory.inTransaction(session -> {
+            Article article = session.find(Article.class, id);
+            Article other = new Article(b);
+            session.persist(other);
+            session.flush();
+            article.tags.size();
+            log.clear();
+            Set<Tag> tags = article.tags;
+            article.tags = other.tags;
+            other.tags = tags;
+            session.createSelectionQuery("from Line", Object.class).getResultList();
+        });
+
+        assertThat(log.subList(0, 4))
+                .containsExactlyInAnyOrder(
+                        "pre_remove tags [a]", "pre_add tags [b]", "pre_remove tags [b]", "pre_add tags [a]");
+    }
+
+    @Test
     void aQueryOfAnotherTableAnnouncesNothing() {
         factory.inTransaction(session -> {
             session.find(Article.class, id).tags.add(a);

@@ -1,16 +1,17 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.internal.state.Element;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of one collection that receivers have been told of before a flush, so that they are told once. */
 public final class AnnouncedElements {
 
-    private final Set<Object> removed = new HashSet<>();
-    private final Set<Object> added = new HashSet<>();
+    private final Map<Object, Integer> removed = new HashMap<>();
+    private final Map<Object, Integer> added = new HashMap<>();
     private boolean cleared;
     private @Nullable List<Element> loaded;
 
@@ -44,9 +45,16 @@ public final class AnnouncedElements {
         loaded = elements;
     }
 
-    private static List<Element> newlyNoted(Set<Object> noted, List<Element> elements) {
-        return elements.stream()
-                .filter(element -> !element.isAmong(noted) && noted.add(element.key()))
-                .toList();
+    private static List<Element> newlyNoted(Map<Object, Integer> noted, List<Element> elements) {
+        Map<Object, Integer> left = new HashMap<>(noted);
+        List<Element> newly = new ArrayList<>();
+        for (Element element : elements) {
+            Object key = element.keyAmong(noted.keySet());
+            if (left.merge(key, -1, Integer::sum) < 0) {
+                noted.merge(key, 1, Integer::sum);
+                newly.add(element);
+            }
+        }
+        return newly;
     }
 }

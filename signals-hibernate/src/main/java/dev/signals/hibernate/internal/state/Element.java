@@ -22,9 +22,10 @@ public record Element(Object key, Object id, Object value) {
         return !(key instanceof Unsaved);
     }
 
-    /** Whether one of these keys is its own, or that by which it was compared while it had no identifier. */
-    public boolean isAmong(Set<Object> keys) {
-        return keys.contains(key) || keys.contains(new Unsaved(value));
+    /** The key by which it was compared while it had no identifier, if that is one of these; otherwise its own. */
+    public Object keyAmong(Set<Object> keys) {
+        Object unsaved = new Unsaved(value);
+        return keys.contains(unsaved) ? unsaved : key;
     }
 
     private record Unsaved(Object entity) {

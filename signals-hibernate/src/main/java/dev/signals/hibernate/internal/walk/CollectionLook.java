@@ -8,9 +8,11 @@ import java.util.List;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
@@ -36,14 +38,16 @@ final class CollectionLook {
     CollectionChange at(OwnedCollection collection) {
         Object value = wrapped(collection.value(persister, owner, session));
         if (entry.getStatus() == Status.DELETED) {
-            return entry.isExistsInDatabase() ? change(collection, before(collection, value), List.of(), true) : null;
+            return entry.isExistsInDatabase()
+                    ? change(collection, before(collection, ofTheRows(collection, value)), List.of(), true)
+                    : null;
         }
         if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
             return null;
         }
         Elements elements = new Elements(collection, session);
         if (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held)) {
-            return isDirty(held, collection)
+            return isDirty(held, collection.persister())
                     ? change(collection, before(collection, value), elements.of(held), false)
                     : null;
         }
@@ -77,22 +81,48 @@ final class CollectionLook {
         return loaded.wasInitialized() ? new Elements(collection, session).of(known.getSnapshot()) : null;
     }
 
-    /** Whether Hibernate has loaded or written this collection as that of the owner. */
+    /**
+     * Whether Hibernate has loaded or written this collection as that of the owner. It is the key that tells: a flush that was
+     * thrown away has made the owner that of a collection which another entity owns.
+     */
     private boolean isTheOneOfTheRows(OwnedCollection collection, PersistentCollection<?> held) {
         CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(held);
-        return known != null && known.getLoadedPersister() == collection.persister() && held.getOwner() == owner;
+        Object key = collection.type().getKeyOfOwner(owner, session);
+        return known != null
+                && key != null
+                && known.getLoadedPersister() == collection.persister()
+                && collection.persister().getKeyType().isEqual(key, known.getLoadedKey());
     }
 
-    private static boolean isDirty(PersistentCollection<?> held, OwnedCollection collection) {
+    /** What the attribute holds, or held before it was given something else. */
+    private @Nullable Object ofTheRows(OwnedCollection collection, @Nullable Object value) {
+        boolean isKept = value == LazyPropertyInitializer.UNFETCHED_PROPERTY
+                || (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held));
+        return isKept ? value : loaded(collection);
+    }
+
+    /** Whether the flush will find a loaded collection changed, which for mutable elements only the snapshot tells. */
+    static boolean isDirty(PersistentCollection<?> held, CollectionPersister persister) {
         return held.wasInitialized()
                 && (held.isDirty()
                         || ((held.isDirectlyAccessible()
-                                        || collection.elementType().isMutable())
-                                && !held.equalsSnapshot(collection.persister())));
+                                        || persister.getElementType().isMutable())
+                                && !held.equalsSnapshot(persister)));
     }
 
-    /** What the attribute held when the entity was loaded or last written. */
+    /**
+     * What the attribute held when the entity was loaded or last written. The loaded state is asked second, since Hibernate does
+     * not keep it up to date when a collection of an enhanced entity is replaced.
+     */
     private @Nullable Object loaded(OwnedCollection collection) {
+        Object key = collection.type().getKeyOfOwner(owner, session);
+        PersistentCollection<?> known = key == null
+                ? null
+                : session.getPersistenceContextInternal().getCollection(new CollectionKey(collection.persister(), key));
+        return known != null && isTheOneOfTheRows(collection, known) ? known : fromLoadedState(collection);
+    }
+
+    private @Nullable Object fromLoadedState(OwnedCollection collection) {
         Object[] state = entry.getLoadedState();
         int[] path = collection.path();
         Object value = state == null ? null : state[path[0]];
