@@ -10,6 +10,7 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.collection.Magazine.Article;
 import dev.signals.it.collection.Magazine.Author;
 import dev.signals.it.collection.Magazine.Note;
+import dev.signals.it.collection.Magazine.Place;
 import dev.signals.it.collection.Magazine.Tag;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -415,6 +416,39 @@ class M2mChangedIT {
         });
 
         assertThat(log).contains("pre_remove tags [a]", "post_remove tags [a]", "pre_clear bag ?", "post_clear bag ?");
+    }
+
+    /** Hibernate counts the replacement as a change of the owner's table, and flushes. */
+    @Test
+    void aQueryOfTheOwnersTableAfterAReplacementAnnouncesBeforeItFlushes() {
+        announced(article -> article.tags.add(a));
+
+        assertAnnouncedOutsideAFlush(
+                article -> article.tags = new HashSet<>(Set.of(b)), "select count(*) from Article x join x.bag t");
+    }
+
+    @Test
+    void aQueryOfAChangedElementAnnouncesBeforeItFlushes() {
+        announced(article -> article.places.add(new Place("x", 1)));
+
+        assertAnnouncedOutsideAFlush(
+                article -> {
+                    article.tags.add(a);
+                    article.places.get(0).moveTo("y");
+                },
+                "select count(*) from Article x join x.places p");
+    }
+
+    private void assertAnnouncedOutsideAFlush(Consumer<Article> change, String query) {
+        List<Boolean> inside = new ArrayList<>();
+        factory.signals().m2mChanged().connect(event -> inside.add(event.insideFlush()));
+
+        factory.inTransaction(session -> {
+            change.accept(session.find(Article.class, id));
+            session.createSelectionQuery(query, Object.class).getResultList();
+        });
+
+        assertThat(inside).isNotEmpty().doesNotContain(true);
     }
 
     /** The owner of a collection that a query has looked at without a flush. */

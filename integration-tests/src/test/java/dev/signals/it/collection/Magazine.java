@@ -130,6 +130,10 @@ final class Magazine {
             this.zip = zip;
         }
 
+        void moveTo(String otherTown) {
+            town = otherTown;
+        }
+
         @Override
         public String toString() {
             return town + zip;

@@ -111,7 +111,10 @@ public final class AutoFlushForecast {
         writes |= entry == null || concernsQuery(entry.getPersister().getPropertySpaces());
     }
 
-    /** Collections that the flush will write as a whole: those of new entities, inverse ones too, and replaced ones. */
+    /**
+     * Collections that the flush will write as a whole: those of new entities, inverse ones too, and replaced ones. Hibernate
+     * counts the replacement of one as a change of the owner's table, though there is nothing to write.
+     */
     private void lookForNewCollections(EntityPersister owner, Type[] types, Object[] current, Object[] loaded) {
         for (int i = 0; i < types.length; i++) {
             if (types[i] instanceof CollectionType type && (current[i] != loaded[i] || isNew(current[i]))) {
@@ -119,6 +122,7 @@ public final class AutoFlushForecast {
                                 .getMappingMetamodel()
                                 .getCollectionDescriptor(type.getRole())
                                 .getCollectionSpaces())
+                        || (current[i] != loaded[i] && concernsQuery(owner.getPropertySpaces()))
                         || incrementsVersion(owner);
             } else if (types[i] instanceof CompositeType type
                     && !type.isAnyType()
@@ -146,13 +150,14 @@ public final class AutoFlushForecast {
         CollectionPersister persister = entry.getLoadedPersister();
         Object owner = collection.getOwner();
         EntityEntry ownerEntry = owner == null ? null : context.getEntry(owner);
-        boolean changes = collection.isDirty()
-                || ownerEntry == null
-                || ownerEntry.getStatus().isDeletedOrGone();
-        writes |= persister != null
-                && changes
+        boolean concerns = persister != null
                 && (concernsQuery(persister.getCollectionSpaces())
                         || incrementsVersion(persister.getOwnerEntityPersister()));
+        writes |= concerns
+                && (collection.isDirty()
+                        || ownerEntry == null
+                        || ownerEntry.getStatus().isDeletedOrGone()
+                        || CollectionLook.isDirty(collection, persister));
     }
 
     /** Whether a change of a collection writes the row of its owner, which the query reads. */
