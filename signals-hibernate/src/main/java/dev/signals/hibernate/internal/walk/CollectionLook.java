@@ -91,7 +91,7 @@ final class CollectionLook {
         return known != null
                 && key != null
                 && known.getLoadedPersister() == collection.persister()
-                && collection.persister().getKeyType().isEqual(key, known.getLoadedKey());
+                && key.equals(known.getLoadedKey());
     }
 
     /** What the attribute holds, or held before it was given something else. */
@@ -105,9 +105,12 @@ final class CollectionLook {
     static boolean isDirty(PersistentCollection<?> held, CollectionPersister persister) {
         return held.wasInitialized()
                 && (held.isDirty()
-                        || ((held.isDirectlyAccessible()
-                                        || persister.getElementType().isMutable())
+                        || ((held.isDirectlyAccessible() || mayHaveMutableElements(persister))
                                 && !held.equalsSnapshot(persister)));
+    }
+
+    private static boolean mayHaveMutableElements(CollectionPersister persister) {
+        return !persister.isOneToMany() && !persister.isManyToMany();
     }
 
     /**
