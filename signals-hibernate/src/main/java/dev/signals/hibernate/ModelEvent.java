@@ -1,6 +1,7 @@
 package dev.signals.hibernate;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ public interface ModelEvent<T> {
     Session session();
 
     /**
+     * Loads the entity by its identifier in a new session, with a transaction of its own, and hands both over: for receivers
+     * after the commit that write.
+     *
+     * @param work called with the new session and the entity, unless that is gone by now
+     * @return whether it was there
+     */
+    boolean inNewTransaction(BiConsumer<? super Session, ? super T> work);
+
+    /**
      * The stateless session in which it happens; empty for a session. Hibernate tells it from 7.2 on, up to 7.1 it is empty
      * too.
      */
@@ -81,5 +91,13 @@ public interface ModelEvent<T> {
      * longer fail. An exception is logged and neither reaches the caller of {@code commit()} nor keeps the others from
      * running. The session of this event can no longer be used to write; open a new one.
      */
-    void onCommit(Runnable work);
+    default void onCommit(Runnable work) {
+        at(TransactionPhase.AFTER_COMMIT, work);
+    }
+
+    /**
+     * Runs {@code work} in a phase of the transaction, behind what was handed over for it before. Without an active
+     * transaction it runs at once, and not at all in {@link TransactionPhase#AFTER_ROLLBACK}.
+     */
+    void at(TransactionPhase phase, Runnable work);
 }

@@ -5,6 +5,7 @@ import dev.signals.Option;
 import dev.signals.Signal;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Supplier;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEventListener;
@@ -87,6 +88,9 @@ public interface ModelSignals {
     /** {@link #COLLECTION_CHANGED} for this session factory. */
     CollectionChangedSignal collectionChanged();
 
+    /** Does what {@link TransactionHooks#at} does. */
+    void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
+
     /**
      * The signals of one session factory. A receiver connected to them hears what happens in this factory only, and is
      * forgotten with it.
@@ -126,7 +130,28 @@ public interface ModelSignals {
      * exception of it is that of a receiver which is called at once.
      */
     static Delivery<ModelEvent<?>> afterCommit() {
-        return AfterCommit.INSTANCE;
+        return InPhase.AFTER_COMMIT;
+    }
+
+    /**
+     * Option: calls the receiver when the commit has begun and the session has been flushed, see {@link
+     * TransactionPhase#BEFORE_COMMIT}. The place to check a whole transaction, or to write a summary of it.
+     */
+    static Delivery<ModelEvent<?>> beforeCommit() {
+        return InPhase.BEFORE_COMMIT;
+    }
+
+    /**
+     * Option: calls the receiver after the transaction has been rolled back, see {@link TransactionPhase#AFTER_ROLLBACK}. The
+     * place to undo what a receiver did outside of the database.
+     */
+    static Delivery<ModelEvent<?>> afterRollback() {
+        return InPhase.AFTER_ROLLBACK;
+    }
+
+    /** Option: calls the receiver after the transaction has ended, see {@link TransactionPhase#AFTER_COMPLETION}. */
+    static Delivery<ModelEvent<?>> afterCompletion() {
+        return InPhase.AFTER_COMPLETION;
     }
 
     /**

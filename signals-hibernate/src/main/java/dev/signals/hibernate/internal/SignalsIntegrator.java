@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.dispatch.CollectionAttributes;
 import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
+import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +39,12 @@ public final class SignalsIntegrator implements Integrator {
         }
         EntitySenders senders = new EntitySenders(
                 sessionFactory.getName(), entityClasses(metadata), new CollectionAttributes(collections(metadata)));
-        FactorySignals signals = new FactorySignals(senders);
+        SessionStates states = new SessionStates();
+        FactorySignals signals = new FactorySignals(states, senders);
         for (Connection connection : signals.connections()) {
             senders.checkOfProcess(connection);
         }
-        Hooks.register(sessionFactory, signals, senders, flag(settings, ModelSignals.STRICT, false));
+        Hooks.register(sessionFactory, signals, senders, states, flag(settings, ModelSignals.STRICT, false));
     }
 
     private static boolean flag(Map<String, Object> settings, String name, boolean byDefault) {

@@ -1,9 +1,11 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.internal.session.CommitWork;
+import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.TransactionWork;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -75,6 +77,25 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     }
 
     @Override
+    public boolean inNewTransaction(BiConsumer<? super Session, ? super T> work) {
+        Object key = id == null && instance != null ? persister.getIdentifier(instance) : id;
+        try (Session fresh = persister
+                .getFactory()
+                .withOptions()
+                .tenantIdentifier(tenantId())
+                .openSession()) {
+            return fresh.fromTransaction(transaction -> {
+                @SuppressWarnings("unchecked") // as in instance()
+                T found = key == null ? null : (T) fresh.find(persister.getMappedClass(), key);
+                if (found != null) {
+                    work.accept(fresh, found);
+                }
+                return found != null;
+            });
+        }
+    }
+
+    @Override
     public Optional<StatelessSession> statelessSession() {
         return session instanceof StatelessSession stateless ? Optional.of(stateless) : Optional.empty();
     }
@@ -106,13 +127,11 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     }
 
     @Override
-    public void onCommit(Runnable work) {
+    public void at(TransactionPhase phase, Runnable work) {
         if (session == null || state == null) {
-            CommitWork.runUnawaited(work);
-        } else if (session.isTransactionInProgress()) {
-            state.commitWork().add(work);
+            TransactionWork.atUnknown(phase, work);
         } else {
-            CommitWork.runIsolated(work);
+            TransactionWork.at(session, state, phase, work);
         }
     }
 

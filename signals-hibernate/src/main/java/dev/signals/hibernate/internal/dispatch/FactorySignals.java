@@ -10,13 +10,19 @@ import dev.signals.hibernate.PostSaveSignal;
 import dev.signals.hibernate.PreDeleteSignal;
 import dev.signals.hibernate.PreInitSignal;
 import dev.signals.hibernate.PreSaveSignal;
+import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.session.TransactionWork;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** The signals of one session factory, each a part of that of the process. */
 public final class FactorySignals implements ModelSignals {
 
+    private final SessionStates states;
     private final PreInitSignal preInit;
     private final PostInitSignal postInit;
     private final PreSaveSignal preSave;
@@ -27,9 +33,11 @@ public final class FactorySignals implements ModelSignals {
     private final CollectionChangedSignal collectionChanged;
 
     /**
+     * @param states what is remembered for the sessions of the factory
      * @param check called after each connect to one of these signals; throws to refuse it
      */
-    public FactorySignals(Consumer<Connection> check) {
+    public FactorySignals(SessionStates states, Consumer<Connection> check) {
+        this.states = states;
         preInit = PRE_INIT.scoped(check);
         postInit = POST_INIT.scoped(check);
         preSave = PRE_SAVE.scoped(check);
@@ -78,6 +86,12 @@ public final class FactorySignals implements ModelSignals {
     @Override
     public CollectionChangedSignal collectionChanged() {
         return collectionChanged;
+    }
+
+    @Override
+    public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
+        SharedSessionContractImplementor implementor = (SharedSessionContractImplementor) session;
+        TransactionWork.at(implementor, states.of(implementor), phase, work);
     }
 
     /** All connections that events of this factory can reach. */

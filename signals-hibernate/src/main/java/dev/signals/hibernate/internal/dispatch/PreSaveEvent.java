@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.hibernate.Changes;
 import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.Write;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,9 @@ final class PreSaveEvent<T> extends EntityEvent<T> implements PreSave<T> {
 
     /** By the time of the commit the instance has been written, and may have been changed again. */
     @Override
-    public void onCommit(Runnable work) {
+    public void at(TransactionPhase phase, Runnable work) {
         kept = changes();
-        super.onCommit(work);
+        super.at(phase, work);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.hooks;
 
+import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.AutoFlushForecast;
@@ -8,7 +9,6 @@ import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.FlushPreparation;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
-import dev.signals.hibernate.internal.walk.Rounds;
 import dev.signals.hibernate.internal.walk.TakenBackRemovals;
 import java.util.Set;
 import java.util.stream.Collectors;

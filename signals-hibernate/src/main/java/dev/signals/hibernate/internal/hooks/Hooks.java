@@ -26,12 +26,15 @@ public final class Hooks {
 
     /** Registers the listeners, unless they are there. */
     public static void register(
-            SessionFactoryImplementor factory, FactorySignals signals, EntitySenders senders, boolean strict) {
+            SessionFactoryImplementor factory,
+            FactorySignals signals,
+            EntitySenders senders,
+            SessionStates states,
+            boolean strict) {
         EventListenerRegistry registry = factory.getEventListenerRegistry();
         if (areRegistered(registry)) {
             return;
         }
-        SessionStates states = new SessionStates();
         Announcer announcer = new Announcer(signals, strict);
         NewEntityWalk newEntities = new NewEntityWalk(announcer, signals);
         RemovalWalk removals = new RemovalWalk(announcer, signals);

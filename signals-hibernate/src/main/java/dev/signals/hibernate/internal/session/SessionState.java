@@ -20,7 +20,8 @@ public final class SessionState implements SessionEventListener {
     private final Announcements announcements;
     private final Facts facts = new Facts();
     private final HiddenReferences hiddenReferences;
-    private final CommitWork commitWork;
+    private final TransactionWork transactionWork;
+    private final BeforeCommit beforeCommit = new BeforeCommit();
     private final boolean ownsTransaction;
     private final Runnable forgetSession;
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
@@ -35,7 +36,7 @@ public final class SessionState implements SessionEventListener {
     SessionState(Nesting nesting, @Nullable SessionState parent, Runnable forgetSession) {
         this.announcements = new Announcements(nesting);
         this.hiddenReferences = new HiddenReferences(announcements);
-        this.commitWork = parent == null ? new CommitWork() : parent.commitWork;
+        this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
         this.ownsTransaction = parent == null;
         this.forgetSession = forgetSession;
     }
@@ -55,9 +56,14 @@ public final class SessionState implements SessionEventListener {
         return hiddenReferences;
     }
 
-    /** What waits for the commit, of all sessions that share the transaction. */
-    public CommitWork commitWork() {
-        return commitWork;
+    /** What waits for the end of the transaction, of all sessions that share it. */
+    TransactionWork transactionWork() {
+        return transactionWork;
+    }
+
+    /** What waits for the commit to begin. */
+    BeforeCommit beforeCommit() {
+        return beforeCommit;
     }
 
     /**
@@ -188,10 +194,9 @@ public final class SessionState implements SessionEventListener {
         } else {
             facts.forgetAll();
         }
-        if (ownsTransaction && successful) {
-            commitWork.run();
-        } else if (ownsTransaction) {
-            commitWork.forget();
+        beforeCommit.forget();
+        if (ownsTransaction) {
+            transactionWork.ended(successful);
         }
     }
 

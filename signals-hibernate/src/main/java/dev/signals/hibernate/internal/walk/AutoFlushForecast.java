@@ -150,10 +150,9 @@ public final class AutoFlushForecast {
         CollectionPersister persister = entry.getLoadedPersister();
         Object owner = collection.getOwner();
         EntityEntry ownerEntry = owner == null ? null : context.getEntry(owner);
-        boolean concerns = persister != null
+        writes |= persister != null
                 && (concernsQuery(persister.getCollectionSpaces())
-                        || incrementsVersion(persister.getOwnerEntityPersister()));
-        writes |= concerns
+                        || incrementsVersion(persister.getOwnerEntityPersister()))
                 && (collection.isDirty()
                         || ownerEntry == null
                         || ownerEntry.getStatus().isDeletedOrGone()

@@ -5,6 +5,7 @@ import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.dispatch.Interest;
 import dev.signals.hibernate.internal.dispatch.PendingSave;
+import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
 import java.util.ArrayList;

@@ -2,18 +2,29 @@ package dev.signals.hibernate;
 
 import dev.signals.Delivery;
 
-/** The option {@link ModelSignals#afterCommit}. */
-enum AfterCommit implements Delivery<ModelEvent<?>> {
-    INSTANCE;
+/** The options {@link ModelSignals#beforeCommit}, {@link ModelSignals#afterCommit} and so on. */
+enum InPhase implements Delivery<ModelEvent<?>> {
+    BEFORE_COMMIT("beforeCommit()", TransactionPhase.BEFORE_COMMIT),
+    AFTER_COMMIT("afterCommit()", TransactionPhase.AFTER_COMMIT),
+    AFTER_ROLLBACK("afterRollback()", TransactionPhase.AFTER_ROLLBACK),
+    AFTER_COMPLETION("afterCompletion()", TransactionPhase.AFTER_COMPLETION);
+
+    private final String text;
+    private final TransactionPhase phase;
+
+    InPhase(String text, TransactionPhase phase) {
+        this.text = text;
+        this.phase = phase;
+    }
 
     @Override
     public void deliver(ModelEvent<?> event, Call call) {
-        event.onCommit(new Work(event, call));
+        event.at(phase, new Work(event, call));
     }
 
     @Override
     public String toString() {
-        return "afterCommit()";
+        return text;
     }
 
     private record Work(ModelEvent<?> event, Call call) implements Runnable {

@@ -1,4 +1,4 @@
-package dev.signals.hibernate.internal.walk;
+package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.SignalLoopException;
 
@@ -29,11 +29,16 @@ public final class Rounds {
      * @throws SignalLoopException if there have been too many
      */
     public boolean next(Object last) {
+        return next(last.getClass().getName());
+    }
+
+    /** Does the same with what the message shall say of the last one. */
+    boolean next(String last) {
         if (++rounds > MOST) {
             throw new SignalLoopException(
                     "receivers do not settle: after " + MOST + " rounds of signals in one "
                             + operation + " there was still something new to announce, last for "
-                            + last.getClass().getName()
+                            + last
                             + "; a receiver changes or persists something every time it is called: let it do so only when needed,"
                             + " set values of the own instance in PRE_SAVE, or write them with an HQL update, which sends nothing");
         }

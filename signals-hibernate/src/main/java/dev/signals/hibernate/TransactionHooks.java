@@ -1,0 +1,38 @@
+package dev.signals.hibernate;
+
+import org.hibernate.SharedSessionContract;
+
+/**
+ * Work that waits for the end of a transaction, for code that is no receiver. Mirrors {@code django.db.transaction.on_commit}.
+ *
+ * <pre>{@code
+ * TransactionHooks.onCommit(session, () -> mail.send(order));
+ * }</pre>
+ *
+ * <p>Works of one phase run in the order in which they were handed over, in the thread that ends the transaction.
+ */
+public final class TransactionHooks {
+
+    private TransactionHooks() {}
+
+    /**
+     * Runs {@code work} after the transaction of the session has committed, and not at all if it is rolled back. Without an
+     * active transaction it runs at once. An exception is logged; it reaches neither the caller of {@code commit()} nor keeps
+     * other works from running. (Django runs the others only of callbacks that are registered as robust.)
+     *
+     * @throws IllegalStateException if the library is switched off for the session's factory
+     */
+    public static void onCommit(SharedSessionContract session, Runnable work) {
+        at(session, TransactionPhase.AFTER_COMMIT, work);
+    }
+
+    /**
+     * Runs {@code work} in a phase of the transaction of the session. Without an active transaction it runs at once, and not at
+     * all in {@link TransactionPhase#AFTER_ROLLBACK}.
+     *
+     * @throws IllegalStateException if the library is switched off for the session's factory
+     */
+    public static void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
+        ModelSignals.of(session.getFactory()).at(session, phase, work);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.hibernate.TransactionPhase;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** What waits for the end of a transaction. Each work is on its own: a failure is logged and stops none of the others. */
+public final class TransactionWork {
+
+    private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
+
+    private final Map<TransactionPhase, Deque<Runnable>> waiting = new EnumMap<>(TransactionPhase.class);
+
+    /** Hands over what is to run in a phase of the transaction of a session, behind what waits for it already. */
+    public static void at(
+            SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
+        if (!session.isTransactionInProgress()) {
+            runWithoutTransaction(phase, work);
+        } else if (phase == TransactionPhase.BEFORE_COMMIT) {
+            state.beforeCommit().add(session, work);
+        } else {
+            state.transactionWork()
+                    .waiting
+                    .computeIfAbsent(phase, key -> new ArrayDeque<>())
+                    .add(work);
+        }
+    }
+
+    private static void runWithoutTransaction(TransactionPhase phase, Runnable work) {
+        switch (phase) {
+            case BEFORE_COMMIT -> work.run();
+            case AFTER_COMMIT, AFTER_COMPLETION -> runIsolated(phase, work);
+            case AFTER_ROLLBACK -> {}
+        }
+    }
+
+    /** Runs what waits for the phase of a session that Hibernate does not tell. */
+    public static void atUnknown(TransactionPhase phase, Runnable work) {
+        LOG.log(
+                Level.WARNING,
+                work
+                        + " runs before the commit: Hibernate 7.0 and 7.1 do not tell which stateless session it is; write with a"
+                        + " session, or use Hibernate 7.2 or later");
+        runWithoutTransaction(phase, work);
+    }
+
+    /** Runs what waits for this end. What a work hands over by itself runs at once, as there is no transaction by then. */
+    void ended(boolean committed) {
+        run(committed ? TransactionPhase.AFTER_COMMIT : TransactionPhase.AFTER_ROLLBACK);
+        run(TransactionPhase.AFTER_COMPLETION);
+        waiting.clear();
+    }
+
+    private void run(TransactionPhase phase) {
+        Deque<Runnable> works = waiting.getOrDefault(phase, new ArrayDeque<>());
+        for (Runnable work = works.poll(); work != null; work = works.poll()) {
+            runIsolated(phase, work);
+        }
+    }
+
+    private static void runIsolated(TransactionPhase phase, Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) {
+            String when = phase == TransactionPhase.AFTER_COMMIT
+                    ? "after the commit, which stands"
+                    : "after the transaction has ended";
+            LOG.log(Level.ERROR, work + " failed " + when + "; the other receivers are still called", e);
+        }
+    }
+}
