@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.hooks;
 
-import dev.signals.hibernate.internal.walk.AutoFlushForecast;
+import dev.signals.hibernate.internal.walk.FlushForecast;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
@@ -24,7 +24,7 @@ final class AutoFlushHook {
         @Override
         public void onAutoFlush(AutoFlushEvent event) {
             EventSource session = event.getSession();
-            boolean writes = AutoFlushForecast.isFlushPossible(session, event.getQuerySpaces())
+            boolean writes = FlushForecast.isFlushPossible(session, event.getQuerySpaces())
                     && before.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
             cycle.flushBegins(session, event, writes);
         }

@@ -3,9 +3,9 @@ package dev.signals.hibernate.internal.hooks;
 import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
-import dev.signals.hibernate.internal.walk.AutoFlushForecast;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
+import dev.signals.hibernate.internal.walk.FlushForecast;
 import dev.signals.hibernate.internal.walk.FlushPreparation;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
@@ -90,7 +90,7 @@ final class BeforeFlush {
         }
         if (holdFlushIfBlocked(session, state)
                 || !isAnythingChanged(session, state)
-                || !AutoFlushForecast.willWrite(session, querySpaces)) {
+                || !FlushForecast.willWrite(session, querySpaces)) {
             return false;
         }
         announceUntilQuiet(session, state, true);

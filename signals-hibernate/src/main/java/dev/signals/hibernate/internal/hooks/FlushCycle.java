@@ -8,6 +8,7 @@ import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.FlushForecast;
 import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
@@ -69,8 +70,8 @@ final class FlushCycle {
 
     /**
      * Announces facts, oldest first, until there are none. What receivers write meanwhile comes after what was there before;
-     * their nested flushes only add to the queue. After each round that had receivers the session is flushed once more,
-     * since the flush of a commit is the only one that Hibernate makes.
+     * their nested flushes only add to the queue. After each round that had receivers the session is flushed once more
+     * if they have left anything to write, since the flush of a commit is the only one that Hibernate makes.
      */
     private void drain(EventSource session, SessionState state, boolean flushAfterwards) {
         if (state.facts().isDraining() || state.facts().isEmpty()) {
@@ -81,7 +82,7 @@ final class FlushCycle {
             Rounds rounds = new Rounds("flush");
             Object last = announceFacts(session, state);
             while (last != null && rounds.next(last)) {
-                if (flushAfterwards) {
+                if (flushAfterwards && FlushForecast.isAnythingToWrite(session)) {
                     HibernateAdapter.flush(session);
                 }
                 last = announceFacts(session, state);

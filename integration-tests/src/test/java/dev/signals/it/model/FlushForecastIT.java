@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** What a query announces: all that its flush writes, and nothing if it will not flush. */
 @OnEveryDatabase
-class AutoFlushForecastIT {
+class FlushForecastIT {
 
     private final TestFactory factory;
 
-    AutoFlushForecastIT(Database database) {
+    FlushForecastIT(Database database) {
         factory = TestFactory.of(database, Zoo.entities());
     }
 

@@ -2,9 +2,9 @@ package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.compat.ManagedEntities;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -21,20 +21,25 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the flush before a query will write, as Hibernate itself finds out only by doing it and throwing the result
- * away. A wrong no would skip PRE_SAVE for a change that is written, so doubtful cases are a yes; the change then counts as
- * announced until it is written.
+ * Tells whether a flush will write, as Hibernate itself finds out only by doing it and throwing the result away. A wrong no
+ * would skip PRE_SAVE for a change that is written, or lose what a receiver has changed, so doubtful cases are a yes. Before a
+ * query, the change then counts as announced until it is written.
  */
-public final class AutoFlushForecast {
+public final class FlushForecast {
 
     private final EventSource session;
-    private final Set<String> querySpaces;
+    private final @Nullable Set<String> querySpaces;
     private final Cascades persistCascades;
     private final Cascades removeCascades;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean writes;
 
-    private AutoFlushForecast(EventSource session, Set<String> querySpaces) {
+    /**
+     * Makes a forecast.
+     *
+     * @param querySpaces the tables that matter; null if all do
+     */
+    private FlushForecast(EventSource session, @Nullable Set<String> querySpaces) {
         this.session = session;
         this.querySpaces = querySpaces;
         this.persistCascades = new Cascades(session, CascadingActions.PERSIST_ON_FLUSH);
@@ -51,12 +56,19 @@ public final class AutoFlushForecast {
                                 || HibernateAdapter.cascadesForQueriesOfNoTable()));
     }
 
-    /** Whether the flush will write. */
+    /** Whether a flush will write anything, or find anything to complain about. */
+    public static boolean isAnythingToWrite(EventSource session) {
+        return HibernateAdapter.hasInterceptor(session)
+                || session.getActionQueue().hasAnyQueuedActions()
+                || new FlushForecast(session, null).look();
+    }
+
+    /** Whether the flush before a query of these spaces will write. */
     public static boolean willWrite(EventSource session, @Nullable Set<String> querySpaces) {
         return querySpaces == null
                 || session.getHibernateFlushMode() == FlushMode.ALWAYS
                 || session.getActionQueue().areTablesToBeUpdated(querySpaces)
-                || new AutoFlushForecast(session, querySpaces).look();
+                || new FlushForecast(session, querySpaces).look();
     }
 
     private boolean look() {
@@ -96,6 +108,10 @@ public final class AutoFlushForecast {
         if (child == null || session.getPersistenceContextInternal().getEntry(child) != null || !seen.add(child)) {
             return;
         }
+        if (querySpaces == null) {
+            writes = true;
+            return;
+        }
         EntityPersister persister = session.getEntityPersister(entityName, child);
         if (Entities.isTransient(persister, child, session)) {
             writes |= concernsQuery(persister.getPropertySpaces());
@@ -124,10 +140,11 @@ public final class AutoFlushForecast {
                                 .getCollectionSpaces())
                         || (current[i] != loaded[i] && concernsQuery(owner.getPropertySpaces()))
                         || incrementsVersion(owner);
-            } else if (types[i] instanceof CompositeType type
-                    && !type.isAnyType()
-                    && current[i] != null
-                    && loaded[i] != null) {
+            } else if (types[i] instanceof CompositeType type && !type.isAnyType() && current[i] != loaded[i]) {
+                if (current[i] == null || loaded[i] == null) {
+                    writes |= querySpaces == null;
+                    continue;
+                }
                 lookForNewCollections(
                         owner,
                         type.getSubtypes(),
@@ -165,6 +182,6 @@ public final class AutoFlushForecast {
     }
 
     private boolean concernsQuery(Object[] spaces) {
-        return List.of(spaces).stream().anyMatch(querySpaces::contains);
+        return querySpaces == null || Arrays.stream(spaces).anyMatch(querySpaces::contains);
     }
 }
