@@ -17,9 +17,9 @@ final class AsyncDispatch {
         return submit(() -> Dispatch.plainFailFast(receivers, event), executor)
                 .thenCompose(answers -> AsyncGroup.start(receivers.async, event, executor)
                         .thenApply(outcomes -> {
-                            Failures.throwFirst(outcomes, event);
+                            Failures.throwFirst(outcomes, event, receivers.handlers);
                             List<Outcome.Returned> all = new ArrayList<>(answers);
-                            outcomes.forEach(outcome -> all.add((Outcome.Returned) outcome));
+                            outcomes.forEach(outcome -> Dispatch.addIfReturned(all, outcome));
                             return Collections.unmodifiableList(all);
                         }))
                 .copy(); // cancelling the returned future must not keep the asynchronous receivers from starting
@@ -29,7 +29,8 @@ final class AsyncDispatch {
         return submit(() -> Dispatch.plainRobust(receivers, event), executor)
                 .thenCompose(outcomes -> AsyncGroup.start(receivers.async, event, executor)
                         .thenApply(async -> {
-                            async.forEach(outcome -> outcomes.add(Dispatch.logged(outcome, event)));
+                            async.forEach(
+                                    outcome -> outcomes.add(Dispatch.reported(outcome, event, receivers.handlers)));
                             return Collections.unmodifiableList(outcomes);
                         }))
                 .copy();

@@ -15,6 +15,7 @@ final class ConnectOptions {
     private @Nullable Predicate<Object> filter;
     private @Nullable Delivery<Object> delivery;
     private @Nullable SenderPart<Object> part;
+    private @Nullable ErrorPolicy errorPolicy;
 
     /**
      * Reads {@code options}.
@@ -48,6 +49,9 @@ final class ConnectOptions {
         } else if (option instanceof Options.Filter<?> given) {
             fresh = filter == null;
             filter = (Predicate<Object>) given.condition();
+        } else if (option instanceof Options.OnError given) {
+            fresh = errorPolicy == null;
+            errorPolicy = given.policy();
         } else if (option instanceof Delivery<?> given) {
             fresh = delivery == null;
             delivery = (Delivery<Object>) given;
@@ -95,6 +99,10 @@ final class ConnectOptions {
     @Nullable
     SenderPart<Object> part() {
         return part;
+    }
+
+    ErrorPolicy errorPolicy() {
+        return errorPolicy == null ? ErrorPolicy.FAIL : errorPolicy;
     }
 
     @Nullable

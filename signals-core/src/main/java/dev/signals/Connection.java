@@ -31,6 +31,7 @@ public final class Connection implements AutoCloseable {
     private final @Nullable SenderPart<Object> part;
     private final int order;
     private final boolean subtypes;
+    private final ErrorPolicy errorPolicy;
     final Kind kind;
     final @Nullable Predicate<Object> filter;
     final @Nullable Delivery<Object> delivery;
@@ -55,12 +56,17 @@ public final class Connection implements AutoCloseable {
         this.part = options.part();
         this.order = options.order();
         this.subtypes = options.subtypes();
+        this.errorPolicy = options.errorPolicy();
         this.kind = receiver instanceof AnsweringReceiver
                 ? Kind.ANSWERING
                 : receiver instanceof AsyncReceiver ? Kind.ASYNC : Kind.PLAIN;
         this.filter = options.filter();
         this.delivery = options.delivery();
-        this.direct = kind == Kind.PLAIN && filter == null && delivery == null && !Invocation.isObserved()
+        this.direct = kind == Kind.PLAIN
+                        && filter == null
+                        && delivery == null
+                        && errorPolicy == ErrorPolicy.FAIL
+                        && !Invocation.isObserved()
                 ? strongReceiver
                 : null;
     }
@@ -115,6 +121,11 @@ public final class Connection implements AutoCloseable {
         return Optional.ofNullable(delivery);
     }
 
+    /** What becomes of an exception of the receiver. */
+    public ErrorPolicy errorPolicy() {
+        return errorPolicy;
+    }
+
     /** Whether the next sending would reach the receiver. */
     public boolean isConnected() {
         return isAlive() && registry.contains(this);
@@ -145,6 +156,11 @@ public final class Connection implements AutoCloseable {
     @Nullable
     SignalReceiver<Object> receiverOrNull() {
         return weakReceiver == null ? strongReceiver : weakReceiver.get();
+    }
+
+    /** Whether the receiver takes several events in one call. */
+    boolean takesBatches() {
+        return receiverOrNull() instanceof BatchReceiver;
     }
 
     /** False once a weakly held receiver or the sender class has been collected. */

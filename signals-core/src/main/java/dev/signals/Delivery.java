@@ -20,10 +20,25 @@ public interface Delivery<E> extends Option<E> {
     /** One call of one receiver with one event, not yet made. May be kept, and made in any thread. */
     interface Call {
 
-        /** Calls the receiver; returns without doing so if a weakly held receiver has been collected meanwhile. */
+        /**
+         * Calls the receiver; returns without doing so if a weakly held receiver has been collected meanwhile. A failure that
+         * is {@linkplain ErrorPolicy#ISOLATE isolated} is reported here.
+         */
         void run() throws Exception;
+
+        /**
+         * Logs a failure that cannot reach the sender any more, and hands it to the {@linkplain Signal#onFailure handlers} of
+         * the signal.
+         *
+         * @param circumstances what the reader of the log should know besides, put right behind the event; may be empty
+         */
+        void report(Throwable failure, String circumstances);
 
         /** The connection whose receiver would be called. */
         Connection connection();
+
+        /** Names the receiver and what it is called with. */
+        @Override
+        String toString();
     }
 }

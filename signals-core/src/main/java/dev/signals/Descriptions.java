@@ -1,9 +1,12 @@
 package dev.signals;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How receivers and connections are named in messages, so that a reader finds the place in the source. */
 final class Descriptions {
+
+    private static final int MOST_EVENTS = 10;
 
     private Descriptions() {}
 
@@ -21,7 +24,9 @@ final class Descriptions {
     /** The event as it prints itself; a printing that fails must not take the place of the failure to be told. */
     static String event(Object event) {
         try {
-            return event.toString();
+            return event instanceof List<?> events && events.size() > MOST_EVENTS
+                    ? events.subList(0, MOST_EVENTS) + " and " + (events.size() - MOST_EVENTS) + " more"
+                    : event.toString();
         } catch (RuntimeException e) {
             return event.getClass().getName() + " (its toString threw "
                     + e.getClass().getName() + ")";

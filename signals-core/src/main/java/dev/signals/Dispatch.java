@@ -20,8 +20,8 @@ final class Dispatch {
         List<Outcome.Returned> answers = plainFailFast(receivers, event);
         if (receivers.async.length > 0) {
             List<Outcome> outcomes = AsyncGroup.run(receivers.async, event);
-            Failures.throwFirst(outcomes, event);
-            outcomes.forEach(outcome -> answers.add((Outcome.Returned) outcome));
+            Failures.throwFirst(outcomes, event, receivers.handlers);
+            outcomes.forEach(outcome -> addIfReturned(answers, outcome));
         }
         return receivers.answers ? Collections.unmodifiableList(answers) : answers;
     }
@@ -43,7 +43,8 @@ final class Dispatch {
     static List<Outcome> robust(DispatchList receivers, Object event) {
         List<Outcome> outcomes = plainRobust(receivers, event);
         if (receivers.async.length > 0) {
-            AsyncGroup.run(receivers.async, event).forEach(outcome -> outcomes.add(logged(outcome, event)));
+            AsyncGroup.run(receivers.async, event)
+                    .forEach(outcome -> outcomes.add(reported(outcome, event, receivers.handlers)));
         }
         return Collections.unmodifiableList(outcomes);
     }
@@ -51,18 +52,24 @@ final class Dispatch {
     /** The plain receivers only; the list is immutable if none of the receivers can answer. */
     static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event) {
         List<Outcome.Returned> answers = receivers.answers ? new ArrayList<>() : List.of();
+        Collected collected = null; // made only for a failure, as sending allocates nothing
         for (Connection connection : receivers.plain) {
             Object answer;
             try {
-                answer = Invocation.call(connection, event);
+                answer = Invocation.call(connection, event, receivers.handlers);
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Throwable e) {
-                throw Failures.thrown(connection, event, e);
+                collected = collected == null ? new Collected(receivers.handlers) : collected;
+                collected.add(connection, event, e);
+                continue;
             }
             if (connection.kind != Connection.Kind.PLAIN) {
                 addUnlessSkipped(answers, connection, answer);
             }
+        }
+        if (collected != null) {
+            collected.throwFirst();
         }
         return answers;
     }
@@ -72,11 +79,11 @@ final class Dispatch {
         List<Outcome> outcomes = new ArrayList<>(receivers.plain.length + receivers.async.length);
         for (Connection connection : receivers.plain) {
             try {
-                addUnlessSkipped(outcomes, connection, Invocation.call(connection, event));
+                addUnlessSkipped(outcomes, connection, Invocation.call(connection, event, receivers.handlers));
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Exception e) {
-                outcomes.add(Failures.collected(connection, event, e));
+                outcomes.add(Failures.reported(connection, event, receivers.handlers, e));
             } catch (Error e) {
                 throw Failures.thrown(connection, event, e);
             }
@@ -84,10 +91,17 @@ final class Dispatch {
         return outcomes;
     }
 
-    static Outcome logged(Outcome outcome, Object event) {
+    static Outcome reported(Outcome outcome, Object event, FailureHandlers handlers) {
         return outcome instanceof Outcome.Failed failed
-                ? Failures.collected(failed.connection(), event, failed.cause())
+                ? Failures.reported(failed.connection(), event, handlers, failed.cause())
                 : outcome;
+    }
+
+    /** Adds an outcome of an asynchronous receiver, unless it is an isolated failure. */
+    static void addIfReturned(List<? super Outcome.Returned> answers, Outcome outcome) {
+        if (outcome instanceof Outcome.Returned returned) {
+            answers.add(returned);
+        }
     }
 
     private static void addUnlessSkipped(

@@ -1,6 +1,7 @@
 package dev.signals;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class DispatchList {
 
-    static final DispatchList EMPTY = new DispatchList(new Connection[0]);
+    static final DispatchList EMPTY = new DispatchList(new Connection[0], new FailureHandlers(null));
 
     final Connection[] plain;
     final Connection[] async;
+
+    /** Those of both groups that take several events in one call. */
+    final Connection[] batch;
+
+    /** Who is told of a failure that does not reach the sender. */
+    final FailureHandlers handlers;
 
     /** Whether any of them can answer, so that a list of answers is needed. */
     final boolean answers;
@@ -25,10 +32,12 @@ final class DispatchList {
 
     private final boolean weak;
 
-    private DispatchList(Connection[] connections) {
+    private DispatchList(Connection[] connections, FailureHandlers handlers) {
+        this.handlers = handlers;
         // A delivered call is out of the sender's hands, so it never belongs to the group that is waited for.
         this.plain = select(connections, false);
         this.async = select(connections, true);
+        this.batch = Arrays.stream(connections).filter(Connection::takesBatches).toArray(Connection[]::new);
         this.answers = async.length > 0
                 || Arrays.stream(plain).anyMatch(connection -> connection.kind != Connection.Kind.PLAIN);
         this.weak = Arrays.stream(connections).anyMatch(Connection::isWeak);
@@ -49,11 +58,23 @@ final class DispatchList {
     }
 
     /** Those of {@code connections} that hear {@code sender}. */
-    static DispatchList of(Connection[] connections, @Nullable Class<?> sender) {
+    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, FailureHandlers handlers) {
         Connection[] hearing = Arrays.stream(connections)
                 .filter(connection -> connection.hears(sender))
                 .toArray(Connection[]::new);
-        return hearing.length == 0 ? EMPTY : new DispatchList(hearing);
+        return hearing.length == 0 ? EMPTY : new DispatchList(hearing, handlers);
+    }
+
+    /** The same without those that take several events in one call. */
+    DispatchList withoutBatch() {
+        return batch.length == 0
+                ? this
+                : new DispatchList(
+                        Stream.of(plain, async)
+                                .flatMap(Arrays::stream)
+                                .filter(connection -> !connection.takesBatches())
+                                .toArray(Connection[]::new),
+                        handlers);
     }
 
     boolean isEmpty() {

@@ -1,13 +1,9 @@
 package dev.signals;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** What becomes of an exception that a receiver throws. */
 final class Failures {
-
-    private static final Logger LOG = System.getLogger(Signal.class.getName());
 
     private Failures() {}
 
@@ -37,26 +33,27 @@ final class Failures {
      * The outcome of a failure that must not stop the sending. It is logged, since nobody has to read outcomes (Django does
      * so since 3.2).
      */
-    static Outcome.Failed collected(Connection connection, Object event, Exception failure) {
-        LOG.log(
-                Level.ERROR,
-                connection + " failed on receiving " + Descriptions.event(event)
-                        + "; the other receivers are still called",
-                failure);
+    static Outcome.Failed reported(Connection connection, Object event, FailureHandlers handlers, Exception failure) {
+        handlers.report(connection, event, "", failure);
         return new Outcome.Failed(connection, failure);
     }
 
-    /** Throws the first failure among {@code outcomes}, with the others attached to it; returns if there is none. */
-    static void throwFirst(List<Outcome> outcomes, Object event) {
+    /** Throws the first failure among {@code outcomes} that is not isolated, with the others attached to it, if there is one. */
+    static void throwFirst(List<Outcome> outcomes, Object event, FailureHandlers handlers) {
         RuntimeException first = null;
         for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Failed failed) {
-                RuntimeException failure = thrown(failed.connection(), event, failed.cause());
-                if (first == null) {
-                    first = failure;
-                } else {
-                    ReceiverContext.attach(first, failure);
-                }
+            if (!(outcome instanceof Outcome.Failed failed)) {
+                continue;
+            }
+            if (failed.connection().errorPolicy() == ErrorPolicy.ISOLATE) {
+                handlers.report(failed.connection(), event, "", failed.cause());
+                continue;
+            }
+            RuntimeException failure = thrown(failed.connection(), event, failed.cause());
+            if (first == null) {
+                first = failure;
+            } else {
+                ReceiverContext.attach(first, failure);
             }
         }
         if (first != null) {

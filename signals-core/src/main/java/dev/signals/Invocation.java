@@ -1,5 +1,6 @@
 package dev.signals;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,31 @@ final class Invocation {
     }
 
     /** Calls the receiver and returns its answer, which is null for a plain receiver, or {@link #NOT_CALLED}. */
-    static @Nullable Object call(Connection connection, Object event) throws Exception {
+    static @Nullable Object call(Connection connection, Object event, FailureHandlers handlers) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return NOT_CALLED;
         }
         if (connection.delivery != null) {
-            connection.delivery.deliver(event, new DeliveredCall(connection, event));
+            connection.delivery.deliver(event, DeliveredCall.of(connection, event, handlers));
             return NOT_CALLED;
         }
         return callNow(connection, receiver, event);
+    }
+
+    /** Whether the receiver is alive, and its filter lets the event pass. */
+    static boolean wants(Connection connection, Object event) {
+        return connection.isAlive() && (connection.filter == null || connection.filter.test(event));
+    }
+
+    /** Calls a batch receiver, or has it called by its delivery, with events that it {@link #wants}. */
+    static void callWithAll(Connection connection, List<Object> events, FailureHandlers handlers) throws Exception {
+        DeliveredCall call = DeliveredCall.ofAll(connection, events, handlers);
+        if (connection.delivery != null) {
+            connection.delivery.deliver(events.get(0), call);
+        } else {
+            call.run();
+        }
     }
 
     /** Starts an asynchronous receiver; its stage, or null if it was not called. */
@@ -112,14 +128,25 @@ final class Invocation {
         }
     }
 
-    /** A call in the hands of a {@link Delivery}. The filter was asked at the sending, not again when the call is made. */
-    private record DeliveredCall(Connection connection, Object event) implements Delivery.Call {
+    /** Calls a receiver with an event that its filter has let pass, unless it has been collected. */
+    static void callPassed(Connection connection, Object event) throws Exception {
+        SignalReceiver<Object> receiver = connection.receiverOrNull();
+        if (receiver != null) {
+            callNow(connection, receiver, event);
+        }
+    }
 
-        @Override
-        public void run() throws Exception {
-            SignalReceiver<Object> receiver = connection.receiverOrNull();
-            if (receiver != null) {
-                callNow(connection, receiver, event);
+    /** The same for a batch receiver; observers are told of the list. */
+    static void callPassed(Connection connection, List<Object> events) throws Exception {
+        if (connection.receiverOrNull() instanceof BatchReceiver<Object> receiver) {
+            Body<@Nullable Object> body = () -> {
+                receiver.receiveAll(events);
+                return null;
+            };
+            if (OBSERVERS.length == 0) {
+                body.run();
+            } else {
+                observed(connection, events, body);
             }
         }
     }

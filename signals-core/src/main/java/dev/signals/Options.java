@@ -64,6 +64,18 @@ public final class Options {
         return new Filter<>(Objects.requireNonNull(condition, "condition"));
     }
 
+    /**
+     * Says what becomes of an exception of the receiver; without this option it ends the sending and reaches the sender.
+     *
+     * <p>A {@link Delivery} that calls the receiver when there is no sender any more, as after a commit, cannot let it fail;
+     * such an exception is isolated whatever the policy is.
+     */
+    public static Option<Object> onError(ErrorPolicy policy) {
+        return new OnError(Objects.requireNonNull(policy, "policy"));
+    }
+
+    record OnError(ErrorPolicy policy) implements Option<Object> {}
+
     record Uid(String value) implements Option<Object> {}
 
     record Order(int value) implements Option<Object> {}

@@ -50,16 +50,22 @@ final class ReceiverRegistry {
     private final Object lock = new Object();
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private final ConnectObservers observers = new ConnectObservers();
+    private final FailureHandlers failureHandlers;
 
     /** A registry of its own, or one that shares the connections of {@code parent}. */
     ReceiverRegistry(String signalName, @Nullable ReceiverRegistry parent) {
         this.signalName = signalName;
         this.parent = parent;
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
+        this.failureHandlers = new FailureHandlers(parent == null ? null : parent.failureHandlers);
     }
 
     String signalName() {
         return signalName;
+    }
+
+    FailureHandlers failureHandlers() {
+        return failureHandlers;
     }
 
     /** Calls {@code observer} after each connection that is made here or at the parent. */
@@ -153,7 +159,7 @@ final class ReceiverRegistry {
             if (list == null || list.hasDeadEntries()) {
                 forgetTheDead();
                 now = current();
-                list = DispatchList.of(now.all, sender);
+                list = DispatchList.of(now.all, sender, failureHandlers);
                 snapshot = now.with(sender, list);
             }
             return list;

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,15 @@ public final class Signal<E> {
         registry.observe(Objects.requireNonNull(observer, "observer"));
     }
 
+    /**
+     * Has {@code handler} told of each failure of a receiver that does not reach the sender of this signal, or of a {@linkplain
+     * #scoped part} of it: those that {@link #sendRobust} or {@link ErrorPolicy#ISOLATE} keeps back, and those of receivers that
+     * are called when there is no sender any more. It is kept as long as this signal.
+     */
+    public void onFailure(ReceiverExceptionHandler handler) {
+        registry.failureHandlers().add(Objects.requireNonNull(handler, "handler"));
+    }
+
     /** The name in messages and listings. */
     public String name() {
         return registry.signalName();
@@ -140,6 +150,11 @@ public final class Signal<E> {
     /** Disconnects the receiver that was connected for any sender with this uid; whether there was one. */
     public boolean disconnect(String uid) {
         return registry.remove(null, null, Objects.requireNonNull(uid, "uid"), null);
+    }
+
+    /** Disconnects the receiver that was connected for a part of any sender with this uid; whether there was one. */
+    public boolean disconnect(SenderPart<? super E> part, String uid) {
+        return registry.remove(null, Objects.requireNonNull(part, "part"), Objects.requireNonNull(uid, "uid"), null);
     }
 
     /** Disconnects the receiver that was connected for {@code sender} with this uid; whether there was one. */
@@ -209,6 +224,18 @@ public final class Signal<E> {
         Objects.requireNonNull(event, "event");
         DispatchList receivers = registry.receivers(sender);
         return receivers == DispatchList.EMPTY ? List.of() : Dispatch.robust(receivers, event);
+    }
+
+    /**
+     * Sends several events. Each is sent as by {@link #send} to the receivers that take one at a time; then each {@link
+     * BatchReceiver} is called once, with all events that it is connected for and whose filter they pass.
+     *
+     * <p>A {@link Delivery} of a batch receiver is asked once too, with the first of its events.
+     *
+     * @param sender the sender of an event; null as in {@link #send}
+     */
+    public void sendAll(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
+        BatchDispatch.failFast(registry, events, sender);
     }
 
     /**

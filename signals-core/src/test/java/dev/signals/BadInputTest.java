@@ -63,10 +63,10 @@ class BadInputTest {
                 .withMessageContaining("sender")
                 .withMessageContaining("call connect without one");
         assertThatNullPointerException()
-                .isThrownBy(() -> signal.disconnect(null, receiver))
+                .isThrownBy(() -> signal.disconnect((Class<?>) null, receiver))
                 .withMessageContaining("sender");
         assertThatNullPointerException()
-                .isThrownBy(() -> signal.disconnect(null, "u"))
+                .isThrownBy(() -> signal.disconnect((Class<?>) null, "u"))
                 .withMessageContaining("sender");
     }
 

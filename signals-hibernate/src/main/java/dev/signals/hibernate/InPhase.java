@@ -17,9 +17,13 @@ enum InPhase implements Delivery<ModelEvent<?>> {
         this.phase = phase;
     }
 
+    TransactionPhase phase() {
+        return phase;
+    }
+
     @Override
     public void deliver(ModelEvent<?> event, Call call) {
-        event.at(phase, new Work(event, call));
+        event.at(phase, phase == TransactionPhase.BEFORE_COMMIT ? new Before(call) : new Afterwards(call, phase));
     }
 
     @Override
@@ -27,7 +31,8 @@ enum InPhase implements Delivery<ModelEvent<?>> {
         return text;
     }
 
-    private record Work(ModelEvent<?> event, Call call) implements Runnable {
+    /** An exception rolls back. */
+    private record Before(Call call) implements Runnable {
 
         @Override
         public void run() {
@@ -40,10 +45,32 @@ enum InPhase implements Delivery<ModelEvent<?>> {
             }
         }
 
-        /** Names the receiver and the event in the log if the receiver fails. */
+        /** Names the receiver and the event where receivers do not settle. */
         @Override
         public String toString() {
-            return call.connection() + " on receiving " + event;
+            return call.toString();
+        }
+    }
+
+    /** A failure can reach nobody any more. */
+    record Afterwards(Call call, TransactionPhase phase) implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                call.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                call.report(e, circumstances());
+            } catch (Throwable e) {
+                call.report(e, circumstances());
+            }
+        }
+
+        private String circumstances() {
+            return phase == TransactionPhase.AFTER_COMMIT
+                    ? " after the commit, which stands"
+                    : " after the transaction has ended";
         }
     }
 }

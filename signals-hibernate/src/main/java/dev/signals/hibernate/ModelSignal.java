@@ -21,6 +21,7 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
                 PostSaveSignal,
                 PreDeleteSignal,
                 PostDeleteSignal,
+                ChangedSignal,
                 CollectionSignal {
 
     private final Signal<E> signal;
@@ -62,12 +63,12 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
     }
 
     /** Disconnects the receiver that was connected for one entity class with this uid; whether there was one. */
-    public final boolean disconnect(Class<?> sender, String uid) {
+    public boolean disconnect(Class<?> sender, String uid) {
         return signal.disconnect(sender, uid);
     }
 
     /** Disconnects the receiver that was connected for all entity classes with this uid; whether there was one. */
-    public final boolean disconnect(String uid) {
+    public boolean disconnect(String uid) {
         return signal.disconnect(uid);
     }
 

@@ -1,14 +1,20 @@
 package dev.signals.hibernate;
 
+import dev.signals.Connection;
 import dev.signals.Delivery;
 import dev.signals.Option;
+import dev.signals.ReceiverExceptionHandler;
 import dev.signals.Signal;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signals about entities: those of the whole process as constants, those of one session factory through {@link #of}.
@@ -64,6 +70,9 @@ public interface ModelSignals {
     CollectionChangedSignal COLLECTION_CHANGED =
             new CollectionChangedSignal(Signal.of("collection_changed", CollectionChanged.class), connection -> {});
 
+    /** Sent for each entity that a transaction has changed, by every session factory. */
+    ChangedSignal CHANGED = new ChangedSignal(Signal.of("changed", Changed.class), connection -> {});
+
     /** {@link #PRE_INIT} for this session factory. */
     PreInitSignal preInit();
 
@@ -87,6 +96,19 @@ public interface ModelSignals {
 
     /** {@link #COLLECTION_CHANGED} for this session factory. */
     CollectionChangedSignal collectionChanged();
+
+    /** {@link #CHANGED} for this session factory. */
+    ChangedSignal changed();
+
+    /**
+     * Has {@code handler} told of each failure that reaches no caller: of receivers that are called after the transaction has
+     * ended, in whichever thread, and of those that are {@linkplain dev.signals.ErrorPolicy#ISOLATE isolated}, in this session
+     * factory. It has been logged by then. Works of {@link TransactionHooks} are only logged.
+     */
+    void onFailure(ReceiverExceptionHandler handler);
+
+    /** Does what {@link Savepoints#call} does. */
+    <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work);
 
     /** Does what {@link TransactionHooks#at} does. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
@@ -131,6 +153,25 @@ public interface ModelSignals {
      */
     static Delivery<ModelEvent<?>> afterCommit() {
         return InPhase.AFTER_COMMIT;
+    }
+
+    /**
+     * Option: calls the receiver after the transaction has committed in a thread of {@code executor}, for what takes long and
+     * need not be waited for.
+     */
+    static Delivery<ModelEvent<?>> afterCommit(ReceiverExecutor executor) {
+        return new InBackground(Objects.requireNonNull(executor, "executor"));
+    }
+
+    /**
+     * The executors that connections use, to be waited for when a session factory closes.
+     *
+     * @param connection a connection to any of the signals
+     */
+    static Optional<ReceiverExecutor> executorOf(Connection connection) {
+        return connection.delivery().orElse(null) instanceof InBackground background
+                ? Optional.of(background.executor())
+                : Optional.empty();
     }
 
     /**

@@ -34,7 +34,8 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
     private static final List<String> COMPLETION = List.of("beforeTransactionCompletion", "afterTransactionCompletion");
 
     @Override
-    public void beforeCall(Connection connection, Object event) {
+    public void beforeCall(Connection connection, Object told) {
+        Object event = told instanceof List<?> batch ? batch.get(0) : told;
         if (event instanceof ModelEvent<?> modelEvent
                 && !modelEvent.insideFlush()
                 && !modelEvent.insideCascade()
@@ -52,14 +53,26 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
     }
 
     private static void check(Connection connection, ModelEvent<?> event) {
-        PersistenceContext context = ((SessionImplementor) event.session()).getPersistenceContextInternal();
         Optional<String> frame = StackWalker.getInstance().walk(frames -> forbidden(frames.toList()));
-        if (context.getCascadeLevel() > 0 || context.isFlushing() || frame.isPresent()) {
-            throw new AssertionError(
-                    connection + " was called for " + event + " inside a flush or cascade: cascade level "
-                            + context.getCascadeLevel() + ", flushing " + context.isFlushing() + ", on the stack "
-                            + frame.orElse("nothing of the kind"));
+        String context = describeIfBusy(event);
+        if (!context.isEmpty() || frame.isPresent()) {
+            throw new AssertionError(connection + " was called for " + event + " inside a flush or cascade: " + context
+                    + ", on the stack " + frame.orElse("nothing of the kind"));
         }
+    }
+
+    /** What the session is in the middle of; nothing for an event whose transaction has ended, which hands out no session. */
+    private static String describeIfBusy(ModelEvent<?> event) {
+        SessionImplementor session;
+        try {
+            session = (SessionImplementor) event.session();
+        } catch (IllegalStateException over) {
+            return "";
+        }
+        PersistenceContext context = session.getPersistenceContextInternal();
+        return context.getCascadeLevel() > 0 || context.isFlushing()
+                ? "cascade level " + context.getCascadeLevel() + ", flushing " + context.isFlushing()
+                : "";
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.spring.Spring;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,11 +40,12 @@ public final class SignalsIntegrator implements Integrator {
         }
         EntitySenders senders = new EntitySenders(
                 sessionFactory.getName(), entityClasses(metadata), new CollectionAttributes(collections(metadata)));
-        SessionStates states = new SessionStates();
+        SessionStates states = new SessionStates(Spring.savepoints());
         FactorySignals signals = new FactorySignals(states, senders);
         for (Connection connection : signals.connections()) {
             senders.checkOfProcess(connection);
         }
+        sessionFactory.addObserver(signals.backgroundCalls());
         Hooks.register(sessionFactory, signals, senders, states, flag(settings, ModelSignals.STRICT, false));
     }
 

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Signal;
+import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.CollectionChanged;
 import dev.signals.hibernate.DeleteCause;
 import dev.signals.hibernate.M2mAction;
@@ -41,6 +42,7 @@ public final class Announcer {
     private final Signal<PostDelete<?>> postDelete;
     private final Signal<M2mChanged<?>> m2mChanged;
     private final Signal<CollectionChanged<?>> collectionChanged;
+    private final ChangeSets changeSets;
     private final Interest writes;
     private final Interest loads;
     private final Sending sending;
@@ -57,7 +59,9 @@ public final class Announcer {
         postDelete = signals.postDelete().signal();
         m2mChanged = signals.m2mChanged().signal();
         collectionChanged = signals.collectionChanged().signal();
-        writes = new Interest(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged);
+        Signal<Changed<?>> changed = signals.changed().signal();
+        changeSets = new ChangeSets(changed);
+        writes = new Interest(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
         loads = new Interest(preInit, postInit);
         sending = new Sending(strict);
     }
@@ -84,13 +88,15 @@ public final class Announcer {
         return preSave.hasReceivers(persister.getMappedClass());
     }
 
-    public boolean wantsPostSave(EntityPersister persister) {
-        return postSave.hasReceivers(persister.getMappedClass());
+    /** Whether anybody listens to what has been saved. */
+    public boolean wantsSaves(EntityPersister persister) {
+        return postSave.hasReceivers(persister.getMappedClass()) || changeSets.wants(persister);
     }
 
     public boolean wantsDeletes(EntityPersister persister) {
         return preDelete.hasReceivers(persister.getMappedClass())
-                || postDelete.hasReceivers(persister.getMappedClass());
+                || postDelete.hasReceivers(persister.getMappedClass())
+                || changeSets.wants(persister);
     }
 
     /**
@@ -131,10 +137,11 @@ public final class Announcer {
         }
     }
 
-    /** Returns whether there was any receiver. */
+    /** Takes what was saved; returns whether there was any receiver to be called at once. */
     public boolean postSave(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveFact fact) {
-        if (!wantsPostSave(fact.persister())) {
+        changeSets.saved(session, state, fact);
+        if (!postSave.hasReceivers(fact.persister().getMappedClass())) {
             return false;
         }
         Moment moment = Moment.of(session, state);
@@ -152,9 +159,10 @@ public final class Announcer {
         }
     }
 
-    /** Returns whether there was any receiver. */
+    /** Takes what was deleted; returns whether there was any receiver to be called at once. */
     public boolean postDelete(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
+        changeSets.deleted(session, state, removal);
         if (!postDelete.hasReceivers(removal.persister().getMappedClass())) {
             return false;
         }

@@ -22,6 +22,7 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     private final @Nullable Object id;
     private final boolean insideFlush;
     private final boolean insideCascade;
+    private final int transaction;
 
     EntityEvent(Moment moment, EntityPersister persister, @Nullable Object instance, @Nullable Object id) {
         this.session = moment.session();
@@ -31,6 +32,7 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
         this.id = id;
         this.insideFlush = moment.insideFlush();
         this.insideCascade = moment.insideCascade();
+        this.transaction = state == null ? 0 : state.endedTransactions();
     }
 
     /** The name of the signal, for messages. */
@@ -69,11 +71,20 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
 
     @Override
     public Session session() {
+        if (isOver()) {
+            throw new IllegalStateException("session() of " + this
+                    + " cannot be used, its transaction has ended; open a new one, or call inNewTransaction");
+        }
         if (session instanceof Session stateful) {
             return stateful;
         }
         throw new IllegalStateException(
                 "there is no session() for " + this + ": it happens in a stateless session; use statelessSession()");
+    }
+
+    /** Whether the transaction in which it happened has ended. */
+    boolean isOver() {
+        return state != null && state.endedTransactions() != transaction;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Connection;
+import dev.signals.ReceiverExceptionHandler;
+import dev.signals.hibernate.ChangedSignal;
 import dev.signals.hibernate.CollectionChangedSignal;
 import dev.signals.hibernate.M2mChangedSignal;
+import dev.signals.hibernate.ModelSignal;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostDeleteSignal;
 import dev.signals.hibernate.PostInitSignal;
@@ -11,13 +14,19 @@ import dev.signals.hibernate.PreDeleteSignal;
 import dev.signals.hibernate.PreInitSignal;
 import dev.signals.hibernate.PreSaveSignal;
 import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionWork;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.hibernate.SessionFactoryObserver;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** The signals of one session factory, each a part of that of the process. */
 public final class FactorySignals implements ModelSignals {
@@ -31,6 +40,7 @@ public final class FactorySignals implements ModelSignals {
     private final PostDeleteSignal postDelete;
     private final M2mChangedSignal m2mChanged;
     private final CollectionChangedSignal collectionChanged;
+    private final ChangedSignal changed;
 
     /**
      * @param states what is remembered for the sessions of the factory
@@ -46,6 +56,7 @@ public final class FactorySignals implements ModelSignals {
         postDelete = POST_DELETE.scoped(check);
         m2mChanged = M2M_CHANGED.scoped(check);
         collectionChanged = COLLECTION_CHANGED.scoped(check);
+        changed = CHANGED.scoped(check);
     }
 
     @Override
@@ -89,15 +100,42 @@ public final class FactorySignals implements ModelSignals {
     }
 
     @Override
+    public ChangedSignal changed() {
+        return changed;
+    }
+
+    @Override
+    public void onFailure(ReceiverExceptionHandler handler) {
+        all().forEach(signal -> signal.signal().onFailure(handler));
+    }
+
+    @Override
+    public <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work) {
+        SessionImplementor implementor = (SessionImplementor) session;
+        return SavepointScope.run(implementor, states.of(implementor), work);
+    }
+
+    @Override
     public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
         SharedSessionContractImplementor implementor = (SharedSessionContractImplementor) session;
         TransactionWork.at(implementor, states.of(implementor), phase, work);
     }
 
+    /** Waits for the receivers in other threads when the factory is closed. */
+    public SessionFactoryObserver backgroundCalls() {
+        BackgroundCalls calls = new BackgroundCalls();
+        all().forEach(signal -> signal.signal().onConnect(calls::connected));
+        connections().forEach(calls::connected);
+        return calls;
+    }
+
     /** All connections that events of this factory can reach. */
     public List<Connection> connections() {
-        return Stream.of(preInit, postInit, preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged)
-                .flatMap(signal -> signal.signal().connections().stream())
-                .toList();
+        return all().flatMap(signal -> signal.signal().connections().stream()).toList();
+    }
+
+    private Stream<ModelSignal<?>> all() {
+        return Stream.of(
+                preInit, postInit, preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
     }
 }

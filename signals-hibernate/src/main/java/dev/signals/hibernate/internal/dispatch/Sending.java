@@ -50,7 +50,9 @@ final class Sending {
                         + ": until it ends the session refuses flush(), and its queries do not flush; "
                         + cure(moment)));
             }
-            markForRollback(moment.session());
+            if (moment.state() == null || !moment.state().failsInSavepoint(e)) {
+                markForRollback(moment.session());
+            }
             throw e;
         }
     }

@@ -64,7 +64,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             // An insert writes what was there at persist, maybe without a reference, and an update completes it.
             state.announcements().forgetChange(event.getEntity());
         }
-        if (announcer.wantsPostSave(event.getPersister())) {
+        if (announcer.wantsSaves(event.getPersister())) {
             state = state == null ? states.of(session) : state;
             Object entity = event.getEntity();
             boolean raw = state.facts().isReplicated(entity);

@@ -41,8 +41,10 @@ final class StatelessDeleteHook implements PreDeleteEventListener, PostDeleteEve
      */
     void registerOnceWanted(EventListenerRegistry registry, FactorySignals signals, Predicate<Connection> concerns) {
         AtomicBoolean registered = new AtomicBoolean();
-        for (var signal :
-                List.of(signals.preDelete().signal(), signals.postDelete().signal())) {
+        for (var signal : List.of(
+                signals.preDelete().signal(),
+                signals.postDelete().signal(),
+                signals.changed().signal())) {
             signal.onConnect(connection -> {
                 if (concerns.test(connection) && registered.compareAndSet(false, true)) {
                     register(registry);

@@ -100,7 +100,7 @@ final class StatelessSaveHook
 
     private void after(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
         EntityPersister persister = event.getPersister();
-        if (announcer.wantsPostSave(persister) && HibernateAdapter.isStateless(event)) {
+        if (announcer.wantsSaves(persister) && HibernateAdapter.isStateless(event)) {
             SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
             SaveFact fact =
                     new SaveFact(event.getEntity(), event.getId(), persister, write, false, null, written.clone());

@@ -21,6 +21,17 @@ public final class BeforeCommit {
         waiting.add(work);
     }
 
+    int size() {
+        return waiting.size();
+    }
+
+    /** Forgets all but the first {@code size} works. */
+    void truncate(int size) {
+        while (waiting.size() > size) {
+            waiting.removeLast();
+        }
+    }
+
     void forget() {
         waiting.clear();
     }

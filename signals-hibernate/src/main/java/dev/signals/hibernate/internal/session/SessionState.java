@@ -3,9 +3,11 @@ package dev.signals.hibernate.internal.session;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +24,28 @@ public final class SessionState implements SessionEventListener {
     private final HiddenReferences hiddenReferences;
     private final TransactionWork transactionWork;
     private final BeforeCommit beforeCommit = new BeforeCommit();
+    private final NetChanges netChanges;
+    private final SavepointSource savepoints;
     private final boolean ownsTransaction;
     private final Runnable forgetSession;
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
     private int flushDepth;
     private int removing;
     private boolean waitingForCompletion;
+    private boolean watchingSavepoints;
+    private int savepointDepth;
+    private @Nullable Throwable failureInSavepoint;
     private @Nullable FlushMode heldFlushMode;
 
     /**
      * @param parent the state of the session whose transaction this one shares; null for a session with its own
      */
-    SessionState(Nesting nesting, @Nullable SessionState parent, Runnable forgetSession) {
+    SessionState(Nesting nesting, @Nullable SessionState parent, SavepointSource savepoints, Runnable forgetSession) {
         this.announcements = new Announcements(nesting);
         this.hiddenReferences = new HiddenReferences(announcements);
         this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
+        this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
+        this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
         this.forgetSession = forgetSession;
     }
@@ -59,6 +68,16 @@ public final class SessionState implements SessionEventListener {
     /** What waits for the end of the transaction, of all sessions that share it. */
     TransactionWork transactionWork() {
         return transactionWork;
+    }
+
+    /** What the transaction has done to entities, in all sessions that share it. */
+    public NetChanges netChanges() {
+        return netChanges;
+    }
+
+    /** How many transactions of the session have ended, the one that is ending included. */
+    public int endedTransactions() {
+        return transactionWork.endedTransactions();
     }
 
     /** What waits for the commit to begin. */
@@ -153,6 +172,53 @@ public final class SessionState implements SessionEventListener {
         return first;
     }
 
+    /** Called when something begins to wait for the end of the transaction, which a savepoint must not let come true. */
+    void watchSavepoints(SharedSessionContractImplementor session) {
+        if (!watchingSavepoints) {
+            watchingSavepoints = true;
+            savepoints.watch(session, this);
+        }
+    }
+
+    /** What waits for the end of the transaction at this moment. */
+    public SavepointMark mark() {
+        return new SavepointMark(transactionWork.sizes(), beforeCommit.size(), netChanges.copy());
+    }
+
+    /** The rows written since {@code mark} have been taken back; null if it was set before anything waited. */
+    public void rolledBackTo(@Nullable SavepointMark mark) {
+        SavepointMark to = mark == null ? new SavepointMark(Map.of(), 0, new NetChanges()) : mark;
+        facts.forgetAll();
+        announcements.forgetNew();
+        announcements.forgetChanges();
+        laterWork.clear();
+        hiddenReferences.restore();
+        beforeCommit.truncate(to.beforeCommit());
+        netChanges.restore(to.changes());
+        transactionWork.rolledBackTo(to.works());
+    }
+
+    /** Whether a failure can be made good by rolling back to a savepoint; notes it. */
+    public boolean failsInSavepoint(Throwable failure) {
+        if (savepointDepth > 0 && failureInSavepoint == null) {
+            failureInSavepoint = failure;
+        }
+        return savepointDepth > 0;
+    }
+
+    void enterSavepoint() {
+        savepointDepth++;
+    }
+
+    /** Returns the failure of a receiver since the savepoint was entered, or null. */
+    @Nullable
+    Throwable leaveSavepoint() {
+        savepointDepth--;
+        Throwable failure = failureInSavepoint;
+        failureInSavepoint = null;
+        return failure;
+    }
+
     /** The persistence context was cleared: what had not been written will not be. Rows already written stay facts. */
     public void contextCleared() {
         facts.forgetRemovals();
@@ -195,8 +261,12 @@ public final class SessionState implements SessionEventListener {
             facts.forgetAll();
         }
         beforeCommit.forget();
+        watchingSavepoints = false;
+        savepointDepth = 0;
+        failureInSavepoint = null;
         if (ownsTransaction) {
             transactionWork.ended(successful);
+            netChanges.forget();
         }
     }
 

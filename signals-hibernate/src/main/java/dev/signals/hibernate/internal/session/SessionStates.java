@@ -20,6 +20,14 @@ public final class SessionStates {
     private final Map<SessionKey, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
     private final ReferenceQueue<SharedSessionContractImplementor> dropped = new ReferenceQueue<>();
     private final Nesting nesting = new Nesting();
+    private final SavepointSource savepoints;
+
+    /**
+     * @param savepoints who else sets savepoints
+     */
+    public SessionStates(SavepointSource savepoints) {
+        this.savepoints = savepoints;
+    }
 
     /** The state of {@code session}, made now if there is none yet. */
     public SessionState of(SharedSessionContractImplementor session) {
@@ -41,7 +49,7 @@ public final class SessionStates {
     private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
-        SessionState state = new SessionState(nesting, parent(session), () -> states.remove(key));
+        SessionState state = new SessionState(nesting, parent(session), savepoints, () -> states.remove(key));
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));
         return state;

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** What waits for the end of a transaction. Each work is on its own: a failure is logged and stops none of the others. */
@@ -15,19 +16,20 @@ public final class TransactionWork {
     private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
 
     private final Map<TransactionPhase, Deque<Runnable>> waiting = new EnumMap<>(TransactionPhase.class);
+    private final AtomicInteger ended = new AtomicInteger();
 
     /** Hands over what is to run in a phase of the transaction of a session, behind what waits for it already. */
     public static void at(
             SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
         if (!session.isTransactionInProgress()) {
             runWithoutTransaction(phase, work);
-        } else if (phase == TransactionPhase.BEFORE_COMMIT) {
+            return;
+        }
+        state.watchSavepoints(session);
+        if (phase == TransactionPhase.BEFORE_COMMIT) {
             state.beforeCommit().add(session, work);
         } else {
-            state.transactionWork()
-                    .waiting
-                    .computeIfAbsent(phase, key -> new ArrayDeque<>())
-                    .add(work);
+            state.transactionWork().waitingFor(phase).add(work);
         }
     }
 
@@ -49,18 +51,53 @@ public final class TransactionWork {
         runWithoutTransaction(phase, work);
     }
 
+    /** How many transactions have ended, the one that is ending included. Asked by other threads too. */
+    int endedTransactions() {
+        return ended.get();
+    }
+
     /** Runs what waits for this end. What a work hands over by itself runs at once, as there is no transaction by then. */
     void ended(boolean committed) {
+        ended.incrementAndGet();
         run(committed ? TransactionPhase.AFTER_COMMIT : TransactionPhase.AFTER_ROLLBACK);
         run(TransactionPhase.AFTER_COMPLETION);
         waiting.clear();
     }
 
     private void run(TransactionPhase phase) {
-        Deque<Runnable> works = waiting.getOrDefault(phase, new ArrayDeque<>());
+        Deque<Runnable> works = waitingFor(phase);
         for (Runnable work = works.poll(); work != null; work = works.poll()) {
             runIsolated(phase, work);
         }
+    }
+
+    /** How many works wait for each phase. */
+    Map<TransactionPhase, Integer> sizes() {
+        Map<TransactionPhase, Integer> sizes = new EnumMap<>(TransactionPhase.class);
+        waiting.forEach((phase, works) -> sizes.put(phase, works.size()));
+        return sizes;
+    }
+
+    /** A part of the transaction was rolled back: what was handed over in it will not see another end than this. */
+    void rolledBackTo(Map<TransactionPhase, Integer> sizes) {
+        takeBehind(TransactionPhase.AFTER_COMMIT, sizes);
+        Deque<Runnable> rolledBack = takeBehind(TransactionPhase.AFTER_ROLLBACK, sizes);
+        Deque<Runnable> completed = takeBehind(TransactionPhase.AFTER_COMPLETION, sizes);
+        rolledBack.forEach(work -> runIsolated(TransactionPhase.AFTER_ROLLBACK, work));
+        completed.forEach(work -> runIsolated(TransactionPhase.AFTER_COMPLETION, work));
+    }
+
+    private Deque<Runnable> takeBehind(TransactionPhase phase, Map<TransactionPhase, Integer> sizes) {
+        Deque<Runnable> works = waitingFor(phase);
+        Deque<Runnable> taken = new ArrayDeque<>();
+        while (works.size() > sizes.getOrDefault(phase, 0)) {
+            taken.addFirst(works.removeLast());
+        }
+        return taken;
+    }
+
+    private Deque<Runnable> waitingFor(TransactionPhase phase) {
+        return waiting.computeIfAbsent(phase, key -> new ArrayDeque<>());
     }
 
     private static void runIsolated(TransactionPhase phase, Runnable work) {

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.state;
 import dev.signals.hibernate.Change;
 import dev.signals.hibernate.Changes;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -28,6 +29,22 @@ public final class StateComparison {
     public static Changes inserted(EntityPersister persister, @Nullable Object[] state) {
         StateComparison comparison = new StateComparison(persister);
         comparison.compare(persister.getPropertyInsertability(), null, state);
+        return AttributeChanges.of(comparison.changes);
+    }
+
+    /**
+     * What the deletion of a row takes away.
+     *
+     * @param state null if Hibernate does not know it
+     */
+    public static Changes deleted(EntityPersister persister, @Nullable Object @Nullable [] state) {
+        if (state == null) {
+            return AttributeChanges.UNKNOWN;
+        }
+        boolean[] all = new boolean[state.length];
+        Arrays.fill(all, true);
+        StateComparison comparison = new StateComparison(persister);
+        comparison.compare(all, state, new Object[state.length]);
         return AttributeChanges.of(comparison.changes);
     }
 

@@ -36,7 +36,10 @@ public final class RemovalWalk {
         this.announcer = announcer;
         this.reach = new Reach(
                 CascadingActions.REMOVE,
-                new Interest(signals.preDelete().signal(), signals.postDelete().signal()));
+                new Interest(
+                        signals.preDelete().signal(),
+                        signals.postDelete().signal(),
+                        signals.changed().signal()));
     }
 
     /** Whether nobody listens to any deletion. */

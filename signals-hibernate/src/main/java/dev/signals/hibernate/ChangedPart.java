@@ -1,0 +1,75 @@
+package dev.signals.hibernate;
+
+import dev.signals.Delivery;
+import dev.signals.Option;
+import dev.signals.SenderPart;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The phase that a receiver of {@link ChangedSignal} is connected for, as {@link dev.signals.Connection#part} shows it. */
+public final class ChangedPart implements SenderPart<Changed<?>> {
+
+    static final ChangedPart BEFORE_COMMIT = new ChangedPart(TransactionPhase.BEFORE_COMMIT);
+    static final ChangedPart AFTER_COMMIT = new ChangedPart(TransactionPhase.AFTER_COMMIT);
+
+    private final TransactionPhase phase;
+
+    private ChangedPart(TransactionPhase phase) {
+        this.phase = phase;
+    }
+
+    /** The options with a phase among them, which is after the commit unless another one was asked for. */
+    static Option<?>[] in(Option<?>... options) {
+        List<Option<?>> all = new ArrayList<>(Arrays.asList(options));
+        TransactionPhase phase = all.stream()
+                .filter(InPhase.class::isInstance)
+                .map(option -> ((InPhase) option).phase())
+                .findFirst()
+                .orElse(TransactionPhase.AFTER_COMMIT);
+        if (all.stream().noneMatch(Delivery.class::isInstance)) {
+            all.add(InPhase.AFTER_COMMIT);
+        }
+        all.add(of(phase));
+        return all.toArray(Option[]::new);
+    }
+
+    private static ChangedPart of(TransactionPhase phase) {
+        return switch (phase) {
+            case BEFORE_COMMIT -> BEFORE_COMMIT;
+            case AFTER_COMMIT -> AFTER_COMMIT;
+            case AFTER_ROLLBACK, AFTER_COMPLETION ->
+                throw new IllegalArgumentException("cannot connect to changed in phase " + phase
+                        + ": a transaction that is rolled back has changed nothing; use beforeCommit() or afterCommit(),"
+                        + " or connect to post_save and post_delete");
+        };
+    }
+
+    /** The phase. */
+    public TransactionPhase phase() {
+        return phase;
+    }
+
+    @Override
+    public boolean includes(Changed<?> event) {
+        return event.phase() == phase;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ChangedPart part && part.phase == phase;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(phase);
+    }
+
+    /** The phase in words, as the end of a sender in messages. */
+    @Override
+    public String toString() {
+        return phase == TransactionPhase.BEFORE_COMMIT ? " before the commit" : "";
+    }
+}

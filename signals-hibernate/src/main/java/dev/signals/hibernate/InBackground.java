@@ -1,0 +1,27 @@
+package dev.signals.hibernate;
+
+import dev.signals.BatchReceiver;
+import dev.signals.Delivery;
+
+/** The option {@link ModelSignals#afterCommit(ReceiverExecutor)}. */
+record InBackground(ReceiverExecutor executor) implements Delivery<ModelEvent<?>> {
+
+    @Override
+    public void deliver(ModelEvent<?> event, Call call) {
+        event.at(TransactionPhase.AFTER_COMMIT, () -> executor.accept(lane(event, call), call));
+    }
+
+    /** What calls are to be ordered by: the entity, or for a receiver of whole transactions the receiver. */
+    private static Object lane(ModelEvent<?> event, Call call) {
+        return call.connection().receiver().orElse(null) instanceof BatchReceiver<?>
+                ? call.connection()
+                : new Entity(event.using(), event.entityName(), String.valueOf(event.id()));
+    }
+
+    private record Entity(String using, String entityName, String id) {}
+
+    @Override
+    public String toString() {
+        return "afterCommit(" + executor + ")";
+    }
+}

@@ -1,0 +1,132 @@
+package dev.signals.hibernate;
+
+import dev.signals.Delivery.Call;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Calls receivers after the commit in other threads: {@code connect(Article.class, receiver, afterCommit(executor))}.
+ *
+ * <pre>{@code
+ * ReceiverExecutor mails = ReceiverExecutor.on(threadPool).orderedPerEntity().atMost(1000, WhenFull.WAIT);
+ * }</pre>
+ *
+ * <p>What is accepted is called, or reported: when the session factory closes it waits for the calls that are under way and
+ * waiting, {@link #closingWithin} a time; those that have not begun by then, and those that the executor rejects, are logged and
+ * told to the {@linkplain dev.signals.Signal#onFailure failure handlers}. A failure of a receiver is treated as any after the
+ * commit. Events are lost if the process dies: for messages that must not be, write them to a table before the commit.
+ *
+ * <p>In another thread the event has its values, and {@link ModelEvent#inNewTransaction}; the session is not to be used. The
+ * instance is the object that the session has managed; do not change it, and do not read it while the thread of the session
+ * goes on with it.
+ *
+ * <p>One instance has one queue. The {@code with}-like methods return a new instance, with a queue of its own. May be used by
+ * several receivers, session factories and threads.
+ */
+public final class ReceiverExecutor {
+
+    private static final int DEFAULT_MOST = 10_000;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Executor executor;
+    private final String name;
+    private final boolean ordered;
+    private final int most;
+    private final WhenFull whenFull;
+    private final Duration timeout;
+    private final Lanes lanes;
+
+    private ReceiverExecutor(
+            Executor executor, String name, boolean ordered, int most, WhenFull whenFull, Duration timeout) {
+        this.executor = executor;
+        this.name = name;
+        this.ordered = ordered;
+        this.most = most;
+        this.whenFull = whenFull;
+        this.timeout = timeout;
+        this.lanes = new Lanes(executor, most, whenFull);
+    }
+
+    /**
+     * Calls receivers in the threads of {@code executor}, in any order, with room for 10,000 calls and {@link WhenFull#WAIT}.
+     * The executor is not shut down here; if it is shut down before the session factory is closed, calls are lost, and
+     * reported.
+     */
+    public static ReceiverExecutor on(Executor executor) {
+        return new ReceiverExecutor(
+                Objects.requireNonNull(executor, "executor"),
+                String.valueOf(executor),
+                false,
+                DEFAULT_MOST,
+                WhenFull.WAIT,
+                DEFAULT_TIMEOUT);
+    }
+
+    /** Calls each receiver in a thread of its own: a virtual one from Java 21 on, before that one of a pool of daemon threads. */
+    public static ReceiverExecutor onVirtualThreads() {
+        return new ReceiverExecutor(
+                virtualThreads(), "virtual threads", false, DEFAULT_MOST, WhenFull.WAIT, DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * Calls that are about one entity are made one after another, in the order of the commits as far as one thread made them;
+     * those of a batch receiver likewise. Others still run at the same time.
+     */
+    public ReceiverExecutor orderedPerEntity() {
+        return new ReceiverExecutor(executor, name, true, most, whenFull, timeout);
+    }
+
+    /** At most this many calls are waiting or under way. */
+    public ReceiverExecutor atMost(int calls, WhenFull policy) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("a receiver executor needs room for at least 1 call, not " + calls);
+        }
+        return new ReceiverExecutor(executor, name, ordered, calls, Objects.requireNonNull(policy, "policy"), timeout);
+    }
+
+    /** How long the closing of a session factory waits for the calls; 30 seconds otherwise. */
+    public ReceiverExecutor closingWithin(Duration time) {
+        return new ReceiverExecutor(executor, name, ordered, most, whenFull, Objects.requireNonNull(time, "time"));
+    }
+
+    void accept(Object lane, Call call) {
+        lanes.accept(ordered ? lane : new Object(), call);
+    }
+
+    /** Waits for all calls that have been accepted; a session factory does so when it is closed. */
+    public void awaitCalls() {
+        lanes.await(timeout);
+    }
+
+    /** The executor, and how it is used. */
+    @Override
+    public String toString() {
+        return name + (ordered ? ", ordered per entity" : "") + ", at most " + most + ", then " + whenFull;
+    }
+
+    private static ExecutorService virtualThreads() {
+        try {
+            return (ExecutorService) MethodHandles.publicLookup()
+                    .findStatic(
+                            Executors.class,
+                            "newVirtualThreadPerTaskExecutor",
+                            MethodType.methodType(ExecutorService.class))
+                    .invokeExact();
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return Executors.newCachedThreadPool(work -> {
+                Thread thread = new Thread(work, "signals-receiver");
+                thread.setDaemon(true);
+                return thread;
+            });
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("the executor of virtual threads cannot be made", e);
+        }
+    }
+}

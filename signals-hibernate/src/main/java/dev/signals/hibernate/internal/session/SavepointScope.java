@@ -1,0 +1,98 @@
+package dev.signals.hibernate.internal.session;
+
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.function.Supplier;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Runs work behind a savepoint of the JDBC connection. */
+public final class SavepointScope {
+
+    private SavepointScope() {}
+
+    /** Runs {@code work}; if it throws, its rows and what waits for the commit on their account are taken back. */
+    public static <R extends @Nullable Object> R run(SessionImplementor session, SessionState state, Supplier<R> work) {
+        if (!session.isTransactionInProgress()) {
+            throw new IllegalStateException("a savepoint needs a transaction, and the session has none: begin one");
+        }
+        flush(session);
+        SavepointMark mark = state.mark();
+        Savepoint savepoint = set(session);
+        state.enterSavepoint();
+        R result;
+        Throwable failure;
+        try {
+            result = work.get();
+            flush(session);
+        } catch (RuntimeException | Error e) {
+            state.leaveSavepoint();
+            rollBack(session, state, savepoint, mark, e);
+            throw e;
+        }
+        failure = state.leaveSavepoint();
+        if (failure != null) {
+            IllegalStateException rolledBack = new IllegalStateException(
+                    "rolled back to the savepoint, as a receiver has failed inside; do not catch its exception, or let it"
+                            + " be isolated with onError",
+                    failure);
+            rollBack(session, state, savepoint, mark, rolledBack);
+            throw rolledBack;
+        }
+        release(session, savepoint);
+        return result;
+    }
+
+    private static void flush(Session session) {
+        if (session.getHibernateFlushMode() != FlushMode.MANUAL) {
+            session.flush();
+        }
+    }
+
+    private static Savepoint set(SessionImplementor session) {
+        try {
+            return session.doReturningWork(connection -> connection.setSavepoint());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the connection allows no savepoint, which is so in a distributed transaction; the transaction is as it"
+                            + " was, work without one",
+                    e);
+        }
+    }
+
+    private static void rollBack(
+            SessionImplementor session,
+            SessionState state,
+            Savepoint savepoint,
+            SavepointMark mark,
+            Throwable failure) {
+        try {
+            session.getJdbcCoordinator().abortBatch();
+            session.doWork(connection -> connection.rollback(savepoint));
+        } catch (RuntimeException e) {
+            // The rows may be there or not, so nothing may be committed.
+            session.markForRollbackOnly();
+            failure.addSuppressed(e);
+        }
+        session.clear();
+        state.rolledBackTo(mark);
+    }
+
+    private static void release(SessionImplementor session, Savepoint savepoint) {
+        session.doWork(connection -> {
+            try {
+                connection.releaseSavepoint(savepoint);
+            } catch (SQLException e) {
+                // Some drivers refuse it, and it is a courtesy: the commit releases it too.
+                savepointStays(e);
+            }
+        });
+    }
+
+    private static void savepointStays(SQLException reason) {
+        System.getLogger("dev.signals.hibernate.ModelSignals")
+                .log(System.Logger.Level.DEBUG, "a savepoint stays until the commit", reason);
+    }
+}
