@@ -31,11 +31,11 @@ public final class Savepoints {
      * and works of {@link TransactionHooks} are treated alike. Then the session is cleared, since what it holds is no longer what
      * the rows say, and the exception goes on. Signals that are sent at once have been sent, as in Django.
      *
-     * <p>The transaction can go on and be committed after that, unless the exception came from Hibernate: of a failed statement
-     * it marks the whole transaction for rollback. An exception of a receiver marks only this part.
+     * <p>The transaction can go on and be committed after that, unless the whole of it has been marked for rollback meanwhile:
+     * Hibernate does so for a failed statement, and for any exception that passes through a flush, as one of a receiver does.
      *
-     * @throws IllegalStateException if the session has no transaction, if the connection allows no savepoint, as in a
-     *     distributed transaction, or if a receiver has failed and {@code work} has not passed that on
+     * @throws IllegalStateException if the session has no transaction, or if the connection allows no savepoint, as in a
+     *     distributed transaction
      */
     public static void run(Session session, Runnable work) {
         call(session, () -> {

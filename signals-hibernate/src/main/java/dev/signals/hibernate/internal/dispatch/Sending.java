@@ -50,9 +50,7 @@ final class Sending {
                         + ": until it ends the session refuses flush(), and its queries do not flush; "
                         + cure(moment)));
             }
-            if (moment.state() == null || !moment.state().failsInSavepoint(e)) {
-                markForRollback(moment.session());
-            }
+            markForRollback(moment.session());
             throw e;
         }
     }

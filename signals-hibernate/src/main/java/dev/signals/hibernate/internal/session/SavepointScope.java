@@ -21,25 +21,13 @@ public final class SavepointScope {
         flush(session);
         SavepointMark mark = state.mark();
         Savepoint savepoint = set(session);
-        state.enterSavepoint();
         R result;
-        Throwable failure;
         try {
             result = work.get();
             flush(session);
         } catch (RuntimeException | Error e) {
-            state.leaveSavepoint();
             rollBack(session, state, savepoint, mark, e);
             throw e;
-        }
-        failure = state.leaveSavepoint();
-        if (failure != null) {
-            IllegalStateException rolledBack = new IllegalStateException(
-                    "rolled back to the savepoint, as a receiver has failed inside; do not catch its exception, or let it"
-                            + " be isolated with onError",
-                    failure);
-            rollBack(session, state, savepoint, mark, rolledBack);
-            throw rolledBack;
         }
         release(session, savepoint);
         return result;

@@ -33,8 +33,6 @@ public final class SessionState implements SessionEventListener {
     private int removing;
     private boolean waitingForCompletion;
     private boolean watchingSavepoints;
-    private int savepointDepth;
-    private @Nullable Throwable failureInSavepoint;
     private @Nullable FlushMode heldFlushMode;
 
     /**
@@ -198,27 +196,6 @@ public final class SessionState implements SessionEventListener {
         transactionWork.rolledBackTo(to.works());
     }
 
-    /** Whether a failure can be made good by rolling back to a savepoint; notes it. */
-    public boolean failsInSavepoint(Throwable failure) {
-        if (savepointDepth > 0 && failureInSavepoint == null) {
-            failureInSavepoint = failure;
-        }
-        return savepointDepth > 0;
-    }
-
-    void enterSavepoint() {
-        savepointDepth++;
-    }
-
-    /** Returns the failure of a receiver since the savepoint was entered, or null. */
-    @Nullable
-    Throwable leaveSavepoint() {
-        savepointDepth--;
-        Throwable failure = failureInSavepoint;
-        failureInSavepoint = null;
-        return failure;
-    }
-
     /** The persistence context was cleared: what had not been written will not be. Rows already written stay facts. */
     public void contextCleared() {
         facts.forgetRemovals();
@@ -262,8 +239,6 @@ public final class SessionState implements SessionEventListener {
         }
         beforeCommit.forget();
         watchingSavepoints = false;
-        savepointDepth = 0;
-        failureInSavepoint = null;
         if (ownsTransaction) {
             transactionWork.ended(successful);
             netChanges.forget();

@@ -7,4 +7,11 @@ record AttributeChange(
         String attribute,
         @Nullable Object oldValue,
         @Nullable Object newValue,
-        boolean isOldValueKnown) implements Change {}
+        boolean isOldValueKnown) implements Change {
+
+    /** For instance {@code title: a -> b}. */
+    @Override
+    public String toString() {
+        return attribute + ": " + (isOldValueKnown ? oldValue : "unknown") + " -> " + newValue;
+    }
+}
