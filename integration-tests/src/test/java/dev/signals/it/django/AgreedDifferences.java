@@ -221,6 +221,38 @@ final class AgreedDifferences {
                                     sentToo(3, 20, Map.of("pk", 603L)),
                                     notSent(1, 2, 3, 4, 5, 8, 9, 12, 13, 14, 15, 18))),
                     in(
+                            "s42",
+                            because(CHANGES, field("update_fields", null, NEW_ARTICLE, 1, 2, 3, 4)),
+                            because(NOT_MANAGED, fact(0, "adding_on_instance", false, true)),
+                            because("I02: merge saves a copy, which is new", field("adding", false, true, 3)),
+                            because(KEPT, fact(2, "pk_on_instance", null, 201L))),
+                    in(
+                            "s44",
+                            because(CHANGES, field("update_fields", null, NEW_ARTICLE, 1, 3, 13, 14, 15, 16, 26, 27)),
+                            because(
+                                    "I05: there is no autocommit, so nothing runs at once",
+                                    order(1, 3, 2, 4),
+                                    field("pk_read_in_callback", null, 101L, 2)),
+                            because(KEPT, field("pk_read_in_callback", null, 102L, 24, 25)),
+                            because(
+                                    "I03: the connection goes back to autocommit, if at all, when the pool gets it back",
+                                    field(
+                                            "sql_transaction_open",
+                                            false,
+                                            true,
+                                            2,
+                                            4,
+                                            7,
+                                            8,
+                                            11,
+                                            12,
+                                            18,
+                                            19,
+                                            20,
+                                            21,
+                                            24,
+                                            25))),
+                    in(
                             "s46",
                             because(
                                     CHANGES,

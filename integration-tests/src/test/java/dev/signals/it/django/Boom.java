@@ -5,6 +5,10 @@ final class Boom extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    Boom(String message) {
+        super(message);
+    }
+
     Boom() {
         super("receiver");
     }

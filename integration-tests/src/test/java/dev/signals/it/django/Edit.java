@@ -21,12 +21,13 @@ interface Edit {
 
     // wherever it occurs
 
-    /** A field has another value here wherever it has this one in Django. */
+    /** A field has another value here wherever it has this one in Django, while receivers are called. */
     static Edit everyField(String field, @Nullable Object django, @Nullable Object here) {
         return trace -> {
             boolean found = false;
             for (Map<String, @Nullable Object> event : trace.events) {
-                if (event.containsKey(field) && Objects.equals(event.get(field), django)) {
+                boolean afterCommit = "on_commit".equals(event.get("signal"));
+                if (!afterCommit && event.containsKey(field) && Objects.equals(event.get(field), django)) {
                     event.put(field, here);
                     found = true;
                 }

@@ -80,6 +80,54 @@ final class Recorder {
         connections.add(signal.connect(named("after it")));
     }
 
+    /** Hears the signal for all entities, and asks to be called back after the commit. */
+    void listenAndAskBack(ModelSignal<?> signal) {
+        connections.add(signal.connect(event -> {
+            record(event);
+            String about = what(event) + " of " + event.sender().getSimpleName() + "#"
+                    + (event.id() == null ? "None" : event.id());
+            Object instance = event.instance();
+            Session session = event.session();
+            event.onCommit(() -> calledBack(about, instance, session));
+        }));
+    }
+
+    private static String what(ModelEvent<?> event) {
+        return event instanceof M2mChanged<?> change ? change.action().toString() : signal(event);
+    }
+
+    private void calledBack(String about, Object instance, Session session) {
+        if (step == BETWEEN_STEPS) {
+            return;
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("step", (long) step);
+        fields.put("signal", "on_commit");
+        fields.put("about", about);
+        fields.put("pk_read_in_callback", identifier(session, instance));
+        putTransaction(fields, session);
+        events.add(fields);
+    }
+
+    /** Writes down that the program has come this far. */
+    void note(String about, Session session) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("step", (long) step);
+        fields.put("signal", "note");
+        fields.put("about", about);
+        putTransaction(fields, session);
+        events.add(fields);
+    }
+
+    private static void putTransaction(Map<String, @Nullable Object> fields, Session session) {
+        fields.put("in_atomic", session.getTransaction().isActive());
+        fields.put("sql_transaction_open", session.doReturningWork(connection -> !connection.getAutoCommit()));
+    }
+
+    private static Object identifier(Session session, Object instance) {
+        return ((SessionImplementor) session).getEntityPersister(null, instance).getIdentifier(instance);
+    }
+
     /** Disconnects what this class has connected. */
     void disconnect() {
         connections.forEach(Connection::close);
@@ -122,8 +170,7 @@ final class Recorder {
         if (receiver != null) {
             fields.put("receiver", receiver);
         }
-        fields.put("in_atomic", event.session().getTransaction().isActive());
-        fields.put("sql_transaction_open", event.session().doReturningWork(connection -> !connection.getAutoCommit()));
+        putTransaction(fields, event.session());
         if (event instanceof PreInit<?> init) {
             fields.put("kwargs", columns(init.state()));
             fields.put("has_instance_arg", init.instance().getClass() == init.sender());
@@ -204,10 +251,7 @@ final class Recorder {
     }
 
     private static void putOrigin(Map<String, @Nullable Object> fields, Object origin, ModelEvent<?> event) {
-        Object id = ((SessionImplementor) event.session())
-                .getEntityPersister(null, origin)
-                .getIdentifier(origin);
-        fields.put("origin", origin.getClass().getSimpleName() + "#" + id);
+        fields.put("origin", origin.getClass().getSimpleName() + "#" + identifier(event.session(), origin));
         fields.put("origin_is_instance", origin == event.instance());
     }
 

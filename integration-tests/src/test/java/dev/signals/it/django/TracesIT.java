@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signals.SignalReceiver;
 import dev.signals.hibernate.M2mAction;
 import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSaveSignal;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
@@ -716,6 +718,74 @@ class TracesIT {
     }
 
     @Test
+    void s42_rollbackTakesNothingBack() {
+        compare("s42_rollback_takes_nothing_back", replay -> {
+            TestFactory factory = replay.factory();
+            replay.recordSaves();
+            replay.recordDeletes();
+            replay.before(session -> session.persist(new Tag("t")));
+            Article article = new Article("a");
+
+            replay.step("save in atomic(), then an error", session -> {
+                save(session, article);
+                throw new Boom("later");
+            });
+            replay.fact("pk_on_instance", article.id);
+            replay.fact("adding_on_instance", factory.fromTransaction(session -> Recorder.adding(session, article)));
+            replay.fact("rows", factory.count("Article"));
+            replay.step(
+                    "save() again after the rollback: an UPDATE that finds nothing, then INSERT; created is true",
+                    session -> {
+                        session.merge(article);
+                        session.flush();
+                    });
+            Tag[] deleted = new Tag[1];
+            replay.step("delete in atomic(), then an error", session -> {
+                deleted[0] = tag(session, 201);
+                session.remove(deleted[0]);
+                session.flush();
+                throw new Boom("later");
+            });
+            replay.fact("pk_on_instance", deleted[0].id);
+            replay.fact("rows", factory.count("Tag"));
+        });
+    }
+
+    @Test
+    void s44_onCommit() {
+        compare("s44_on_commit", replay -> {
+            ModelSignals signals = replay.factory().signals();
+            Stream.of(
+                            signals.preSave(),
+                            signals.postSave(),
+                            signals.preDelete(),
+                            signals.postDelete(),
+                            signals.m2mChanged())
+                    .forEach(replay.recorder()::listenAndAskBack);
+            replay.before(session -> session.persist(new Tag("t")));
+
+            Article first = new Article("a");
+            replay.step("autocommit: create()", session -> save(session, first));
+            replay.step("autocommit: a.tags.add(t)", session -> tags(session).add(tag(session, 201)));
+            replay.before(session -> tags(session).clear());
+            replay.step("autocommit: a.delete()", session -> deleteKnowingItsTags(session, first));
+            Article second = new Article("b");
+            replay.step("atomic: two creates, then the block ends", session -> {
+                save(session, second);
+                save(session, new Article("c"));
+                replay.recorder().note("end of the block", session);
+            });
+            replay.step(
+                    "atomic: b.delete(), then the block ends: the callback finds no key on the object",
+                    session -> deleteKnowingItsTags(session, second));
+            replay.step("atomic, rolled back", session -> {
+                save(session, new Article("d"));
+                throw new Boom("x");
+            });
+        });
+    }
+
+    @Test
     void s46_exceptionsInReceivers() {
         compare("s46_exceptions_in_receivers", replay -> {
             TestFactory factory = replay.factory();
@@ -865,6 +935,12 @@ class TracesIT {
         } catch (Boom e) {
             assertThat(e).hasMessage("receiver");
         }
+    }
+
+    /** Django asks for the tags before it deletes. */
+    private static void deleteKnowingItsTags(Session session, Article article) {
+        assertThat(article(session, article).tags).isEmpty();
+        delete(session, article);
     }
 
     private static void delete(Session session, Article article) {
