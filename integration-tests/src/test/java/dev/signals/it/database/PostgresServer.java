@@ -9,6 +9,10 @@ import org.testcontainers.utility.DockerImageName;
 /** A running PostgreSQL server and the way to stop it. */
 final class PostgresServer implements AutoCloseable {
 
+    // for transactions over two resources; a server allows none by default
+    private static final String PREPARED = "max_prepared_transactions";
+    private static final String MAX_PREPARED = "20";
+
     private final String kind;
     private final JdbcAddress address;
     private final AutoCloseable server;
@@ -39,6 +43,7 @@ final class PostgresServer implements AutoCloseable {
     static PostgresServer container(String image) {
         PostgreSQLContainer container =
                 new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
+        container.setCommand("postgres", "-c", "fsync=off", "-c", PREPARED + "=" + MAX_PREPARED);
         container.start();
         JdbcAddress address = new JdbcAddress(container.getJdbcUrl(), container.getUsername(), container.getPassword());
         return new PostgresServer("container", address, container);
@@ -46,7 +51,9 @@ final class PostgresServer implements AutoCloseable {
 
     static PostgresServer embedded() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start();
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setServerConfig(PREPARED, MAX_PREPARED)
+                    .start();
             String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
             JdbcAddress address = new JdbcAddress(url, "postgres", null);
             return new PostgresServer("embedded", address, postgres);
