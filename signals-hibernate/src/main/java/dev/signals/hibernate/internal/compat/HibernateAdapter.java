@@ -19,6 +19,8 @@ import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.resource.transaction.backend.jta.internal.JtaTransactionCoordinatorImpl;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +116,18 @@ public final class HibernateAdapter {
                 .filter(type -> type.eventName().equals("pre-flush"))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * Has a session do what it does when it is used: join the JTA transaction of the thread, which may have begun since, and
+     * learn that its last one has been rolled back by another thread.
+     */
+    public static void noticeTransaction(SharedSessionContractImplementor session) {
+        TransactionCoordinator coordinator = session.getTransactionCoordinator();
+        coordinator.pulse();
+        if (coordinator instanceof JtaTransactionCoordinatorImpl jta) {
+            jta.getSynchronizationCallbackCoordinator().processAnyDelayedAfterCompletion();
+        }
     }
 
     /** Flushes, also the session that was closed before its transaction has ended, which {@code flush()} refuses. */

@@ -90,20 +90,14 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     @Override
     public boolean inNewTransaction(BiConsumer<? super Session, ? super T> work) {
         Object key = id == null && instance != null ? persister.getIdentifier(instance) : id;
-        try (Session fresh = persister
-                .getFactory()
-                .withOptions()
-                .tenantIdentifier(tenantId())
-                .openSession()) {
-            return fresh.fromTransaction(transaction -> {
-                @SuppressWarnings("unchecked") // as in instance()
-                T found = key == null ? null : (T) fresh.find(persister.getMappedClass(), key);
-                if (found != null) {
-                    work.accept(fresh, found);
-                }
-                return found != null;
-            });
-        }
+        return NewTransaction.run(persister.getFactory(), tenantId(), session -> {
+            @SuppressWarnings("unchecked") // as in instance()
+            T found = key == null ? null : (T) session.find(persister.getMappedClass(), key);
+            if (found != null) {
+                work.accept(session, found);
+            }
+            return found != null;
+        });
     }
 
     @Override

@@ -111,13 +111,15 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work) {
-        SessionImplementor implementor = (SessionImplementor) session;
+        SessionImplementor implementor = session.unwrap(SessionImplementor.class);
         return SavepointScope.run(implementor, states.of(implementor), work);
     }
 
     @Override
     public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
-        SharedSessionContractImplementor implementor = (SharedSessionContractImplementor) session;
+        SharedSessionContractImplementor implementor = session instanceof SharedSessionContractImplementor known
+                ? known
+                : ((Session) session).unwrap(SessionImplementor.class); // a proxy, as Spring's
         TransactionWork.at(implementor, states.of(implementor), phase, work);
     }
 

@@ -7,6 +7,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 
 /** What waits for the commit of one session to begin. What it changes is flushed, and announced, before the commit goes on. */
 public final class BeforeCommit {
@@ -64,7 +65,13 @@ public final class BeforeCommit {
 
         @Override
         public void beforeCompletion() {
-            run(session);
+            // With JTA Hibernate calls this although the flush of the commit has failed.
+            if (session.getTransactionCoordinator()
+                            .getTransactionDriverControl()
+                            .getStatus()
+                    != TransactionStatus.MARKED_ROLLBACK) {
+                run(session);
+            }
         }
 
         @Override

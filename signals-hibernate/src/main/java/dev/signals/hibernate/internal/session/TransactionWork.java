@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ public final class TransactionWork {
     /** Hands over what is to run in a phase of the transaction of a session, behind what waits for it already. */
     public static void at(
             SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
+        HibernateAdapter.noticeTransaction(session);
         if (!session.isTransactionInProgress()) {
             runWithoutTransaction(phase, work);
             return;
