@@ -3,6 +3,7 @@ package dev.signals.hibernate;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,13 @@ public interface ModelEvent<T> {
     /**
      * The session in which it happens. A receiver may do with it what the code around it may do.
      *
-     * @throws IllegalStateException if it happens in a stateless session, see {@link #statelessSession}
+     * @throws IllegalStateException if it happens in a stateless session, see {@link #statelessSession}, and if its
+     *     transaction has ended, as what the session does then belongs to another one, or to none
      */
     Session session();
+
+    /** The session factory, to open a new session when {@link #session} can no longer be used. */
+    SessionFactory sessionFactory();
 
     /**
      * Loads the entity by its identifier in a new session, with a transaction of its own, and hands both over: for receivers
@@ -89,7 +94,7 @@ public interface ModelEvent<T> {
      *
      * <p>Works run in the order in which they were handed over, in the thread that commits, when {@code commit()} can no
      * longer fail. An exception is logged and neither reaches the caller of {@code commit()} nor keeps the others from
-     * running. The session of this event can no longer be used to write; open a new one.
+     * running. {@link #session} can no longer be used then; open a new one, or call {@link #inNewTransaction}.
      */
     default void onCommit(Runnable work) {
         at(TransactionPhase.AFTER_COMMIT, work);

@@ -337,7 +337,8 @@ class ChangedIT {
         factory.signals().changed().connect(Note.class, event -> {
             assertThatThrownBy(event::session)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("its transaction has ended; open a new one, or call inNewTransaction");
+                    .hasMessageContaining(
+                            "its transaction has ended; open a new one with sessionFactory(), or call inNewTransaction");
             assertThat(event.inNewTransaction((session, found) -> log.add("found " + found.text)))
                     .isTrue();
         });

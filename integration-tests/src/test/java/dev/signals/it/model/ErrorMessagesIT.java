@@ -253,7 +253,7 @@ class ErrorMessagesIT {
                             throw new IllegalStateException("mail server down");
                         },
                         afterCommit());
-        try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.ModelSignals")) {
+        try (CapturedLog log = CapturedLog.of("dev.signals.Signal")) {
             factory.inTransaction(session -> session.persist(new Article()));
 
             assertListed("throwing-receiver-after-commit", log.last());

@@ -208,9 +208,7 @@ class SessionLifecycleIT {
     @Test
     void anAfterCommitReceiverMayCloseTheSession() {
         EventLog log = new EventLog();
-        factory.signals()
-                .postSave()
-                .connect(Note.class, event -> event.session().close(), afterCommit());
+        factory.signals().postSave().connect(Note.class, event -> event.onCommit(event.session()::close));
         factory.signals().postSave().connect(Note.class, event -> log.add("second"), afterCommit());
         Session session = factory.sessionFactory().openSession();
 

@@ -119,7 +119,7 @@ class CommitPitfallsIT {
                 .receivers((signals, log) -> signals.postSave()
                         .connect(
                                 Task.class,
-                                event -> event.session().getSessionFactory().inTransaction(own -> {
+                                event -> event.sessionFactory().inTransaction(own -> {
                                     own.persist(new Line());
                                     own.flush();
                                     if (event.id().equals("1")) {
@@ -163,18 +163,17 @@ class CommitPitfallsIT {
     void p10_aReceiverThatCommitsOnceMoreWithTheSameSessionLosesNothing() {
         tasks().withoutLog()
                 .receivers((signals, log) -> {
-                    signals.postSave()
-                            .connect(
-                                    Task.class,
-                                    event -> {
-                                        log.add("committed " + event.id());
-                                        if (event.id().equals("1")) {
-                                            event.session().beginTransaction();
-                                            event.session().persist(new Task("3"));
-                                            event.session().getTransaction().commit();
-                                        }
-                                    },
-                                    afterCommit());
+                    signals.postSave().connect(Task.class, event -> {
+                        Session session = event.session(); // The event does not hand it out after the commit.
+                        event.onCommit(() -> {
+                            log.add("committed " + event.id());
+                            if (event.id().equals("1")) {
+                                session.beginTransaction();
+                                session.persist(new Task("3"));
+                                session.getTransaction().commit();
+                            }
+                        });
+                    });
                 })
                 .inTransaction(session -> {
                     session.persist(new Task("1"));

@@ -1018,8 +1018,7 @@ class SurroundingPitfallsIT {
                     signals.postSave()
                             .connect(
                                     event -> log.add(event + ", found "
-                                            + (event.session()
-                                                            .getSessionFactory()
+                                            + (event.sessionFactory()
                                                             .fromSession(own -> own.find(event.sender(), event.id()))
                                                     != null)),
                                     afterCommit());

@@ -95,10 +95,12 @@ final class Journal implements AutoCloseable {
                 signals.postDelete().connect(event -> add(Moment.POST_DELETE, event, false), order(FIRST)),
                 signals.postSave()
                         .connect(
-                                event -> toldAfterCommit.add(entry(Moment.POST_SAVE, event, event.created())),
+                                event -> toldAfterCommit.add(inTheEnd(Moment.POST_SAVE, event, event.created())),
                                 afterCommit()),
                 signals.postDelete()
-                        .connect(event -> toldAfterCommit.add(entry(Moment.POST_DELETE, event, false)), afterCommit()));
+                        .connect(
+                                event -> toldAfterCommit.add(inTheEnd(Moment.POST_DELETE, event, false)),
+                                afterCommit()));
     }
 
     /** Begins a transaction, in the session of the one before or in another. */
@@ -144,6 +146,22 @@ final class Journal implements AutoCloseable {
         } else {
             statesToldAndNotWritten.remove(event.instance());
         }
+    }
+
+    /** The session is no longer to be had. */
+    private static Entry inTheEnd(Moment moment, ModelEvent<?> event, boolean isNew) {
+        Object instance = event.instance();
+        return new Entry(
+                moment,
+                Kind.of(instance.getClass()),
+                instance,
+                String.valueOf(event.id()),
+                isNew,
+                Map.of(),
+                false,
+                false,
+                false,
+                0);
     }
 
     private Entry entry(Moment moment, ModelEvent<?> event, boolean isNew) {

@@ -7,6 +7,7 @@ import dev.signals.hibernate.internal.session.TransactionWork;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -72,14 +73,20 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     @Override
     public Session session() {
         if (isOver()) {
-            throw new IllegalStateException("session() of " + this
-                    + " cannot be used, its transaction has ended; open a new one, or call inNewTransaction");
+            throw new IllegalStateException(
+                    "session() of " + this
+                            + " cannot be used, its transaction has ended; open a new one with sessionFactory(), or call inNewTransaction");
         }
         if (session instanceof Session stateful) {
             return stateful;
         }
         throw new IllegalStateException(
                 "there is no session() for " + this + ": it happens in a stateless session; use statelessSession()");
+    }
+
+    @Override
+    public SessionFactory sessionFactory() {
+        return persister.getFactory();
     }
 
     /** Whether the transaction in which it happened has ended. */
