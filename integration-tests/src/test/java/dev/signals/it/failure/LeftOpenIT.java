@@ -1,6 +1,7 @@
 package dev.signals.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -122,6 +123,23 @@ class LeftOpenIT {
 
             assertThat(told.afterCommit()).isEmpty();
             assertThat(told.afterRollback()).containsExactly("created flushed");
+        });
+    }
+
+    /** Such an entity manager does not wait for its transaction, and its connection is gone by then. */
+    @Test
+    void anEntityManagerMarkedForRollbackAndThenClosedAnnouncesNothingAsDone() {
+        withEntityManager((entityManager, told) -> {
+            EntityTransaction transaction = entityManager.getTransaction();
+            transaction.begin();
+            entityManager.persist(new Account("flushed"));
+            entityManager.flush();
+            transaction.setRollbackOnly();
+            entityManager.close();
+            assertThat(catchThrowable(transaction::commit)).hasStackTraceContaining("is closed");
+
+            assertThat(told.atOnce()).containsExactly("created flushed");
+            assertThat(told.afterCommit()).isEmpty();
         });
     }
 
