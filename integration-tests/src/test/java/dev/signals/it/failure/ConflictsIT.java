@@ -11,6 +11,7 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,10 +41,11 @@ class ConflictsIT {
     void theVictimOfADeadlockIsToldOfARollbackAndItsRetryOfACommit() throws Exception {
         AtomicInteger victims = new AtomicInteger();
         CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+        CountDownLatch otherCommitted = new CountDownLatch(1);
 
         inTwoThreads(
-                () -> inTurn(bothHoldOne, victims, "kept", "changed"),
-                () -> inTurn(bothHoldOne, victims, "changed", "kept"));
+                () -> inTurn(bothHoldOne, otherCommitted, victims, "kept", "changed"),
+                () -> inTurn(bothHoldOne, otherCommitted, victims, "changed", "kept"));
 
         assertThat(victims).hasValue(1);
         assertThat(bank.rows()).containsExactly("changed 2 0", "kept 2 0", "removed 0 0");
@@ -57,7 +59,12 @@ class ConflictsIT {
     }
 
     /** Adds to two accounts, and once more if that fails; the other thread does so in the opposite order. */
-    private Void inTurn(CyclicBarrier bothHoldOne, AtomicInteger victims, String first, String second)
+    private Void inTurn(
+            CyclicBarrier bothHoldOne,
+            CountDownLatch otherCommitted,
+            AtomicInteger victims,
+            String first,
+            String second)
             throws Exception {
         try (Session session = bank.sessionFactory().openSession()) {
             session.beginTransaction();
@@ -66,6 +73,7 @@ class ConflictsIT {
             try {
                 add(session, second);
                 session.getTransaction().commit();
+                otherCommitted.countDown();
                 return null;
             } catch (RuntimeException e) {
                 assertThat(sqlState(e)).isIn("40P01", "40001"); // PostgreSQL, H2
@@ -73,6 +81,7 @@ class ConflictsIT {
             }
         }
         victims.incrementAndGet();
+        assertThat(otherCommitted.await(30, TimeUnit.SECONDS)).isTrue();
         bank.factory().inTransaction(session -> {
             add(session, first);
             add(session, second);
@@ -93,13 +102,12 @@ class ConflictsIT {
             first.getTransaction().commit();
             Throwable failure = catchThrowable(() -> second.getTransaction().commit());
             assertThat(sqlState(failure)).isEqualTo("40001");
+            second.clear();
+            beginSerializable(second);
             assertThat(bank.told().afterCommit()).containsExactly("updated kept");
             assertThat(bank.told().afterRollback())
                     .isEqualTo(
                             bank.told().atOnce().subList(1, bank.told().atOnce().size()));
-
-            second.clear();
-            beginSerializable(second);
             takeFromTheRicher(second, "changed", "kept");
             second.getTransaction().commit();
         }

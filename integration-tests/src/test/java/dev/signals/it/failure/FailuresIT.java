@@ -44,6 +44,7 @@ class FailuresIT {
     @TestFactory
     Stream<DynamicTest> nothingIsToldAfterACommitAndEverythingAfterTheRollback() {
         return eachFailure((failure, session) -> {
+            session.close();
             assertThat(bank.told().afterCommit()).isEmpty();
             assertThat(bank.rows()).containsExactly(Bank.rowsUntouched());
             if (!failure.isRollbackFailing() && !failure.isEndUnknown()) {

@@ -130,26 +130,28 @@ class ReceiverFailuresIT {
     private void check(Phase phase, int order, End end) {
         bank.reset();
         Connection throwing = phase.connect(bank.signals(), order);
+        boolean thrown = throwsInASessionOfItsOwn(end);
+
+        boolean committed = end.isCommit() && !phase.isBeforeTheEnd();
+        boolean reached = phase.compareTo(Phase.POST_SAVE) <= 0 || phase == Phase.BEFORE_COMMIT && end.isCommit();
+        assertThat(thrown).isEqualTo(reached || end == End.REFUSED);
+        toldOfTheEnd(committed);
+        throwing.close();
+        bank.nextSessionIsToldAlone();
+    }
+
+    private boolean throwsInASessionOfItsOwn(End end) {
         try (Session session = bank.sessionFactory().openSession()) {
             session.beginTransaction();
-            boolean thrown = catchThrowable(() -> {
-                        bank.change(session);
-                        end.of(session);
-                    })
-                    != null;
-            boolean stillOpen = session.getTransaction().isActive();
-            if (stillOpen) {
+            Throwable thrown = catchThrowable(() -> {
+                bank.change(session);
+                end.of(session);
+            });
+            if (session.getTransaction().isActive()) {
                 session.getTransaction().rollback();
             }
-
-            boolean committed = end.isCommit() && !phase.isBeforeTheEnd();
-            boolean reached = phase.compareTo(Phase.POST_SAVE) <= 0 || phase == Phase.BEFORE_COMMIT && end.isCommit();
-            assertThat(thrown).isEqualTo(reached || end == End.REFUSED);
-            toldOfTheEnd(committed);
-            throwing.close();
-            bank.nextTransactionIsToldAlone(session);
+            return thrown != null;
         }
-        bank.nextSessionIsToldAlone();
     }
 
     private void toldOfTheEnd(boolean committed) {
