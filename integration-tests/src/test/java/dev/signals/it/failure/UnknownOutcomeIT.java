@@ -52,6 +52,11 @@ class UnknownOutcomeIT {
     }
 
     @Test
+    void isNotAnnouncedAsRolledBackEither() {
+        assertThat(told.afterRollback()).isEmpty();
+    }
+
+    @Test
     void isAnnouncedAsEnded() {
         assertThat(told.afterCompletion()).containsExactly("created a");
     }
