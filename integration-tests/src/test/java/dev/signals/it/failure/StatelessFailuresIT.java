@@ -93,14 +93,18 @@ class StatelessFailuresIT {
     }
 
     @Test
-    void aLostConnectionIsToldOfARollbackOnly() {
+    void ofALostConnectionNobodyKnowsTheEnd() {
         try (StatelessSession session = bank.sessionFactory().openStatelessSession()) {
             session.beginTransaction();
             session.insert(new Account("a"));
             session.doWork(Connection::close);
             assertThat(catchThrowable(() -> session.getTransaction().commit())).isNotNull();
 
-            toldOfARollbackOf("created a");
+            assertThat(bank.told().atOnce()).containsExactly("created a");
+            assertThat(bank.told().afterCommit()).isEmpty();
+            assertThat(bank.told().afterRollback()).isEmpty();
+            assertThat(bank.told().afterCompletion()).containsExactly("created a");
+            assertThat(bank.rows()).containsExactly(Bank.rowsUntouched());
         }
         bank.nextSessionIsToldAlone();
     }

@@ -27,6 +27,7 @@ public final class SessionState implements SessionEventListener {
     private final NetChanges netChanges;
     private final SavepointSource savepoints;
     private final boolean ownsTransaction;
+    private final TransactionWatch watch;
     private final Runnable forgetSession;
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
     private int flushDepth;
@@ -38,14 +39,24 @@ public final class SessionState implements SessionEventListener {
     /**
      * @param parent the state of the session whose transaction this one shares; null for a session with its own
      */
-    SessionState(Nesting nesting, @Nullable SessionState parent, SavepointSource savepoints, Runnable forgetSession) {
+    SessionState(
+            SharedSessionContractImplementor session,
+            Nesting nesting,
+            @Nullable SessionState parent,
+            SavepointSource savepoints,
+            Runnable forgetSession) {
         this.announcements = new Announcements(nesting);
         this.hiddenReferences = new HiddenReferences(announcements);
         this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
+        this.watch = new TransactionWatch(session, () -> transactionCompletion(false));
         this.forgetSession = forgetSession;
+    }
+
+    void watchTransactions() {
+        watch.start();
     }
 
     /** What is on its way to PRE_SAVE. */
@@ -225,6 +236,7 @@ public final class SessionState implements SessionEventListener {
     /** Called by Hibernate when a transaction has ended, after everything else it does then. */
     @Override
     public void transactionCompletion(boolean successful) {
+        watch.told();
         flushDepth = 0;
         removing = 0;
         waitingForCompletion = false;
@@ -240,7 +252,7 @@ public final class SessionState implements SessionEventListener {
         beforeCommit.forget();
         watchingSavepoints = false;
         if (ownsTransaction) {
-            transactionWork.ended(successful);
+            transactionWork.ended(successful, !successful && watch.isOutcomeUnknown());
             netChanges.forget();
         }
     }
@@ -249,6 +261,7 @@ public final class SessionState implements SessionEventListener {
     @Override
     public void end() {
         forgetSession.run();
+        watch.sessionClosed();
     }
 
     /** A session that is serialized has no transaction under way, so there is nothing to take along. */

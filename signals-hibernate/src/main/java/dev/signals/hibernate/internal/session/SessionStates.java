@@ -49,7 +49,8 @@ public final class SessionStates {
     private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
-        SessionState state = new SessionState(nesting, parent(session), savepoints, () -> states.remove(key));
+        SessionState state = new SessionState(session, nesting, parent(session), savepoints, () -> states.remove(key));
+        state.watchTransactions();
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));
         return state;

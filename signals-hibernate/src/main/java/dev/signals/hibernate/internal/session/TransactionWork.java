@@ -58,12 +58,32 @@ public final class TransactionWork {
         return ended.get();
     }
 
-    /** Runs what waits for this end. What a work hands over by itself runs at once, as there is no transaction by then. */
-    void ended(boolean committed) {
+    /**
+     * Runs what waits for this end. What a work hands over by itself runs at once, as there is no transaction by then.
+     *
+     * @param unknown whether nobody knows if it was a commit
+     */
+    void ended(boolean committed, boolean unknown) {
         ended.incrementAndGet();
-        run(committed ? TransactionPhase.AFTER_COMMIT : TransactionPhase.AFTER_ROLLBACK);
+        if (unknown) {
+            warnOfUnknownOutcome();
+        } else {
+            run(committed ? TransactionPhase.AFTER_COMMIT : TransactionPhase.AFTER_ROLLBACK);
+        }
         run(TransactionPhase.AFTER_COMPLETION);
         waiting.clear();
+    }
+
+    private void warnOfUnknownOutcome() {
+        int commit = waitingFor(TransactionPhase.AFTER_COMMIT).size();
+        int rollback = waitingFor(TransactionPhase.AFTER_ROLLBACK).size();
+        if (commit + rollback > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "the connection was lost during a commit, and nobody knows whether it was made: " + commit
+                            + " works that wait for a commit and " + rollback
+                            + " that wait for a rollback are not run; look at the rows");
+        }
     }
 
     private void run(TransactionPhase phase) {

@@ -1,0 +1,85 @@
+package dev.signals.hibernate.internal.session;
+
+import java.sql.SQLException;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
+
+/**
+ * Watches the transactions of one session for what Hibernate does not tell: that one has ended without a word, as when its
+ * rollback fails, and that nobody knows how one has ended.
+ */
+final class TransactionWatch implements TransactionObserver {
+
+    private static final int SECONDS_TO_ANSWER = 5;
+
+    private final SharedSessionContractImplementor session;
+    private final Runnable endedUntold;
+    private boolean underWay;
+
+    /**
+     * @param endedUntold called when the transaction turns out to have ended
+     */
+    TransactionWatch(SharedSessionContractImplementor session, Runnable endedUntold) {
+        this.session = session;
+        this.endedUntold = endedUntold;
+    }
+
+    void start() {
+        underWay = session.isTransactionInProgress();
+        session.getTransactionCoordinator().addObserver(this);
+    }
+
+    @Override
+    public void afterBegin() {
+        endIfUntold();
+        underWay = true;
+    }
+
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(boolean successful, boolean delayed) {}
+
+    /** Called when Hibernate tells the end. */
+    void told() {
+        underWay = false;
+    }
+
+    /** Called when the session is closed; with JPA its transaction may go on. */
+    void sessionClosed() {
+        session.getTransactionCoordinator().removeObserver(this);
+        if (!session.getTransactionCoordinator().isTransactionActive()) {
+            endIfUntold();
+        }
+    }
+
+    private void endIfUntold() {
+        if (underWay) {
+            underWay = false;
+            endedUntold.run();
+        }
+    }
+
+    /**
+     * Whether the commit has failed and the database cannot be asked any more: it may have committed before the connection
+     * was lost. A database that still answers has refused the commit, and rolled back.
+     */
+    boolean isOutcomeUnknown() {
+        return session.getTransactionCoordinator().getTransactionDriverControl().getStatus()
+                        == TransactionStatus.FAILED_COMMIT
+                && !isConnectionAlive();
+    }
+
+    private boolean isConnectionAlive() {
+        LogicalConnectionImplementor connection = session.getJdbcCoordinator().getLogicalConnection();
+        try {
+            return connection.isPhysicallyConnected()
+                    && connection.getPhysicalConnection().isValid(SECONDS_TO_ANSWER);
+        } catch (SQLException | RuntimeException e) {
+            return false; // asked in vain
+        }
+    }
+}
