@@ -187,6 +187,22 @@ class TransactionPhasesIT {
     }
 
     @Test
+    void aHookInAHookRunsBeforeTheOthers() {
+        factory.inTransaction(session -> {
+            TransactionHooks.onCommit(session, () -> {
+                log.add("1");
+                TransactionHooks.onCommit(session, () -> log.add("11"));
+            });
+            TransactionHooks.onCommit(session, () -> {
+                log.add("2");
+                TransactionHooks.onCommit(session, () -> log.add("12"));
+            });
+        });
+
+        assertThat(log).containsExactly("1", "11", "2", "12");
+    }
+
+    @Test
     void withoutATransactionHooksRunAtOnceExceptThoseForARollback() {
         try (Session session = factory.sessionFactory().openSession()) {
             for (TransactionPhase phase : TransactionPhase.values()) {

@@ -5,6 +5,8 @@ import static dev.signals.Options.order;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 
 import dev.signals.Connection;
+import dev.signals.hibernate.ChangeKind;
+import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.random.Bookshop.Thing;
@@ -80,14 +82,24 @@ final class Journal implements AutoCloseable {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> toldAfterCommit = new ArrayList<>();
+    private final List<NetChange> netChanges = new ArrayList<>();
     private final Map<Object, String> statesToldAndNotWritten = new IdentityHashMap<>();
     private final StatementLog statements;
     private final List<Connection> connections;
+
+    /** What a transaction has done to an entity. */
+    record NetChange(Kind kind, String id, ChangeKind change) {
+
+        static NetChange of(Changed<?> event) {
+            return new NetChange(Kind.of(event.sender()), String.valueOf(event.id()), event.kind());
+        }
+    }
 
     Journal(TestFactory factory) {
         statements = factory.statements();
         ModelSignals signals = factory.signals();
         connections = List.of(
+                signals.changed().connect(event -> netChanges.add(NetChange.of(event))),
                 signals.preSave().connect(event -> add(Moment.PRE_SAVE, event, event.isNew()), order(FIRST)),
                 signals.preSave().connect(Thing.class, this::told, includingSubtypes(), order(LAST)),
                 signals.postSave().connect(event -> add(Moment.POST_SAVE, event, event.created()), order(FIRST)),
@@ -112,6 +124,7 @@ final class Journal implements AutoCloseable {
         }
         entries.clear();
         toldAfterCommit.clear();
+        netChanges.clear();
         statesToldAndNotWritten.clear();
     }
 
@@ -126,6 +139,11 @@ final class Journal implements AutoCloseable {
     /** What receivers were told after the commit. */
     List<Entry> toldAfterCommit() {
         return toldAfterCommit;
+    }
+
+    /** What receivers were told of the transaction as a whole. */
+    List<NetChange> netChanges() {
+        return netChanges;
     }
 
     @Override

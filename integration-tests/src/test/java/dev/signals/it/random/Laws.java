@@ -1,7 +1,9 @@
 package dev.signals.it.random;
 
+import dev.signals.hibernate.ChangeKind;
 import dev.signals.it.random.Bookshop.Thing;
 import dev.signals.it.random.Journal.Entry;
+import dev.signals.it.random.Journal.NetChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -55,6 +57,7 @@ final class Laws {
             instances();
             saves();
             afterCommit();
+            netChanges();
             log();
         } else {
             expect(result.after().equals(result.before()), "something was written: " + result.after());
@@ -215,6 +218,37 @@ final class Laws {
             same = expected.get(i).matches(told.get(i));
         }
         expect(same, "told " + expected + ", after the commit " + told);
+    }
+
+    /** The net change of each row is told once. */
+    private void netChanges() {
+        List<NetChange> expected = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            Set<String> ids = new TreeSet<>(result.before().rows(kind).keySet());
+            ids.addAll(result.after().rows(kind).keySet());
+            for (String id : ids) {
+                ChangeKind change =
+                        change(result.before().row(kind, id), result.after().row(kind, id));
+                if (change != null) {
+                    expected.add(new NetChange(kind, id, change));
+                }
+            }
+        }
+        List<NetChange> told = journal.netChanges();
+        expect(
+                expected.size() == told.size() && Set.copyOf(expected).equals(Set.copyOf(told)),
+                "the rows changed by " + expected + ", told was " + told);
+    }
+
+    private static @Nullable ChangeKind change(
+            @Nullable Map<String, String> before, @Nullable Map<String, String> after) {
+        if (before == null) {
+            return after == null ? null : ChangeKind.CREATED;
+        }
+        if (after == null) {
+            return ChangeKind.DELETED;
+        }
+        return withoutVersion(before).equals(withoutVersion(after)) ? null : ChangeKind.UPDATED;
     }
 
     /** What receivers persist is there. */

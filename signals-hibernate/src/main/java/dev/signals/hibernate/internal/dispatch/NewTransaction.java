@@ -4,6 +4,7 @@ import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import java.util.Objects;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -32,8 +33,9 @@ final class NewTransaction {
     /** With JTA a new session joins the transaction of the thread, which may have ended already. */
     private static <R> R runSuspended(
             SessionFactoryImplementor factory, @Nullable Object tenantId, Function<Session, R> work) {
-        TransactionManager manager =
-                factory.getServiceRegistry().requireService(JtaPlatform.class).retrieveTransactionManager();
+        TransactionManager manager = Objects.requireNonNull(
+                factory.getServiceRegistry().requireService(JtaPlatform.class).retrieveTransactionManager(),
+                "the JTA platform has no transaction manager to suspend the transaction of the thread with");
         Transaction outer = suspend(manager);
         try {
             return open(factory, tenantId, work);
