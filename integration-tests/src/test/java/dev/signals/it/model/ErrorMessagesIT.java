@@ -7,6 +7,7 @@ import static dev.signals.Options.weak;
 import static dev.signals.hibernate.ModelSignals.POST_SAVE;
 import static dev.signals.hibernate.ModelSignals.PRE_SAVE;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -15,6 +16,8 @@ import dev.signals.SignalReceiver;
 import dev.signals.SignalReceiverException;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.SignalLoopException;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
@@ -32,10 +35,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -331,6 +336,44 @@ class ErrorMessagesIT {
                 () -> factory.sessionFactory().inStatelessTransaction(session -> session.insert(new Article())));
 
         assertListed("session-of-a-stateless-session", caught.getMessage());
+    }
+
+    @Test
+    void sessionAfterTheTransaction() throws IOException {
+        List<String> messages = new ArrayList<>();
+        factory.signals()
+                .postSave()
+                .connect(Article.class, event -> messages.add(message(event::session)), afterCommit());
+
+        factory.inTransaction(session -> session.persist(new Article()));
+
+        assertListed("session-after-the-transaction", messages.get(0));
+    }
+
+    @Test
+    void changedAfterARollback() throws IOException {
+        assertListed(
+                "changed-after-a-rollback",
+                message(() -> factory.signals().changed().connect(Article.class, event -> {}, afterRollback())));
+    }
+
+    @Test
+    void savepointWithoutATransaction() throws IOException {
+        try (Session session = factory.sessionFactory().openSession()) {
+            assertListed("savepoint-without-a-transaction", message(() -> Savepoints.run(session, () -> {})));
+        }
+    }
+
+    @Test
+    void callThatIsRejected() throws IOException {
+        factory.signals().postSave().connect(Article.class, event -> {}, afterCommit(ReceiverExecutor.on(work -> {
+            throw new RejectedExecutionException("full");
+        })));
+        try (CapturedLog log = CapturedLog.of("dev.signals.Signal")) {
+            factory.inTransaction(session -> session.persist(new Article()));
+
+            assertListed("call-that-is-rejected", log.last());
+        }
     }
 
     private static Article withSequel() {
