@@ -39,6 +39,9 @@ final class Descriptions {
 
     /** The class of the receiver; for a lambda or method reference the class it stands in, as its own name says nothing. */
     static String receiver(SignalReceiver<?> receiver) {
+        if (receiver instanceof DescribedReceiver<?> described) {
+            return described.description();
+        }
         String name = receiver.getClass().getName();
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : "lambda in " + name.substring(0, lambda);

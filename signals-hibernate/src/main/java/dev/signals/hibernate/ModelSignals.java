@@ -101,6 +101,18 @@ public interface ModelSignals {
     ChangedSignal changed();
 
     /**
+     * Connects the {@linkplain Receiver receiver methods} of an object. An object that is registered stays so: registering it again
+     * does nothing.
+     *
+     * @throws IllegalArgumentException if there is none, if one of them cannot be a receiver, or if its connection is refused;
+     *     then none of them is connected
+     */
+    Registration register(Object receivers);
+
+    /** Disconnects the receiver methods of an object; whether it was registered. */
+    boolean unregister(Object receivers);
+
+    /**
      * Has {@code handler} told of each failure that reaches no caller: of receivers that are called after the transaction has
      * ended, in whichever thread, and of those that are {@linkplain dev.signals.ErrorPolicy#ISOLATE isolated}, in this session
      * factory. It has been logged by then. Works of {@link TransactionHooks} are only logged.

@@ -13,10 +13,12 @@ import dev.signals.hibernate.PostSaveSignal;
 import dev.signals.hibernate.PreDeleteSignal;
 import dev.signals.hibernate.PreInitSignal;
 import dev.signals.hibernate.PreSaveSignal;
+import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionWork;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,6 +43,7 @@ public final class FactorySignals implements ModelSignals {
     private final M2mChangedSignal m2mChanged;
     private final CollectionChangedSignal collectionChanged;
     private final ChangedSignal changed;
+    private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
 
     /**
      * @param states what is remembered for the sessions of the factory
@@ -102,6 +105,29 @@ public final class FactorySignals implements ModelSignals {
     @Override
     public ChangedSignal changed() {
         return changed;
+    }
+
+    @Override
+    public Registration register(Object receivers) {
+        synchronized (registered) {
+            Registration present = registered.get(receivers);
+            if (present == null || !present.isConnected()) {
+                present = Registration.of(this, receivers);
+                registered.put(receivers, present);
+            }
+            return present;
+        }
+    }
+
+    @Override
+    public boolean unregister(Object receivers) {
+        synchronized (registered) {
+            Registration present = registered.remove(receivers);
+            if (present != null) {
+                present.close();
+            }
+            return present != null;
+        }
     }
 
     @Override

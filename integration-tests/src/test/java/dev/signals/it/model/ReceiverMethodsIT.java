@@ -1,0 +1,309 @@
+package dev.signals.it.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signals.Connection;
+import dev.signals.ErrorPolicy;
+import dev.signals.hibernate.Changed;
+import dev.signals.hibernate.M2mChanged;
+import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.PostDelete;
+import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.TransactionPhase;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.model.Zoo.Article;
+import dev.signals.it.model.Zoo.Author;
+import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.model.Zoo.Tag;
+import dev.signals.it.support.TestFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Methods annotated with {@code @Receiver}. */
+@OnEveryDatabase
+class ReceiverMethodsIT {
+
+    private static final List<String> LOG = new ArrayList<>();
+
+    private final TestFactory factory;
+
+    ReceiverMethodsIT(Database database) {
+        factory = TestFactory.of(database, Zoo.entities());
+        LOG.clear();
+    }
+
+    @AfterEach
+    void close() {
+        factory.close();
+    }
+
+    private void saveNote() {
+        factory.inTransaction(session -> session.persist(new Note("a")));
+    }
+
+    static class Kinds {
+        @Receiver
+        private void hidden(PostSave<Note> event) {
+            LOG.add("private " + event.instance().text);
+        }
+
+        @Receiver
+        static void shared(PreSave<Note> event) {
+            LOG.add("static " + event.instance().text);
+        }
+
+        @Receiver(phase = TransactionPhase.AFTER_COMMIT)
+        public void later(PostSave<?> event) {
+            LOG.add("any, after the commit");
+        }
+
+        @Receiver(order = -1, uid = "first")
+        void first(PostSave<Note> event) {
+            LOG.add("first");
+        }
+
+        @Receiver
+        void another(PostSave<Article> event) {
+            LOG.add("never");
+        }
+
+        void noReceiver(PostSave<Note> event) {
+            LOG.add("never");
+        }
+    }
+
+    @Test
+    void everyAnnotatedMethodIsConnectedAsItsParameterSays() {
+        Registration registration = factory.signals().register(new Kinds());
+
+        saveNote();
+
+        assertThat(LOG).containsExactly("static a", "first", "private a", "any, after the commit");
+        assertThat(registration.connections())
+                .extracting(Connection::toString)
+                .contains("receiver " + Kinds.class.getName() + ".hidden of post_save for " + Note.class.getName());
+    }
+
+    @Test
+    void anObjectIsRegisteredOnceAndCanBeUnregistered() {
+        Kinds kinds = new Kinds();
+        assertThat(factory.signals().register(kinds)).isSameAs(factory.signals().register(kinds));
+
+        saveNote();
+        assertThat(LOG).hasSize(4);
+
+        assertThat(factory.signals().unregister(kinds)).isTrue();
+        assertThat(factory.signals().unregister(kinds)).isFalse();
+        saveNote();
+        assertThat(LOG).hasSize(4);
+
+        factory.signals().register(kinds).close();
+        factory.signals().register(kinds);
+        saveNote();
+        assertThat(LOG).hasSize(8);
+    }
+
+    abstract static class Base<T> {
+        @Receiver
+        void saved(PostSave<T> event) {
+            LOG.add("base " + event.sender().getSimpleName());
+        }
+
+        @Receiver
+        void overridden(PreSave<T> event) {
+            LOG.add("never");
+        }
+    }
+
+    static class ForNotes extends Base<Note> {
+        @Override
+        void overridden(PreSave<Note> event) {
+            LOG.add("override");
+        }
+    }
+
+    @Test
+    void inheritedMethodsHaveTheSenderOfTheSubclassAndOverridesAreCalledOnce() {
+        factory.signals().register(new ForNotes());
+
+        saveNote();
+        factory.inTransaction(session -> session.persist(new Tag()));
+
+        assertThat(LOG).containsExactly("override", "base Note");
+    }
+
+    static class Several {
+        @Receiver({PostSave.class, PostDelete.class})
+        void both(ModelEvent<Note> event) {
+            LOG.add(event.toString().replaceAll(" .*", ""));
+        }
+
+        @Receiver
+        void all(List<Changed<Note>> events) {
+            LOG.add(events.size() + " changed");
+        }
+    }
+
+    @Test
+    void aMethodMayHearSeveralSignalsOrAWholeTransaction() {
+        factory.signals().register(new Several());
+
+        factory.inTransaction(session -> {
+            session.persist(new Note("a"));
+            Note gone = new Note("b");
+            session.persist(gone);
+            session.flush();
+            session.remove(gone);
+        });
+
+        assertThat(LOG).containsExactly("post_save", "post_save", "post_delete", "1 changed");
+    }
+
+    static class OnChange {
+        @Receiver(onChange = {"name"})
+        void renamed(PostSave<Author> event) {
+            LOG.add("renamed " + event.instance().name);
+        }
+
+        @Receiver(attribute = "tags")
+        void tagged(M2mChanged<Article> event) {
+            LOG.add("" + event.action());
+        }
+    }
+
+    @Test
+    void aMethodMayBeAboutSomeAttributesOnly() {
+        factory.signals().register(new OnChange());
+        Author author = Zoo.saved(factory, new Author("a"));
+
+        factory.inTransaction(session -> session.find(Author.class, author.id).revision = 7);
+        factory.inTransaction(session -> session.find(Author.class, author.id).name = "b");
+        factory.inTransaction(session -> {
+            Article article = new Article("t");
+            Tag tag = new Tag();
+            session.persist(tag);
+            article.tags.add(tag);
+            session.persist(article);
+        });
+
+        assertThat(LOG).containsExactly("renamed a", "renamed b", "pre_add", "post_add");
+    }
+
+    static class Failing {
+        @Receiver(onError = ErrorPolicy.ISOLATE)
+        void isolated(PostSave<Note> event) {
+            throw new IllegalStateException("isolated");
+        }
+
+        @Receiver
+        void checked(PreSave<Author> event) throws Exception {
+            throw new java.io.IOException("checked");
+        }
+    }
+
+    @Test
+    void exceptionsAreThoseOfTheMethod() {
+        factory.signals().register(new Failing());
+        factory.signals().onFailure((connection, event, failure) -> LOG.add(failure.getMessage()));
+
+        saveNote();
+        assertThat(LOG).containsExactly("isolated");
+        assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Author("a"))))
+                .hasRootCauseMessage("checked");
+    }
+
+    static class Nothing {}
+
+    static class TwoParameters {
+        @Receiver
+        void saved(PostSave<Note> event, String other) {}
+    }
+
+    static class Entity {
+        @Receiver
+        void saved(Note note) {}
+    }
+
+    static class Unnamed {
+        @Receiver
+        void saved(ModelEvent<Note> event) {}
+    }
+
+    static class Mismatch {
+        @Receiver(PostDelete.class)
+        void saved(PostSave<Note> event) {}
+    }
+
+    static class WithResult {
+        @Receiver
+        String saved(PostSave<Note> event) {
+            return "lost";
+        }
+    }
+
+    static class ListOfSaves {
+        @Receiver
+        void saved(List<PostSave<Note>> events) {}
+    }
+
+    static class NoEntity {
+        @Receiver
+        void fine(PreSave<Note> event) {
+            LOG.add("never");
+        }
+
+        @Receiver
+        void saved(PostSave<String> event) {}
+    }
+
+    @Test
+    void aWrongMethodIsRefusedWithTheRightOne() {
+        String example = "; a receiver is like @Receiver void saved(PostSave<Article> event)";
+        String method = "cannot register @Receiver method " + getClass().getName() + "$";
+
+        assertThat(refusal(new Nothing())).contains("it has no receiver; annotate a method with @Receiver");
+        assertThat(refusal(new TwoParameters()))
+                .isEqualTo(method + "TwoParameters.saved(PostSave<Note>, String): it takes 2 parameters" + example);
+        assertThat(refusal(new Entity()))
+                .isEqualTo(method + "Entity.saved(Note): it takes " + Note.class.getName() + ", which is no event"
+                        + example);
+        assertThat(refusal(new Unnamed()))
+                .isEqualTo(
+                        method + "Unnamed.saved(ModelEvent<Note>): no signal sends ModelEvent; name the signals, as in"
+                                + " @Receiver({PostSave.class, PostDelete.class})" + example);
+        assertThat(refusal(new Mismatch()))
+                .isEqualTo(method + "Mismatch.saved(PostSave<Note>): it takes PostSave, but is to get PostDelete"
+                        + example);
+        assertThat(refusal(new WithResult()))
+                .isEqualTo(method + "WithResult.saved(PostSave<Note>): its result would be lost" + example);
+        assertThat(refusal(new ListOfSaves()))
+                .isEqualTo(method
+                        + "ListOfSaves.saved(List<PostSave<Note>>): only a List<Changed<Article>> comes in one call"
+                        + example);
+    }
+
+    @Test
+    void ifOneMethodIsRefusedNoneIsConnected() {
+        assertThat(refusal(new NoEntity())).contains("java.lang.String is no entity of session factory \"test\"");
+
+        saveNote();
+
+        assertThat(LOG).isEmpty();
+    }
+
+    private String refusal(Object receivers) {
+        try {
+            factory.signals().register(receivers);
+            return "none";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}

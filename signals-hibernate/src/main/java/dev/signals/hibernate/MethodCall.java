@@ -1,0 +1,91 @@
+package dev.signals.hibernate;
+
+import dev.signals.BatchReceiver;
+import dev.signals.DescribedReceiver;
+import dev.signals.SignalReceiver;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+/** Calls a receiver method of an object. */
+final class MethodCall {
+
+    private final MethodHandle handle;
+    private final String name;
+
+    private MethodCall(MethodHandle handle, String name) {
+        this.handle = handle;
+        this.name = name;
+    }
+
+    /**
+     * Prepares the calls of a method, which may be private.
+     *
+     * @throws IllegalArgumentException if its module does not let it be called
+     */
+    static MethodCall of(Object receivers, Method method) {
+        String name = method.getDeclaringClass().getName() + "." + method.getName();
+        try {
+            method.setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup().unreflect(method);
+            return new MethodCall(Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(receivers), name);
+        } catch (IllegalAccessException | InaccessibleObjectException e) {
+            throw new IllegalArgumentException(
+                    "cannot call @Receiver method " + name + ": open package "
+                            + method.getDeclaringClass().getPackageName() + " to dev.signals.hibernate",
+                    e);
+        }
+    }
+
+    SignalReceiver<Object> one() {
+        return new One();
+    }
+
+    SignalReceiver<Object> batch() {
+        return new Batch();
+    }
+
+    private void call(Object argument) throws Exception {
+        try {
+            handle.invoke(argument);
+        } catch (Exception | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(name + " threw " + e, e);
+        }
+    }
+
+    private final class One implements DescribedReceiver<Object> {
+
+        @Override
+        public void receive(Object event) throws Exception {
+            call(event);
+        }
+
+        @Override
+        public String description() {
+            return name;
+        }
+    }
+
+    private final class Batch implements BatchReceiver<Object>, DescribedReceiver<Object> {
+
+        @Override
+        public void receiveAll(List<Object> events) throws Exception {
+            call(events);
+        }
+
+        @Override
+        public void receive(Object event) throws Exception {
+            call(List.of(event));
+        }
+
+        @Override
+        public String description() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.signals.hibernate;
+
+import dev.signals.ErrorPolicy;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method a receiver of the signal whose event it takes, for the entity class that the event is about.
+ *
+ * <pre>{@code
+ * public class ArticleReceivers {
+ *     @Receiver
+ *     void articleSaved(PostSave<Article> event) { ... }
+ *
+ *     @Receiver(phase = TransactionPhase.AFTER_COMMIT, onChange = {"title", "body"})
+ *     void index(PostSave<Article> event) { ... }
+ * }
+ *
+ * ModelSignals.of(sessionFactory).register(new ArticleReceivers());
+ * }</pre>
+ *
+ * <p>The method may be private and static, and is inherited; it has one parameter and no result. {@code PostSave<?>} is any entity,
+ * {@code PostSave<? extends Article>} includes subtypes, {@code List<Changed<Article>>} is all changes of a transaction in one call, and
+ * {@code ModelEvent<Article>} needs the signals to be named. Mirrors {@code django.dispatch.receiver}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Receiver {
+
+    /** The events of the signals to connect to, where the parameter does not say it: {@code {PostSave.class, PostDelete.class}}. */
+    @SuppressWarnings("rawtypes") // the classes of generic types are raw
+    Class<? extends ModelEvent>[] value() default {};
+
+    /** {@link dev.signals.Options#uid}; none if empty. */
+    String uid() default "";
+
+    /** {@link dev.signals.Options#order}. */
+    int order() default 0;
+
+    /** {@link dev.signals.Options#includingSubtypes}. */
+    boolean includingSubtypes() default false;
+
+    /** When it is called, at most one: {@code phase = TransactionPhase.AFTER_COMMIT}; at once if none is given. */
+    TransactionPhase[] phase() default {};
+
+    /** Calls it only if one of these attributes has changed; for events that have {@code changes()}. */
+    String[] onChange() default {};
+
+    /** The one attribute it is about, for {@link M2mChanged} and {@link CollectionChanged}; all of them if empty. */
+    String attribute() default "";
+
+    /** What becomes of an exception. */
+    ErrorPolicy onError() default ErrorPolicy.FAIL;
+}
