@@ -8,6 +8,7 @@ import dev.signals.SignalReceiver;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A method that is a receiver, read and checked. */
 final class DeclaredReceiver {
@@ -25,7 +26,7 @@ final class DeclaredReceiver {
         this.call = call;
     }
 
-    static DeclaredReceiver of(Object receivers, Method method, Receiver receiver, TypeArguments arguments) {
+    static DeclaredReceiver of(Supplier<?> receivers, Method method, Receiver receiver, TypeArguments arguments) {
         ReceiverSignature signature = ReceiverSignature.of(method, receiver, arguments);
         MethodCall call = MethodCall.of(receivers, method);
         return new DeclaredReceiver(method, receiver, signature, signature.batch() ? call.batch() : call.one());

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the receiver methods of an object, those of its superclasses too. */
@@ -15,13 +16,12 @@ final class DeclaredReceivers {
 
     private DeclaredReceivers() {}
 
-    static List<DeclaredReceiver> of(Object receivers) {
-        Class<?> type = receivers.getClass();
+    static List<DeclaredReceiver> of(Class<?> type, Supplier<?> instance) {
         TypeArguments arguments = new TypeArguments(type);
         List<DeclaredReceiver> found = new ArrayList<>();
         methods(type)
                 .forEach(method ->
-                        found.add(DeclaredReceiver.of(receivers, method, annotation(method, type), arguments)));
+                        found.add(DeclaredReceiver.of(instance, method, annotation(method, type), arguments)));
         if (found.isEmpty()) {
             throw new IllegalArgumentException("cannot register " + type.getName()
                     + ": it has no receiver; annotate a method with @Receiver, as in"

@@ -9,14 +9,21 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a receiver method of an object. */
 final class MethodCall {
 
+    private final @Nullable Supplier<?> receivers;
     private final MethodHandle handle;
     private final String name;
 
-    private MethodCall(MethodHandle handle, String name) {
+    /**
+     * @param receivers the object; null for a static method
+     */
+    private MethodCall(@Nullable Supplier<?> receivers, MethodHandle handle, String name) {
+        this.receivers = receivers;
         this.handle = handle;
         this.name = name;
     }
@@ -26,12 +33,12 @@ final class MethodCall {
      *
      * @throws IllegalArgumentException if its module does not let it be called
      */
-    static MethodCall of(Object receivers, Method method) {
+    static MethodCall of(Supplier<?> receivers, Method method) {
         String name = method.getDeclaringClass().getName() + "." + method.getName();
         try {
             method.setAccessible(true);
             MethodHandle handle = MethodHandles.lookup().unreflect(method);
-            return new MethodCall(Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(receivers), name);
+            return new MethodCall(Modifier.isStatic(method.getModifiers()) ? null : receivers, handle, name);
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             throw new IllegalArgumentException(
                     "cannot call @Receiver method " + name + ": open package "
@@ -50,7 +57,11 @@ final class MethodCall {
 
     private void call(Object argument) throws Exception {
         try {
-            handle.invoke(argument);
+            if (receivers == null) {
+                handle.invoke(argument);
+            } else {
+                handle.invoke(receivers.get(), argument);
+            }
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {

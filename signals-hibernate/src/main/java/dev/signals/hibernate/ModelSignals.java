@@ -45,6 +45,12 @@ public interface ModelSignals {
      */
     String STRICT = "signals.strict";
 
+    /**
+     * The setting that names classes whose {@linkplain Receiver receiver methods} a session factory connects when it is built:
+     * {@code signals.receivers=com.acme.ArticleReceivers,com.acme.Audit}. Their instances are made as those of {@link Receivers}.
+     */
+    String RECEIVERS = "signals.receivers";
+
     /** Sent before a loaded entity gets its values, by every session factory. */
     PreInitSignal PRE_INIT = new PreInitSignal(Signal.of("pre_init", PreInit.class), connection -> {});
 

@@ -3,6 +3,8 @@ package dev.signals.hibernate;
 import dev.signals.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The {@linkplain Receiver receiver methods} of one object, connected by {@link ModelSignals#register}. */
 public final class Registration implements AutoCloseable {
@@ -20,9 +22,19 @@ public final class Registration implements AutoCloseable {
      * @throws IllegalArgumentException as {@link ModelSignals#register}
      */
     public static Registration of(ModelSignals signals, Object receivers) {
+        return of(signals, receivers.getClass(), () -> receivers);
+    }
+
+    /**
+     * Does the same for a class, whose instance is asked for when the first of its methods is called that is not static.
+     *
+     * @throws IllegalArgumentException as {@link ModelSignals#register}
+     */
+    public static Registration of(ModelSignals signals, Class<?> receivers, Supplier<?> instance) {
         List<Connection> connections = new ArrayList<>();
+        Once<?> once = new Once<>(instance);
         try {
-            for (DeclaredReceiver receiver : DeclaredReceivers.of(receivers)) {
+            for (DeclaredReceiver receiver : DeclaredReceivers.of(receivers, once)) {
                 connections.addAll(receiver.connect(signals));
             }
         } catch (RuntimeException e) {
@@ -30,6 +42,32 @@ public final class Registration implements AutoCloseable {
             throw e;
         }
         return new Registration(connections);
+    }
+
+    /** Asks its source until it has an answer, and keeps that. */
+    private static final class Once<T> implements Supplier<T> {
+
+        private final Supplier<T> source;
+        private volatile @Nullable T value;
+
+        Once(Supplier<T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public T get() {
+            T present = value;
+            if (present == null) {
+                synchronized (this) {
+                    present = value;
+                    if (present == null) {
+                        present = source.get();
+                        value = present;
+                    }
+                }
+            }
+            return present;
+        }
     }
 
     /** A connection for each method and signal. */

@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.dispatch.CollectionAttributes;
 import dev.signals.hibernate.internal.dispatch.EntitySenders;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
+import dev.signals.hibernate.internal.registry.ReceiversAtBoot;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.spring.Spring;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -47,6 +49,10 @@ public final class SignalsIntegrator implements Integrator {
         }
         sessionFactory.addObserver(signals.backgroundCalls());
         Hooks.register(sessionFactory, signals, senders, states, flag(settings, ModelSignals.STRICT, false));
+        ClassLoaderService classLoaders =
+                bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class);
+        new ReceiversAtBoot(sessionFactory, signals, classLoaders)
+                .connect(entityClasses(metadata), settings.get(ModelSignals.RECEIVERS));
     }
 
     private static boolean flag(Map<String, Object> settings, String name, boolean byDefault) {

@@ -1,0 +1,16 @@
+package dev.signals.hibernate;
+
+/**
+ * Connects receivers to each session factory when it is built. Found by {@link java.util.ServiceLoader}, with the class loaders that
+ * Hibernate uses. The counterpart of Django's {@code AppConfig.ready()}.
+ */
+@FunctionalInterface
+public interface ReceiverContributor {
+
+    /**
+     * Connects receivers. The session factory is not complete yet; an exception keeps it from being built.
+     *
+     * @param signals the signals of the factory that is being built
+     */
+    void contribute(ModelSignals signals);
+}
