@@ -2,7 +2,6 @@ package dev.signals.hibernate;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,17 +10,27 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the receiver methods of an object, those of its superclasses too. */
+/** Finds the receiver methods of a class, those of its superclasses too. */
 final class DeclaredReceivers {
 
     private DeclaredReceivers() {}
 
+    private record Declared(Method method, Receiver receiver) {
+
+        String name() {
+            return method.getName();
+        }
+
+        String key() {
+            return DeclaredReceivers.key(method);
+        }
+    }
+
     static List<DeclaredReceiver> of(Class<?> type, Supplier<?> instance) {
         TypeArguments arguments = new TypeArguments(type);
-        List<DeclaredReceiver> found = new ArrayList<>();
-        methods(type)
-                .forEach(method ->
-                        found.add(DeclaredReceiver.of(instance, method, annotation(method, type), arguments)));
+        List<DeclaredReceiver> found = declared(type).stream()
+                .map(each -> DeclaredReceiver.of(instance, each.method(), each.receiver(), arguments))
+                .toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("cannot register " + type.getName()
                     + ": it has no receiver; annotate a method with @Receiver, as in"
@@ -31,17 +40,18 @@ final class DeclaredReceivers {
     }
 
     /** Each method once: an overridden one is called as its override, and need be annotated in one place only. */
-    private static List<Method> methods(Class<?> type) {
-        Map<String, Method> methods = new LinkedHashMap<>();
+    private static List<Declared> declared(Class<?> type) {
+        Map<String, Declared> methods = new LinkedHashMap<>();
         for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
             for (Method method : declaring.getDeclaredMethods()) {
-                if (annotation(method, type) != null && !method.isBridge() && !method.isSynthetic()) {
-                    methods.putIfAbsent(key(method), method);
+                Receiver receiver = method.isBridge() || method.isSynthetic() ? null : receiver(method);
+                if (receiver != null) {
+                    methods.putIfAbsent(key(method), new Declared(method, receiver));
                 }
             }
         }
         return methods.values().stream()
-                .sorted(Comparator.comparing(Method::getName).thenComparing(DeclaredReceivers::key))
+                .sorted(Comparator.comparing(Declared::name).thenComparing(Declared::key))
                 .toList();
     }
 
@@ -53,7 +63,7 @@ final class DeclaredReceivers {
     }
 
     /** The annotation of a method, or of the one it overrides: the proxies of containers do not repeat it. */
-    private static @Nullable Receiver annotation(Method method, Class<?> type) {
+    private static @Nullable Receiver receiver(Method method) {
         for (Class<?> declaring = method.getDeclaringClass();
                 declaring != null;
                 declaring = declaring.getSuperclass()) {

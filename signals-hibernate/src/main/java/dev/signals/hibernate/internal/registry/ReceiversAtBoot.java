@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -68,11 +69,11 @@ public final class ReceiversAtBoot {
     private Set<Class<?>> namedBy(@Nullable Object setting) {
         Set<Class<?>> named = new LinkedHashSet<>();
         if (setting != null) {
-            for (String name : setting.toString().split("[,\\s]+")) {
-                if (!name.isEmpty()) {
-                    named.add(find(name));
-                }
-            }
+            Pattern.compile(",")
+                    .splitAsStream(setting.toString())
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .forEach(name -> named.add(find(name)));
         }
         return named;
     }
