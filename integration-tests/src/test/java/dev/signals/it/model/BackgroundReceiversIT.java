@@ -80,6 +80,25 @@ class BackgroundReceiversIT {
     }
 
     @Test
+    void workForTheCommitThatAReceiverHandsOverRunsAtOnce() {
+        ReceiverExecutor executor = ReceiverExecutor.on(threads);
+        factory.signals()
+                .postSave()
+                .connect(
+                        Note.class,
+                        event -> {
+                            event.onCommit(() -> log.add("work"));
+                            log.add("receiver");
+                        },
+                        afterCommit(executor));
+
+        save("a");
+        executor.awaitCalls();
+
+        assertThat(log).containsExactly("work", "receiver");
+    }
+
+    @Test
     void aRollbackCallsNobody() {
         ReceiverExecutor executor = ReceiverExecutor.on(threads);
         factory.signals().postSave().connect(Note.class, event -> log.add("called"), afterCommit(executor));

@@ -142,6 +142,8 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     public void at(TransactionPhase phase, Runnable work) {
         if (session == null || state == null) {
             TransactionWork.atUnknown(phase, work);
+        } else if (isOver()) {
+            TransactionWork.atOnce(phase, work); // maybe in another thread, which must not touch the session
         } else {
             TransactionWork.at(session, state, phase, work);
         }

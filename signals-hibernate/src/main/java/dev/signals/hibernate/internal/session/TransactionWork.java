@@ -24,7 +24,7 @@ public final class TransactionWork {
             SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
         HibernateAdapter.noticeTransaction(session);
         if (!session.isTransactionInProgress()) {
-            runWithoutTransaction(phase, work);
+            atOnce(phase, work);
             return;
         }
         state.watchSavepoints(session);
@@ -35,7 +35,8 @@ public final class TransactionWork {
         }
     }
 
-    private static void runWithoutTransaction(TransactionPhase phase, Runnable work) {
+    /** Runs what would wait for the phase of a transaction, where there is none. */
+    public static void atOnce(TransactionPhase phase, Runnable work) {
         switch (phase) {
             case BEFORE_COMMIT -> work.run();
             case AFTER_COMMIT, AFTER_COMPLETION -> runIsolated(phase, work);
@@ -50,7 +51,7 @@ public final class TransactionWork {
                 work
                         + " runs before the commit: Hibernate 7.0 and 7.1 do not tell which stateless session it is; write with a"
                         + " session, or use Hibernate 7.2 or later");
-        runWithoutTransaction(phase, work);
+        atOnce(phase, work);
     }
 
     /** How many transactions have ended, the one that is ending included. Asked by other threads too. */
