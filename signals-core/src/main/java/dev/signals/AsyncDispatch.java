@@ -14,10 +14,12 @@ final class AsyncDispatch {
     private AsyncDispatch() {}
 
     static CompletableFuture<List<Outcome.Returned>> failFast(DispatchList receivers, Object event, Executor executor) {
-        return submit(() -> Dispatch.plainFailFast(receivers, event), executor)
+        Collected collected = new Collected(receivers.handlers);
+        return submit(() -> Dispatch.plainFailFast(receivers, event, collected), executor)
                 .thenCompose(answers -> AsyncGroup.start(receivers.async, event, executor)
                         .thenApply(outcomes -> {
-                            Failures.throwFirst(outcomes, event, receivers.handlers);
+                            collected.addAll(outcomes, event);
+                            collected.throwFirst();
                             List<Outcome.Returned> all = new ArrayList<>(answers);
                             outcomes.forEach(outcome -> Dispatch.addIfReturned(all, outcome));
                             return Collections.unmodifiableList(all);

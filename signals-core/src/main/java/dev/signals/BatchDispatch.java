@@ -2,9 +2,9 @@ package dev.signals;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,9 @@ final class BatchDispatch {
 
     static <E> void failFast(
             ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
-        Map<Connection, List<Object>> batches = new LinkedHashMap<>();
+        Map<Connection, List<Object>> batches = new TreeMap<>(Connection.CALLING_ORDER);
         FailureHandlers handlers = registry.failureHandlers();
+        Collected collected = new Collected(handlers);
         for (E event : events) {
             DispatchList receivers = registry.receivers(sender.apply(event));
             for (Connection connection : receivers.batch) {
@@ -26,19 +27,18 @@ final class BatchDispatch {
                                 .add(event);
                     }
                 } catch (Throwable e) {
-                    throw Failures.thrown(connection, event, e);
+                    collected.add(connection, event, e);
                 }
             }
             if (receivers != DispatchList.EMPTY) {
-                Dispatch.failFast(receivers.withoutBatch(), event);
+                Dispatch.collecting(receivers.withoutBatch(), event, collected);
             }
         }
-        Collected collected = new Collected(handlers);
         batches.forEach((connection, heard) -> {
             try {
                 Invocation.callWithAll(connection, Collections.unmodifiableList(heard), handlers);
             } catch (InterruptedException e) {
-                throw Failures.interrupted(connection, e);
+                throw collected.interrupted(connection, e);
             } catch (Throwable e) {
                 collected.add(connection, heard, e);
             }

@@ -1,6 +1,7 @@
 package dev.signals;
 
 import java.lang.ref.WeakReference;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,6 +21,9 @@ public final class Connection implements AutoCloseable {
         ANSWERING,
         ASYNC
     }
+
+    static final Comparator<Connection> CALLING_ORDER =
+            Comparator.comparingInt(Connection::order).thenComparingLong(connection -> connection.sequence);
 
     private final ReceiverRegistry registry;
     private final @Nullable WeakReference<Class<?>> sender;
@@ -194,6 +198,6 @@ public final class Connection implements AutoCloseable {
     }
 
     boolean isBefore(Connection other) {
-        return order != other.order ? order < other.order : sequence < other.sequence;
+        return CALLING_ORDER.compare(this, other) < 0;
     }
 }

@@ -17,13 +17,25 @@ final class Dispatch {
             directFailFast(direct, receivers.plain, event);
             return List.of();
         }
-        List<Outcome.Returned> answers = plainFailFast(receivers, event);
+        if (receivers.async.length == 0) {
+            List<Outcome.Returned> answers = plainFailFast(receivers, event, null);
+            return receivers.answers ? Collections.unmodifiableList(answers) : answers;
+        }
+        Collected collected = new Collected(receivers.handlers);
+        List<Outcome.Returned> answers = collecting(receivers, event, collected);
+        collected.throwFirst();
+        return Collections.unmodifiableList(answers);
+    }
+
+    /** The same, but leaves failures that do not end the sending to the caller. */
+    static List<Outcome.Returned> collecting(DispatchList receivers, Object event, Collected collected) {
+        List<Outcome.Returned> answers = plainFailFast(receivers, event, collected);
         if (receivers.async.length > 0) {
             List<Outcome> outcomes = AsyncGroup.run(receivers.async, event);
-            Failures.throwFirst(outcomes, event, receivers.handlers);
+            collected.addAll(outcomes, event);
             outcomes.forEach(outcome -> addIfReturned(answers, outcome));
         }
-        return receivers.answers ? Collections.unmodifiableList(answers) : answers;
+        return answers;
     }
 
     private static void directFailFast(SignalReceiver<Object>[] receivers, Connection[] connections, Object event) {
@@ -49,16 +61,20 @@ final class Dispatch {
         return Collections.unmodifiableList(outcomes);
     }
 
-    /** The plain receivers only; the list is immutable if none of the receivers can answer. */
-    static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event) {
+    /**
+     * The plain receivers only; the list is immutable if none of the receivers can answer.
+     *
+     * @param kept takes the failures that the caller is going to throw; null if they are to be thrown from here
+     */
+    static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event, @Nullable Collected kept) {
         List<Outcome.Returned> answers = receivers.answers ? new ArrayList<>() : List.of();
-        Collected collected = null; // made only for a failure, as sending allocates nothing
+        Collected collected = kept; // made only for a failure, as sending allocates nothing
         for (Connection connection : receivers.plain) {
             Object answer;
             try {
                 answer = Invocation.call(connection, event, receivers.handlers);
             } catch (InterruptedException e) {
-                throw Failures.interrupted(connection, e);
+                throw collected == null ? Failures.interrupted(connection, e) : collected.interrupted(connection, e);
             } catch (Throwable e) {
                 collected = collected == null ? new Collected(receivers.handlers) : collected;
                 collected.add(connection, event, e);
@@ -68,7 +84,7 @@ final class Dispatch {
                 addUnlessSkipped(answers, connection, answer);
             }
         }
-        if (collected != null) {
+        if (collected != null && kept == null) {
             collected.throwFirst();
         }
         return answers;

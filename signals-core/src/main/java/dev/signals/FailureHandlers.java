@@ -40,7 +40,7 @@ final class FailureHandlers {
         for (ReceiverExceptionHandler handler : handlers) {
             try {
                 handler.handle(connection, event, failure);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // An Error too: the thread may be one of a pool, with further calls to make.
                 LOG.log(Level.ERROR, "failure handler " + handler + " failed itself for a failure of " + connection, e);
             }
         }

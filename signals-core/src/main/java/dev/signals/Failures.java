@@ -1,7 +1,5 @@
 package dev.signals;
 
-import java.util.List;
-
 /** What becomes of an exception that a receiver throws. */
 final class Failures {
 
@@ -36,28 +34,5 @@ final class Failures {
     static Outcome.Failed reported(Connection connection, Object event, FailureHandlers handlers, Exception failure) {
         handlers.report(connection, event, "", failure);
         return new Outcome.Failed(connection, failure);
-    }
-
-    /** Throws the first failure among {@code outcomes} that is not isolated, with the others attached to it, if there is one. */
-    static void throwFirst(List<Outcome> outcomes, Object event, FailureHandlers handlers) {
-        RuntimeException first = null;
-        for (Outcome outcome : outcomes) {
-            if (!(outcome instanceof Outcome.Failed failed)) {
-                continue;
-            }
-            if (failed.connection().errorPolicy() == ErrorPolicy.ISOLATE) {
-                handlers.report(failed.connection(), event, "", failed.cause());
-                continue;
-            }
-            RuntimeException failure = thrown(failed.connection(), event, failed.cause());
-            if (first == null) {
-                first = failure;
-            } else {
-                ReceiverContext.attach(first, failure);
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.signals;
 
 import static dev.signals.Options.filter;
 import static dev.signals.Options.onError;
+import static dev.signals.Options.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,5 +87,50 @@ class BatchReceiverTest {
         }
 
         assertThat(log).containsExactly(50, many);
+    }
+
+    @Test
+    void batchReceiversAreCalledInTheirOrderWhateverEventComesFirst() {
+        BatchReceiver<Object> first = events -> log.add("first " + events);
+        BatchReceiver<Object> second = events -> log.add("second " + events);
+        signal.connect(String.class, second, order(10));
+        signal.connect(Integer.class, first, order(-10));
+
+        signal.sendAll(List.of("a", 1), Object::getClass);
+
+        assertThat(log).containsExactly("first [1]", "second [a]");
+    }
+
+    @Test
+    void aFilterOfABatchReceiverThatFailsIsTreatedByItsPolicy() {
+        BatchReceiver<Object> batch = events -> log.add("batch " + events);
+        signal.connect(
+                batch,
+                filter(event -> {
+                    throw new IllegalStateException("filter");
+                }),
+                onError(ErrorPolicy.ISOLATE));
+        signal.connect(log::add);
+        signal.onFailure((connection, event, failure) -> log.add("told " + failure.getMessage()));
+
+        signal.sendAll(List.of("a"), Object::getClass);
+
+        assertThat(log).containsExactlyInAnyOrder("a", "told filter");
+    }
+
+    @Test
+    void aCollectedFailureKeepsNoFurtherEventFromBeingSent() {
+        signal.connect(
+                event -> {
+                    throw new IllegalStateException("no " + event);
+                },
+                onError(ErrorPolicy.COLLECT));
+        signal.connect(log::add);
+        signal.connect(batch);
+
+        assertThatThrownBy(() -> signal.sendAll(List.of("a", "b"), Object::getClass))
+                .hasMessage("no a");
+
+        assertThat(log).containsExactly("a", "b", List.of("a", "b"));
     }
 }

@@ -138,4 +138,59 @@ class ErrorPolicyTest {
         assertThat(signal.connect(failing("a"), onError(ErrorPolicy.COLLECT)).errorPolicy())
                 .isEqualTo(ErrorPolicy.COLLECT);
     }
+
+    @Test
+    void collectedFailuresDoNotKeepAsynchronousReceiversFromBeingCalled() {
+        signal.connect(failing("a"), onError(ErrorPolicy.COLLECT));
+        signal.connect(SignalReceiver.<String>async(event -> {
+            log.add("async " + event);
+            return CompletableFuture.completedFuture(null);
+        }));
+
+        assertThatThrownBy(() -> signal.send(null, "hello")).hasMessage("a");
+        assertThat(log).containsExactly("async hello");
+        assertThatThrownBy(() -> signal.sendAsync(null, "b", Runnable::run).join())
+                .hasRootCauseMessage("a");
+        assertThat(log).containsExactly("async hello", "async b");
+    }
+
+    @Test
+    void anErrorTakesTheCollectedFailuresAlong() {
+        signal.connect(failing("a"), onError(ErrorPolicy.COLLECT));
+        signal.connect(event -> {
+            throw new AssertionError("error");
+        });
+
+        assertThatThrownBy(() -> signal.send(null, "hello"))
+                .hasMessage("error")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .anySatisfy(other -> assertThat(other).hasMessage("a")));
+    }
+
+    @Test
+    void anInterruptTakesTheCollectedFailuresAlong() {
+        signal.connect(failing("a"), onError(ErrorPolicy.COLLECT));
+        signal.connect(event -> {
+            throw new InterruptedException("i");
+        });
+
+        assertThatThrownBy(() -> signal.send(null, "hello"))
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .anySatisfy(other -> assertThat(other).hasMessage("a")));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aHandlerThatThrowsAnErrorHarmsNobody() {
+        signal.connect(failing("a"), onError(ErrorPolicy.ISOLATE));
+        signal.connect(log::add);
+        signal.onFailure((connection, event, failure) -> {
+            throw new AssertionError("handler");
+        });
+        signal.onFailure((connection, event, failure) -> log.add("told"));
+
+        signal.send(null, "hello");
+
+        assertThat(log).containsExactly("told", "hello");
+    }
 }
