@@ -45,4 +45,35 @@ final class BatchDispatch {
         });
         collected.throwFirst();
     }
+
+    static <E> void robust(
+            ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
+        Map<Connection, List<Object>> batches = new TreeMap<>(Connection.CALLING_ORDER);
+        FailureHandlers handlers = registry.failureHandlers();
+        for (E event : events) {
+            DispatchList receivers = registry.receivers(sender.apply(event));
+            for (Connection connection : receivers.batch) {
+                try {
+                    if (Invocation.wants(connection, event)) {
+                        batches.computeIfAbsent(connection, key -> new ArrayList<>())
+                                .add(event);
+                    }
+                } catch (Exception e) {
+                    handlers.report(connection, event, "", e);
+                }
+            }
+            if (receivers != DispatchList.EMPTY) {
+                Dispatch.robust(receivers.withoutBatch(), event);
+            }
+        }
+        batches.forEach((connection, heard) -> {
+            try {
+                Invocation.callWithAll(connection, Collections.unmodifiableList(heard), handlers);
+            } catch (InterruptedException e) {
+                throw Failures.interrupted(connection, e);
+            } catch (Exception e) {
+                handlers.report(connection, heard, "", e);
+            }
+        });
+    }
 }

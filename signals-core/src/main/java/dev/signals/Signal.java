@@ -239,6 +239,16 @@ public final class Signal<E> {
     }
 
     /**
+     * Does what {@link #sendAll} does, but calls every receiver with every event, whatever the others do: a failure is logged
+     * and told to the {@linkplain #onFailure handlers}, as by {@link #sendRobust}.
+     *
+     * @param sender the sender of an event; null as in {@link #send}
+     */
+    public void sendAllRobust(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
+        BatchDispatch.robust(registry, events, sender);
+    }
+
+    /**
      * Does what {@link #send} does, on {@code executor}: the plain receivers one after another in one task, then each
      * asynchronous one in a task of its own.
      *
