@@ -2,24 +2,38 @@ package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
-/** What waits for the commit of one session to begin. What it changes is flushed, and announced, before the commit goes on. */
+/**
+ * What waits for the commit of a transaction to begin, in all sessions that share it. What it changes is flushed, and announced,
+ * before the commit goes on.
+ */
 public final class BeforeCommit {
 
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Work> waiting = new ArrayDeque<>();
+    private final Set<SharedSessionContractImplementor> observed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private record Work(SharedSessionContractImplementor session, Runnable body) {}
 
     void add(SharedSessionContractImplementor session, Runnable work) {
-        if (waiting.isEmpty()) {
-            // Called after the flush of the commit, and after every Synchronization.
-            session.getTransactionCoordinator().addObserver(new Call(session));
+        if (observed.add(session)) {
+            // Called after the flush of the commit, and after every Synchronization. One for each session: a child
+            // session
+            // flushes by itself, which may be later than what was here before it.
+            session.getTransactionCoordinator().addObserver(new Call(session.getTransactionCoordinator()));
         }
-        waiting.add(work);
+        waiting.add(new Work(session, work));
     }
 
     int size() {
@@ -35,17 +49,32 @@ public final class BeforeCommit {
 
     void forget() {
         waiting.clear();
+        observed.clear();
     }
 
-    private void run(SharedSessionContractImplementor session) {
+    private void run() {
         Rounds rounds = new Rounds("commit");
-        for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
-            work.run();
-            if (waiting.isEmpty() && session instanceof EventSource flushed && isFlushed(flushed)) {
-                HibernateAdapter.flush(flushed);
-                rounds.next(work.toString());
+        Set<SharedSessionContractImplementor> used = new LinkedHashSet<>();
+        for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
+            work.body().run();
+            used.add(work.session());
+            if (waiting.isEmpty() && flush(used)) {
+                rounds.next(work.body().toString());
             }
         }
+    }
+
+    /** Flushes the sessions that receivers have worked with; whether there was any. */
+    private static boolean flush(Set<SharedSessionContractImplementor> used) {
+        boolean any = false;
+        for (SharedSessionContractImplementor session : List.copyOf(used)) {
+            if (session instanceof EventSource flushed && isFlushed(flushed)) {
+                HibernateAdapter.flush(flushed);
+                any = true;
+            }
+        }
+        used.clear();
+        return any;
     }
 
     private static boolean isFlushed(EventSource session) {
@@ -54,10 +83,10 @@ public final class BeforeCommit {
 
     private final class Call implements TransactionObserver {
 
-        private final SharedSessionContractImplementor session;
+        private final TransactionCoordinator coordinator;
 
-        Call(SharedSessionContractImplementor session) {
-            this.session = session;
+        Call(TransactionCoordinator coordinator) {
+            this.coordinator = coordinator;
         }
 
         @Override
@@ -66,17 +95,14 @@ public final class BeforeCommit {
         @Override
         public void beforeCompletion() {
             // With JTA Hibernate calls this although the flush of the commit has failed.
-            if (session.getTransactionCoordinator()
-                            .getTransactionDriverControl()
-                            .getStatus()
-                    != TransactionStatus.MARKED_ROLLBACK) {
-                run(session);
+            if (coordinator.getTransactionDriverControl().getStatus() != TransactionStatus.MARKED_ROLLBACK) {
+                run();
             }
         }
 
         @Override
         public void afterCompletion(boolean successful, boolean delayed) {
-            session.getTransactionCoordinator().removeObserver(this);
+            coordinator.removeObserver(this);
         }
     }
 }

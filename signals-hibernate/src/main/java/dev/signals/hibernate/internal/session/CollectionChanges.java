@@ -49,6 +49,11 @@ public final class CollectionChanges {
         return !written.isEmpty();
     }
 
+    /** What was written, oldest first. */
+    List<CollectionChange> written() {
+        return List.copyOf(written.values());
+    }
+
     /** Hands over what was written, oldest first, and forgets it. */
     List<CollectionChange> takeWritten() {
         List<CollectionChange> taken = List.copyOf(written.values());

@@ -145,6 +145,29 @@ public final class Facts {
         collections.forgetWritten();
     }
 
+    /** What was written when a savepoint was set, and had not been announced. */
+    record Unannounced(List<SaveFact> saves, List<CollectionChange> collections, List<Removal> removals) {
+        static final Unannounced NOTHING = new Unannounced(List.of(), List.of(), List.of());
+    }
+
+    Unannounced unannounced() {
+        return new Unannounced(saves.all(), collections.written(), removals.executed());
+    }
+
+    /**
+     * What was written since has been taken back. Deletions that are yet to be executed stay, unless the session has been
+     * cleared.
+     */
+    void rolledBackTo(Unannounced earlier) {
+        flushing = false;
+        replicated.clear();
+        saves.truncate(0);
+        earlier.saves().forEach(saves::add);
+        collections.forgetWritten();
+        earlier.collections().forEach(collections::written);
+        removals.setExecuted(earlier.removals());
+    }
+
     void forgetAll() {
         flushing = false;
         replicated.clear();

@@ -121,6 +121,17 @@ final class Removals {
         executed.addAll(gone);
     }
 
+    /** The removals whose row is gone, in order. */
+    List<Removal> executed() {
+        return List.copyOf(executed);
+    }
+
+    /** Puts back what {@link #executed} has told. */
+    void setExecuted(List<Removal> removals) {
+        executed.clear();
+        executed.addAll(removals);
+    }
+
     /** Hands over the removals whose row is gone, in order. */
     List<Removal> takeExecuted() {
         List<Removal> taken = List.copyOf(executed);

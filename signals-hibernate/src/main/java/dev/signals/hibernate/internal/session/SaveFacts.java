@@ -20,6 +20,11 @@ final class SaveFacts {
         }
     }
 
+    /** All facts, oldest first. */
+    List<SaveFact> all() {
+        return List.copyOf(facts);
+    }
+
     int size() {
         return facts.size();
     }

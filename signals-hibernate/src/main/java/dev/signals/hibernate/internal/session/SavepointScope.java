@@ -25,7 +25,7 @@ public final class SavepointScope {
         try {
             result = work.get();
             flush(session);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // Also a checked one, which languages other than Java throw anywhere.
             rollBack(session, state, savepoint, mark, e);
             throw e;
         }

@@ -23,7 +23,7 @@ public final class SessionState implements SessionEventListener {
     private final Facts facts = new Facts();
     private final HiddenReferences hiddenReferences;
     private final TransactionWork transactionWork;
-    private final BeforeCommit beforeCommit = new BeforeCommit();
+    private final BeforeCommit beforeCommit;
     private final NetChanges netChanges;
     private final SavepointSource savepoints;
     private final boolean ownsTransaction;
@@ -48,6 +48,7 @@ public final class SessionState implements SessionEventListener {
         this.announcements = new Announcements(nesting);
         this.hiddenReferences = new HiddenReferences(announcements);
         this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
+        this.beforeCommit = parent == null ? new BeforeCommit() : parent.beforeCommit;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
@@ -89,7 +90,7 @@ public final class SessionState implements SessionEventListener {
         return transactionWork.endedTransactions();
     }
 
-    /** What waits for the commit to begin. */
+    /** What waits for the commit to begin, of all sessions that share the transaction. */
     BeforeCommit beforeCommit() {
         return beforeCommit;
     }
@@ -191,13 +192,14 @@ public final class SessionState implements SessionEventListener {
 
     /** What waits for the end of the transaction at this moment. */
     public SavepointMark mark() {
-        return new SavepointMark(transactionWork.sizes(), beforeCommit.size(), netChanges.copy());
+        return new SavepointMark(transactionWork.sizes(), beforeCommit.size(), netChanges.copy(), facts.unannounced());
     }
 
     /** The rows written since {@code mark} have been taken back; null if it was set before anything waited. */
     public void rolledBackTo(@Nullable SavepointMark mark) {
-        SavepointMark to = mark == null ? new SavepointMark(Map.of(), 0, new NetChanges()) : mark;
-        facts.forgetAll();
+        SavepointMark to =
+                mark == null ? new SavepointMark(Map.of(), 0, new NetChanges(), Facts.Unannounced.NOTHING) : mark;
+        facts.rolledBackTo(to.facts());
         announcements.forgetNew();
         announcements.forgetChanges();
         laterWork.clear();
@@ -249,9 +251,9 @@ public final class SessionState implements SessionEventListener {
         } else {
             facts.forgetAll();
         }
-        beforeCommit.forget();
         watchingSavepoints = false;
         if (ownsTransaction) {
+            beforeCommit.forget();
             transactionWork.ended(successful, !successful && watch.isOutcomeUnknown());
             netChanges.forget();
         }
