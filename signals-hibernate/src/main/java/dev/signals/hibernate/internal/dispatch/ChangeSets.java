@@ -13,7 +13,7 @@ import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionWork;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -33,31 +33,31 @@ final class ChangeSets {
 
     void saved(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveFact save) {
         if (wants(save.persister())) {
-            note(session, state, changes -> changes.saved(save));
+            note(session, state, (origin, changes) -> changes.saved(origin, save));
         }
     }
 
     void deleted(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
         if (wants(removal.persister())) {
-            note(session, state, changes -> changes.deleted(removal));
+            note(session, state, (origin, changes) -> changes.deleted(origin, removal));
         }
     }
 
     private void note(
             @Nullable SharedSessionContractImplementor session,
             @Nullable SessionState state,
-            Consumer<NetChanges> write) {
+            BiConsumer<NetChange.@Nullable Origin, NetChanges> write) {
         if (session == null || state == null) {
             NetChanges changes = NetChanges.ofOneWrite();
-            write.accept(changes);
+            write.accept(null, changes);
             TransactionWork.atUnknown(
-                    TransactionPhase.BEFORE_COMMIT, new Telling(null, null, changes, TransactionPhase.BEFORE_COMMIT));
+                    TransactionPhase.BEFORE_COMMIT, new Telling(changes, TransactionPhase.BEFORE_COMMIT));
             TransactionWork.atUnknown(
-                    TransactionPhase.AFTER_COMMIT, new Telling(null, null, changes, TransactionPhase.AFTER_COMMIT));
+                    TransactionPhase.AFTER_COMMIT, new Telling(changes, TransactionPhase.AFTER_COMMIT));
             return;
         }
         NetChanges changes = state.netChanges();
-        write.accept(changes);
+        write.accept(new NetChange.Origin(session, state), changes);
         if (isAnybodyBeforeCommit() && changes.waitForCommit()) {
             tellAt(TransactionPhase.BEFORE_COMMIT, session, state, changes);
         }
@@ -75,39 +75,42 @@ final class ChangeSets {
 
     private void tellAt(
             TransactionPhase phase, SharedSessionContractImplementor session, SessionState state, NetChanges changes) {
-        TransactionWork.at(session, state, phase, new Telling(session, state, changes, phase));
+        TransactionWork.at(session, state, phase, new Telling(changes, phase));
     }
 
     /** Sends what has been gathered, when the phase has come. */
     private final class Telling implements Runnable {
 
-        private final @Nullable SharedSessionContractImplementor session;
-        private final @Nullable SessionState state;
         private final NetChanges changes;
         private final TransactionPhase phase;
 
-        Telling(
-                @Nullable SharedSessionContractImplementor session,
-                @Nullable SessionState state,
-                NetChanges changes,
-                TransactionPhase phase) {
-            this.session = session;
-            this.state = state;
+        Telling(NetChanges changes, TransactionPhase phase) {
             this.changes = changes;
             this.phase = phase;
         }
 
         @Override
         public void run() {
-            List<NetChange> due =
-                    phase == TransactionPhase.BEFORE_COMMIT ? changes.takeBeforeCommit() : changes.takeAll();
-            Moment moment = Moment.of(session, state);
-            List<ChangedEvent<Object>> events = due.stream()
+            if (phase == TransactionPhase.BEFORE_COMMIT) {
+                List<ChangedEvent<Object>> events = events(changes.untoldBeforeCommit());
+                events.forEach(event -> changes.toldBeforeCommit(event.net()));
+                changed.sendAll(events, ModelEvent::sender);
+            } else {
+                changed.sendAllRobust(events(changes.takeAll()), ModelEvent::sender);
+            }
+        }
+
+        private List<ChangedEvent<Object>> events(List<NetChange> due) {
+            return due.stream()
                     .filter(change -> change.existedBefore() || change.exists())
-                    .map(change -> new ChangedEvent<Object>(moment, change, phase))
+                    .map(change -> new ChangedEvent<Object>(moment(change), change, phase))
                     .filter(ChangedEvent::isAnything)
                     .toList();
-            changed.sendAll(events, ModelEvent::sender);
+        }
+
+        private static Moment moment(NetChange change) {
+            NetChange.Origin origin = change.origin();
+            return origin == null ? Moment.of(null, null) : Moment.of(origin.session(), origin.state());
         }
 
         @Override

@@ -20,6 +20,11 @@ final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
         this.phase = phase;
     }
 
+    /** What it tells of. */
+    NetChange net() {
+        return net;
+    }
+
     /** Whether the transaction has done anything to the entity in the end. */
     boolean isAnything() {
         return kind() != ChangeKind.UPDATED
@@ -41,7 +46,10 @@ final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
         if (compared == null) {
             compared = switch (kind()) {
                 case CREATED -> StateComparison.inserted(net.persister(), net.now());
-                case UPDATED -> StateComparison.updated(net.persister(), net.before(), net.now());
+                case UPDATED ->
+                    net.insertedAgain()
+                            ? StateComparison.replaced(net.persister(), net.before(), net.now())
+                            : StateComparison.updated(net.persister(), net.before(), net.now());
                 case DELETED -> StateComparison.deleted(net.persister(), net.before());
             };
             changes = compared;

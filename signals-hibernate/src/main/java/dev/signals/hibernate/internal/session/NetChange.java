@@ -1,60 +1,108 @@
 package dev.signals.hibernate.internal.session;
 
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a transaction has done to one entity so far.
  *
+ * @param origin the session that has written it last; null if it is not known
  * @param instance the object it was last written with
  * @param id its identifier
  * @param persister its persister
  * @param existedBefore whether the row was there before
  * @param exists whether the row is there now
+ * @param insertedAgain whether the row was there before, and has been deleted and inserted since
  * @param before the state before; null if there was no row, and if Hibernate does not know it
  * @param now the state written or deleted last
  * @param saves how often it was saved
  */
 public record NetChange(
+        @Nullable Origin origin,
         Object instance,
         Object id,
         EntityPersister persister,
         boolean existedBefore,
         boolean exists,
+        boolean insertedAgain,
         @Nullable Object @Nullable [] before,
         @Nullable Object[] now,
         int saves) {
 
-    static NetChange of(SaveFact save) {
+    /**
+     * Where a write happened: several sessions can share a transaction.
+     *
+     * @param session the session
+     * @param state what is remembered for it
+     */
+    public record Origin(SharedSessionContractImplementor session, SessionState state) {}
+
+    /** What entities count by. Two types of one hierarchy may use an identifier one after the other. */
+    record Key(String entityName, EntityKey key) {
+        static Key of(Object id, EntityPersister persister) {
+            return new Key(persister.getEntityName(), new EntityKey(id, persister));
+        }
+    }
+
+    Key key() {
+        return Key.of(id, persister);
+    }
+
+    static NetChange of(@Nullable Origin origin, SaveFact save) {
         return new NetChange(
+                origin,
                 save.instance(),
                 save.id(),
                 save.persister(),
                 save.write() != Write.INSERT,
                 true,
+                false,
                 save.oldState(),
                 save.newState(),
                 1);
     }
 
-    static NetChange of(Removal removal) {
+    static NetChange of(@Nullable Origin origin, Removal removal) {
         return new NetChange(
+                origin,
                 removal.instance(),
                 removal.id(),
                 removal.persister(),
                 true,
+                false,
                 false,
                 removal.state(),
                 removal.state(),
                 0);
     }
 
-    NetChange and(SaveFact save) {
+    NetChange and(@Nullable Origin later, SaveFact save) {
         return new NetChange(
-                save.instance(), id, save.persister(), existedBefore, true, before, save.newState(), saves + 1);
+                later,
+                save.instance(),
+                id,
+                save.persister(),
+                existedBefore,
+                true,
+                insertedAgain || (existedBefore && save.write() == Write.INSERT),
+                before,
+                save.newState(),
+                saves + 1);
     }
 
-    NetChange and(Removal removal) {
-        return new NetChange(removal.instance(), id, removal.persister(), existedBefore, false, before, now, saves);
+    NetChange and(@Nullable Origin later, Removal removal) {
+        return new NetChange(
+                later,
+                removal.instance(),
+                id,
+                removal.persister(),
+                existedBefore,
+                false,
+                insertedAgain,
+                before,
+                now,
+                saves);
     }
 }

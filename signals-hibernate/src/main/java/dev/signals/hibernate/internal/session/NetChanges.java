@@ -1,18 +1,17 @@
 package dev.signals.hibernate.internal.session;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.engine.spi.EntityKey;
+import org.jspecify.annotations.Nullable;
 
 /** What a transaction has done to each entity that somebody wants to hear of, in the order of the first write. */
 public final class NetChanges {
 
-    private final Map<EntityKey, NetChange> changes;
-    private final Set<EntityKey> toldBefore;
+    private final Map<NetChange.Key, NetChange> changes;
+    private final Set<NetChange.Key> toldBefore;
     private boolean waitingForCommit;
     private boolean waitingForEnd;
 
@@ -21,8 +20,8 @@ public final class NetChanges {
     }
 
     private NetChanges(
-            Map<EntityKey, NetChange> changes,
-            Set<EntityKey> toldBefore,
+            Map<NetChange.Key, NetChange> changes,
+            Set<NetChange.Key> toldBefore,
             boolean waitingForCommit,
             boolean waitingForEnd) {
         this.changes = new LinkedHashMap<>(changes);
@@ -36,16 +35,16 @@ public final class NetChanges {
         return new NetChanges();
     }
 
-    public void saved(SaveFact save) {
+    public void saved(NetChange.@Nullable Origin origin, SaveFact save) {
         changes.compute(
-                new EntityKey(save.id(), save.persister()),
-                (key, known) -> known == null ? NetChange.of(save) : known.and(save));
+                NetChange.Key.of(save.id(), save.persister()),
+                (key, known) -> known == null ? NetChange.of(origin, save) : known.and(origin, save));
     }
 
-    public void deleted(Removal removal) {
+    public void deleted(NetChange.@Nullable Origin origin, Removal removal) {
         changes.compute(
-                new EntityKey(removal.id(), removal.persister()),
-                (key, known) -> known == null ? NetChange.of(removal) : known.and(removal));
+                NetChange.Key.of(removal.id(), removal.persister()),
+                (key, known) -> known == null ? NetChange.of(origin, removal) : known.and(origin, removal));
     }
 
     /** Notes that somebody is going to tell of them when the commit begins; false if that was noted before. */
@@ -63,15 +62,16 @@ public final class NetChanges {
     }
 
     /** Those that have not been told of before the commit; later ones need somebody else to tell of them. */
-    public List<NetChange> takeBeforeCommit() {
+    public List<NetChange> untoldBeforeCommit() {
         waitingForCommit = false;
-        List<NetChange> untold = new ArrayList<>();
-        changes.forEach((key, change) -> {
-            if (toldBefore.add(key)) {
-                untold.add(change);
-            }
-        });
-        return untold;
+        return changes.values().stream()
+                .filter(change -> !toldBefore.contains(change.key()))
+                .toList();
+    }
+
+    /** Notes that a change is told of before the commit. */
+    public void toldBeforeCommit(NetChange change) {
+        toldBefore.add(change.key());
     }
 
     /** All of them, which are forgotten. */

@@ -63,6 +63,25 @@ public final class StateComparison {
         return AttributeChanges.of(comparison.changes);
     }
 
+    /**
+     * What a deletion and an INSERT of the same row have changed.
+     *
+     * @param oldState null if Hibernate does not know it
+     */
+    public static Changes replaced(
+            EntityPersister persister, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+        if (oldState == null) {
+            return AttributeChanges.UNKNOWN;
+        }
+        boolean[] written = persister.getPropertyInsertability().clone();
+        for (int i = 0; i < written.length; i++) {
+            written[i] |= persister.getPropertyUpdateability()[i];
+        }
+        StateComparison comparison = new StateComparison(persister);
+        comparison.compare(written, oldState, newState);
+        return AttributeChanges.of(comparison.changes);
+    }
+
     private void compare(boolean[] written, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
         int version = HibernateAdapter.versionIndex(persister);
         for (int i = 0; i < newState.length; i++) {
