@@ -12,6 +12,7 @@ import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -88,7 +89,8 @@ public final class FlushForecast {
 
     private void lookAtEntity(Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
-        if (concernsQuery(persister.getPropertySpaces()) && DirtyCheck.changedState(session, entity, entry) != null) {
+        if (concernsQuery(persister.getPropertySpaces())
+                && (isWrittenAsItIs(entry) || DirtyCheck.changedState(session, entity, entry) != null)) {
             writes = true;
             return;
         }
@@ -100,6 +102,11 @@ public final class FlushForecast {
             persistCascades.forEachChild(persister, entity, (name, child, link) -> lookAtChild(name, child));
             removeCascades.forEachOrphan(persister, entity, entry, (name, orphan, link) -> lookAtOrphan(orphan));
         }
+    }
+
+    /** An entity that was replicated over a row, which Hibernate has not loaded and so cannot compare. */
+    private static boolean isWrittenAsItIs(EntityEntry entry) {
+        return entry.getStatus() == Status.MANAGED && entry.getLoadedState() == null;
     }
 
     /** A new entity that the flush will cascade to and insert. */
