@@ -2,6 +2,7 @@ package dev.signals.hibernate;
 
 import dev.signals.BatchReceiver;
 import dev.signals.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /** The option {@link ModelSignals#afterCommit(ReceiverExecutor)}. */
 record InBackground(ReceiverExecutor executor) implements Delivery<ModelEvent<?>> {
@@ -15,7 +16,13 @@ record InBackground(ReceiverExecutor executor) implements Delivery<ModelEvent<?>
     private static Object lane(ModelEvent<?> event, Call call) {
         return call.connection().receiver().orElse(null) instanceof BatchReceiver<?>
                 ? call.connection()
-                : new Entity(event.using(), event.entityName(), String.valueOf(event.id()));
+                : new Entity(event.using(), event.entityName(), String.valueOf(id(event)));
+    }
+
+    /** Before the save of a new entity the event had none; by now there is one. */
+    private static @Nullable Object id(ModelEvent<?> event) {
+        Object id = event.id();
+        return id == null ? event.sessionFactory().getPersistenceUnitUtil().getIdentifier(event.instance()) : id;
     }
 
     private record Entity(String using, String entityName, String id) {}

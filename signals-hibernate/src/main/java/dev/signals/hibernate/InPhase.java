@@ -41,6 +41,9 @@ enum InPhase implements Delivery<ModelEvent<?>> {
             } catch (RuntimeException e) {
                 throw e;
             } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
                 throw new IllegalStateException(call.connection() + " threw " + e, e);
             }
         }

@@ -48,7 +48,7 @@ final class Lanes {
             }
         }
 
-        void giveUp(Exception reason, String circumstances) {
+        void giveUp(Throwable reason, String circumstances) {
             if (claimed.compareAndSet(false, true)) {
                 call.report(reason, circumstances);
             }
@@ -124,7 +124,7 @@ final class Lanes {
     private void submit(Object lane, Ticket first) {
         try {
             executor.execute(() -> run(lane, first));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) { // Whatever it is: the call is not made, and the lane must go on.
             for (Ticket ticket = first; ticket != null; ticket = next(lane, ticket)) {
                 ticket.giveUp(e, " since its executor takes no more");
             }
