@@ -133,4 +133,23 @@ class BatchReceiverTest {
 
         assertThat(log).containsExactly("a", "b", List.of("a", "b"));
     }
+
+    @Test
+    void aRobustSendingReachesEveryReceiverWithEveryEvent() {
+        signal.onFailure((connection, event, failure) -> log.add(event + " " + failure.getMessage()));
+        signal.connect(event -> {
+            throw new IllegalStateException("receiver");
+        });
+        signal.connect(events -> {}, filter(event -> {
+            throw new IllegalStateException("filter");
+        }));
+        signal.connect((BatchReceiver<Object>) events -> {
+            throw new IllegalStateException("batch");
+        });
+        signal.connect(batch);
+
+        signal.sendAllRobust(List.of("a", "b"), Object::getClass);
+
+        assertThat(log).contains("a receiver", "b receiver", "a filter", "b filter", "[a, b] batch", List.of("a", "b"));
+    }
 }
