@@ -8,7 +8,7 @@ public enum ErrorPolicy {
 
     /**
      * The other receivers are called all the same, and then it reaches the sender. If several of them fail, the first is thrown
-     * and the others are attached to it.
+     * and the others are attached to it. Of a receiver that a {@link Delivery} calls later it is as {@link #FAIL}.
      */
     COLLECT,
 

@@ -3,10 +3,11 @@ package dev.signals.hibernate;
 /**
  * What a transaction did to an entity, all its saves and flushes in one.
  *
- * <p>Sent once for each entity and transaction, in the order in which they were first written: after the commit, or with
+ * <p>Sent once for each entity and transaction of a session and its child sessions, in the order in which they were first written: after the commit, or with
  * {@link ModelSignals#beforeCommit} when it has begun. Not sent for what comes to nothing: an entity that the transaction has
  * both created and deleted, or whose attributes have in the end the values they had before. Entities count by type and
- * identifier, so one that was deleted and persisted again is updated.
+ * identifier, so one that was deleted and persisted again is updated. With JTA, sessions that share a transaction tell of it each for
+ * itself.
  *
  * <p>Before the commit, what receivers change is told too, but each entity only once: what is changed again after it was told
  * is in the event after the commit only.

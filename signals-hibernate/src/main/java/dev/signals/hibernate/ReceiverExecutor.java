@@ -27,6 +27,9 @@ import java.util.concurrent.Executors;
  *
  * <p>One instance has one queue. The {@code with}-like methods return a new instance, with a queue of its own. May be used by
  * several receivers, session factories and threads.
+ *
+ * <p>Two of them that wait for each other's room must not share a pool of few threads, and one that several session factories use
+ * is waited for by each: when the time of one is over, what has not begun is given up for all.
  */
 public final class ReceiverExecutor {
 

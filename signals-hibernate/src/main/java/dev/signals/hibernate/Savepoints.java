@@ -26,7 +26,7 @@ public final class Savepoints {
     /**
      * Runs {@code work} behind a savepoint, and rolls back to it if it throws.
      *
-     * <p>The session is flushed before and at the end. If {@code work} throws, its rows are taken back, {@code afterCommit} and
+     * <p>The session is flushed before and at the end, except in flush mode MANUAL. If {@code work} throws, its rows are taken back, {@code afterCommit} and
      * {@code changed} receivers will not hear of them, {@code afterRollback} and {@code afterCompletion} receivers do at once,
      * and works of {@link TransactionHooks} are treated alike. Then the session is cleared, since what it holds is no longer what
      * the rows say, and the exception goes on. Signals that are sent at once have been sent, as in Django.

@@ -150,6 +150,31 @@ class ChangedIT {
     }
 
     @Test
+    void whatAReceiverDeletesAndPersistsAgainInFlushesOfItsOwnIsToldInThatOrder() {
+        factory.inTransaction(session -> session.persist(new Category("c")));
+        logAll();
+        factory.signals().postSave().connect(Category.class, event -> log.add("post_save Category"));
+        factory.signals().postDelete().connect(Category.class, event -> log.add("post_delete Category"));
+        factory.signals().postSave().connect(Note.class, event -> {
+            event.session().remove(event.session().find(Category.class, "c"));
+            event.session().flush();
+            Category again = new Category("c");
+            again.text = "new";
+            event.session().persist(again);
+            event.session().flush();
+        });
+
+        factory.inTransaction(session -> session.persist(new Note("a")));
+
+        assertThat(log)
+                .containsExactly(
+                        "post_delete Category",
+                        "post_save Category",
+                        "CREATED Note 1x text null->a",
+                        "UPDATED Category 1x text null->new");
+    }
+
+    @Test
     void aRollbackSendsNothingAndLeavesNothingForTheNextTransaction() {
         logAll();
         factory.signals().changed().connect(event -> log.add("before commit"), beforeCommit());

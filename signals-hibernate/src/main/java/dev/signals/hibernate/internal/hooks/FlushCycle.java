@@ -2,14 +2,10 @@ package dev.signals.hibernate.internal.hooks;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.Announcer;
-import dev.signals.hibernate.internal.session.CollectionChange;
-import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.Rounds;
-import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.FlushForecast;
-import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +90,15 @@ final class FlushCycle {
 
     /** Announces all facts there are; returns the last instance that had receivers, or null. */
     private @Nullable Object announceFacts(EventSource session, SessionState state) {
-        List<SaveFact> saves = state.facts().takeSaves();
-        List<CollectionChange> written = state.facts().takeCollections();
-        List<Removal> deletions = state.facts().takeExecutedRemovals();
-        Object last = null;
-        for (SaveFact fact : saves) {
-            last = announcer.postSave(session, state, fact) ? fact.instance() : last;
-        }
-        for (CollectionChange change : written) {
-            last = announcer.afterCollection(session, state, change) ? change.owner() : last;
-        }
-        for (Removal removal : deletions) {
-            last = announcer.postDelete(session, state, removal) ? removal.instance() : last;
-        }
-        return last;
+        @Nullable Object[] last = {null};
+        state.facts()
+                .take()
+                .forEach(
+                        save -> last[0] = announcer.postSave(session, state, save) ? save.instance() : last[0],
+                        change ->
+                                last[0] = announcer.afterCollection(session, state, change) ? change.owner() : last[0],
+                        removal ->
+                                last[0] = announcer.postDelete(session, state, removal) ? removal.instance() : last[0]);
+        return last[0];
     }
 }

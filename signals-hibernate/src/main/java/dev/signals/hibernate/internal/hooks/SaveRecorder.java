@@ -66,6 +66,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         }
         if (announcer.wantsSaves(event.getPersister())) {
             state = state == null ? states.of(session) : state;
+            state.watchSavepoints(session); // A row may be written long before anything waits for the commit.
             Object entity = event.getEntity();
             boolean raw = state.facts().isReplicated(entity);
             state.facts()

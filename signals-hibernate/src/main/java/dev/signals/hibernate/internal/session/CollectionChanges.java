@@ -49,6 +49,10 @@ public final class CollectionChanges {
         return !written.isEmpty();
     }
 
+    int writtenCount() {
+        return written.size();
+    }
+
     /** What was written, oldest first. */
     List<CollectionChange> written() {
         return List.copyOf(written.values());

@@ -97,7 +97,7 @@ public final class Facts {
         flushing = false;
         replicated.clear();
         if (executed) {
-            removals.noteExecuted(session.getPersistenceContextInternal());
+            removals.noteExecuted(session.getPersistenceContextInternal(), saves.size(), collections.writtenCount());
             collections.forgetAnnounced();
         }
     }
@@ -106,16 +106,9 @@ public final class Facts {
         return saves.size() == 0 && !removals.isAnyExecuted() && !collections.isAnyWritten();
     }
 
-    public List<SaveFact> takeSaves() {
-        return saves.take();
-    }
-
-    public List<CollectionChange> takeCollections() {
-        return collections.takeWritten();
-    }
-
-    public List<Removal> takeExecutedRemovals() {
-        return removals.takeExecuted();
+    /** Hands over all there is and forgets it. */
+    public WrittenFacts take() {
+        return new WrittenFacts(saves.take(), collections.takeWritten(), removals.takeExecuted());
     }
 
     /** Whether facts are being announced; what is recorded meanwhile waits for its turn. */

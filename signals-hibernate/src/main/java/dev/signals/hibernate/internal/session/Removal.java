@@ -15,6 +15,8 @@ public final class Removal {
     private final DeleteCause cause;
     private final @Nullable EntityEntry entry;
     private int place;
+    private int savesBefore;
+    private int collectionsBefore;
 
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
@@ -66,6 +68,20 @@ public final class Removal {
             state = entry.getLoadedState();
         }
         return state != null ? state : persister.getValues(instance);
+    }
+
+    /** How many of the saves and collections that wait to be announced were written before it, or in the same flush. */
+    void executedBehind(int saves, int collections) {
+        savesBefore = saves;
+        collectionsBefore = collections;
+    }
+
+    int savesBefore() {
+        return savesBefore;
+    }
+
+    int collectionsBefore() {
+        return collectionsBefore;
     }
 
     /** Where it stands among the removals of its session. */

@@ -104,13 +104,17 @@ final class Removals {
     /**
      * Notes after a flush which rows are gone. Removals that the flush has left as they are stay; those taken back by a later
      * {@code persist} are forgotten.
+     *
+     * @param saves how many saves wait to be announced
+     * @param collections how many changes of collections do
      */
-    void noteExecuted(PersistenceContext context) {
+    void noteExecuted(PersistenceContext context, int saves, int collections) {
         List<Removal> gone = new ArrayList<>();
         for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
             Removal removal = each.next();
             EntityEntry entry = context.getEntry(removal.instance());
             if (entry == null) {
+                removal.executedBehind(saves, collections);
                 gone.add(removal);
                 each.remove();
             } else if (!entry.getStatus().isDeletedOrGone()) {

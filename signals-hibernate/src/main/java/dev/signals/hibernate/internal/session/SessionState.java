@@ -183,7 +183,7 @@ public final class SessionState implements SessionEventListener {
     }
 
     /** Called when something begins to wait for the end of the transaction, which a savepoint must not let come true. */
-    void watchSavepoints(SharedSessionContractImplementor session) {
+    public void watchSavepoints(SharedSessionContractImplementor session) {
         if (!watchingSavepoints) {
             watchingSavepoints = true;
             savepoints.watch(session, this);
