@@ -96,6 +96,10 @@ final class ConnectOptions {
         return filter == null ? about::includes : ((Predicate<Object>) about::includes).and(filter);
     }
 
+    boolean hasFilter() {
+        return filter != null;
+    }
+
     @Nullable
     SenderPart<Object> part() {
         return part;

@@ -30,11 +30,13 @@ public final class Connection implements AutoCloseable {
     private final @Nullable SignalReceiver<Object> strongReceiver;
     private final @Nullable WeakReference<SignalReceiver<Object>> weakReceiver;
     private final String description;
+    private final String receiverName;
     private final long sequence;
     private final @Nullable String uid;
     private final @Nullable SenderPart<Object> part;
     private final int order;
     private final boolean subtypes;
+    private final boolean filtered;
     private final ErrorPolicy errorPolicy;
     final Kind kind;
     final @Nullable Predicate<Object> filter;
@@ -55,6 +57,7 @@ public final class Connection implements AutoCloseable {
         this.weakReceiver = options.weak() ? new WeakReference<>(receiver) : null;
         this.description =
                 Descriptions.connection(registry.signalName(), sender, options.part(), receiver, options.uid());
+        this.receiverName = Descriptions.receiver(receiver);
         this.sequence = sequence;
         this.uid = options.uid();
         this.part = options.part();
@@ -64,6 +67,7 @@ public final class Connection implements AutoCloseable {
         this.kind = receiver instanceof AnsweringReceiver
                 ? Kind.ANSWERING
                 : receiver instanceof AsyncReceiver ? Kind.ASYNC : Kind.PLAIN;
+        this.filtered = options.hasFilter();
         this.filter = options.filter();
         this.delivery = options.delivery();
         this.direct = kind == Kind.PLAIN
@@ -98,6 +102,16 @@ public final class Connection implements AutoCloseable {
     /** The receiver; empty once a weakly held one has been collected. */
     public Optional<SignalReceiver<?>> receiver() {
         return Optional.ofNullable(receiverOrNull());
+    }
+
+    /** How messages name the receiver: its class, that around a lambda, or what it {@linkplain DescribedReceiver stands for}. */
+    public String receiverName() {
+        return receiverName;
+    }
+
+    /** Whether {@link Options#filter} was given. */
+    public boolean hasFilter() {
+        return filtered;
     }
 
     /** The uid given at connect. */

@@ -118,6 +118,9 @@ public interface ModelSignals {
     /** Disconnects the receiver methods of an object; whether it was registered. */
     boolean unregister(Object receivers);
 
+    /** Who is connected at this moment, as a table and as a diagram. */
+    SignalDescription describe();
+
     /**
      * Has {@code handler} told of each failure that reaches no caller: of receivers that are called after the transaction has
      * ended, in whichever thread, and of those that are {@linkplain dev.signals.ErrorPolicy#ISOLATE isolated}, in this session

@@ -14,6 +14,7 @@ import dev.signals.hibernate.PreDeleteSignal;
 import dev.signals.hibernate.PreInitSignal;
 import dev.signals.hibernate.PreSaveSignal;
 import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
@@ -128,6 +129,11 @@ public final class FactorySignals implements ModelSignals {
             }
             return present != null;
         }
+    }
+
+    @Override
+    public SignalDescription describe() {
+        return new SignalDescription(connections());
     }
 
     @Override

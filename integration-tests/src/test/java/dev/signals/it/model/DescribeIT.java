@@ -1,0 +1,61 @@
+package dev.signals.it.model;
+
+import static dev.signals.Options.filter;
+import static dev.signals.Options.includingSubtypes;
+import static dev.signals.Options.onError;
+import static dev.signals.Options.order;
+import static dev.signals.Options.uid;
+import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signals.ErrorPolicy;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.Receiver;
+import dev.signals.it.database.Database;
+import dev.signals.it.model.Zoo.Article;
+import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.TestFactory;
+import org.junit.jupiter.api.Test;
+
+class DescribeIT {
+
+    static class NoteReceivers {
+        @Receiver
+        void saved(PostSave<Note> event) {}
+    }
+
+    @Test
+    void everyConnectionIsALineOfTheTableAndAnArrowOfTheDiagram() {
+        try (TestFactory factory = TestFactory.of(Database.H2, Zoo.entities())) {
+            ModelSignals signals = factory.signals();
+            signals.register(new NoteReceivers());
+            signals.postSave()
+                    .connect(Note.class, event -> {}, afterCommit(), uid("mail"), order(-1), filter(PostSave::created));
+            signals.preDelete().connect(event -> {}, onError(ErrorPolicy.ISOLATE));
+            signals.preSave().connect(Object.class, event -> {}, includingSubtypes());
+            signals.m2mChanged().connect(Article.class, "tags", event -> {});
+            signals.changed().connect(Note.class, event -> {}, beforeCommit());
+
+            String lambda = "lambda in " + DescribeIT.class.getName();
+            String method = NoteReceivers.class.getName() + ".saved";
+            assertThat(signals.describe().toString().lines().map(line -> line.replaceAll(" {2,}", " | ")))
+                    .containsExactly(
+                            "signal | sender | receiver | when | options",
+                            "pre_save | Object and subtypes | " + lambda + " | at once",
+                            "post_save | Zoo.Note | " + lambda + " | afterCommit() | uid \"mail\", order -1, filter",
+                            "post_save | Zoo.Note | " + method + " | at once",
+                            "pre_delete | any | " + lambda + " | at once | onError ISOLATE",
+                            "m2m_changed | Zoo.Article.tags | " + lambda + " | at once",
+                            "changed | Zoo.Note | " + lambda + " | beforeCommit()");
+            assertThat(signals.describe().toMermaid().lines())
+                    .startsWith(
+                            "flowchart LR",
+                            "    s0[\"Object and subtypes\"]",
+                            "    r1[\"" + lambda + "\"]",
+                            "    s0 -->|\"pre_save\"| r1")
+                    .contains("    s2[\"Zoo.Note\"]", "    s2 -->|\"post_save, afterCommit()\"| r1");
+        }
+    }
+}

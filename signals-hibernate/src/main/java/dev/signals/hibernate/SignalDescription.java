@@ -1,0 +1,127 @@
+package dev.signals.hibernate;
+
+import dev.signals.Connection;
+import dev.signals.ErrorPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Who is connected to the signals of one session factory at one moment, those of the process included; for people to read. */
+public final class SignalDescription {
+
+    private static final List<String> HEADINGS = List.of("signal", "sender", "receiver", "when", "options");
+
+    private final List<List<String>> rows;
+
+    /**
+     * Describes connections.
+     *
+     * @param connections in the order in which they are to be shown
+     */
+    public SignalDescription(List<Connection> connections) {
+        rows = connections.stream().map(SignalDescription::row).toList();
+    }
+
+    private static List<String> row(Connection connection) {
+        return List.of(
+                connection.signal(),
+                sender(connection),
+                connection.receiverName(),
+                when(connection),
+                options(connection));
+    }
+
+    private static String sender(Connection connection) {
+        String sender = connection.sender().map(SignalDescription::shortName).orElse("any");
+        String part = connection
+                .part()
+                .map(Object::toString)
+                .filter(text -> text.startsWith("."))
+                .orElse("");
+        return sender + part + (connection.includesSubtypes() ? " and subtypes" : "");
+    }
+
+    private static String shortName(Class<?> type) {
+        return type.getName()
+                .substring(type.getPackageName().length())
+                .replace(".", "")
+                .replace('$', '.');
+    }
+
+    private static String when(Connection connection) {
+        return connection.delivery().map(Object::toString).orElse("at once");
+    }
+
+    private static String options(Connection connection) {
+        return Stream.of(
+                        connection.uid().map(uid -> "uid \"" + uid + "\"").orElse(""),
+                        connection.order() == 0 ? "" : "order " + connection.order(),
+                        connection.isWeak() ? "weak" : "",
+                        connection.hasFilter() ? "filter" : "",
+                        connection.errorPolicy() == ErrorPolicy.FAIL ? "" : "onError " + connection.errorPolicy())
+                .filter(option -> !option.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A table in plain text, one line for a connection, in calling order within a signal. */
+    @Override
+    public String toString() {
+        List<List<String>> lines = new ArrayList<>(List.of(HEADINGS));
+        lines.addAll(rows);
+        int[] widths = IntStream.range(0, HEADINGS.size())
+                .map(column -> lines.stream()
+                        .mapToInt(line -> line.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return lines.stream().map(line -> padded(line, widths)).collect(Collectors.joining("\n"));
+    }
+
+    private static String padded(List<String> line, int[] widths) {
+        StringBuilder text = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            text.append(line.get(column))
+                    .append(" ".repeat(widths[column] - line.get(column).length() + 2));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    /** A Mermaid flow chart from senders to receivers. */
+    public String toMermaid() {
+        StringBuilder chart = new StringBuilder("flowchart LR\n");
+        Map<String, String> nodes = new LinkedHashMap<>();
+        for (List<String> row : rows) {
+            String sender = node(chart, nodes, "s", row.get(1));
+            String receiver = node(chart, nodes, "r", row.get(2));
+            String when = row.get(3).equals("at once") ? "" : ", " + row.get(3);
+            chart.append("    ")
+                    .append(sender)
+                    .append(" -->|\"")
+                    .append(escaped(row.get(0) + when))
+                    .append("\"| ")
+                    .append(receiver)
+                    .append('\n');
+        }
+        return chart.toString();
+    }
+
+    private static String node(StringBuilder chart, Map<String, String> nodes, String prefix, String label) {
+        return nodes.computeIfAbsent(prefix + label, key -> {
+            String name = prefix + nodes.size();
+            chart.append("    ")
+                    .append(name)
+                    .append("[\"")
+                    .append(escaped(label))
+                    .append("\"]\n");
+            return name;
+        });
+    }
+
+    private static String escaped(String label) {
+        return label.replace("\"", "#quot;");
+    }
+}
