@@ -5,6 +5,7 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.Change;
 import dev.signals.hibernate.Changed;
@@ -51,6 +52,7 @@ import java.util.concurrent.TimeUnit;
 import org.hibernate.FlushMode;
 import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
+import org.hibernate.Version;
 import org.hibernate.annotations.SoftDelete;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -491,6 +493,9 @@ class TransactionEdgesIT {
 
     @Test
     void anIdentityRowWithACollectionInARecordByAReceiver() {
+        assumeThat(Version.getVersionString())
+                .as("wraps the collection in place, which a record does not allow")
+                .doesNotStartWith("7.0.");
         factory.signals().postSave().connect(Author.class, event -> {
             Recorded recorded = new Recorded();
             recorded.part = new Part("n", new HashSet<>(Set.of("w")));

@@ -7,6 +7,7 @@ import jakarta.transaction.TransactionManager;
 import java.util.Objects;
 import java.util.function.Function;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
@@ -25,7 +26,8 @@ final class NewTransaction {
     }
 
     private static <R> R open(SessionFactoryImplementor factory, @Nullable Object tenantId, Function<Session, R> work) {
-        try (Session session = factory.withOptions().tenantIdentifier(tenantId).openSession()) {
+        SessionFactory sessions = factory; // the type that the implementor returns differs between Hibernate versions
+        try (Session session = sessions.withOptions().tenantIdentifier(tenantId).openSession()) {
             return session.fromTransaction(transaction -> work.apply(session));
         }
     }
