@@ -52,7 +52,6 @@ import java.util.concurrent.TimeUnit;
 import org.hibernate.FlushMode;
 import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
-import org.hibernate.Version;
 import org.hibernate.annotations.SoftDelete;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -493,7 +492,7 @@ class TransactionEdgesIT {
 
     @Test
     void anIdentityRowWithACollectionInARecordByAReceiver() {
-        assumeThat(Version.getVersionString())
+        assumeThat(org.hibernate.Version.getVersionString())
                 .as("wraps the collection in place, which a record does not allow")
                 .doesNotStartWith("7.0.");
         factory.signals().postSave().connect(Author.class, event -> {
