@@ -28,9 +28,8 @@ public final class BeforeCommit {
 
     void add(SharedSessionContractImplementor session, Runnable work) {
         if (observed.add(session)) {
-            // Called after the flush of the commit, and after every Synchronization. One for each session: a child
-            // session
-            // flushes by itself, which may be later than what was here before it.
+            // Called after the flush of the commit, and after every Synchronization. One for each session, as a child
+            // session flushes by itself, maybe later than what was here before it.
             session.getTransactionCoordinator().addObserver(new Call(session.getTransactionCoordinator()));
         }
         waiting.add(new Work(session, work));
