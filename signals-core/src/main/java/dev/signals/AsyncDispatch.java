@@ -14,9 +14,9 @@ final class AsyncDispatch {
     private AsyncDispatch() {}
 
     static CompletableFuture<List<Outcome.Returned>> failFast(DispatchList receivers, Object event, Executor executor) {
-        Collected collected = new Collected(receivers.handlers);
+        Collected collected = new Collected(receivers.watch.handlers());
         return submit(() -> Dispatch.plainFailFast(receivers, event, collected), executor)
-                .thenCompose(answers -> AsyncGroup.start(receivers.async, event, executor)
+                .thenCompose(answers -> AsyncGroup.start(receivers, event, executor)
                         .thenApply(outcomes -> {
                             collected.addAll(outcomes, event);
                             collected.throwFirst();
@@ -29,10 +29,10 @@ final class AsyncDispatch {
 
     static CompletableFuture<List<Outcome>> robust(DispatchList receivers, Object event, Executor executor) {
         return submit(() -> Dispatch.plainRobust(receivers, event), executor)
-                .thenCompose(outcomes -> AsyncGroup.start(receivers.async, event, executor)
+                .thenCompose(outcomes -> AsyncGroup.start(receivers, event, executor)
                         .thenApply(async -> {
-                            async.forEach(
-                                    outcome -> outcomes.add(Dispatch.reported(outcome, event, receivers.handlers)));
+                            async.forEach(outcome ->
+                                    outcomes.add(Dispatch.reported(outcome, event, receivers.watch.handlers())));
                             return Collections.unmodifiableList(outcomes);
                         }))
                 .copy();

@@ -15,7 +15,7 @@ final class AsyncGroup {
     private AsyncGroup() {}
 
     /** Starts all of them in this thread and waits; the outcomes come in calling order. */
-    static List<Outcome> run(Connection[] receivers, Object event) {
+    static List<Outcome> run(DispatchList receivers, Object event) {
         try {
             return start(receivers, event, Runnable::run).join();
         } catch (CompletionException e) {
@@ -27,9 +27,9 @@ final class AsyncGroup {
     }
 
     /** Starts all of them on {@code executor}. The future fails only for an {@code Error}. */
-    static CompletableFuture<List<Outcome>> start(Connection[] receivers, Object event, Executor executor) {
-        List<CompletableFuture<@Nullable Outcome>> outcomes = Arrays.stream(receivers)
-                .map(connection -> startOne(connection, event, executor))
+    static CompletableFuture<List<Outcome>> start(DispatchList receivers, Object event, Executor executor) {
+        List<CompletableFuture<@Nullable Outcome>> outcomes = Arrays.stream(receivers.async)
+                .map(connection -> startOne(connection, event, receivers.watch, executor))
                 .toList();
         return CompletableFuture.allOf(outcomes.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> outcomes.stream()
@@ -40,17 +40,17 @@ final class AsyncGroup {
 
     /** The outcome of one receiver; null if it was not to be called. */
     private static CompletableFuture<@Nullable Outcome> startOne(
-            Connection connection, Object event, Executor executor) {
-        return CompletableFuture.supplyAsync(() -> startNow(connection, event), executor)
+            Connection connection, Object event, CallWatch watch, Executor executor) {
+        return CompletableFuture.supplyAsync(() -> startNow(connection, event, watch), executor)
                 .thenCompose(stage -> stage == null
                         ? CompletableFuture.<@Nullable Object>completedFuture(Invocation.NOT_CALLED)
                         : stage.thenApply(answer -> (@Nullable Object) answer))
                 .handle((answer, failure) -> outcome(connection, event, answer, failure));
     }
 
-    private static @Nullable CompletionStage<?> startNow(Connection connection, Object event) {
+    private static @Nullable CompletionStage<?> startNow(Connection connection, Object event, CallWatch watch) {
         try {
-            return Invocation.start(connection, event);
+            return Invocation.start(connection, event, watch);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);

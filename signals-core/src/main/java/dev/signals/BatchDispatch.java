@@ -21,12 +21,12 @@ final class BatchDispatch {
 
     static <E> void failFast(
             ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
-        Collected collected = new Collected(registry.failureHandlers());
+        Collected collected = new Collected(registry.watch().handlers());
         Map<Connection, List<Object>> batches = sendSingly(
                 registry, events, sender, (one, event) -> Dispatch.collecting(one, event, collected), collected::add);
         batches.forEach((connection, heard) -> {
             try {
-                Invocation.callWithAll(connection, heard, registry.failureHandlers());
+                Invocation.callWithAll(connection, heard, registry.watch());
             } catch (InterruptedException e) {
                 throw collected.interrupted(connection, e);
             } catch (Throwable e) {
@@ -42,7 +42,7 @@ final class BatchDispatch {
         Map<Connection, List<Object>> batches = sendSingly(registry, events, sender, Dispatch::robust, report);
         batches.forEach((connection, heard) -> {
             try {
-                Invocation.callWithAll(connection, heard, registry.failureHandlers());
+                Invocation.callWithAll(connection, heard, registry.watch());
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Throwable e) {
@@ -55,7 +55,7 @@ final class BatchDispatch {
         if (failure instanceof Error) {
             throw Failures.thrown(connection, told, failure);
         }
-        registry.failureHandlers().report(connection, told, "", failure);
+        registry.watch().handlers().report(connection, told, "", failure);
     }
 
     /** Sends each event to those that take one at a time; returns what each of the others is to get, in calling order. */

@@ -31,6 +31,7 @@ public final class Connection implements AutoCloseable {
     private final @Nullable WeakReference<SignalReceiver<Object>> weakReceiver;
     private final String description;
     private final String receiverName;
+    private final String senderName;
     private final long sequence;
     private final @Nullable String uid;
     private final @Nullable SenderPart<Object> part;
@@ -58,6 +59,7 @@ public final class Connection implements AutoCloseable {
         this.description =
                 Descriptions.connection(registry.signalName(), sender, options.part(), receiver, options.uid());
         this.receiverName = Descriptions.receiver(receiver);
+        this.senderName = Descriptions.sender(sender, options.part());
         this.sequence = sequence;
         this.uid = options.uid();
         this.part = options.part();
@@ -70,11 +72,7 @@ public final class Connection implements AutoCloseable {
         this.filtered = options.hasFilter();
         this.filter = options.filter();
         this.delivery = options.delivery();
-        this.direct = kind == Kind.PLAIN
-                        && filter == null
-                        && delivery == null
-                        && errorPolicy == ErrorPolicy.FAIL
-                        && !Invocation.isObserved()
+        this.direct = kind == Kind.PLAIN && filter == null && delivery == null && errorPolicy == ErrorPolicy.FAIL
                 ? strongReceiver
                 : null;
     }
@@ -97,6 +95,11 @@ public final class Connection implements AutoCloseable {
     /** The part of the sender this receiver is connected for; empty for the whole of it. */
     public Optional<SenderPart<?>> part() {
         return Optional.ofNullable(part);
+    }
+
+    /** How messages name what the receiver is connected for: sender and part, or {@code any sender}. */
+    public String senderName() {
+        return senderName;
     }
 
     /** The receiver; empty once a weakly held one has been collected. */

@@ -8,25 +8,25 @@ final class DeliveredCall implements Delivery.Call {
     private final Connection connection;
     private final Object told;
     private final Body body;
-    private final FailureHandlers handlers;
+    private final CallWatch watch;
 
     private interface Body {
         void run() throws Exception;
     }
 
-    private DeliveredCall(Connection connection, Object told, Body body, FailureHandlers handlers) {
+    private DeliveredCall(Connection connection, Object told, Body body, CallWatch watch) {
         this.connection = connection;
         this.told = told;
         this.body = body;
-        this.handlers = handlers;
+        this.watch = watch;
     }
 
-    static DeliveredCall of(Connection connection, Object event, FailureHandlers handlers) {
-        return new DeliveredCall(connection, event, () -> Invocation.callPassed(connection, event), handlers);
+    static DeliveredCall of(Connection connection, Object event, CallWatch watch) {
+        return new DeliveredCall(connection, event, () -> Invocation.callPassed(connection, event, watch), watch);
     }
 
-    static DeliveredCall ofAll(Connection connection, List<Object> events, FailureHandlers handlers) {
-        return new DeliveredCall(connection, events, () -> Invocation.callPassed(connection, events), handlers);
+    static DeliveredCall ofAll(Connection connection, List<Object> events, CallWatch watch) {
+        return new DeliveredCall(connection, events, () -> Invocation.callPassed(connection, events, watch), watch);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class DeliveredCall implements Delivery.Call {
 
     @Override
     public void report(Throwable failure, String circumstances) {
-        handlers.report(connection, told, circumstances, failure);
+        watch.handlers().report(connection, told, circumstances, failure);
     }
 
     @Override

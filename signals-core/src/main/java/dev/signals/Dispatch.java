@@ -13,7 +13,7 @@ final class Dispatch {
     /** Stops at the first failure; the answers come in calling order. */
     static List<Outcome.Returned> failFast(DispatchList receivers, Object event) {
         SignalReceiver<Object>[] direct = receivers.direct;
-        if (direct != null) {
+        if (direct != null && !FlightRecording.isOn()) {
             directFailFast(direct, receivers.plain, event);
             return List.of();
         }
@@ -21,7 +21,7 @@ final class Dispatch {
             List<Outcome.Returned> answers = plainFailFast(receivers, event, null);
             return receivers.answers ? Collections.unmodifiableList(answers) : answers;
         }
-        Collected collected = new Collected(receivers.handlers);
+        Collected collected = new Collected(receivers.watch.handlers());
         List<Outcome.Returned> answers = collecting(receivers, event, collected);
         collected.throwFirst();
         return Collections.unmodifiableList(answers);
@@ -31,7 +31,7 @@ final class Dispatch {
     static List<Outcome.Returned> collecting(DispatchList receivers, Object event, Collected collected) {
         List<Outcome.Returned> answers = plainFailFast(receivers, event, collected);
         if (receivers.async.length > 0) {
-            List<Outcome> outcomes = AsyncGroup.run(receivers.async, event);
+            List<Outcome> outcomes = AsyncGroup.run(receivers, event);
             collected.addAll(outcomes, event);
             outcomes.forEach(outcome -> addIfReturned(answers, outcome));
         }
@@ -55,8 +55,8 @@ final class Dispatch {
     static List<Outcome> robust(DispatchList receivers, Object event) {
         List<Outcome> outcomes = plainRobust(receivers, event);
         if (receivers.async.length > 0) {
-            AsyncGroup.run(receivers.async, event)
-                    .forEach(outcome -> outcomes.add(reported(outcome, event, receivers.handlers)));
+            AsyncGroup.run(receivers, event)
+                    .forEach(outcome -> outcomes.add(reported(outcome, event, receivers.watch.handlers())));
         }
         return Collections.unmodifiableList(outcomes);
     }
@@ -72,11 +72,11 @@ final class Dispatch {
         for (Connection connection : receivers.plain) {
             Object answer;
             try {
-                answer = Invocation.call(connection, event, receivers.handlers);
+                answer = Invocation.call(connection, event, receivers.watch);
             } catch (InterruptedException e) {
                 throw collected == null ? Failures.interrupted(connection, e) : collected.interrupted(connection, e);
             } catch (Throwable e) {
-                collected = collected == null ? new Collected(receivers.handlers) : collected;
+                collected = collected == null ? new Collected(receivers.watch.handlers()) : collected;
                 collected.add(connection, event, e);
                 continue;
             }
@@ -95,11 +95,11 @@ final class Dispatch {
         List<Outcome> outcomes = new ArrayList<>(receivers.plain.length + receivers.async.length);
         for (Connection connection : receivers.plain) {
             try {
-                addUnlessSkipped(outcomes, connection, Invocation.call(connection, event, receivers.handlers));
+                addUnlessSkipped(outcomes, connection, Invocation.call(connection, event, receivers.watch));
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Exception e) {
-                outcomes.add(Failures.reported(connection, event, receivers.handlers, e));
+                outcomes.add(Failures.reported(connection, event, receivers.watch.handlers(), e));
             } catch (Error e) {
                 throw Failures.thrown(connection, event, e);
             }

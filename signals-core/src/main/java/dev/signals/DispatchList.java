@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DispatchList {
 
-    static final DispatchList EMPTY = new DispatchList(new Connection[0], new FailureHandlers(null));
+    static final DispatchList EMPTY = new DispatchList(new Connection[0], CallWatch.of(null));
 
     final Connection[] plain;
     final Connection[] async;
@@ -18,22 +18,22 @@ final class DispatchList {
     /** Those of both groups that take several events in one call. */
     final Connection[] batch;
 
-    /** Who is told of a failure that does not reach the sender. */
-    final FailureHandlers handlers;
+    /** Who watches the calls. */
+    final CallWatch watch;
 
     /** Whether any of them can answer, so that a list of answers is needed. */
     final boolean answers;
 
     /**
      * The receivers themselves, if all there is to do is to call them one after another; otherwise null. This is the common
-     * case, and as fast as a loop over an array can be.
+     * case, and as fast as a loop over an array can be. Not to be used while a {@linkplain FlightRecording flight recording} is on.
      */
     final SignalReceiver<Object> @Nullable [] direct;
 
     private final boolean weak;
 
-    private DispatchList(Connection[] connections, FailureHandlers handlers) {
-        this.handlers = handlers;
+    private DispatchList(Connection[] connections, CallWatch watch) {
+        this.watch = watch;
         // A delivered call is out of the sender's hands, so it never belongs to the group that is waited for.
         this.plain = select(connections, false);
         this.async = select(connections, true);
@@ -41,7 +41,7 @@ final class DispatchList {
         this.answers = async.length > 0
                 || Arrays.stream(plain).anyMatch(connection -> connection.kind != Connection.Kind.PLAIN);
         this.weak = Arrays.stream(connections).anyMatch(Connection::isWeak);
-        this.direct = direct(plain, async);
+        this.direct = watch.hasObservers() ? null : direct(plain, async);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be made otherwise
@@ -58,11 +58,11 @@ final class DispatchList {
     }
 
     /** Those of {@code connections} that hear {@code sender}. */
-    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, FailureHandlers handlers) {
+    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, CallWatch watch) {
         Connection[] hearing = Arrays.stream(connections)
                 .filter(connection -> connection.hears(sender))
                 .toArray(Connection[]::new);
-        return hearing.length == 0 ? EMPTY : new DispatchList(hearing, handlers);
+        return hearing.length == 0 ? EMPTY : new DispatchList(hearing, watch);
     }
 
     /** The same without those that take several events in one call. */
@@ -74,7 +74,7 @@ final class DispatchList {
                                 .flatMap(Arrays::stream)
                                 .filter(connection -> !connection.takesBatches())
                                 .toArray(Connection[]::new),
-                        handlers);
+                        watch);
     }
 
     boolean isEmpty() {

@@ -1,38 +1,28 @@
 package dev.signals;
 
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How one receiver is called: alive, past its filter, by its delivery, in sight of the observers. */
+/** How one receiver is called: alive, past its filter, by its delivery, in sight of those who watch. */
 final class Invocation {
 
     /** The result of a call that was not made, or not made yet. */
     static final Object NOT_CALLED = new Object();
 
-    private static final ReceiverObserver[] OBSERVERS =
-            ServiceLoader.load(ReceiverObserver.class, ReceiverObserver.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toArray(ReceiverObserver[]::new);
-
     private Invocation() {}
 
-    static boolean isObserved() {
-        return OBSERVERS.length > 0;
-    }
-
     /** Calls the receiver and returns its answer, which is null for a plain receiver, or {@link #NOT_CALLED}. */
-    static @Nullable Object call(Connection connection, Object event, FailureHandlers handlers) throws Exception {
+    static @Nullable Object call(Connection connection, Object event, CallWatch watch) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return NOT_CALLED;
         }
         if (connection.delivery != null) {
-            connection.delivery.deliver(event, DeliveredCall.of(connection, event, handlers));
+            connection.delivery.deliver(event, DeliveredCall.of(connection, event, watch));
             return NOT_CALLED;
         }
-        return callNow(connection, receiver, event);
+        return callNow(connection, receiver, event, watch);
     }
 
     /** Whether the receiver is alive, and its filter lets the event pass. */
@@ -41,8 +31,8 @@ final class Invocation {
     }
 
     /** Calls a batch receiver, or has it called by its delivery, with events that it {@link #wants}. */
-    static void callWithAll(Connection connection, List<Object> events, FailureHandlers handlers) throws Exception {
-        DeliveredCall call = DeliveredCall.ofAll(connection, events, handlers);
+    static void callWithAll(Connection connection, List<Object> events, CallWatch watch) throws Exception {
+        DeliveredCall call = DeliveredCall.ofAll(connection, events, watch);
         if (connection.delivery != null) {
             connection.delivery.deliver(events.get(0), call);
         } else {
@@ -51,25 +41,37 @@ final class Invocation {
     }
 
     /** Starts an asynchronous receiver; its stage, or null if it was not called. */
-    static @Nullable CompletionStage<?> start(Connection connection, Object event) throws Exception {
+    static @Nullable CompletionStage<?> start(Connection connection, Object event, CallWatch watch) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return null;
         }
-        return OBSERVERS.length == 0
-                ? startNow(receiver, event)
-                : observed(connection, event, () -> startNow(receiver, event));
+        return watch.isWatching() ? startWatched(connection, receiver, event, watch) : startNow(receiver, event);
+    }
+
+    /** The end of the call is the end of its stage. */
+    private static CompletionStage<?> startWatched(
+            Connection connection, SignalReceiver<Object> receiver, Object event, CallWatch watch) throws Exception {
+        AfterCall after = watch.begin(connection, event);
+        CompletionStage<?> stage;
+        try {
+            stage = startNow(receiver, event);
+        } catch (Throwable e) {
+            after.ended(e);
+            throw e;
+        }
+        return stage.whenComplete((answer, failure) -> after.ended(failure == null ? null : Stages.cause(failure)));
     }
 
     private static CompletionStage<?> startNow(SignalReceiver<Object> receiver, Object event) throws Exception {
         return Stages.present(((AsyncReceiver<Object>) receiver).receiveAsync(event));
     }
 
-    private static @Nullable Object callNow(Connection connection, SignalReceiver<Object> receiver, Object event)
-            throws Exception {
-        return OBSERVERS.length == 0
-                ? answer(connection, receiver, event)
-                : observed(connection, event, () -> answer(connection, receiver, event));
+    private static @Nullable Object callNow(
+            Connection connection, SignalReceiver<Object> receiver, Object event, CallWatch watch) throws Exception {
+        return watch.isWatching()
+                ? watched(connection, event, watch, () -> answer(connection, receiver, event))
+                : answer(connection, receiver, event);
     }
 
     private static @Nullable Object answer(Connection connection, SignalReceiver<Object> receiver, Object event)
@@ -93,60 +95,39 @@ final class Invocation {
         T run() throws Exception;
     }
 
-    private static <T extends @Nullable Object> T observed(Connection connection, Object event, Body<T> body)
-            throws Exception {
-        Throwable failure = null;
+    private static <T extends @Nullable Object> T watched(
+            Connection connection, Object event, CallWatch watch, Body<T> body) throws Exception {
+        AfterCall after = watch.begin(connection, event);
+        T result;
         try {
-            for (ReceiverObserver observer : OBSERVERS) {
-                observer.beforeCall(connection, event);
-            }
-            return body.run();
+            result = body.run();
         } catch (Throwable e) {
-            failure = e;
+            after.ended(e);
             throw e;
-        } finally {
-            tellAfter(connection, event, failure);
         }
-    }
-
-    /** An exception of an observer must neither hide that of the receiver nor keep the other observers from being told. */
-    private static void tellAfter(Connection connection, Object event, @Nullable Throwable failure) {
-        RuntimeException first = null;
-        for (ReceiverObserver observer : OBSERVERS) {
-            try {
-                observer.afterCall(connection, event, failure);
-            } catch (RuntimeException e) {
-                if (failure != null && failure != e) {
-                    failure.addSuppressed(e);
-                } else if (failure == null && first == null) {
-                    first = e;
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        after.ended(null);
+        return result;
     }
 
     /** Calls a receiver with an event that its filter has let pass, unless it has been collected. */
-    static void callPassed(Connection connection, Object event) throws Exception {
+    static void callPassed(Connection connection, Object event, CallWatch watch) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver != null) {
-            callNow(connection, receiver, event);
+            callNow(connection, receiver, event, watch);
         }
     }
 
     /** The same for a batch receiver; observers are told of the list. */
-    static void callPassed(Connection connection, List<Object> events) throws Exception {
+    static void callPassed(Connection connection, List<Object> events, CallWatch watch) throws Exception {
         if (connection.receiverOrNull() instanceof BatchReceiver<Object> receiver) {
             Body<@Nullable Object> body = () -> {
                 receiver.receiveAll(events);
                 return null;
             };
-            if (OBSERVERS.length == 0) {
-                body.run();
+            if (watch.isWatching()) {
+                watched(connection, events, watch, body);
             } else {
-                observed(connection, events, body);
+                body.run();
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.signals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,18 +26,30 @@ final class ReceiverRegistry {
     /**
      * @param inherited the parent's connections this snapshot was made from
      * @param own what was connected here
-     * @param all both, in calling order
+     * @param all both, in calling order; an array of its own, by which parts notice a new snapshot
+     * @param muted whether nobody is to be called at present
+     * @param watch who watches the calls
      */
-    private record Snapshot(Connection[] inherited, Connection[] own, Connection[] all, SenderTable lists) {
+    private record Snapshot(
+            Connection[] inherited,
+            Connection[] own,
+            Connection[] all,
+            boolean muted,
+            CallWatch watch,
+            SenderTable lists) {
 
-        static final Snapshot EMPTY = of(NONE, NONE);
-
-        static Snapshot of(Connection[] inherited, Connection[] own) {
-            return new Snapshot(inherited, own, merge(inherited, own), SenderTable.EMPTY);
+        static Snapshot of(@Nullable Snapshot parent, Connection[] own, boolean muted, CallWatch watch) {
+            Connection[] inherited = parent == null ? NONE : parent.all;
+            boolean silent = muted || (parent != null && parent.muted);
+            return new Snapshot(inherited, own, merge(inherited, own), silent, watch, SenderTable.EMPTY);
         }
 
         Snapshot with(@Nullable Class<?> sender, DispatchList list) {
-            return new Snapshot(inherited, own, all, lists.with(sender, list));
+            return new Snapshot(inherited, own, all, muted, watch, lists.with(sender, list));
+        }
+
+        boolean isSilent() {
+            return muted || all.length == 0;
         }
 
         boolean hasDeadEntries() {
@@ -48,24 +61,54 @@ final class ReceiverRegistry {
     private final @Nullable ReceiverRegistry parent;
     private final AtomicLong sequence;
     private final Object lock = new Object();
-    private volatile Snapshot snapshot = Snapshot.EMPTY;
     private final ConnectObservers observers = new ConnectObservers();
-    private final FailureHandlers failureHandlers;
+    private final List<ReceiverObserver> callObservers = new ArrayList<>();
+    private int mutes;
+    private volatile Snapshot snapshot;
 
     /** A registry of its own, or one that shares the connections of {@code parent}. */
     ReceiverRegistry(String signalName, @Nullable ReceiverRegistry parent) {
         this.signalName = signalName;
         this.parent = parent;
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
-        this.failureHandlers = new FailureHandlers(parent == null ? null : parent.failureHandlers);
+        Snapshot above = above();
+        this.snapshot = Snapshot.of(above, NONE, false, CallWatch.of(above == null ? null : above.watch));
     }
 
     String signalName() {
         return signalName;
     }
 
-    FailureHandlers failureHandlers() {
-        return failureHandlers;
+    CallWatch watch() {
+        return current().watch;
+    }
+
+    /** Has {@code observer} told of each call from now on. */
+    Scope observeCalls(ReceiverObserver observer) {
+        synchronized (lock) {
+            callObservers.add(observer);
+            refresh();
+        }
+        return new OnceClosed(() -> {
+            synchronized (lock) {
+                callObservers.remove(observer);
+                refresh();
+            }
+        });
+    }
+
+    /** Calls nobody from now on. */
+    Scope mute() {
+        synchronized (lock) {
+            mutes++;
+            refresh();
+        }
+        return new OnceClosed(() -> {
+            synchronized (lock) {
+                mutes--;
+                refresh();
+            }
+        });
     }
 
     /** Calls {@code observer} after each connection that is made here or at the parent. */
@@ -137,7 +180,7 @@ final class ReceiverRegistry {
         return List.of(current().all);
     }
 
-    /** An object that is replaced whenever the connections change. */
+    /** An object that is replaced whenever it changes who is called. */
     Object version() {
         return current().all;
     }
@@ -145,7 +188,7 @@ final class ReceiverRegistry {
     /** The receivers of one sending; {@code null} stands for no sender. */
     DispatchList receivers(@Nullable Class<?> sender) {
         Snapshot now = current();
-        if (now.all.length == 0) {
+        if (now.isSilent()) {
             return DispatchList.EMPTY;
         }
         DispatchList list = now.lists.get(sender);
@@ -159,7 +202,7 @@ final class ReceiverRegistry {
             if (list == null || list.hasDeadEntries()) {
                 forgetTheDead();
                 now = current();
-                list = DispatchList.of(now.all, sender, failureHandlers);
+                list = DispatchList.of(now.all, sender, now.watch);
                 snapshot = now.with(sender, list);
             }
             return list;
@@ -180,7 +223,13 @@ final class ReceiverRegistry {
     }
 
     private void replaceOwn(Connection[] own) {
-        snapshot = Snapshot.of(inherited(), own);
+        Snapshot above = above(); // once, as it may be replaced at any time
+        CallWatch watch = snapshot.watch.with(above == null ? null : above.watch, callObservers);
+        snapshot = Snapshot.of(above, own, mutes > 0, watch);
+    }
+
+    private void refresh() {
+        replaceOwn(snapshot.own);
     }
 
     private Snapshot current() {
@@ -190,15 +239,15 @@ final class ReceiverRegistry {
 
     private Snapshot refreshed() {
         synchronized (lock) {
-            if (snapshot.inherited != inherited()) {
-                replaceOwn(snapshot.own);
+            if (parent != null && snapshot.inherited != parent.current().all) {
+                refresh();
             }
             return snapshot;
         }
     }
 
-    private Connection[] inherited() {
-        return parent == null ? NONE : parent.current().all;
+    private @Nullable Snapshot above() {
+        return parent == null ? null : parent.current();
     }
 
     private static Connection[] sweep(Connection[] connections) {
@@ -215,9 +264,6 @@ final class ReceiverRegistry {
     }
 
     private static Connection[] merge(Connection[] left, Connection[] right) {
-        if (right.length == 0 || left.length == 0) {
-            return right.length == 0 ? left : right;
-        }
         Connection[] merged = new Connection[left.length + right.length];
         for (int l = 0, r = 0, i = 0; i < merged.length; i++) {
             boolean takeLeft = r == right.length || (l < left.length && left[l].isBefore(right[r]));

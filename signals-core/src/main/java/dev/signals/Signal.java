@@ -86,7 +86,28 @@ public final class Signal<E> {
      * are called when there is no sender any more. It is kept as long as this signal.
      */
     public void onFailure(ReceiverExceptionHandler handler) {
-        registry.failureHandlers().add(Objects.requireNonNull(handler, "handler"));
+        registry.watch().handlers().add(Objects.requireNonNull(handler, "handler"));
+    }
+
+    /**
+     * Has {@code observer} told of each call of a receiver of this signal, or of a {@linkplain #scoped part} of it, that is sent
+     * from now on. Observers of this signal are told before those of its parts.
+     *
+     * @return what ends it
+     */
+    public Scope observe(ReceiverObserver observer) {
+        return registry.observeCalls(Objects.requireNonNull(observer, "observer"));
+    }
+
+    /**
+     * Keeps what is sent by this signal, or by a {@linkplain #scoped part} of it, from reaching anybody: nobody is called, and
+     * {@link #hasReceivers} is false. Calls that a {@link Delivery} holds by now are made. Mutes nest: it is heard again when the last
+     * of them is closed. Holds for all threads; what a sending has begun it completes.
+     *
+     * @return what ends it
+     */
+    public Scope mute() {
+        return registry.mute();
     }
 
     /** The name in messages and listings. */
@@ -187,8 +208,8 @@ public final class Signal<E> {
     }
 
     /**
-     * An object that is replaced by another one when a receiver is connected or disconnected, here or at the signal this one
-     * is a part of. Whoever derives something from the connections keeps it with this object, to be compared by identity.
+     * An object that is replaced by another one when a receiver is connected or disconnected, or the signal is muted, here or at
+     * the signal this one is a part of. Whoever derives something from the connections keeps it with this object, to be compared by identity.
      */
     public Object version() {
         return registry.version();

@@ -44,8 +44,9 @@ class ReceiverObserverTest {
     }
 
     @Test
-    void anObserverIsToldOfTheStartOfAnAsynchronousReceiver() throws Exception {
-        assertThat(run(Asynchronous.class)).containsExactly("before saved", "started", "after", "answer 42");
+    void anObserverIsToldOfTheEndOfTheStageOfAnAsynchronousReceiver() throws Exception {
+        assertThat(run(Asynchronous.class))
+                .containsExactly("before saved", "started", "before saved", "second", "after", "after", "answer 42");
     }
 
     @Test
@@ -73,21 +74,19 @@ class ReceiverObserverTest {
         static final List<String> LINES = new ArrayList<>();
 
         @Override
-        public void beforeCall(Connection connection, Object event) {
+        public AfterCall beforeCall(Connection connection, Object event) {
             LINES.add("before " + event);
             if (event.equals("fail before")) {
                 throw new IllegalStateException("fail before");
             }
+            return failure -> afterCall(event, failure);
         }
 
-        @Override
-        public void afterCall(Connection connection, Object event, Throwable failure) {
+        private static void afterCall(Object event, Throwable failure) {
             if (event.equals("fail after")) {
                 throw new IllegalArgumentException("by the observer");
             }
-            if (!event.equals("fail before")) {
-                LINES.add(failure == null ? "after" : "after " + failure);
-            }
+            LINES.add(failure == null ? "after" : "after " + failure);
         }
     }
 
@@ -157,9 +156,15 @@ class ReceiverObserverTest {
     public static final class Asynchronous extends Scenario {
         @Override
         void run() {
+            CompletableFuture<Integer> stage = new CompletableFuture<>();
             signal.connect(async(event -> {
                 lines.add("started");
-                return CompletableFuture.completedFuture(42);
+                return stage;
+            }));
+            signal.connect(async(event -> {
+                lines.add("second");
+                stage.complete(42);
+                return CompletableFuture.completedFuture(43);
             }));
             lines.add("answer " + signal.send(null, "saved").get(0).answer());
         }

@@ -1,5 +1,6 @@
 package dev.signals.it.check;
 
+import dev.signals.AfterCall;
 import dev.signals.Connection;
 import dev.signals.ReceiverObserver;
 import dev.signals.hibernate.ModelEvent;
@@ -34,7 +35,7 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
     private static final List<String> COMPLETION = List.of("beforeTransactionCompletion", "afterTransactionCompletion");
 
     @Override
-    public void beforeCall(Connection connection, Object told) {
+    public AfterCall beforeCall(Connection connection, Object told) {
         Object event = told instanceof List<?> batch ? batch.get(0) : told;
         if (event instanceof ModelEvent<?> modelEvent
                 && !modelEvent.insideFlush()
@@ -42,6 +43,7 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
                 && isOfSession(modelEvent)) {
             check(connection, modelEvent);
         }
+        return AfterCall.IGNORED;
     }
 
     /** A stateless session has neither; Hibernate tells it from 7.2 on only, so the stack is asked instead. */

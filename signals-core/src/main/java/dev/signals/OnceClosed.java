@@ -1,0 +1,21 @@
+package dev.signals;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A scope whose end is made once. */
+final class OnceClosed implements Scope {
+
+    private final Runnable end;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    OnceClosed(Runnable end) {
+        this.end = end;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            end.run();
+        }
+    }
+}
