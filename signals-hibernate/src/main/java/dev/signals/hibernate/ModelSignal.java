@@ -2,6 +2,7 @@ package dev.signals.hibernate;
 
 import dev.signals.Connection;
 import dev.signals.Option;
+import dev.signals.Scope;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
 import java.util.Objects;
@@ -75,6 +76,14 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
     /** Whether an entity of this class would be announced to anybody. */
     public final boolean hasReceivers(Class<?> entityClass) {
         return signal.hasReceivers(entityClass);
+    }
+
+    /**
+     * Keeps this signal from reaching anybody until the scope is closed, see {@link Signal#mute}; that of the process in all session
+     * factories.
+     */
+    public final Scope mute() {
+        return signal.mute();
     }
 
     /** The signal behind this one: to disconnect by receiver, to list connections, or to send by hand. */

@@ -4,6 +4,7 @@ import dev.signals.Connection;
 import dev.signals.Delivery;
 import dev.signals.Option;
 import dev.signals.ReceiverExceptionHandler;
+import dev.signals.Scope;
 import dev.signals.Signal;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Objects;
@@ -127,6 +128,23 @@ public interface ModelSignals {
      * factory. It has been logged by then. Works of {@link TransactionHooks} are only logged.
      */
     void onFailure(ReceiverExceptionHandler handler);
+
+    /**
+     * Keeps signals of this session factory from reaching anybody until the scope is closed, in all threads. What is written meanwhile
+     * is not announced later either; calls that wait for the end of a transaction by then are made. Mutes nest. For tests and for
+     * maintenance; to mute the whole process use {@link ModelSignal#mute}. Mirrors {@code mute_signals} of Factory Boy.
+     *
+     * @param signals those to mute, be they of this factory or of the process; none stands for all
+     */
+    Scope mute(ModelSignal<?>... signals);
+
+    /**
+     * Does the same for one session, in its thread. What the session has persisted, changed or removed when the scope is closed and
+     * has yet to flush is announced by that flush: flush before closing if it shall not be.
+     *
+     * @param signals those to mute; none stands for all
+     */
+    Scope mute(SharedSessionContract session, ModelSignal<?>... signals);
 
     /** Does what {@link Savepoints#call} does. */
     <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work);

@@ -6,12 +6,13 @@ import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreDelete;
 import dev.signals.hibernate.PreSave;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Writes down what is announced, one short line an event: {@code post_save Article created}. */
 public final class EventLog {
 
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     /** Hears all four signals of a factory for all entities. */
     public static EventLog of(ModelSignals signals) {

@@ -20,6 +20,7 @@ import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.ElementDifference;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -141,12 +142,11 @@ public final class Announcer {
     public boolean postSave(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveFact fact) {
         changeSets.saved(session, state, fact);
-        if (!postSave.hasReceivers(fact.persister().getMappedClass())) {
+        if (!hears(postSave, fact.persister(), fact.muted())) {
             return false;
         }
         Moment moment = Moment.of(session, state);
-        sending.send(moment, postSave, new PostSaveEvent<>(moment, fact), false);
-        return true;
+        return sending.send(moment, postSave, new PostSaveEvent<>(moment, fact), false);
     }
 
     public void preDelete(
@@ -163,12 +163,11 @@ public final class Announcer {
     public boolean postDelete(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
         changeSets.deleted(session, state, removal);
-        if (!postDelete.hasReceivers(removal.persister().getMappedClass())) {
+        if (!hears(postDelete, removal.persister(), removal.muted())) {
             return false;
         }
         Moment moment = Moment.of(session, state);
-        sending.send(moment, postDelete, new PostDeleteEvent<>(moment, removal), false);
-        return true;
+        return sending.send(moment, postDelete, new PostDeleteEvent<>(moment, removal), false);
     }
 
     /**
@@ -202,8 +201,12 @@ public final class Announcer {
         }
         if (!change.collection().isAssociation()) {
             Moment moment = Moment.of(session, state);
-            sending.send(moment, collectionChanged, new CollectionChangedEvent<>(moment, change, difference), false);
-            return true;
+            return !change.muted().contains(collectionChanged.name())
+                    && sending.send(
+                            moment, collectionChanged, new CollectionChangedEvent<>(moment, change, difference), false);
+        }
+        if (change.muted().contains(m2mChanged.name())) {
+            return false;
         }
         if (change.before() == null) {
             sendM2m(session, state, change, M2mAction.POST_CLEAR, List.of());
@@ -215,6 +218,10 @@ public final class Announcer {
             sendM2m(session, state, change, M2mAction.POST_ADD, difference.added());
         }
         return true;
+    }
+
+    private static boolean hears(Signal<?> signal, EntityPersister persister, Set<String> muted) {
+        return signal.hasReceivers(persister.getMappedClass()) && !muted.contains(signal.name());
     }
 
     /** Before the flush, a query of one receiver must not write the change before the others have seen it. */

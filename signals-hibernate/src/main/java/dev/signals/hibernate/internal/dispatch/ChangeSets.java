@@ -32,13 +32,13 @@ final class ChangeSets {
     }
 
     void saved(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveFact save) {
-        if (wants(save.persister())) {
+        if (wants(save.persister()) && !save.muted().contains(changed.name())) {
             note(session, state, (origin, changes) -> changes.saved(origin, save));
         }
     }
 
     void deleted(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
-        if (wants(removal.persister())) {
+        if (wants(removal.persister()) && !removal.muted().contains(changed.name())) {
             note(session, state, (origin, changes) -> changes.deleted(origin, removal));
         }
     }
@@ -103,9 +103,15 @@ final class ChangeSets {
         private List<ChangedEvent<Object>> events(List<NetChange> due) {
             return due.stream()
                     .filter(change -> change.existedBefore() || change.exists())
+                    .filter(change -> !isMuted(change))
                     .map(change -> new ChangedEvent<Object>(moment(change), change, phase))
                     .filter(ChangedEvent::isAnything)
                     .toList();
+        }
+
+        private boolean isMuted(NetChange change) {
+            NetChange.Origin origin = change.origin();
+            return origin != null && origin.state().mutes().include(changed.name());
         }
 
         private static Moment moment(NetChange change) {

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Connection;
 import dev.signals.ReceiverExceptionHandler;
+import dev.signals.Scope;
 import dev.signals.hibernate.ChangedSignal;
 import dev.signals.hibernate.CollectionChangedSignal;
 import dev.signals.hibernate.M2mChangedSignal;
@@ -19,10 +20,13 @@ import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionWork;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactoryObserver;
@@ -137,6 +141,28 @@ public final class FactorySignals implements ModelSignals {
     }
 
     @Override
+    public Scope mute(ModelSignal<?>... signals) {
+        Set<String> names = names(signals);
+        List<Scope> muted = all().filter(
+                        signal -> names.contains(signal.signal().name()))
+                .map(ModelSignal::mute)
+                .toList();
+        return () -> muted.forEach(Scope::close);
+    }
+
+    @Override
+    public Scope mute(SharedSessionContract session, ModelSignal<?>... signals) {
+        return states.of(implementor(session)).mutes().mute(names(signals));
+    }
+
+    /** By name, as the signal may be that of the process. */
+    private Set<String> names(ModelSignal<?>... signals) {
+        return (signals.length == 0 ? all() : Arrays.stream(signals))
+                .map(signal -> signal.signal().name())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public void onFailure(ReceiverExceptionHandler handler) {
         all().forEach(signal -> signal.signal().onFailure(handler));
     }
@@ -149,10 +175,14 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
-        SharedSessionContractImplementor implementor = session instanceof SharedSessionContractImplementor known
+        SharedSessionContractImplementor implementor = implementor(session);
+        TransactionWork.at(implementor, states.of(implementor), phase, work);
+    }
+
+    private static SharedSessionContractImplementor implementor(SharedSessionContract session) {
+        return session instanceof SharedSessionContractImplementor known
                 ? known
                 : ((Session) session).unwrap(SessionImplementor.class); // a proxy, as Spring's
-        TransactionWork.at(implementor, states.of(implementor), phase, work);
     }
 
     /** Waits for the receivers in other threads when the factory is closed. */

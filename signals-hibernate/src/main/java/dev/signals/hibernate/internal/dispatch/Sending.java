@@ -19,22 +19,32 @@ final class Sending {
     }
 
     /**
-     * Sends an event about a write.
+     * Sends an event about a write, unless the session is mute; whether it has.
      *
      * @param holdFlush whether queries of the receivers are to run without a flush
      */
-    <E> void send(Moment moment, Signal<? super E> signal, E event, boolean holdFlush) {
+    <E> boolean send(Moment moment, Signal<? super E> signal, E event, boolean holdFlush) {
+        if (isMuted(moment, signal)) {
+            return false;
+        }
         if (moment.isGuarded() && strict) {
             markForRollback(moment.session());
             throw new IllegalStateException(event + " cannot be kept out of " + place(moment) + ", which "
                     + ModelSignals.STRICT + "=true forbids; " + cure(moment) + ", or remove the setting");
         }
         call(moment, signal, event, holdFlush || moment.isGuarded());
+        return true;
     }
 
     /** Sends an event about a load, which happens in the middle of something by nature; receivers only look. */
     <E> void inform(Moment moment, Signal<? super E> signal, E event) {
-        call(moment, signal, event, true);
+        if (!isMuted(moment, signal)) {
+            call(moment, signal, event, true);
+        }
+    }
+
+    private static boolean isMuted(Moment moment, Signal<?> signal) {
+        return moment.state() != null && moment.state().mutes().include(signal.name());
     }
 
     private static <E> void call(Moment moment, Signal<? super E> signal, E event, boolean holdFlush) {

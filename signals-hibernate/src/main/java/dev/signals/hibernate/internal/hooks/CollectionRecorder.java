@@ -113,7 +113,8 @@ final class CollectionRecorder
                 collection,
                 hasOld ? before(session, elements, written, loaded) : List.of(),
                 hasNew ? elements.of(written) : List.of(),
-                owner.getStatus().isDeletedOrGone()));
+                owner.getStatus().isDeletedOrGone(),
+                state.mutes().current()));
         if (hasNew) { // Otherwise it may be replaced, and what is there still is seen when the new one is written.
             collections.late(session, state, all);
         }

@@ -70,7 +70,15 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             Object entity = event.getEntity();
             boolean raw = state.facts().isReplicated(entity);
             state.facts()
-                    .saved(new SaveFact(entity, event.getId(), event.getPersister(), write, raw, oldState, newState));
+                    .saved(new SaveFact(
+                            entity,
+                            event.getId(),
+                            event.getPersister(),
+                            write,
+                            raw,
+                            state.mutes().current(),
+                            oldState,
+                            newState));
             drainBeforeCompletion((EventSource) session, state);
         }
     }

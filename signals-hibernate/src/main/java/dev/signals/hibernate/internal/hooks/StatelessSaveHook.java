@@ -4,9 +4,11 @@ import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.SaveFact;
+import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.Write;
 import java.util.Objects;
+import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -102,9 +104,13 @@ final class StatelessSaveHook
         EntityPersister persister = event.getPersister();
         if (announcer.wantsSaves(persister) && HibernateAdapter.isStateless(event)) {
             SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
-            SaveFact fact =
-                    new SaveFact(event.getEntity(), event.getId(), persister, write, false, null, written.clone());
-            announcer.postSave(session, states.ofStateless(session), fact);
+            SessionState state = states.ofStateless(session);
+            Set<String> muted = state == null ? Set.of() : state.mutes().current();
+            announcer.postSave(
+                    session,
+                    state,
+                    new SaveFact(
+                            event.getEntity(), event.getId(), persister, write, false, muted, null, written.clone()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.ElementDifference;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what the rows say, or said; null if nobody has loaded it
  * @param after what the collection holds
  * @param ownerDeleted whether the owner is deleted
+ * @param muted the signals that must not tell of it
  */
 public record CollectionChange(
         Object owner,
@@ -25,7 +27,8 @@ public record CollectionChange(
         OwnedCollection collection,
         @Nullable List<Element> before,
         List<Element> after,
-        boolean ownerDeleted) {
+        boolean ownerDeleted,
+        Set<String> muted) {
 
     /** The difference; from nothing, if nobody has loaded what the rows say. */
     public ElementDifference difference() {
@@ -34,12 +37,19 @@ public record CollectionChange(
 
     /** The same with what the rows say. */
     public CollectionChange withBefore(List<Element> loaded) {
-        return new CollectionChange(owner, ownerId, persister, collection, loaded, after, ownerDeleted);
+        return new CollectionChange(owner, ownerId, persister, collection, loaded, after, ownerDeleted, muted);
     }
 
     /** This change and a later one of the same collection as one: a replaced collection is removed and written anew. */
     CollectionChange and(CollectionChange later) {
         return new CollectionChange(
-                owner, later.ownerId, persister, collection, before, later.after, ownerDeleted || later.ownerDeleted);
+                owner,
+                later.ownerId,
+                persister,
+                collection,
+                before,
+                later.after,
+                ownerDeleted || later.ownerDeleted,
+                Mutes.ofBoth(muted, later.muted));
     }
 }

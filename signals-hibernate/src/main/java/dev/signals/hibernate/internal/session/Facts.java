@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a flush has written, and what is about to be deleted, until it is announced. */
 public final class Facts {
 
+    private final Mutes mutes;
     private final SaveFacts saves = new SaveFacts();
     private final Removals removals = new Removals();
     private final CollectionChanges collections = new CollectionChanges();
@@ -17,6 +18,10 @@ public final class Facts {
     private boolean flushing;
     private int savesBeforeFlush;
     private boolean draining;
+
+    Facts(Mutes mutes) {
+        this.mutes = mutes;
+    }
 
     /** Notes that an object is written as it is, until the end of its flush. */
     public void replicating(Object instance) {
@@ -97,7 +102,8 @@ public final class Facts {
         flushing = false;
         replicated.clear();
         if (executed) {
-            removals.noteExecuted(session.getPersistenceContextInternal(), saves.size(), collections.writtenCount());
+            removals.noteExecuted(
+                    session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), mutes.current());
             collections.forgetAnnounced();
         }
     }

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.DeleteCause;
+import java.util.Set;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class Removal {
     private int place;
     private int savesBefore;
     private int collectionsBefore;
+    private Set<String> muted = Set.of();
 
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
@@ -70,10 +72,22 @@ public final class Removal {
         return state != null ? state : persister.getValues(instance);
     }
 
-    /** How many of the saves and collections that wait to be announced were written before it, or in the same flush. */
-    void executedBehind(int saves, int collections) {
+    /**
+     * Notes that the row has been deleted.
+     *
+     * @param saves how many of the saves that wait to be announced were written before it, or in the same flush
+     * @param collections how many of the collections
+     * @param muted the signals that must not tell of it
+     */
+    void executedBehind(int saves, int collections, Set<String> muted) {
         savesBefore = saves;
         collectionsBefore = collections;
+        this.muted = muted;
+    }
+
+    /** The signals that must not tell that it has been deleted. */
+    public Set<String> muted() {
+        return muted;
     }
 
     int savesBefore() {

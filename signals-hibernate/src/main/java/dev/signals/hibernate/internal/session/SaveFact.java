@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param persister its persister
  * @param write the first statement that wrote it; an update after an insert does not change that
  * @param raw whether it was written as it is
+ * @param muted the signals that must not tell of it
  * @param oldState the state before the first of these statements; null for an insert, and if Hibernate does not know it
  * @param newState the state after the last of them
  */
@@ -20,11 +22,20 @@ public record SaveFact(
         EntityPersister persister,
         Write write,
         boolean raw,
+        Set<String> muted,
         @Nullable Object @Nullable [] oldState,
         @Nullable Object[] newState) {
 
     /** This save and a later one of the same entity as one. */
     SaveFact and(SaveFact later) {
-        return new SaveFact(instance, id, persister, write, raw && later.raw, oldState, later.newState);
+        return new SaveFact(
+                instance,
+                id,
+                persister,
+                write,
+                raw && later.raw,
+                Mutes.ofBoth(muted, later.muted),
+                oldState,
+                later.newState);
     }
 }

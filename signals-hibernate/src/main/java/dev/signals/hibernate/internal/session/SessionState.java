@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState implements SessionEventListener {
 
     private final Announcements announcements;
-    private final Facts facts = new Facts();
+    private final Mutes mutes = new Mutes();
+    private final Facts facts = new Facts(mutes);
     private final HiddenReferences hiddenReferences;
     private final TransactionWork transactionWork;
     private final BeforeCommit beforeCommit;
@@ -68,6 +69,11 @@ public final class SessionState implements SessionEventListener {
     /** What is on its way to POST_SAVE and POST_DELETE. */
     public Facts facts() {
         return facts;
+    }
+
+    /** What the session does not send at present. */
+    public Mutes mutes() {
+        return mutes;
     }
 
     /** What the flush that is about to begin, or under way, must not write. */
