@@ -96,8 +96,10 @@ final class ConnectOptions {
         return filter == null ? about::includes : ((Predicate<Object>) about::includes).and(filter);
     }
 
-    boolean hasFilter() {
-        return filter != null;
+    /** The filter alone. */
+    @Nullable
+    Predicate<Object> condition() {
+        return filter;
     }
 
     @Nullable

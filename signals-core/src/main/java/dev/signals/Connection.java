@@ -37,7 +37,7 @@ public final class Connection implements AutoCloseable {
     private final @Nullable SenderPart<Object> part;
     private final int order;
     private final boolean subtypes;
-    private final boolean filtered;
+    private final @Nullable Predicate<Object> condition;
     private final ErrorPolicy errorPolicy;
     final Kind kind;
     final @Nullable Predicate<Object> filter;
@@ -69,7 +69,7 @@ public final class Connection implements AutoCloseable {
         this.kind = receiver instanceof AnsweringReceiver
                 ? Kind.ANSWERING
                 : receiver instanceof AsyncReceiver ? Kind.ASYNC : Kind.PLAIN;
-        this.filtered = options.hasFilter();
+        this.condition = options.condition();
         this.filter = options.filter();
         this.delivery = options.delivery();
         this.direct = kind == Kind.PLAIN && filter == null && delivery == null && errorPolicy == ErrorPolicy.FAIL
@@ -112,9 +112,9 @@ public final class Connection implements AutoCloseable {
         return receiverName;
     }
 
-    /** Whether {@link Options#filter} was given. */
-    public boolean hasFilter() {
-        return filtered;
+    /** The condition given by {@link Options#filter}. */
+    public Optional<Predicate<?>> filter() {
+        return Optional.ofNullable(condition);
     }
 
     /** The uid given at connect. */

@@ -2,22 +2,21 @@ package dev.signals.hibernate;
 
 import dev.signals.Delivery;
 import dev.signals.Option;
-import dev.signals.SenderPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The phase that a receiver of {@link ChangedSignal} is connected for, as {@link dev.signals.Connection#part} shows it. */
-public final class ChangedPart implements SenderPart<Changed<?>> {
+public final class ChangedPart extends ModelPart<Changed<?>> {
 
-    static final ChangedPart BEFORE_COMMIT = new ChangedPart(TransactionPhase.BEFORE_COMMIT);
-    static final ChangedPart AFTER_COMMIT = new ChangedPart(TransactionPhase.AFTER_COMMIT);
+    static final ChangedPart BEFORE_COMMIT = new ChangedPart(TransactionPhase.BEFORE_COMMIT, null);
+    static final ChangedPart AFTER_COMMIT = new ChangedPart(TransactionPhase.AFTER_COMMIT, null);
 
     private final TransactionPhase phase;
 
-    private ChangedPart(TransactionPhase phase) {
+    private ChangedPart(TransactionPhase phase, @Nullable String entityName) {
+        super(entityName);
         this.phase = phase;
     }
 
@@ -53,23 +52,23 @@ public final class ChangedPart implements SenderPart<Changed<?>> {
     }
 
     @Override
-    public boolean includes(Changed<?> event) {
+    ChangedPart named(String entityName) {
+        return new ChangedPart(phase, entityName);
+    }
+
+    @Override
+    boolean covers(Changed<?> event) {
         return event.phase() == phase;
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ChangedPart part && part.phase == phase;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hashCode(phase);
+    Object detail() {
+        return phase;
     }
 
     /** The phase in words, as the end of a sender in messages. */
     @Override
     public String toString() {
-        return phase == TransactionPhase.BEFORE_COMMIT ? " before the commit" : "";
+        return super.toString() + (phase == TransactionPhase.BEFORE_COMMIT ? " before the commit" : "");
     }
 }

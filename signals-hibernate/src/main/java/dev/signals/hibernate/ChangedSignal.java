@@ -5,7 +5,6 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
-import java.util.function.Consumer;
 
 /**
  * The signal {@code changed}, which sends {@link Changed} events: after the commit, unless {@link ModelSignals#beforeCommit}
@@ -13,8 +12,8 @@ import java.util.function.Consumer;
  */
 public final class ChangedSignal extends ModelSignal<Changed<?>> {
 
-    ChangedSignal(Signal<Changed<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    ChangedSignal(Signal<Changed<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -70,9 +69,9 @@ public final class ChangedSignal extends ModelSignal<Changed<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public ChangedSignal scoped(Consumer<Connection> check) {
-        return new ChangedSignal(signal().scoped(), check);
+    public ChangedSignal scoped(Senders senders) {
+        return new ChangedSignal(signal().scoped(), senders);
     }
 }

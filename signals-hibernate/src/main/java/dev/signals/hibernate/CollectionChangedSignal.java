@@ -5,13 +5,12 @@ import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
 import jakarta.persistence.metamodel.PluralAttribute;
-import java.util.function.Consumer;
 
 /** The signal {@code collection_changed}, which sends {@link CollectionChanged} events. */
 public final class CollectionChangedSignal extends CollectionSignal<CollectionChanged<?>> {
 
-    CollectionChangedSignal(Signal<CollectionChanged<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    CollectionChangedSignal(Signal<CollectionChanged<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -62,9 +61,9 @@ public final class CollectionChangedSignal extends CollectionSignal<CollectionCh
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public CollectionChangedSignal scoped(Consumer<Connection> check) {
-        return new CollectionChangedSignal(signal().scoped(), check);
+    public CollectionChangedSignal scoped(Senders senders) {
+        return new CollectionChangedSignal(signal().scoped(), senders);
     }
 }

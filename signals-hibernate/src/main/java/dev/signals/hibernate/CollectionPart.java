@@ -1,7 +1,6 @@
 package dev.signals.hibernate;
 
 import dev.signals.Option;
-import dev.signals.SenderPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,21 +11,22 @@ import org.jspecify.annotations.Nullable;
  * The attribute that a receiver of a {@link CollectionSignal} is connected for, as {@link dev.signals.Connection#part} shows
  * it.
  */
-public final class CollectionPart implements SenderPart<CollectionEvent<?>> {
+public final class CollectionPart extends ModelPart<CollectionEvent<?>> {
 
     /** All attributes, as if there were no part. */
-    public static final CollectionPart ANY = new CollectionPart(null, false);
+    public static final CollectionPart ANY = new CollectionPart(null, false, null);
 
     private final @Nullable String attribute;
     private final boolean loadsKeys;
 
-    private CollectionPart(@Nullable String attribute, boolean loadsKeys) {
+    private CollectionPart(@Nullable String attribute, boolean loadsKeys, @Nullable String entityName) {
+        super(entityName);
         this.attribute = attribute;
         this.loadsKeys = loadsKeys;
     }
 
     static CollectionPart of(String attribute) {
-        return new CollectionPart(Objects.requireNonNull(attribute, "attribute"), false);
+        return new CollectionPart(Objects.requireNonNull(attribute, "attribute"), false, null);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class CollectionPart implements SenderPart<CollectionEvent<?>> {
         List<Option<?>> others = new ArrayList<>(List.of(options));
         boolean loadsKeys = others.remove(LoadingKeys.INSTANCE);
         if (attribute != null || loadsKeys) {
-            others.add(new CollectionPart(attribute, loadsKeys));
+            others.add(new CollectionPart(attribute, loadsKeys, null));
         }
         return others.toArray(Option[]::new);
     }
@@ -54,25 +54,26 @@ public final class CollectionPart implements SenderPart<CollectionEvent<?>> {
     }
 
     @Override
-    public boolean includes(CollectionEvent<?> event) {
+    CollectionPart named(String entityName) {
+        return new CollectionPart(attribute, loadsKeys, entityName);
+    }
+
+    @Override
+    boolean covers(CollectionEvent<?> event) {
         return attribute == null || attribute.equals(event.attribute());
     }
 
     /** Equal are those of one attribute. */
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CollectionPart part && Objects.equals(attribute, part.attribute);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hashCode(attribute);
+    @Nullable
+    Object detail() {
+        return attribute;
     }
 
     /** A dot and the name of the attribute; nothing for all of them. */
     @Override
     public String toString() {
-        return attribute == null ? "" : "." + attribute;
+        return super.toString() + (attribute == null ? "" : "." + attribute);
     }
 
     /** The option {@link ModelSignals#loadingKeys}. */

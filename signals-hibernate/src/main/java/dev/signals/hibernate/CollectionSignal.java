@@ -6,7 +6,6 @@ import dev.signals.Signal;
 import dev.signals.SignalReceiver;
 import jakarta.persistence.metamodel.PluralAttribute;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * A signal about the collections of entities. A receiver is connected for one attribute, for all of an entity class, or for
@@ -17,8 +16,8 @@ import java.util.function.Consumer;
 public abstract sealed class CollectionSignal<E extends CollectionEvent<?>> extends ModelSignal<E>
         permits M2mChangedSignal, CollectionChangedSignal {
 
-    CollectionSignal(Signal<E> signal, Consumer<Connection> check) {
-        super(signal, check);
+    CollectionSignal(Signal<E> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /** Connects a receiver for one attribute, whose type arguments the public method of each subclass has checked. */
@@ -39,6 +38,11 @@ public abstract sealed class CollectionSignal<E extends CollectionEvent<?>> exte
     /** Disconnects the receiver that was connected for one attribute with this uid; whether there was one. */
     public final boolean disconnect(Class<?> sender, String attribute, String uid) {
         return signal().disconnect(sender, CollectionPart.of(attribute), uid);
+    }
+
+    @Override
+    final ModelPart<?> whole() {
+        return CollectionPart.ANY;
     }
 
     @Override

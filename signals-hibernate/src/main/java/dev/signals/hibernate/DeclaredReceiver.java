@@ -1,6 +1,7 @@
 package dev.signals.hibernate;
 
 import dev.signals.Connection;
+import dev.signals.Delivery;
 import dev.signals.ErrorPolicy;
 import dev.signals.Option;
 import dev.signals.Options;
@@ -8,6 +9,7 @@ import dev.signals.SignalReceiver;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A method that is a receiver, read and checked. */
@@ -37,7 +39,7 @@ final class DeclaredReceiver {
         List<Connection> connections = new ArrayList<>();
         try {
             for (Class<?> event : signature.events()) {
-                connections.add(connect(EventSignals.of(signals, event), event));
+                connections.add(connect(signals, EventSignals.of(signals, event), event));
             }
         } catch (RuntimeException e) {
             connections.forEach(Connection::close);
@@ -46,21 +48,19 @@ final class DeclaredReceiver {
         return connections;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // the signature has been checked against the signal
-    private Connection connect(ModelSignal<?> signal, Class<?> event) {
-        Option<?>[] options = options(event);
-        Class<?> sender = signature.sender();
+    private Connection connect(ModelSignals signals, ModelSignal<?> signal, Class<?> event) {
+        Option<?>[] options = options(signals, event);
         if (!receiver.attribute().isEmpty()) {
             return connectForAttribute(signal, options);
         }
-        return sender == null
-                ? signal.connect((SignalReceiver) call, (Option[]) options)
-                : signal.connectTo(sender, call, signal.prepare(options));
+        return receiver.entity().isEmpty()
+                ? signal.connectTo(signature.sender(), call, signal.prepare(options))
+                : signal.connectNamed(receiver.entity(), call, signal.prepare(options));
     }
 
     private Connection connectForAttribute(ModelSignal<?> signal, Option<?>... options) {
         Class<?> sender = signature.sender();
-        if (sender == null || !(signal instanceof CollectionSignal<?> collections)) {
+        if (sender == null || !receiver.entity().isEmpty() || !(signal instanceof CollectionSignal<?> collections)) {
             throw ReceiverSignature.fault(
                     method,
                     "attribute \"" + receiver.attribute()
@@ -69,7 +69,7 @@ final class DeclaredReceiver {
         return collections.connectTo(sender, receiver.attribute(), call, options);
     }
 
-    private Option<?>[] options(Class<?> event) {
+    private Option<?>[] options(ModelSignals signals, Class<?> event) {
         List<Option<?>> options = new ArrayList<>();
         if (!receiver.uid().isEmpty()) {
             options.add(Options.uid(receiver.uid()));
@@ -80,12 +80,7 @@ final class DeclaredReceiver {
         if (receiver.includingSubtypes() || signature.subtypes()) {
             options.add(Options.includingSubtypes());
         }
-        if (receiver.phase().length > 1) {
-            throw ReceiverSignature.fault(method, "it names " + receiver.phase().length + " phases, and can have one");
-        }
-        for (TransactionPhase phase : receiver.phase()) {
-            options.add(InPhase.valueOf(phase.name()));
-        }
+        delivery(signals).ifPresent(options::add);
         if (receiver.onError() != ErrorPolicy.FAIL) {
             options.add(Options.onError(receiver.onError()));
         }
@@ -95,14 +90,25 @@ final class DeclaredReceiver {
         return options.toArray(Option[]::new);
     }
 
-    private Option<Object> onChange(Class<?> event) {
+    private Optional<Delivery<ModelEvent<?>>> delivery(ModelSignals signals) {
+        List<TransactionPhase> phases = List.of(receiver.phase());
+        if (phases.size() > 1) {
+            throw ReceiverSignature.fault(method, "it names " + phases.size() + " phases, and can have one");
+        }
+        if (receiver.async()) {
+            if (!phases.isEmpty() && !phases.contains(TransactionPhase.AFTER_COMMIT)) {
+                throw ReceiverSignature.fault(
+                        method, "async = true is for after the commit, and it names phase " + phases.get(0));
+            }
+            return Optional.of(ModelSignals.afterCommit(signals.executor()));
+        }
+        return phases.stream().findFirst().map(phase -> InPhase.valueOf(phase.name()));
+    }
+
+    private Option<ModelEvent<?>> onChange(Class<?> event) {
         if (!EventSignals.haveChanges(event)) {
             throw ReceiverSignature.fault(method, "onChange has no meaning for " + event.getSimpleName());
         }
-        List<String> attributes = List.of(receiver.onChange());
-        return Options.filter(told -> {
-            Changes changes = EventSignals.changes(told);
-            return !changes.isKnown() || attributes.stream().anyMatch(changes::contains);
-        });
+        return ModelSignals.onChange(receiver.onChange());
     }
 }

@@ -41,4 +41,9 @@ final class EventSignals {
     static boolean haveChanges(Class<?> event) {
         return event == PreSave.class || event == PostSave.class || event == Changed.class;
     }
+
+    /** Whether the events of a signal tell changes. */
+    static boolean haveChanges(String signal) {
+        return signal.equals("pre_save") || signal.equals("post_save") || signal.equals("changed");
+    }
 }

@@ -5,13 +5,12 @@ import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
 import jakarta.persistence.metamodel.PluralAttribute;
-import java.util.function.Consumer;
 
 /** The signal {@code m2m_changed}, which sends {@link M2mChanged} events. */
 public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
 
-    M2mChangedSignal(Signal<M2mChanged<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    M2mChangedSignal(Signal<M2mChanged<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -60,9 +59,9 @@ public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public M2mChangedSignal scoped(Consumer<Connection> check) {
-        return new M2mChangedSignal(signal().scoped(), check);
+    public M2mChangedSignal scoped(Senders senders) {
+        return new M2mChangedSignal(signal().scoped(), senders);
     }
 }

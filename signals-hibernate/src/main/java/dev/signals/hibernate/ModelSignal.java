@@ -5,8 +5,10 @@ import dev.signals.Option;
 import dev.signals.Scope;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signal about entities. The subclasses differ in the type of their events; the sender of each event is the entity class.
@@ -26,18 +28,58 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
                 CollectionSignal {
 
     private final Signal<E> signal;
-    private final Consumer<Connection> check;
+    private final Senders senders;
 
-    ModelSignal(Signal<E> signal, Consumer<Connection> check) {
+    ModelSignal(Signal<E> signal, Senders senders) {
         this.signal = Objects.requireNonNull(signal, "signal");
-        this.check = Objects.requireNonNull(check, "check");
+        this.senders = Objects.requireNonNull(senders, "senders");
     }
 
-    /** Connects a receiver for all entity classes. */
+    /**
+     * Connects a receiver for all entity classes.
+     *
+     * @throws IllegalArgumentException as {@link Signal#connect(SignalReceiver, Option...)}
+     */
     @SafeVarargs
-    @SuppressWarnings({"varargs", "unchecked"}) // the array is only passed on to a method that is safe itself
+    @SuppressWarnings("varargs") // the array is only passed on to a method that is safe itself
     public final Connection connect(SignalReceiver<? super E> receiver, Option<? super E>... options) {
-        return signal.connect(receiver, (Option<? super E>[]) prepare(options));
+        return connectTo((Class<?>) null, receiver, prepare(options));
+    }
+
+    /**
+     * Connects a receiver for one entity by its name: for dynamic models, which have no class of their own, and where the class
+     * is not at hand. An entity of a class needs no other name than that.
+     *
+     * @param entityName the name in Hibernate, which is that of the class if there is one, or the name in Jakarta Persistence
+     * @throws IllegalArgumentException as {@link #connect(SignalReceiver, Option...)}, and if there is no such entity: at once for the
+     *     signals of a session factory, otherwise {@code IllegalStateException} when the next session factory is built
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // as above
+    public final Connection connect(
+            String entityName, SignalReceiver<? super E> receiver, Option<? super E>... options) {
+        return connectNamed(entityName, receiver, prepare(options));
+    }
+
+    /** The same, with options that have been prepared. */
+    final Connection connectNamed(String entityName, SignalReceiver<?> receiver, Option<?>... options) {
+        Objects.requireNonNull(entityName, "entityName");
+        List<Option<?>> named = new ArrayList<>();
+        ModelPart<?> part = whole();
+        for (Option<?> option : options) {
+            if (option instanceof ModelPart<?> given) {
+                part = given;
+            } else {
+                named.add(option);
+            }
+        }
+        named.add(part.named(entityName));
+        return connectTo(senders.classOf(entityName), receiver, named.toArray(Option[]::new));
+    }
+
+    /** What a receiver is connected for that is connected for everything. */
+    ModelPart<?> whole() {
+        return EntityNamePart.ANY;
     }
 
     /** What the options of a connect stand for; a subclass may have some of its own. */
@@ -48,14 +90,17 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
     /**
      * Connects a receiver for one entity class, whose type arguments the public method of each subclass has checked.
      *
+     * @param sender null for all entity classes
      * @throws IllegalArgumentException if no entity can ever match the sender
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // an event sent with sender T is an event of T, see EntityEvent
-    final Connection connectTo(Class<?> sender, SignalReceiver<?> receiver, Option<?>... options) {
-        Connection connection = signal.connect(sender, (SignalReceiver) receiver, (Option[]) options);
+    final Connection connectTo(@Nullable Class<?> sender, SignalReceiver<?> receiver, Option<?>... options) {
+        Connection connection = sender == null
+                ? signal.connect((SignalReceiver) receiver, (Option[]) options)
+                : signal.connect(sender, (SignalReceiver) receiver, (Option[]) options);
         try {
             SenderRules.check(connection);
-            check.accept(connection);
+            senders.check(connection);
         } catch (IllegalArgumentException e) {
             connection.close();
             throw e;

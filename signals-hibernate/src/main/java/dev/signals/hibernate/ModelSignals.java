@@ -3,6 +3,7 @@ package dev.signals.hibernate;
 import dev.signals.Connection;
 import dev.signals.Delivery;
 import dev.signals.Option;
+import dev.signals.Options;
 import dev.signals.ReceiverExceptionHandler;
 import dev.signals.Scope;
 import dev.signals.Signal;
@@ -52,33 +53,39 @@ public interface ModelSignals {
      */
     String RECEIVERS = "signals.receivers";
 
+    /**
+     * The setting for the {@link #executor} of a session factory: a {@link ReceiverExecutor}, so not for a file of settings. {@link
+     * ReceiverExecutor#onVirtualThreads}, {@linkplain ReceiverExecutor#orderedPerEntity ordered per entity}, if there is none.
+     */
+    String EXECUTOR = "signals.executor";
+
     /** Sent before a loaded entity gets its values, by every session factory. */
-    PreInitSignal PRE_INIT = new PreInitSignal(Signal.of("pre_init", PreInit.class), connection -> {});
+    PreInitSignal PRE_INIT = new PreInitSignal(Signal.of("pre_init", PreInit.class), Senders.ANY);
 
     /** Sent after an entity has been loaded, by every session factory. */
-    PostInitSignal POST_INIT = new PostInitSignal(Signal.of("post_init", PostInit.class), connection -> {});
+    PostInitSignal POST_INIT = new PostInitSignal(Signal.of("post_init", PostInit.class), Senders.ANY);
 
     /** Sent before an entity is saved, by every session factory. */
-    PreSaveSignal PRE_SAVE = new PreSaveSignal(Signal.of("pre_save", PreSave.class), connection -> {});
+    PreSaveSignal PRE_SAVE = new PreSaveSignal(Signal.of("pre_save", PreSave.class), Senders.ANY);
 
     /** Sent after an entity has been saved, by every session factory. */
-    PostSaveSignal POST_SAVE = new PostSaveSignal(Signal.of("post_save", PostSave.class), connection -> {});
+    PostSaveSignal POST_SAVE = new PostSaveSignal(Signal.of("post_save", PostSave.class), Senders.ANY);
 
     /** Sent before an entity is deleted, by every session factory. */
-    PreDeleteSignal PRE_DELETE = new PreDeleteSignal(Signal.of("pre_delete", PreDelete.class), connection -> {});
+    PreDeleteSignal PRE_DELETE = new PreDeleteSignal(Signal.of("pre_delete", PreDelete.class), Senders.ANY);
 
     /** Sent after an entity has been deleted, by every session factory. */
-    PostDeleteSignal POST_DELETE = new PostDeleteSignal(Signal.of("post_delete", PostDelete.class), connection -> {});
+    PostDeleteSignal POST_DELETE = new PostDeleteSignal(Signal.of("post_delete", PostDelete.class), Senders.ANY);
 
     /** Sent before and after an association to many has changed, by every session factory. */
-    M2mChangedSignal M2M_CHANGED = new M2mChangedSignal(Signal.of("m2m_changed", M2mChanged.class), connection -> {});
+    M2mChangedSignal M2M_CHANGED = new M2mChangedSignal(Signal.of("m2m_changed", M2mChanged.class), Senders.ANY);
 
     /** Sent after another collection has changed, by every session factory. */
     CollectionChangedSignal COLLECTION_CHANGED =
-            new CollectionChangedSignal(Signal.of("collection_changed", CollectionChanged.class), connection -> {});
+            new CollectionChangedSignal(Signal.of("collection_changed", CollectionChanged.class), Senders.ANY);
 
     /** Sent for each entity that a transaction has changed, by every session factory. */
-    ChangedSignal CHANGED = new ChangedSignal(Signal.of("changed", Changed.class), connection -> {});
+    ChangedSignal CHANGED = new ChangedSignal(Signal.of("changed", Changed.class), Senders.ANY);
 
     /** {@link #PRE_INIT} for this session factory. */
     PreInitSignal preInit();
@@ -118,6 +125,9 @@ public interface ModelSignals {
 
     /** Disconnects the receiver methods of an object; whether it was registered. */
     boolean unregister(Object receivers);
+
+    /** What calls the receivers of this factory that are {@linkplain Receiver#async asynchronous}, see {@link #EXECUTOR}. */
+    ReceiverExecutor executor();
 
     /** Who is connected at this moment, as a table and as a diagram. */
     SignalDescription describe();
@@ -232,6 +242,17 @@ public interface ModelSignals {
     /** Option: calls the receiver after the transaction has ended, see {@link TransactionPhase#AFTER_COMPLETION}. */
     static Delivery<ModelEvent<?>> afterCompletion() {
         return InPhase.AFTER_COMPLETION;
+    }
+
+    /**
+     * Option: calls the receiver only if one of these attributes has changed, or any in an embeddable of that name; also if the changes
+     * are not {@linkplain Changes#isKnown known}. For {@link #PRE_SAVE}, {@link #POST_SAVE} and {@link #CHANGED}. It is a {@link
+     * dev.signals.Options#filter}, of which there can be one.
+     *
+     * @param attributes as {@link Changes} names them; a name that no save can tell of is refused, as a sender is that is no entity
+     */
+    static Option<ModelEvent<?>> onChange(String... attributes) {
+        return Options.filter(new OnChange(attributes));
     }
 
     /**

@@ -4,13 +4,12 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
-import java.util.function.Consumer;
 
 /** The signal {@code post_delete}, which sends {@link PostDelete} events. */
 public final class PostDeleteSignal extends ModelSignal<PostDelete<?>> {
 
-    PostDeleteSignal(Signal<PostDelete<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    PostDeleteSignal(Signal<PostDelete<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -28,9 +27,9 @@ public final class PostDeleteSignal extends ModelSignal<PostDelete<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public PostDeleteSignal scoped(Consumer<Connection> check) {
-        return new PostDeleteSignal(signal().scoped(), check);
+    public PostDeleteSignal scoped(Senders senders) {
+        return new PostDeleteSignal(signal().scoped(), senders);
     }
 }

@@ -4,13 +4,12 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
-import java.util.function.Consumer;
 
 /** The signal {@code post_init}, which sends {@link PostInit} events. */
 public final class PostInitSignal extends ModelSignal<PostInit<?>> {
 
-    PostInitSignal(Signal<PostInit<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    PostInitSignal(Signal<PostInit<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -28,9 +27,9 @@ public final class PostInitSignal extends ModelSignal<PostInit<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public PostInitSignal scoped(Consumer<Connection> check) {
-        return new PostInitSignal(signal().scoped(), check);
+    public PostInitSignal scoped(Senders senders) {
+        return new PostInitSignal(signal().scoped(), senders);
     }
 }

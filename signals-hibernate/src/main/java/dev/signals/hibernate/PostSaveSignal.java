@@ -4,13 +4,12 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
-import java.util.function.Consumer;
 
 /** The signal {@code post_save}, which sends {@link PostSave} events. */
 public final class PostSaveSignal extends ModelSignal<PostSave<?>> {
 
-    PostSaveSignal(Signal<PostSave<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    PostSaveSignal(Signal<PostSave<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -28,9 +27,9 @@ public final class PostSaveSignal extends ModelSignal<PostSave<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public PostSaveSignal scoped(Consumer<Connection> check) {
-        return new PostSaveSignal(signal().scoped(), check);
+    public PostSaveSignal scoped(Senders senders) {
+        return new PostSaveSignal(signal().scoped(), senders);
     }
 }

@@ -4,13 +4,12 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
-import java.util.function.Consumer;
 
 /** The signal {@code pre_delete}, which sends {@link PreDelete} events. */
 public final class PreDeleteSignal extends ModelSignal<PreDelete<?>> {
 
-    PreDeleteSignal(Signal<PreDelete<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    PreDeleteSignal(Signal<PreDelete<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -28,9 +27,9 @@ public final class PreDeleteSignal extends ModelSignal<PreDelete<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public PreDeleteSignal scoped(Consumer<Connection> check) {
-        return new PreDeleteSignal(signal().scoped(), check);
+    public PreDeleteSignal scoped(Senders senders) {
+        return new PreDeleteSignal(signal().scoped(), senders);
     }
 }

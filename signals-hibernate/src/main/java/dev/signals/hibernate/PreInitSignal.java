@@ -4,13 +4,12 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
-import java.util.function.Consumer;
 
 /** The signal {@code pre_init}, which sends {@link PreInit} events. */
 public final class PreInitSignal extends ModelSignal<PreInit<?>> {
 
-    PreInitSignal(Signal<PreInit<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    PreInitSignal(Signal<PreInit<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -28,9 +27,9 @@ public final class PreInitSignal extends ModelSignal<PreInit<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public PreInitSignal scoped(Consumer<Connection> check) {
-        return new PreInitSignal(signal().scoped(), check);
+    public PreInitSignal scoped(Senders senders) {
+        return new PreInitSignal(signal().scoped(), senders);
     }
 }

@@ -4,13 +4,12 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
-import java.util.function.Consumer;
 
 /** The signal {@code pre_save}, which sends {@link PreSave} events. */
 public final class PreSaveSignal extends ModelSignal<PreSave<?>> {
 
-    PreSaveSignal(Signal<PreSave<?>> signal, Consumer<Connection> check) {
-        super(signal, check);
+    PreSaveSignal(Signal<PreSave<?>> signal, Senders senders) {
+        super(signal, senders);
     }
 
     /**
@@ -28,9 +27,9 @@ public final class PreSaveSignal extends ModelSignal<PreSave<?>> {
     /**
      * The same signal for a part of the application, see {@link Signal#scoped}.
      *
-     * @param check called after each connect to the part; throws {@code IllegalArgumentException} to refuse it
+     * @param senders what is known of the senders of the part
      */
-    public PreSaveSignal scoped(Consumer<Connection> check) {
-        return new PreSaveSignal(signal().scoped(), check);
+    public PreSaveSignal scoped(Senders senders) {
+        return new PreSaveSignal(signal().scoped(), senders);
     }
 }

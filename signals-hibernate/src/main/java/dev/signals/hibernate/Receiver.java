@@ -53,6 +53,17 @@ public @interface Receiver {
     /** The one attribute it is about, for {@link M2mChanged} and {@link CollectionChanged}; all of them if empty. */
     String attribute() default "";
 
+    /**
+     * Calls it after the commit in another thread, that of {@link ModelSignals#executor}, see {@link ModelSignals#afterCommit(ReceiverExecutor)}.
+     */
+    boolean async() default false;
+
+    /**
+     * The entity it is about by its name, for dynamic models: {@code @Receiver(entity = "Person") void saved(PostSave<Map<String, Object>>
+     * event)}. That of the parameter's type if empty.
+     */
+    String entity() default "";
+
     /** What becomes of an exception. */
     ErrorPolicy onError() default ErrorPolicy.FAIL;
 }

@@ -5,17 +5,30 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;
 
-/** Finds senders that no entity of any factory can match, as far as the class itself tells. */
+/** Finds connections that can never be called in any factory, as far as the sender class and the signal tell. */
 final class SenderRules {
 
     private SenderRules() {}
 
     static void check(Connection connection) {
         Class<?> sender = connection.sender().orElse(null);
-        String fault = sender == null ? null : fault(sender, connection.includesSubtypes());
+        String fault = sender == null || isNamed(connection) ? null : fault(sender, connection.includesSubtypes());
+        if (fault == null && connection.filter().orElse(null) instanceof OnChange && !tellsChanges(connection)) {
+            fault = "onChange() has no meaning for it; only pre_save, post_save and changed tell changes";
+        }
         if (fault != null) {
             throw new IllegalArgumentException("cannot connect " + connection + ": " + fault);
         }
+    }
+
+    /** Then the class is that of the entity, whatever it looks like. */
+    private static boolean isNamed(Connection connection) {
+        return connection.part().orElse(null) instanceof ModelPart<?> part
+                && part.entityName().isPresent();
+    }
+
+    private static boolean tellsChanges(Connection connection) {
+        return EventSignals.haveChanges(connection.signal());
     }
 
     private static @Nullable String fault(Class<?> sender, boolean subtypes) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,13 +37,14 @@ public final class SignalDescription {
     }
 
     private static String sender(Connection connection) {
-        String sender = connection.sender().map(SignalDescription::shortName).orElse("any");
-        String part = connection
-                .part()
-                .map(Object::toString)
-                .filter(text -> text.startsWith("."))
-                .orElse("");
-        return sender + part + (connection.includesSubtypes() ? " and subtypes" : "");
+        ModelPart<?> part = connection.part().orElse(null) instanceof ModelPart<?> given ? given : EntityNamePart.ANY;
+        String attribute = part instanceof CollectionPart collection
+                ? collection.attribute().map(name -> "." + name).orElse("")
+                : "";
+        String sender = part.entityName()
+                .or(() -> connection.sender().map(SignalDescription::shortName))
+                .orElse("any");
+        return sender + attribute + (connection.includesSubtypes() ? " and subtypes" : "");
     }
 
     private static String shortName(Class<?> type) {
@@ -61,10 +63,15 @@ public final class SignalDescription {
                         connection.uid().map(uid -> "uid \"" + uid + "\"").orElse(""),
                         connection.order() == 0 ? "" : "order " + connection.order(),
                         connection.isWeak() ? "weak" : "",
-                        connection.hasFilter() ? "filter" : "",
+                        connection.filter().map(SignalDescription::condition).orElse(""),
                         connection.errorPolicy() == ErrorPolicy.FAIL ? "" : "onError " + connection.errorPolicy())
                 .filter(option -> !option.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What a filter checks, if it can tell. */
+    private static String condition(Predicate<?> filter) {
+        return filter instanceof OnChange ? filter.toString() : "filter";
     }
 
     /** A table in plain text, one line for a connection, in calling order within a signal. */

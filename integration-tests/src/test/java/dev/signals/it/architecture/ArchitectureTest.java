@@ -66,7 +66,8 @@ class ArchitectureTest {
         check(classes()
                 .that(areCore())
                 .should()
-                .onlyDependOnClassesThat(areCore().or(resideInAnyPackage("java..", "org.jspecify.annotations"))));
+                .onlyDependOnClassesThat(
+                        areCore().or(resideInAnyPackage("java..", "jdk.jfr..", "org.jspecify.annotations"))));
     }
 
     @Test

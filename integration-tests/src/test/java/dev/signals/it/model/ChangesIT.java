@@ -1,7 +1,9 @@
 package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static dev.signals.hibernate.ModelSignals.onChange;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.Change;
 import dev.signals.hibernate.Changes;
@@ -131,6 +133,33 @@ class ChangesIT {
 
         assertThat(pre).containsExactly("name: Ann -> Anna");
         assertThat(post).containsExactly("name: Ann -> Anna");
+    }
+
+    @Test
+    void aReceiverHearsOfChangesOfSomeAttributesOnly() {
+        Long id = saved("Ann", new Address("Main Street", "Rome"));
+        factory.signals().preSave().connect(Person.class, event -> pre.add("city"), onChange("address.city"));
+        factory.signals().postSave().connect(Person.class, event -> post.add("any"), onChange("boss", "address"));
+
+        factory.inTransaction(session -> session.find(Person.class, id).name = "Anna");
+        factory.inTransaction(session -> session.find(Person.class, id).address.street = "Side Street");
+        factory.inTransaction(session -> session.find(Person.class, id).address.city = "Milan");
+
+        assertThat(pre).containsExactly("city");
+        assertThat(post).containsExactly("any", "any");
+    }
+
+    @Test
+    void onChangeNamesOnlyWhatASaveCanTell() {
+        for (String name : List.of("nam", "nicknames", "passport", "version", "address.zip", "")) {
+            assertThatThrownBy(() ->
+                            factory.signals().postSave().connect(Person.class, event -> {}, onChange("name", name)))
+                    .hasMessageEndingWith(
+                            "no save tells of a change of \"" + name + "\"; it tells of changes of address,"
+                                    + " address.city, address.country, address.street, birthplace, boss, name, picture");
+        }
+        assertThatThrownBy(() -> onChange()).hasMessageStartingWith("onChange() names no attribute");
+        assertThat(factory.signals().postSave().signal().connections()).isEmpty();
     }
 
     @Test

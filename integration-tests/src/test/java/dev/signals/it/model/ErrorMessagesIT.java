@@ -30,8 +30,6 @@ import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -386,19 +384,8 @@ class ErrorMessagesIT {
         return catchThrowable(mistake).getMessage();
     }
 
-    /** Asserts that the page shows {@code message} under {@code heading}, with the names of a user's classes. */
     private static void assertListed(String heading, String message) throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "errors.md"));
-        assertThat(page).contains("### " + heading + "\n");
-        String section = page.substring(page.indexOf("### " + heading + "\n"));
-        String listed = section.substring(section.indexOf("```text\n") + 8)
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        assertThat(message.replace(ErrorMessagesIT.class.getName() + "$", "com.acme.")
-                        .replace("lambda in " + ErrorMessagesIT.class.getName(), "lambda in com.acme.Receivers")
-                        .replace("session factory \"test\"", "session factory \"blog\""))
-                .isEqualTo(listed);
+        ErrorsPage.assertListed(ErrorMessagesIT.class, heading, message);
     }
 
     /** What a logger says while this is open. */

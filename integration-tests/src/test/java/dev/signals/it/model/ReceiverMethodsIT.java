@@ -8,10 +8,12 @@ import dev.signals.ErrorPolicy;
 import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostDelete;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.it.database.Database;
@@ -23,6 +25,9 @@ import dev.signals.it.model.Zoo.Tag;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +37,11 @@ class ReceiverMethodsIT {
 
     private static final List<String> LOG = new ArrayList<>();
 
+    private final Database database;
     private final TestFactory factory;
 
     ReceiverMethodsIT(Database database) {
+        this.database = database;
         factory = TestFactory.of(database, Zoo.entities());
         LOG.clear();
     }
@@ -194,6 +201,47 @@ class ReceiverMethodsIT {
         });
 
         assertThat(LOG).containsExactly("renamed a", "renamed b", "pre_add", "post_add");
+    }
+
+    static class Background {
+        final CountDownLatch called = new CountDownLatch(1);
+        volatile String thread = "none";
+
+        @Receiver(async = true)
+        void saved(PostSave<Note> event) {
+            thread = Thread.currentThread() + "";
+            called.countDown();
+        }
+    }
+
+    @Test
+    void anAsynchronousMethodIsCalledAfterTheCommitInAnotherThread() throws Exception {
+        Background background = new Background();
+        Registration registration = factory.signals().register(background);
+
+        factory.inTransaction(session -> {
+            session.persist(new Note("a"));
+            session.flush();
+            assertThat(background.called.getCount()).isEqualTo(1);
+        });
+
+        assertThat(background.called.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(background.thread).isNotEqualTo(Thread.currentThread() + "");
+        assertThat(registration.connections().get(0).delivery())
+                .hasValueSatisfying(delivery -> assertThat(delivery.toString())
+                        .isEqualTo("afterCommit(" + factory.signals().executor() + ")"));
+    }
+
+    @Test
+    void theExecutorIsThatOfTheSetting() {
+        ReceiverExecutor executor = ReceiverExecutor.on(Runnable::run);
+        try (TestFactory other = TestFactory.of(database, Map.of(ModelSignals.EXECUTOR, executor), Zoo.entities())) {
+            Background background = new Background();
+            other.signals().register(background);
+            other.inTransaction(session -> session.persist(new Note("a")));
+            assertThat(background.thread).isEqualTo(Thread.currentThread() + "");
+            assertThat(other.signals().executor()).isSameAs(executor);
+        }
     }
 
     static class Failing {

@@ -90,7 +90,8 @@ class ReceiversAtBootIT {
 
         @Override
         public void contribute(ModelSignals signals) {
-            if (signals.postSave().hasReceivers(Rock.class)) {
+            if (signals.postSave().hasReceivers(Rock.class)
+                    && !signals.postSave().hasReceivers(Object.class)) {
                 signals.postSave().connect(Rock.class, event -> LOG.add("contributed"));
             }
         }

@@ -2,30 +2,23 @@ package dev.signals.hibernate.internal;
 
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.internal.dispatch.CollectionAttributes;
-import dev.signals.hibernate.internal.dispatch.EntitySenders;
+import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
+import dev.signals.hibernate.internal.registry.EntitySenders;
+import dev.signals.hibernate.internal.registry.MappedEntities;
 import dev.signals.hibernate.internal.registry.ReceiversAtBoot;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.spring.Spring;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
-import org.hibernate.mapping.Any;
-import org.hibernate.mapping.Collection;
-import org.hibernate.mapping.ManyToOne;
-import org.hibernate.mapping.PersistentClass;
-import org.hibernate.mapping.Value;
 
 /** Found by Hibernate through {@link java.util.ServiceLoader}; wires each session factory once. */
 public final class SignalsIntegrator implements Integrator {
@@ -40,10 +33,10 @@ public final class SignalsIntegrator implements Integrator {
         if (!flag(settings, ModelSignals.ENABLED, true)) {
             return;
         }
-        EntitySenders senders = new EntitySenders(
-                sessionFactory.getName(), entityClasses(metadata), new CollectionAttributes(collections(metadata)));
+        MappedEntities entities = new MappedEntities(metadata);
+        EntitySenders senders = new EntitySenders(sessionFactory.getName(), entities);
         SessionStates states = new SessionStates(Spring.savepoints());
-        FactorySignals signals = new FactorySignals(states, senders);
+        FactorySignals signals = new FactorySignals(states, senders, executor(settings));
         for (Connection connection : signals.connections()) {
             senders.checkOfProcess(connection);
         }
@@ -52,7 +45,19 @@ public final class SignalsIntegrator implements Integrator {
         ClassLoaderService classLoaders =
                 bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class);
         new ReceiversAtBoot(sessionFactory, signals, classLoaders)
-                .connect(entityClasses(metadata), settings.get(ModelSignals.RECEIVERS));
+                .connect(entities.classes(), settings.get(ModelSignals.RECEIVERS));
+    }
+
+    private static Supplier<ReceiverExecutor> executor(Map<String, Object> settings) {
+        Object setting = settings.get(ModelSignals.EXECUTOR);
+        if (setting == null) {
+            return () -> ReceiverExecutor.onVirtualThreads().orderedPerEntity();
+        }
+        if (setting instanceof ReceiverExecutor executor) {
+            return () -> executor;
+        }
+        throw new IllegalArgumentException("setting " + ModelSignals.EXECUTOR + " is a "
+                + setting.getClass().getName() + "; give an object of class ReceiverExecutor, in code");
     }
 
     private static boolean flag(Map<String, Object> settings, String name, boolean byDefault) {
@@ -67,30 +72,5 @@ public final class SignalsIntegrator implements Integrator {
                 throw new IllegalArgumentException(
                         "setting " + name + " is \"" + setting + "\"; valid are true and false");
         };
-    }
-
-    private static List<CollectionAttributes.Attribute> collections(Metadata metadata) {
-        return metadata.getCollectionBindings().stream()
-                .filter(collection -> collection.getOwner().getClassName() != null)
-                .map(SignalsIntegrator::attribute)
-                .toList();
-    }
-
-    private static CollectionAttributes.Attribute attribute(Collection collection) {
-        Value element = collection.getElement();
-        return new CollectionAttributes.Attribute(
-                collection.getOwner().getMappedClass(),
-                collection.getRole().substring(collection.getOwnerEntityName().length() + 1),
-                element instanceof ManyToOne || element instanceof Any,
-                collection.isInverse() ? collection.getMappedByProperty() : null,
-                element.getType().getReturnedClass().getName());
-    }
-
-    private static Set<Class<?>> entityClasses(Metadata metadata) {
-        return metadata.getEntityBindings().stream()
-                .filter(binding -> binding.getClassName() != null)
-                .<Class<?>>map(PersistentClass::getMappedClass)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -14,7 +14,9 @@ import dev.signals.hibernate.PostSaveSignal;
 import dev.signals.hibernate.PreDeleteSignal;
 import dev.signals.hibernate.PreInitSignal;
 import dev.signals.hibernate.PreSaveSignal;
+import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.Senders;
 import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.SavepointScope;
@@ -24,7 +26,6 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,22 +50,26 @@ public final class FactorySignals implements ModelSignals {
     private final CollectionChangedSignal collectionChanged;
     private final ChangedSignal changed;
     private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
+    private final Supplier<ReceiverExecutor> executor;
+    private @Nullable ReceiverExecutor made;
 
     /**
      * @param states what is remembered for the sessions of the factory
-     * @param check called after each connect to one of these signals; throws to refuse it
+     * @param senders what is known of the entities of the factory
+     * @param executor makes the executor of the factory, when it is asked for first
      */
-    public FactorySignals(SessionStates states, Consumer<Connection> check) {
+    public FactorySignals(SessionStates states, Senders senders, Supplier<ReceiverExecutor> executor) {
+        this.executor = executor;
         this.states = states;
-        preInit = PRE_INIT.scoped(check);
-        postInit = POST_INIT.scoped(check);
-        preSave = PRE_SAVE.scoped(check);
-        postSave = POST_SAVE.scoped(check);
-        preDelete = PRE_DELETE.scoped(check);
-        postDelete = POST_DELETE.scoped(check);
-        m2mChanged = M2M_CHANGED.scoped(check);
-        collectionChanged = COLLECTION_CHANGED.scoped(check);
-        changed = CHANGED.scoped(check);
+        preInit = PRE_INIT.scoped(senders);
+        postInit = POST_INIT.scoped(senders);
+        preSave = PRE_SAVE.scoped(senders);
+        postSave = POST_SAVE.scoped(senders);
+        preDelete = PRE_DELETE.scoped(senders);
+        postDelete = POST_DELETE.scoped(senders);
+        m2mChanged = M2M_CHANGED.scoped(senders);
+        collectionChanged = COLLECTION_CHANGED.scoped(senders);
+        changed = CHANGED.scoped(senders);
     }
 
     @Override
@@ -133,6 +138,16 @@ public final class FactorySignals implements ModelSignals {
             }
             return present != null;
         }
+    }
+
+    @Override
+    public synchronized ReceiverExecutor executor() {
+        ReceiverExecutor present = made;
+        if (present == null) {
+            present = executor.get();
+            made = present;
+        }
+        return present;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.signals.hibernate.internal.dispatch;
+package dev.signals.hibernate.internal.registry;
 
 import dev.signals.Connection;
 import dev.signals.hibernate.CollectionPart;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The collection attributes of the entities of one session factory, to find receivers that wait for one it does not have. */
-public final class CollectionAttributes {
+final class CollectionAttributes {
 
     private static final String ASSOCIATIONS = ModelSignals.M2M_CHANGED.signal().name();
     private static final String OTHERS =
@@ -27,7 +27,7 @@ public final class CollectionAttributes {
      * @param mappedBy the attribute on the other side that owns it; null if it owns its rows itself
      * @param element the class of the elements, by name
      */
-    public record Attribute(
+    record Attribute(
             Class<?> declaring,
             String name,
             boolean association,
@@ -39,7 +39,7 @@ public final class CollectionAttributes {
         }
     }
 
-    public CollectionAttributes(Collection<Attribute> attributes) {
+    CollectionAttributes(Collection<Attribute> attributes) {
         this.attributes = List.copyOf(attributes);
     }
 

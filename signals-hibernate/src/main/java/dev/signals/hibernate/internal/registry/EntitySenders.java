@@ -1,0 +1,123 @@
+package dev.signals.hibernate.internal.registry;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.ModelPart;
+import dev.signals.hibernate.OnChange;
+import dev.signals.hibernate.Senders;
+import jakarta.persistence.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The entities of one session factory, to find receivers that wait for something it does not have. */
+public final class EntitySenders implements Senders {
+
+    private static final int MOST_CANDIDATES = 20;
+
+    private final String factory;
+    private final Map<String, Class<?>> classes;
+    private final Map<String, String> shortNames;
+    private final CollectionAttributes collections;
+    private final Map<String, Set<String>> changing;
+
+    public EntitySenders(String factory, MappedEntities entities) {
+        this.factory = factory;
+        this.classes = entities.classesByName();
+        this.shortNames = entities.shortNames();
+        this.collections = new CollectionAttributes(entities.collections());
+        this.changing = entities.changingAttributes();
+    }
+
+    /** Checks a connection to the signals of this factory. */
+    @Override
+    public void check(Connection connection) {
+        String fault = fault(connection);
+        if (fault != null) {
+            throw new IllegalArgumentException("cannot connect " + connection + ": " + fault);
+        }
+    }
+
+    /**
+     * Checks a connection to the signals of the process at start-up. It may be meant for another factory, which a class with
+     * {@code @Entity} gets the benefit of the doubt for.
+     */
+    public void checkOfProcess(Connection connection) {
+        Class<?> sender = connection.sender().orElse(null);
+        boolean mayBelongElsewhere =
+                sender != null && (connection.includesSubtypes() || sender.isAnnotationPresent(Entity.class));
+        boolean isHere = sender != null && classes.containsValue(sender);
+        String fault = mayBelongElsewhere && !isHere ? null : fault(connection);
+        if (fault != null) {
+            throw new IllegalStateException(connection + " can never be called: " + fault
+                    + "; if it belongs to another session factory, connect with ModelSignals.of(thatFactory)");
+        }
+    }
+
+    @Override
+    public @Nullable Class<?> classOf(String entityName) {
+        return classes.get(shortNames.getOrDefault(entityName, entityName));
+    }
+
+    /** Whether a connection can be called for any entity of this factory. */
+    public boolean includeAnyFor(Connection connection) {
+        return fault(connection) == null;
+    }
+
+    private @Nullable String fault(Connection connection) {
+        Optional<String> name = connection.part().flatMap(part -> ((ModelPart<?>) part).entityName());
+        if (name.isPresent()) {
+            String full = shortNames.getOrDefault(name.get(), name.get());
+            return classes.containsKey(full)
+                    ? changeFault(connection, full::equals)
+                    : "no entity of session factory \"" + factory + "\" is named \"" + name.get() + "\"" + candidates();
+        }
+        Class<?> sender = connection.sender().orElse(null);
+        if (sender == null) {
+            return null;
+        }
+        Predicate<Class<?>> isMeant = connection.includesSubtypes() ? sender::isAssignableFrom : sender::equals;
+        List<Class<?>> matching =
+                classes.values().stream().filter(isMeant).distinct().toList();
+        if (matching.isEmpty()) {
+            return (connection.includesSubtypes()
+                            ? "no entity of session factory \"" + factory + "\" is a subtype of " + sender.getName()
+                            : sender.getName() + " is no entity of session factory \"" + factory + "\"")
+                    + candidates();
+        }
+        String fault = collections.fault(connection, matching);
+        return fault != null
+                ? fault
+                : changeFault(connection, each -> matching.contains(classes.getOrDefault(each, Object.class)));
+    }
+
+    private String candidates() {
+        return "; its entities are " + some(classes.keySet());
+    }
+
+    private static String some(Set<String> names) {
+        return names.stream().limit(MOST_CANDIDATES).collect(Collectors.joining(", "))
+                + (names.size() > MOST_CANDIDATES ? ", ..." : "");
+    }
+
+    /** Why none of the entities can ever change in a way that a receiver waits for. */
+    private @Nullable String changeFault(Connection connection, Predicate<String> isMeant) {
+        if (!(connection.filter().orElse(null) instanceof OnChange wanted)) {
+            return null;
+        }
+        Set<String> known = changing.entrySet().stream()
+                .filter(each -> isMeant.test(each.getKey()))
+                .flatMap(each -> each.getValue().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return wanted.attributes().stream()
+                .filter(attribute -> !known.contains(attribute))
+                .findFirst()
+                .map(attribute ->
+                        "no save tells of a change of \"" + attribute + "\"; it tells of changes of " + some(known))
+                .orElse(null);
+    }
+}
