@@ -59,6 +59,12 @@ public interface ModelSignals {
      */
     String EXECUTOR = "signals.executor";
 
+    /**
+     * The setting that lets a {@link SignalTimeline} of a session factory see all sessions, and the text of statements: {@code
+     * signals.timeline=true}. Default {@code false}: it makes each operation a little dearer, also while no timeline is open.
+     */
+    String TIMELINE = "signals.timeline";
+
     /** Sent before a loaded entity gets its values, by every session factory. */
     PreInitSignal PRE_INIT = new PreInitSignal(Signal.of("pre_init", PreInit.class), Senders.ANY);
 
@@ -131,6 +137,16 @@ public interface ModelSignals {
 
     /** Who is connected at this moment, as a table and as a diagram. */
     SignalDescription describe();
+
+    /**
+     * Writes down what happens in all sessions of this factory that do something from now on with entities, or flush.
+     *
+     * @throws IllegalStateException if {@link #TIMELINE} is not set
+     */
+    SignalTimeline timeline();
+
+    /** Writes down what happens in one session from now on. */
+    SignalTimeline timeline(SharedSessionContract session);
 
     /**
      * Has {@code handler} told of each failure that reaches no caller: of receivers that are called after the transaction has

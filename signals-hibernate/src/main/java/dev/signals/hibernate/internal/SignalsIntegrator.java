@@ -10,6 +10,7 @@ import dev.signals.hibernate.internal.registry.MappedEntities;
 import dev.signals.hibernate.internal.registry.ReceiversAtBoot;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.spring.Spring;
+import dev.signals.hibernate.internal.timeline.Timelines;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -36,7 +37,8 @@ public final class SignalsIntegrator implements Integrator {
         MappedEntities entities = new MappedEntities(metadata);
         EntitySenders senders = new EntitySenders(sessionFactory.getName(), entities);
         SessionStates states = new SessionStates(Spring.savepoints());
-        FactorySignals signals = new FactorySignals(states, senders, executor(settings));
+        FactorySignals signals =
+                new FactorySignals(states, senders, Timelines.of(sessionFactory, states), executor(settings));
         for (Connection connection : signals.connections()) {
             senders.checkOfProcess(connection);
         }

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.session.OfSession;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionWork;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What the events about an entity have in common. */
-abstract class EntityEvent<T> implements ModelEvent<T> {
+abstract class EntityEvent<T> implements ModelEvent<T>, OfSession {
 
     private final @Nullable SharedSessionContractImplementor session;
     private final @Nullable SessionState state;
@@ -68,6 +69,11 @@ abstract class EntityEvent<T> implements ModelEvent<T> {
     @Override
     public String entityName() {
         return persister.getEntityName();
+    }
+
+    @Override
+    public @Nullable SharedSessionContractImplementor owner() {
+        return session;
     }
 
     @Override

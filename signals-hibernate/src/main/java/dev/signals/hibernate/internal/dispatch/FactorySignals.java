@@ -18,10 +18,12 @@ import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.Senders;
 import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionWork;
+import dev.signals.hibernate.internal.timeline.Timelines;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class FactorySignals implements ModelSignals {
 
     private final SessionStates states;
+    private final Timelines timelines;
     private final PreInitSignal preInit;
     private final PostInitSignal postInit;
     private final PreSaveSignal preSave;
@@ -56,9 +59,12 @@ public final class FactorySignals implements ModelSignals {
     /**
      * @param states what is remembered for the sessions of the factory
      * @param senders what is known of the entities of the factory
+     * @param timelines opens timelines
      * @param executor makes the executor of the factory, when it is asked for first
      */
-    public FactorySignals(SessionStates states, Senders senders, Supplier<ReceiverExecutor> executor) {
+    public FactorySignals(
+            SessionStates states, Senders senders, Timelines timelines, Supplier<ReceiverExecutor> executor) {
+        this.timelines = timelines;
         this.executor = executor;
         this.states = states;
         preInit = PRE_INIT.scoped(senders);
@@ -153,6 +159,16 @@ public final class FactorySignals implements ModelSignals {
     @Override
     public SignalDescription describe() {
         return new SignalDescription(connections());
+    }
+
+    @Override
+    public SignalTimeline timeline() {
+        return timelines.open(all().toList());
+    }
+
+    @Override
+    public SignalTimeline timeline(SharedSessionContract session) {
+        return timelines.open(all().toList(), implementor(session));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -30,6 +31,7 @@ public final class SessionState implements SessionEventListener {
     private final boolean ownsTransaction;
     private final TransactionWatch watch;
     private final Runnable forgetSession;
+    private final List<Consumer<Boolean>> completionObservers = new ArrayList<>();
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
     private int flushDepth;
     private int removing;
@@ -181,6 +183,11 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
+    /** Has {@code observer} told of the end of each transaction, and whether it was committed, before any work of it is done. */
+    public void observeCompletion(Consumer<Boolean> observer) {
+        completionObservers.add(observer);
+    }
+
     /** Notes that somebody waits for the end of the transaction; false if that was noted before. */
     public boolean waitForCompletion() {
         boolean first = !waitingForCompletion;
@@ -245,6 +252,7 @@ public final class SessionState implements SessionEventListener {
     @Override
     public void transactionCompletion(boolean successful) {
         watch.told();
+        completionObservers.forEach(observer -> observer.accept(successful));
         flushDepth = 0;
         removing = 0;
         waitingForCompletion = false;

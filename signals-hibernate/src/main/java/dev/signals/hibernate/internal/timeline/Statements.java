@@ -1,0 +1,7 @@
+package dev.signals.hibernate.internal.timeline;
+
+/** Tells the text of the statement that is being prepared in this thread. */
+interface Statements {
+
+    String last();
+}

@@ -1,0 +1,35 @@
+package dev.signals.hibernate.internal.timeline;
+
+import dev.signals.hibernate.ModelSignals;
+import java.util.Map;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.boot.registry.selector.spi.StrategySelector;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.hibernate.service.spi.ServiceContributor;
+import org.jspecify.annotations.Nullable;
+
+/** Found by Hibernate through {@link java.util.ServiceLoader}; lets timelines see the statements of a factory that asks for it. */
+public final class TimelineContributor implements ServiceContributor {
+
+    @Override
+    public void contribute(StandardServiceRegistryBuilder registry) {
+        Map<String, Object> settings = registry.getSettings();
+        if ("true".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.TIMELINE)))) {
+            Object given = settings.get(AvailableSettings.STATEMENT_INSPECTOR);
+            if (!(given instanceof SqlInspector)) {
+                registry.applySetting(
+                        AvailableSettings.STATEMENT_INSPECTOR, new SqlInspector(resolve(registry, given)));
+            }
+        }
+    }
+
+    private static @Nullable StatementInspector resolve(
+            StandardServiceRegistryBuilder registry, @Nullable Object given) {
+        return given == null
+                ? null
+                : registry.getBootstrapServiceRegistry()
+                        .requireService(StrategySelector.class)
+                        .resolveStrategy(StatementInspector.class, given);
+    }
+}
