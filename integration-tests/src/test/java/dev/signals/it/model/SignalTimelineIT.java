@@ -61,17 +61,17 @@ class SignalTimelineIT {
             assertThat(lines(timeline))
                     .containsExactly(
                             "save a note",
-                            "in a transaction",
-                            "pre_save Note new -> lambda in SignalTimelineIT",
-                            "select ...",
-                            "flush",
-                            "  insert ...",
-                            "post_save Note#1 created -> NoteReceivers.saved",
+                            "  in a transaction",
+                            "  pre_save Note new -> lambda in SignalTimelineIT",
                             "  select ...",
-                            "flush",
-                            "  insert ...",
-                            "committed",
-                            "post_save Author#1 created -> lambda in SignalTimelineIT");
+                            "  flush",
+                            "    insert ...",
+                            "  post_save Note#1 created -> NoteReceivers.saved",
+                            "    select ...",
+                            "  flush",
+                            "    insert ...",
+                            "  committed",
+                            "  post_save Author#1 created -> lambda in SignalTimelineIT");
             assertThat(timeline.toMermaid().lines())
                     .startsWith("sequenceDiagram")
                     .contains(
@@ -126,8 +126,8 @@ class SignalTimelineIT {
                 factory.inTransaction(other -> other.persist(new Article("b")));
             });
             assertThat(lines(timeline))
-                    .containsSequence("    another session", "[2] in a transaction")
-                    .contains("[1] in a transaction", "[1] committed", "[2] committed");
+                    .containsSequence("another session", "  [2] in a transaction")
+                    .contains("  [1] in a transaction", "  [1] committed", "  [2] committed");
         }
     }
 

@@ -48,6 +48,7 @@ final class Blog implements AutoCloseable {
                 .jdbcUrl(database.url())
                 .defaultSchema(BlogDatabase.SCHEMA)
                 .schemaToolingAction(Action.CREATE_ONLY)
+                .property(ModelSignals.TIMELINE, true)
                 .createEntityManagerFactory();
     }
 

@@ -14,6 +14,9 @@ final class ReportPrinter {
 
     private static final List<String> SIGNALS = List.of("pre_save", "post_save", "pre_delete", "post_delete");
 
+    /** Statements are longer than that. */
+    private static final int WIDTH = 110;
+
     private final StringBuilder text = new StringBuilder();
 
     private ReportPrinter() {}
@@ -76,7 +79,7 @@ final class ReportPrinter {
 
     private void timeline(List<String> lines) {
         heading("One transaction, step by step");
-        lines.forEach(each -> line("  %s", each));
+        lines.forEach(each -> line("  %s", each.length() > WIDTH ? each.substring(0, WIDTH - 3) + "..." : each));
     }
 
     private static String columns(List<?> cells) {

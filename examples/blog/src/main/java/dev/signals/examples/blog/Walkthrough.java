@@ -2,6 +2,7 @@ package dev.signals.examples.blog;
 
 import dev.signals.examples.blog.model.Article;
 import dev.signals.examples.blog.model.Author;
+import dev.signals.hibernate.SignalTimeline;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -18,19 +19,20 @@ final class Walkthrough {
     }
 
     List<String> run() {
-        try (Timeline timeline = new Timeline(blog.signals())) {
-            timeline.mark("begin");
+        try (SignalTimeline timeline = blog.signals().timeline()) {
             blog.sessionFactory().inTransaction(session -> {
                 write(session, timeline);
                 delete(session, timeline);
                 timeline.mark("commit");
             });
-            timeline.mark("end");
-            return timeline.lines();
+            // The counter hears everything and does nothing.
+            return timeline.lines().stream()
+                    .filter(line -> !line.endsWith(SignalCounter.class.getSimpleName()))
+                    .toList();
         }
     }
 
-    private static void write(Session session, Timeline timeline) {
+    private static void write(Session session, SignalTimeline timeline) {
         Author guest = new Author("Ada Lovelace");
         timeline.mark("persist the author");
         session.persist(guest);
@@ -47,7 +49,7 @@ final class Walkthrough {
         article.setBody("The Analytical Engine weaves algebraical patterns.");
     }
 
-    private static void delete(Session session, Timeline timeline) {
+    private static void delete(Session session, SignalTimeline timeline) {
         timeline.mark("query the articles to delete");
         List<Article> articles = session.createSelectionQuery(
                         "from Article where slug in :slugs order by slug", Article.class)

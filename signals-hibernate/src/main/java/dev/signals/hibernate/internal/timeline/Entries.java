@@ -23,7 +23,7 @@ final class Entries {
         return List.copyOf(entries);
     }
 
-    /** The lines of those that have one; more than one session is told apart by its number. */
+    /** The lines of those that have one, what happens further in than marks; several sessions are told apart by their number. */
     List<String> lines() {
         List<Entry> all = all();
         boolean several = all.stream()
@@ -32,14 +32,16 @@ final class Entries {
                         .distinct()
                         .count()
                 > 1;
+        boolean marked = all.stream().anyMatch(entry -> entry.kind() == Entry.Kind.MARK);
         return all.stream()
                 .filter(entry -> entry.kind() != Entry.Kind.RETURN)
-                .map(entry -> line(entry, several))
+                .map(entry ->
+                        entry.kind() == Entry.Kind.MARK ? entry.text() : (marked ? "  " : "") + line(entry, several))
                 .collect(Collectors.toUnmodifiableList());
     }
 
     private static String line(Entry entry, boolean several) {
-        String session = !several ? "" : entry.session() == 0 ? "    " : "[" + entry.session() + "] ";
+        String session = several ? "[" + entry.session() + "] " : "";
         String receiver = entry.receiver() == null ? "" : " -> " + entry.receiver();
         return session + "  ".repeat(entry.depth()) + entry.text() + receiver;
     }
