@@ -97,6 +97,16 @@ final class ReceiverRegistry {
         });
     }
 
+    /** Puts the own connections back to what they are now when the scope is closed. */
+    Scope preserve() {
+        Connection[] now = current().own;
+        return new OnceClosed(() -> {
+            synchronized (lock) {
+                replaceOwn(now);
+            }
+        });
+    }
+
     /** Calls nobody from now on. */
     Scope mute() {
         synchronized (lock) {

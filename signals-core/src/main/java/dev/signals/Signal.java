@@ -110,6 +110,14 @@ public final class Signal<E> {
         return registry.mute();
     }
 
+    /**
+     * Has the connections that are made here from now on, and not to {@linkplain #scoped parts}, disconnected when the scope is closed,
+     * and those connected again that have been disconnected by then. For tests.
+     */
+    public Scope preserve() {
+        return registry.preserve();
+    }
+
     /** The name in messages and listings. */
     public String name() {
         return registry.signalName();

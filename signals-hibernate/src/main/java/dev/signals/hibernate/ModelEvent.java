@@ -37,6 +37,12 @@ public interface ModelEvent<T> {
     String entityName();
 
     /**
+     * The event in a few words, for logs, timelines and tests: {@code post_save Article#1 created}. The entity is named without its
+     * package.
+     */
+    String summary();
+
+    /**
      * The session in which it happens. A receiver may do with it what the code around it may do.
      *
      * @throws IllegalStateException if it happens in a stateless session, see {@link #statelessSession}, and if its

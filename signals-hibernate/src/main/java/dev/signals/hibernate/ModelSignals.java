@@ -5,6 +5,7 @@ import dev.signals.Delivery;
 import dev.signals.Option;
 import dev.signals.Options;
 import dev.signals.ReceiverExceptionHandler;
+import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
 import dev.signals.Signal;
 import jakarta.persistence.EntityManagerFactory;
@@ -131,6 +132,13 @@ public interface ModelSignals {
 
     /** Disconnects the receiver methods of an object; whether it was registered. */
     boolean unregister(Object receivers);
+
+    /**
+     * Has {@code observer} told of each call of a receiver with an event of this factory, from now on.
+     *
+     * @return what ends it
+     */
+    Scope observe(ReceiverObserver observer);
 
     /** What calls the receivers of this factory that are {@linkplain Receiver#async asynchronous}, see {@link #EXECUTOR}. */
     ReceiverExecutor executor();

@@ -73,6 +73,11 @@ final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
     }
 
     @Override
+    String detail() {
+        return " " + lower(kind());
+    }
+
+    @Override
     String signal() {
         return "changed";
     }

@@ -16,6 +16,11 @@ abstract class DeleteEvent<T> extends EntityEvent<T> {
         this.removal = removal;
     }
 
+    @Override
+    String detail() {
+        return " " + lower(cause());
+    }
+
     public Object origin() {
         return removal.origin();
     }

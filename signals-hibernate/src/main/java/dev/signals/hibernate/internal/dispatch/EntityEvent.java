@@ -5,6 +5,7 @@ import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.OfSession;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionWork;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
@@ -153,6 +154,22 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession {
         } else {
             TransactionWork.at(session, state, phase, work);
         }
+    }
+
+    /** What {@link #summary} adds, with a space in front; nothing if there is nothing to add. */
+    String detail() {
+        return "";
+    }
+
+    @Override
+    public String summary() {
+        String entity = persister.getEntityName().replaceAll(".*[.$]", "");
+        return signal() + " " + entity + (id == null ? "" : "#" + id) + detail();
+    }
+
+    /** In words, for {@link #detail}. */
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** Signal, entity and id; the entity's own {@code toString} is not asked, since it may load or fail. */

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Connection;
 import dev.signals.ReceiverExceptionHandler;
+import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
 import dev.signals.hibernate.ChangedSignal;
 import dev.signals.hibernate.CollectionChangedSignal;
@@ -162,13 +163,20 @@ public final class FactorySignals implements ModelSignals {
     }
 
     @Override
+    public Scope observe(ReceiverObserver observer) {
+        List<Scope> observed =
+                all().map(signal -> signal.signal().observe(observer)).toList();
+        return () -> observed.forEach(Scope::close);
+    }
+
+    @Override
     public SignalTimeline timeline() {
-        return timelines.open(all().toList());
+        return timelines.open(this::observe);
     }
 
     @Override
     public SignalTimeline timeline(SharedSessionContract session) {
-        return timelines.open(all().toList(), implementor(session));
+        return timelines.open(this::observe, implementor(session));
     }
 
     @Override

@@ -51,6 +51,11 @@ final class PostSaveEvent<T> extends EntityEvent<T> implements PostSave<T> {
     }
 
     @Override
+    String detail() {
+        return created() ? " created" : upsert() ? " upserted" : " updated";
+    }
+
+    @Override
     String signal() {
         return "post_save";
     }

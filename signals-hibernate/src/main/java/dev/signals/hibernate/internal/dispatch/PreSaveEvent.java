@@ -46,6 +46,11 @@ final class PreSaveEvent<T> extends EntityEvent<T> implements PreSave<T> {
     }
 
     @Override
+    String detail() {
+        return isNew() ? " new" : upsert() ? " upsert" : " " + changes().attributes();
+    }
+
+    @Override
     String signal() {
         return "pre_save";
     }

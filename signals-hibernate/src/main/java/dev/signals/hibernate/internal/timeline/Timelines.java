@@ -1,13 +1,14 @@
 package dev.signals.hibernate.internal.timeline;
 
+import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
-import dev.signals.hibernate.ModelSignal;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -42,39 +43,33 @@ public final class Timelines {
     }
 
     /** Opens one for all sessions. */
-    public SignalTimeline open(List<? extends ModelSignal<?>> signals) {
+    public SignalTimeline open(Function<ReceiverObserver, Scope> observe) {
         if (inspector == null) {
             throw new IllegalStateException(
                     "session factory \"" + factory + "\" cannot tell a timeline of all its sessions; set "
                             + ModelSignals.TIMELINE + "=true, or ask for that of one session");
         }
-        RecordedTimeline timeline = open(signals, true);
+        RecordedTimeline timeline = open(observe, true);
         ofAll.add(timeline);
         return timeline;
     }
 
     /** Opens one for a session. */
-    public SignalTimeline open(List<? extends ModelSignal<?>> signals, SharedSessionContractImplementor session) {
-        RecordedTimeline timeline = open(signals, false);
+    public SignalTimeline open(Function<ReceiverObserver, Scope> observe, SharedSessionContractImplementor session) {
+        RecordedTimeline timeline = open(observe, false);
         timeline.attach(session);
         return timeline;
     }
 
-    private RecordedTimeline open(List<? extends ModelSignal<?>> signals, boolean all) {
-        List<Scope> observed = new ArrayList<>();
-        List<RecordedTimeline> made = new ArrayList<>(1);
-        RecordedTimeline timeline =
-                new RecordedTimeline(states, inspector == null ? () -> "statement" : inspector, all, () -> {
-                    observed.forEach(Scope::close);
-                    ofAll.removeAll(made);
-                    if (inspector != null) {
-                        inspector.closed();
-                    }
-                });
-        made.add(timeline);
-        signals.forEach(signal -> observed.add(signal.signal().observe(timeline::called)));
+    private RecordedTimeline open(Function<ReceiverObserver, Scope> observe, boolean all) {
+        List<Runnable> ends = new ArrayList<>();
+        Statements statements = inspector == null ? () -> "statement" : inspector;
+        RecordedTimeline timeline = new RecordedTimeline(states, statements, all, () -> ends.forEach(Runnable::run));
+        ends.add(observe.apply(timeline::called)::close);
+        ends.add(() -> ofAll.remove(timeline));
         if (inspector != null) {
             inspector.opened();
+            ends.add(inspector::closed);
         }
         return timeline;
     }

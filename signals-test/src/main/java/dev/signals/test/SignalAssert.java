@@ -1,0 +1,144 @@
+package dev.signals.test;
+
+import dev.signals.hibernate.ChangeKind;
+import dev.signals.hibernate.Changes;
+import dev.signals.hibernate.ModelSignal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on what a {@link SignalRecorder} has recorded, in the manner of AssertJ, which it does not need: each returns
+ * this object, and an {@code AssertionError} shows everything that was recorded.
+ *
+ * <pre>{@code
+ * import static dev.signals.test.SignalAssert.assertThat;
+ *
+ * assertThat(recorder)
+ *         .created(Article.class, 1)
+ *         .changed(Article.class, "title", "Draft", "Final")
+ *         .sentInOrder("pre_save Article new", "post_save Article created")
+ *         .sentNothingFor(Comment.class);
+ * }</pre>
+ */
+public final class SignalAssert {
+
+    private final SignalRecorder recorder;
+
+    private SignalAssert(SignalRecorder recorder) {
+        this.recorder = Objects.requireNonNull(recorder, "recorder");
+    }
+
+    /** Begins assertions. */
+    public static SignalAssert assertThat(SignalRecorder recorder) {
+        return new SignalAssert(recorder);
+    }
+
+    /** How often a signal was sent for an entity class. */
+    public SignalAssert sent(ModelSignal<?> signal, Class<?> sender, int times) {
+        String name = signal.signal().name();
+        return counts(
+                name + " for " + sender.getSimpleName(),
+                times,
+                each -> each.signal().equals(name) && each.sender() == sender);
+    }
+
+    /** How many entities of a class were inserted, as {@code post_save} tells. */
+    public SignalAssert created(Class<?> sender, int times) {
+        return counts("created " + sender.getSimpleName(), times, each -> each.isCreation() && each.sender() == sender);
+    }
+
+    /** How many saves there were of entities of a class that had a row, as {@code post_save} tells. */
+    public SignalAssert updated(Class<?> sender, int times) {
+        return counts("updated " + sender.getSimpleName(), times, each -> each.isUpdate() && each.sender() == sender);
+    }
+
+    /** How many entities of a class were deleted, as {@code post_delete} tells. */
+    public SignalAssert deleted(Class<?> sender, int times) {
+        return counts(
+                "deleted " + sender.getSimpleName(),
+                times,
+                each -> each.signal().equals("post_delete") && each.sender() == sender);
+    }
+
+    /** That committed transactions have done this to so many entities of a class, all their saves in one, as {@code changed} tells. */
+    public SignalAssert netChanges(Class<?> sender, ChangeKind kind, int times) {
+        return counts(
+                "net changes of kind " + kind + " of " + sender.getSimpleName(),
+                times,
+                each -> each.isNet(kind) && each.sender() == sender);
+    }
+
+    /** That a committed transaction has changed an attribute of an entity of a class from one value to another, as {@code changed} tells. */
+    public SignalAssert changed(
+            Class<?> sender, String attribute, @Nullable Object oldValue, @Nullable Object newValue) {
+        boolean found = recorder.all().stream()
+                .filter(each -> each.signal().equals("changed") && each.sender() == sender)
+                .map(each -> each.changes().map(changes -> changes.get(attribute)))
+                .flatMap(change -> change.stream())
+                .anyMatch(change ->
+                        Objects.equals(change.oldValue(), oldValue) && Objects.equals(change.newValue(), newValue));
+        return found
+                ? this
+                : fail("a net change of " + sender.getSimpleName() + "." + attribute + " from " + oldValue + " to "
+                        + newValue);
+    }
+
+    /** That every recorded save of a class tells changes of exactly these attributes. */
+    public SignalAssert savedOnly(Class<?> sender, String... attributes) {
+        List<String> expected = Arrays.stream(attributes).sorted().toList();
+        boolean all = recorder.of(sender).stream()
+                .filter(each -> each.signal().equals("post_save"))
+                .map(each -> each.changes().map(Changes::attributes).orElseThrow())
+                .allMatch(changed -> changed.stream().sorted().toList().equals(expected));
+        return all ? this : fail("only saves of " + sender.getSimpleName() + " that change " + expected);
+    }
+
+    /** That all lines are exactly these, in this order, see {@link RecordedSignal#line}. */
+    public SignalAssert sentExactly(String... lines) {
+        return recorder.lines().equals(List.of(lines)) ? this : fail("exactly\n  " + String.join("\n  ", lines) + "\n");
+    }
+
+    /** That these lines are among all, in this order, with others between them or not. */
+    public SignalAssert sentInOrder(String... lines) {
+        List<String> all = recorder.lines();
+        int next = 0;
+        for (String line : lines) {
+            int found = all.subList(next, all.size()).indexOf(line);
+            if (found < 0) {
+                return fail("\"" + line + "\"" + (next == 0 ? "" : " after \"" + all.get(next - 1) + "\""));
+            }
+            next += found + 1;
+        }
+        return this;
+    }
+
+    /** That a line is among all. */
+    public SignalAssert sentLine(String line) {
+        return sentInOrder(line);
+    }
+
+    /** That nothing was sent for an entity class. */
+    public SignalAssert sentNothingFor(Class<?> sender) {
+        return counts("signals for " + sender.getSimpleName(), 0, each -> each.sender() == sender);
+    }
+
+    /** That nothing was sent. */
+    public SignalAssert sentNothing() {
+        return counts("signals", 0, each -> true);
+    }
+
+    private SignalAssert counts(String what, int times, Predicate<RecordedSignal> condition) {
+        long found = recorder.all().stream().filter(condition).count();
+        return found == times ? this : fail(times + " " + what + ", but found " + found);
+    }
+
+    private SignalAssert fail(String expected) {
+        List<String> lines =
+                recorder.all().stream().map(RecordedSignal::summary).toList();
+        throw new AssertionError("expected " + expected + "; recorded "
+                + (lines.isEmpty() ? "was nothing" : "were\n  " + String.join("\n  ", lines)));
+    }
+}
