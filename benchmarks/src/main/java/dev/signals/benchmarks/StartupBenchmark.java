@@ -1,0 +1,72 @@
+package dev.signals.benchmarks;
+
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.Registration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the library adds to the building of a session factory with 300 entities. Read each value of {@code receivers} against
+ * {@code OFF} of the same run.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 5, time = 5)
+public class StartupBenchmark {
+
+    /** Whether there is the library, and receivers. */
+    public enum Receivers {
+        /** The library is switched off. */
+        OFF,
+        /** Nobody listens. */
+        NONE,
+        /** A lambda for each entity. */
+        LAMBDAS,
+        /** A class with a receiver method for each entity. */
+        METHODS
+    }
+
+    /** Who listens. */
+    @Param
+    public Receivers receivers = Receivers.OFF;
+
+    private final ManyEntities many = ManyEntities.make(300);
+
+    /** Builds a session factory, connects receivers, and closes it. */
+    @Benchmark
+    public boolean build() {
+        Configuration configuration = new Configuration()
+                .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID())
+                .setProperty(ModelSignals.ENABLED, String.valueOf(receivers != Receivers.OFF));
+        many.entities().forEach(configuration::addAnnotatedClass);
+        try (SessionFactory factory = configuration.buildSessionFactory()) {
+            connect(factory);
+            return factory.isOpen();
+        }
+    }
+
+    private void connect(SessionFactory factory) {
+        if (receivers == Receivers.LAMBDAS) {
+            ModelSignals signals = ModelSignals.of(factory);
+            many.entities().forEach(entity -> signals.postSave().connect(entity, event -> {}));
+        } else if (receivers == Receivers.METHODS) {
+            ModelSignals signals = ModelSignals.of(factory);
+            many.receivers().forEach(type -> Registration.of(signals, type, () -> "made at the first call"));
+        }
+    }
+}
