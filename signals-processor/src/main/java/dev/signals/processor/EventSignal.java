@@ -1,0 +1,54 @@
+package dev.signals.processor;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+
+/** The signals, each with the event it sends. */
+enum EventSignal {
+    PRE_INIT("PreInit"),
+    POST_INIT("PostInit"),
+    PRE_SAVE("PreSave"),
+    POST_SAVE("PostSave"),
+    PRE_DELETE("PreDelete"),
+    POST_DELETE("PostDelete"),
+    M2M_CHANGED("M2mChanged"),
+    COLLECTION_CHANGED("CollectionChanged"),
+    CHANGED("Changed");
+
+    /** The package of the events and annotations. */
+    static final String PACKAGE = "dev.signals.hibernate";
+
+    private final String event;
+
+    EventSignal(String event) {
+        this.event = event;
+    }
+
+    /** The signal that sends these events, if there is one. */
+    static Optional<EventSignal> sending(TypeElement event) {
+        return Arrays.stream(values())
+                .filter(signal -> event.getQualifiedName().contentEquals(PACKAGE + "." + signal.event))
+                .findFirst();
+    }
+
+    /** The simple name of the event. */
+    String event() {
+        return event;
+    }
+
+    boolean hasChanges() {
+        return this == PRE_SAVE || this == POST_SAVE || this == CHANGED;
+    }
+
+    boolean isAboutCollections() {
+        return this == M2M_CHANGED || this == COLLECTION_CHANGED;
+    }
+
+    /** The name of the signal. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

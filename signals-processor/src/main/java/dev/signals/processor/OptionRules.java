@@ -1,0 +1,90 @@
+package dev.signals.processor;
+
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Finds values of the annotation that have no meaning for the event, or do not go together. */
+final class OptionRules {
+
+    private static final Set<String> AFTER_NOTHING = Set.of("AFTER_ROLLBACK", "AFTER_COMPLETION");
+
+    private final ReceiverMethod method;
+    private final Problems problems;
+
+    private OptionRules(ReceiverMethod method, Problems problems) {
+        this.method = method;
+        this.problems = problems;
+    }
+
+    static void check(ReceiverMethod method, List<Connection> connections, TypeNames names, Problems problems) {
+        OptionRules rules = new OptionRules(method, problems);
+        rules.checkPhases(connections);
+        rules.checkOnChange(connections);
+        rules.checkAttribute(connections);
+        rules.checkSubtypes(connections.get(0), names);
+    }
+
+    /** The names of the phases. */
+    static List<String> phases(ReceiverMethod method) {
+        return method.receiver().values("phase").stream()
+                .filter(value -> value.getValue() instanceof VariableElement)
+                .map(value ->
+                        ((VariableElement) value.getValue()).getSimpleName().toString())
+                .toList();
+    }
+
+    private @Nullable AnnotationValue place(String member) {
+        return method.receiver().value(member);
+    }
+
+    private void checkPhases(List<Connection> connections) {
+        List<String> phases = phases(method);
+        if (phases.size() > 1) {
+            problems.add("it names " + phases.size() + " phases, and can have one", place("phase"));
+        } else if (connections.stream().anyMatch(connection -> connection.signal() == EventSignal.CHANGED)) {
+            phases.stream()
+                    .filter(AFTER_NOTHING::contains)
+                    .forEach(phase -> problems.addMessage(
+                            "cannot connect to changed in phase " + phase
+                                    + ": a transaction that is rolled back has changed nothing; use beforeCommit() or"
+                                    + " afterCommit(), or connect to post_save and post_delete",
+                            place("phase")));
+        }
+    }
+
+    private void checkOnChange(List<Connection> connections) {
+        if (!method.receiver().values("onChange").isEmpty()) {
+            connections.stream()
+                    .map(Connection::signal)
+                    .filter(signal -> !signal.hasChanges())
+                    .findFirst()
+                    .ifPresent(
+                            signal -> problems.add("onChange has no meaning for " + signal.event(), place("onChange")));
+        }
+    }
+
+    private void checkAttribute(List<Connection> connections) {
+        String attribute = method.receiver().text("attribute");
+        if (!attribute.isEmpty()
+                && connections.stream()
+                        .anyMatch(connection -> connection.sender() == null
+                                || !connection.signal().isAboutCollections())) {
+            problems.add(
+                    "attribute \"" + attribute + "\" is for M2mChanged and CollectionChanged of one entity class",
+                    place("attribute"));
+        }
+    }
+
+    private void checkSubtypes(Connection connection, TypeNames names) {
+        if (connection.sender() == null && method.receiver().isTrue("includingSubtypes")) {
+            problems.addMessage(
+                    "cannot connect receiver " + method.name(names) + " to " + connection.signal()
+                            + " for any sender: includingSubtypes() has no meaning without a sender; give the sender or"
+                            + " drop the option",
+                    place("includingSubtypes"));
+        }
+    }
+}

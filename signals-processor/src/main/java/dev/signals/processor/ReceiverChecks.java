@@ -1,0 +1,54 @@
+package dev.signals.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+
+/** Checks all classes of one compilation, and tells the compiler what is wrong where. */
+final class ReceiverChecks {
+
+    private final Messager messager;
+    private final Model model;
+    private final ReceiverMethods methods;
+
+    ReceiverChecks(ProcessingEnvironment environment) {
+        messager = environment.getMessager();
+        model = new Model(environment);
+        methods = new ReceiverMethods(model);
+    }
+
+    /** Checks a class, and what it inherits. */
+    void check(String className) {
+        TypeElement type = model.elements().getTypeElement(className);
+        if (type != null) {
+            methods.of(type).forEach(method -> check(method, type));
+        }
+    }
+
+    private void check(ReceiverMethod method, TypeElement type) {
+        ReceiverCheck check = ReceiverCheck.of(method, type, model);
+        List<Problem> problems = new ArrayList<>(check.problems());
+        if (!method.declaring().equals(type)) {
+            // told where it is declared
+            problems.removeAll(
+                    ReceiverCheck.of(method, method.declaring(), model).problems());
+        }
+        problems.forEach(problem -> report(problem, method, type));
+    }
+
+    /** At the very place, if that is in this class. */
+    private void report(Problem problem, ReceiverMethod method, TypeElement type) {
+        Element annotated = method.receiver().annotated();
+        if (problem.place() != null && type.equals(annotated.getEnclosingElement())) {
+            messager.printMessage(
+                    Kind.ERROR, problem.message(), annotated, method.receiver().mirror(), problem.place());
+        } else {
+            messager.printMessage(
+                    Kind.ERROR, problem.message(), method.declaring().equals(type) ? method.method() : type);
+        }
+    }
+}

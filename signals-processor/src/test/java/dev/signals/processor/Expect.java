@@ -1,0 +1,104 @@
+package dev.signals.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.ModelSignal;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.Registration;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Compiles classes of receivers with the {@link Blog}. Where the compiler is to point at, the source has a {@code ^}, several of
+ * them in the order of the messages.
+ */
+final class Expect {
+
+    private Expect() {}
+
+    /** Refused by the compiler, and in the same words where an instance of {@code Receivers} is registered. */
+    static void refusedAlike(String source, String message) throws ReflectiveOperationException {
+        refused(source, message);
+        assertThat(refusalAtRunTime(source)).isEqualTo(message);
+    }
+
+    /** Refused by the compiler. */
+    static void refused(String source, String... messages) {
+        Compilation compilation = compile(source);
+
+        List<String> expected = new ArrayList<>();
+        List<String> places = places(Blog.HEADER + source);
+        assertThat(places).as("marks").hasSameSizeAs(messages);
+        for (int i = 0; i < messages.length; i++) {
+            expected.add(places.get(i) + " " + messages[i]);
+        }
+        assertThat(compilation.messages()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(compilation.saysErrorsOnly()).isTrue();
+    }
+
+    /** Compiled without a word, and registered. */
+    static void accepted(String source) throws ReflectiveOperationException {
+        assertThat(compile(source).messages()).isEmpty();
+        assertThat(refusalAtRunTime(source)).isEqualTo("none");
+    }
+
+    static Compilation compile(String source) {
+        return Compilation.of(List.of(new ReceiverProcessor()), Blog.ENTITIES, Blog.HEADER + source.replace("^", ""));
+    }
+
+    /** What registering an instance of {@code Receivers} is refused with. */
+    static String refusalAtRunTime(String source) throws ReflectiveOperationException {
+        try {
+            registered(source);
+            return "none";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** An instance of {@code Receivers}, registered. */
+    static Registration registered(String source) throws ReflectiveOperationException {
+        Compilation plain = Compilation.of(List.of(), Blog.ENTITIES, Blog.HEADER + source.replace("^", ""));
+        return Registration.of(signals(), plain.instance("com.acme.Receivers"));
+    }
+
+    /** Signals as those of a session factory, without one. */
+    private static ModelSignals signals() {
+        Consumer<Connection> anyEntity = connection -> {};
+        Map<String, ModelSignal<?>> signals = Map.of(
+                "preInit", ModelSignals.PRE_INIT.scoped(anyEntity),
+                "postInit", ModelSignals.POST_INIT.scoped(anyEntity),
+                "preSave", ModelSignals.PRE_SAVE.scoped(anyEntity),
+                "postSave", ModelSignals.POST_SAVE.scoped(anyEntity),
+                "preDelete", ModelSignals.PRE_DELETE.scoped(anyEntity),
+                "postDelete", ModelSignals.POST_DELETE.scoped(anyEntity),
+                "m2mChanged", ModelSignals.M2M_CHANGED.scoped(anyEntity),
+                "collectionChanged", ModelSignals.COLLECTION_CHANGED.scoped(anyEntity),
+                "changed", ModelSignals.CHANGED.scoped(anyEntity));
+        return (ModelSignals) Proxy.newProxyInstance(
+                Expect.class.getClassLoader(),
+                new Class<?>[] {ModelSignals.class},
+                (proxy, method, arguments) -> signals.get(method.getName()));
+    }
+
+    private static List<String> places(String marked) {
+        List<String> places = new ArrayList<>();
+        int line = 1;
+        int column = 1;
+        for (char each : marked.toCharArray()) {
+            if (each == '^') {
+                places.add(line + ":" + column);
+            } else if (each == '\n') {
+                line++;
+                column = 1;
+            } else {
+                column++;
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.signals.processor;
+
+import org.junit.jupiter.api.Test;
+
+/** What is said of values of the annotation that do not fit. */
+class OptionRulesTest {
+
+    private static final String EXAMPLE = "; a receiver is like @Receiver void told(PostSave<Article> event)";
+
+    @Test
+    void aSecondPhaseIsRefused() throws ReflectiveOperationException {
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(phase = ^{TransactionPhase.BEFORE_COMMIT, TransactionPhase.AFTER_COMMIT})
+                    void told(PostSave<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): it names 2 phases, and can have"
+                        + " one" + EXAMPLE);
+    }
+
+    @Test
+    void changedIsNotSentAfterARollback() throws ReflectiveOperationException {
+        for (String phase : new String[] {"AFTER_ROLLBACK", "AFTER_COMPLETION"}) {
+            Expect.refusedAlike(
+                    """
+                    class Receivers {
+                        @Receiver(phase = TransactionPhase^.%s)
+                        void told(Changed<Article> event) {}
+                    }
+                    """.formatted(phase),
+                    "cannot connect to changed in phase " + phase
+                            + ": a transaction that is rolled back has changed nothing;"
+                            + " use beforeCommit() or afterCommit(), or connect to post_save and post_delete");
+        }
+    }
+
+    @Test
+    void changesOfAnEventThatHasNoneAreRefused() throws ReflectiveOperationException {
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(onChange = ^{"title", "body"})
+                    void told(PostDelete<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostDelete<Article>): onChange has no meaning for"
+                        + " PostDelete" + EXAMPLE);
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(value = {PostSave.class, PostDelete.class}, onChange = ^"title")
+                    void told(ModelEvent<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(ModelEvent<Article>): onChange has no meaning for"
+                        + " PostDelete" + EXAMPLE);
+    }
+
+    @Test
+    void anAttributeIsForSignalsAboutCollections() throws ReflectiveOperationException {
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(attribute = ^"tags")
+                    void told(PostSave<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): attribute \"tags\" is for"
+                        + " M2mChanged and CollectionChanged of one entity class" + EXAMPLE);
+    }
+
+    @Test
+    void anAttributeIsThatOfOneEntityClass() throws ReflectiveOperationException {
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(attribute = ^"tags")
+                    void told(M2mChanged<?> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(M2mChanged<?>): attribute \"tags\" is for M2mChanged"
+                        + " and CollectionChanged of one entity class" + EXAMPLE);
+    }
+
+    @Test
+    void subtypesOfAnySenderAreRefused() throws ReflectiveOperationException {
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(includingSubtypes = ^true)
+                    void told(PostSave<?> event) {}
+                }
+                """,
+                "cannot connect receiver com.acme.Receivers.told to post_save for any sender: includingSubtypes() has no meaning"
+                        + " without a sender; give the sender or drop the option");
+    }
+
+    @Test
+    void everyMistakeOfAMethodIsToldAtOnce() {
+        Expect.refused(
+                """
+                class Receivers {
+                    @Receiver(onChange = ^"title", attribute = ^"tags", includingSubtypes = ^true)
+                    void told(PostDelete<?> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostDelete<?>): onChange has no meaning for PostDelete"
+                        + EXAMPLE,
+                "cannot register @Receiver method com.acme.Receivers.told(PostDelete<?>): attribute \"tags\" is for M2mChanged"
+                        + " and CollectionChanged of one entity class" + EXAMPLE,
+                "cannot connect receiver com.acme.Receivers.told to post_delete for any sender: includingSubtypes() has no"
+                        + " meaning without a sender; give the sender or drop the option");
+    }
+}
