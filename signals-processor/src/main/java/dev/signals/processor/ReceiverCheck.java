@@ -15,17 +15,19 @@ record ReceiverCheck(List<Connection> connections, List<Problem> problems) {
         List<Connection> connections = Signature.connections(method, type, model, problems);
         if (!connections.isEmpty()) {
             OptionRules.check(method, connections, model.names(), problems);
-            checkSender(connections, problems);
+            checkSender(connections, model, problems);
         }
         return new ReceiverCheck(connections, problems.found());
     }
 
-    /** The sender is the same for all of them. */
-    private static void checkSender(List<Connection> connections, Problems problems) {
+    /** The sender is the same for all of them; the names of its attributes matter only if it may be one. */
+    private static void checkSender(List<Connection> connections, Model model, Problems problems) {
         Sender sender = connections.get(0).sender();
         String fault = sender == null ? null : SenderRules.fault(sender);
         if (fault != null) {
             problems.add(connections.get(0), fault, null);
+        } else {
+            connections.forEach(connection -> AttributeRules.check(connection, model, problems));
         }
     }
 }
