@@ -32,4 +32,10 @@ record Connection(
                 ? " before the commit"
                 : "";
     }
+
+    /** What no two connections share, if they have uids. */
+    String key(TypeNames names) {
+        String about = sender == null ? "any" : sender.isOpen() ? sender.variable() : names.ofClass(sender.type());
+        return signal + " of " + about + part() + " as " + uid();
+    }
 }

@@ -14,11 +14,13 @@ final class ReceiverChecks {
     private final Messager messager;
     private final Model model;
     private final ReceiverMethods methods;
+    private final Uids uids;
 
     ReceiverChecks(ProcessingEnvironment environment) {
         messager = environment.getMessager();
         model = new Model(environment);
         methods = new ReceiverMethods(model);
+        uids = new Uids(model.names());
     }
 
     /** Checks a class, and what it inherits. */
@@ -36,6 +38,12 @@ final class ReceiverChecks {
             // told where it is declared
             problems.removeAll(
                     ReceiverCheck.of(method, method.declaring(), model).problems());
+        }
+        if (check.problems().isEmpty()) {
+            check.connections()
+                    .forEach(connection -> uids.add(connection)
+                            .ifPresent(message -> problems.add(
+                                    new Problem(message, method.receiver().value("uid")))));
         }
         problems.forEach(problem -> report(problem, method, type));
     }

@@ -11,7 +11,8 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * The annotation processor that makes a wrong {@code @Receiver} method an error of the compiler, in the words in which it would be
- * refused when it is registered, and besides finds names of attributes that the entity does not have.
+ * refused when it is registered, and besides finds names of attributes that the entity does not have, and uids that two methods
+ * share.
  *
  * <p>Only what can never work is an error; what depends on the mapping of a session factory is left to the check at run time.
  * Nothing is generated, and no annotation is claimed. The compiler finds the processor on its processor path by itself.

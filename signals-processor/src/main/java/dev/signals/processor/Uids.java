@@ -1,0 +1,35 @@
+package dev.signals.processor;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds uids that two methods have for the same signal and sender, of which the second would silently not be connected. */
+final class Uids {
+
+    private final TypeNames names;
+    private final Map<String, Connection> taken = new HashMap<>();
+    private final Set<Set<String>> told = new HashSet<>();
+
+    Uids(TypeNames names) {
+        this.names = names;
+    }
+
+    /** Adds a connection; what is wrong with it, if another method has its uid. A pair of methods is told of once. */
+    Optional<String> add(Connection connection) {
+        if (connection.uid().isEmpty()) {
+            return Optional.empty();
+        }
+        Connection first = taken.putIfAbsent(connection.key(names), connection);
+        String origin = connection.method().origin();
+        return first == null
+                        || first.method().origin().equals(origin)
+                        || !told.add(Set.of(first.method().origin(), origin))
+                ? Optional.empty()
+                : Optional.of("receiver " + connection.method().name(names)
+                        + " would not be connected: its uid is taken by " + first.description(names)
+                        + ", and the first stays; use another uid");
+    }
+}
