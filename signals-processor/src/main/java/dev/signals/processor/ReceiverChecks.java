@@ -14,12 +14,14 @@ final class ReceiverChecks {
     private final Messager messager;
     private final Model model;
     private final ReceiverMethods methods;
+    private final ReceiversRule receivers;
     private final Uids uids;
 
     ReceiverChecks(ProcessingEnvironment environment) {
         messager = environment.getMessager();
         model = new Model(environment);
         methods = new ReceiverMethods(model);
+        receivers = new ReceiversRule(model, methods);
         uids = new Uids(model.names());
     }
 
@@ -27,6 +29,7 @@ final class ReceiverChecks {
     void check(String className) {
         TypeElement type = model.elements().getTypeElement(className);
         if (type != null) {
+            receivers.check(type, messager);
             methods.of(type).forEach(method -> check(method, type));
         }
     }

@@ -26,7 +26,7 @@ public final class ReceiverProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(ReceiverMethods.RECEIVER);
+        return Set.of(ReceiverMethods.RECEIVER, ReceiversRule.RECEIVERS);
     }
 
     @Override
