@@ -45,9 +45,16 @@ final class Connecting {
         }
     }
 
+    /** Set-up that runs twice makes receivers of one class, or for one method. */
+    private static boolean isAlike(SignalReceiver<?> present, SignalReceiver<?> receiver) {
+        return present.getClass() == receiver.getClass()
+                && (!(receiver instanceof DescribedReceiver)
+                        || Descriptions.receiver(present).equals(Descriptions.receiver(receiver)));
+    }
+
     private static void warnIfKeptOut(Connection connection, SignalReceiver<?> receiver) {
         SignalReceiver<?> present = connection.receiverOrNull();
-        if (present != null && present.getClass() != receiver.getClass()) {
+        if (present != null && !isAlike(present, receiver)) {
             LOG.log(
                     Level.WARNING,
                     "receiver " + Descriptions.receiver(receiver) + " was not connected: its uid is taken by "

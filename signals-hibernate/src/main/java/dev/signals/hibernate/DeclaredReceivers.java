@@ -5,17 +5,20 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the receiver methods of a class, those of its superclasses too. */
+/** Finds the receiver methods of a class, those of its superclasses and interfaces too. */
 final class DeclaredReceivers {
 
     private DeclaredReceivers() {}
 
-    private record Declared(Method method, Receiver receiver) {
+    private record Declared(Method method, Receiver receiver, Set<String> bridged) {
 
         String name() {
             return method.getName();
@@ -42,17 +45,53 @@ final class DeclaredReceivers {
     /** Each method once: an overridden one is called as its override, and need be annotated in one place only. */
     private static List<Declared> declared(Class<?> type) {
         Map<String, Declared> methods = new LinkedHashMap<>();
-        for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
-            for (Method method : declaring.getDeclaredMethods()) {
+        for (Class<?> declaring : lineage(type)) {
+            Method[] all = declaring.getDeclaredMethods();
+            for (Method method : all) {
                 Receiver receiver = method.isBridge() || method.isSynthetic() ? null : receiver(method);
-                if (receiver != null) {
-                    methods.putIfAbsent(key(method), new Declared(method, receiver));
+                if (receiver != null && !isTaken(method, methods)) {
+                    methods.put(key(method), new Declared(method, receiver, bridged(method, all)));
                 }
             }
         }
         return methods.values().stream()
                 .sorted(Comparator.comparing(Declared::name).thenComparing(Declared::key))
                 .toList();
+    }
+
+    /** The class, its superclasses, and all their interfaces, which may have default methods. */
+    private static Set<Class<?>> lineage(Class<?> type) {
+        Set<Class<?>> lineage = new LinkedHashSet<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            lineage.add(each);
+        }
+        for (Class<?> each : List.copyOf(lineage)) {
+            addInterfaces(each, lineage);
+        }
+        return lineage;
+    }
+
+    private static void addInterfaces(Class<?> type, Set<Class<?>> lineage) {
+        for (Class<?> implemented : type.getInterfaces()) {
+            lineage.add(implemented);
+            addInterfaces(implemented, lineage);
+        }
+    }
+
+    private static boolean isTaken(Method method, Map<String, Declared> methods) {
+        String key = key(method);
+        return methods.containsKey(key)
+                || methods.values().stream().anyMatch(each -> each.bridged().contains(key));
+    }
+
+    /** What a method overrides under another erasure, as a bridge beside it shows: {@code saved(E)} by {@code saved(PostSave)}. */
+    private static Set<String> bridged(Method method, Method... all) {
+        return Arrays.stream(all)
+                .filter(Method::isBridge)
+                .filter(bridge -> bridge.getName().equals(method.getName())
+                        && bridge.getParameterCount() == method.getParameterCount())
+                .map(DeclaredReceivers::key)
+                .collect(Collectors.toSet());
     }
 
     private static String key(Method method) {
@@ -64,9 +103,7 @@ final class DeclaredReceivers {
 
     /** The annotation of a method, or of the one it overrides: the proxies of containers do not repeat it. */
     private static @Nullable Receiver receiver(Method method) {
-        for (Class<?> declaring = method.getDeclaringClass();
-                declaring != null;
-                declaring = declaring.getSuperclass()) {
+        for (Class<?> declaring : lineage(method.getDeclaringClass())) {
             for (Method candidate : declaring.getDeclaredMethods()) {
                 if (key(candidate).equals(key(method)) && candidate.isAnnotationPresent(Receiver.class)) {
                     return candidate.getAnnotation(Receiver.class);

@@ -61,10 +61,14 @@ final class TypeArguments {
         return resolved instanceof Class<?> plain ? plain : Object.class;
     }
 
-    /** The only argument of a generic type; a raw type has any. */
+    /** The only argument of a generic type, or of the bound of a wildcard; a raw type has any. */
     @Nullable
     Type argument(Type type) {
-        return resolve(type) instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1
+        Type resolved = resolve(type);
+        if (resolved instanceof WildcardType wildcard) {
+            return argument(wildcard.getUpperBounds()[0]);
+        }
+        return resolved instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1
                 ? resolve(generic.getActualTypeArguments()[0])
                 : null;
     }

@@ -24,6 +24,15 @@ record Connection(
 
     /** What of the sender it is about, in the words for it; empty for the whole of it. */
     String part() {
+        return (entity().isEmpty() ? "" : " named " + entity()) + partOfEntity();
+    }
+
+    /** The entity name it is about; empty if that is not given. */
+    private String entity() {
+        return method.receiver().text("entity");
+    }
+
+    private String partOfEntity() {
         String attribute = method.receiver().text("attribute");
         if (signal.isAboutCollections()) {
             return attribute.isEmpty() ? "" : "." + attribute;

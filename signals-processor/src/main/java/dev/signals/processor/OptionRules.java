@@ -22,6 +22,7 @@ final class OptionRules {
     static void check(ReceiverMethod method, List<Connection> connections, TypeNames names, Problems problems) {
         OptionRules rules = new OptionRules(method, problems);
         rules.checkPhases(connections);
+        rules.checkAsync();
         rules.checkOnChange(connections);
         rules.checkAttribute(connections);
         rules.checkSubtypes(connections.get(0), names);
@@ -55,6 +56,13 @@ final class OptionRules {
         }
     }
 
+    private void checkAsync() {
+        List<String> phases = phases(method);
+        if (method.receiver().isTrue("async") && phases.size() == 1 && !phases.contains("AFTER_COMMIT")) {
+            problems.add("async = true is for after the commit, and it names phase " + phases.get(0), place("async"));
+        }
+    }
+
     private void checkOnChange(List<Connection> connections) {
         if (!method.receiver().values("onChange").isEmpty()) {
             connections.stream()
@@ -79,7 +87,8 @@ final class OptionRules {
     }
 
     private void checkSubtypes(Connection connection, TypeNames names) {
-        if (connection.sender() == null && method.receiver().isTrue("includingSubtypes")) {
+        boolean named = !method.receiver().text("entity").isEmpty();
+        if (connection.sender() == null && !named && method.receiver().isTrue("includingSubtypes")) {
             problems.addMessage(
                     "cannot connect receiver " + method.name(names) + " to " + connection.signal()
                             + " for any sender: includingSubtypes() has no meaning without a sender; give the sender or"

@@ -96,7 +96,7 @@ final class Signature {
     }
 
     private @Nullable Sender sender(@Nullable TypeMirror argument) {
-        if (argument == null) {
+        if (argument == null || !method.receiver().text("entity").isEmpty()) {
             return null;
         }
         TypeMirror type = model.raw(argument);

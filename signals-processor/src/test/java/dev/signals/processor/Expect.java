@@ -2,15 +2,15 @@ package dev.signals.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignal;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.Senders;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Compiles classes of receivers with the {@link Blog}. Where the compiler is to point at, the source has a {@code ^}, several of
@@ -68,21 +68,22 @@ final class Expect {
 
     /** Signals as those of a session factory, without one. */
     private static ModelSignals signals() {
-        Consumer<Connection> anyEntity = connection -> {};
         Map<String, ModelSignal<?>> signals = Map.of(
-                "preInit", ModelSignals.PRE_INIT.scoped(anyEntity),
-                "postInit", ModelSignals.POST_INIT.scoped(anyEntity),
-                "preSave", ModelSignals.PRE_SAVE.scoped(anyEntity),
-                "postSave", ModelSignals.POST_SAVE.scoped(anyEntity),
-                "preDelete", ModelSignals.PRE_DELETE.scoped(anyEntity),
-                "postDelete", ModelSignals.POST_DELETE.scoped(anyEntity),
-                "m2mChanged", ModelSignals.M2M_CHANGED.scoped(anyEntity),
-                "collectionChanged", ModelSignals.COLLECTION_CHANGED.scoped(anyEntity),
-                "changed", ModelSignals.CHANGED.scoped(anyEntity));
+                "preInit", ModelSignals.PRE_INIT.scoped(Senders.ANY),
+                "postInit", ModelSignals.POST_INIT.scoped(Senders.ANY),
+                "preSave", ModelSignals.PRE_SAVE.scoped(Senders.ANY),
+                "postSave", ModelSignals.POST_SAVE.scoped(Senders.ANY),
+                "preDelete", ModelSignals.PRE_DELETE.scoped(Senders.ANY),
+                "postDelete", ModelSignals.POST_DELETE.scoped(Senders.ANY),
+                "m2mChanged", ModelSignals.M2M_CHANGED.scoped(Senders.ANY),
+                "collectionChanged", ModelSignals.COLLECTION_CHANGED.scoped(Senders.ANY),
+                "changed", ModelSignals.CHANGED.scoped(Senders.ANY));
         return (ModelSignals) Proxy.newProxyInstance(
                 Expect.class.getClassLoader(),
                 new Class<?>[] {ModelSignals.class},
-                (proxy, method, arguments) -> signals.get(method.getName()));
+                (proxy, method, arguments) -> method.getName().equals("executor")
+                        ? ReceiverExecutor.on(Runnable::run)
+                        : signals.get(method.getName()));
     }
 
     private static List<String> places(String marked) {

@@ -21,6 +21,32 @@ class OptionRulesTest {
     }
 
     @Test
+    void anAsynchronousReceiverIsCalledAfterTheCommit() throws ReflectiveOperationException {
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(phase = TransactionPhase.BEFORE_COMMIT, async = ^true)
+                    void told(PostSave<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): async = true is for after the"
+                        + " commit, and it names phase BEFORE_COMMIT" + EXAMPLE);
+    }
+
+    @Test
+    void anEntityNameLeavesOpenWhatItsAttributesAre() throws ReflectiveOperationException {
+        Expect.accepted("""
+                class Receivers {
+                    @Receiver(entity = "Person", onChange = "anything", uid = "u", async = true)
+                    void person(PostSave<java.util.Map<String, Object>> event) {}
+
+                    @Receiver(entity = "Planet", onChange = "other", uid = "u")
+                    void planet(PostSave<java.util.Map<String, Object>> event) {}
+                }
+                """);
+    }
+
+    @Test
     void changedIsNotSentAfterARollback() throws ReflectiveOperationException {
         for (String phase : new String[] {"AFTER_ROLLBACK", "AFTER_COMPLETION"}) {
             Expect.refusedAlike(

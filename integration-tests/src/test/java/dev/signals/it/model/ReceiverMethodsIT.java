@@ -146,6 +146,62 @@ class ReceiverMethodsIT {
         assertThat(LOG).containsExactly("override", "base Note");
     }
 
+    abstract static class OfAnyEvent<E extends ModelEvent<?>> {
+        @Receiver(PostSave.class)
+        void told(E event) {
+            LOG.add("never");
+        }
+    }
+
+    static class OfSaves extends OfAnyEvent<PostSave<Note>> {
+        @Override
+        @Receiver
+        void told(PostSave<Note> event) {
+            LOG.add("once");
+        }
+    }
+
+    static class OfSavesUnannotated extends OfAnyEvent<PostSave<Note>> {
+        @Override
+        void told(PostSave<Note> event) {
+            LOG.add("through the superclass");
+        }
+    }
+
+    @Test
+    void anOverrideUnderAnotherErasureIsCalledOnce() {
+        factory.signals().register(new OfSaves());
+        factory.signals().register(new OfSavesUnannotated());
+
+        saveNote();
+
+        assertThat(LOG).containsExactly("once", "through the superclass");
+    }
+
+    interface Audited<T> {
+        @Receiver
+        default void audit(PostSave<T> event) {
+            LOG.add("audited " + event.sender().getSimpleName());
+        }
+    }
+
+    static class AuditedNotes implements Audited<Note> {
+        @Receiver
+        void all(List<? extends Changed<Note>> events) {
+            LOG.add("all " + events.size());
+        }
+    }
+
+    @Test
+    void defaultMethodsOfInterfacesAndWildcardsAreUnderstood() {
+        factory.signals().register(new AuditedNotes());
+
+        saveNote();
+        factory.inTransaction(session -> session.persist(new Author("a")));
+
+        assertThat(LOG).containsExactly("audited Note", "all 1");
+    }
+
     static class Several {
         @Receiver({PostSave.class, PostDelete.class})
         void both(ModelEvent<Note> event) {

@@ -116,8 +116,8 @@ public final class EntitySenders implements Senders {
         return wanted.attributes().stream()
                 .filter(attribute -> !known.contains(attribute))
                 .findFirst()
-                .map(attribute ->
-                        "no save tells of a change of \"" + attribute + "\"; it tells of changes of " + some(known))
+                .map(attribute -> "there is no attribute \"" + attribute + "\" that a save tells changes of; there are "
+                        + some(known))
                 .orElse(null);
     }
 }
