@@ -61,6 +61,12 @@ public interface ModelSignals {
     String EXECUTOR = "signals.executor";
 
     /**
+     * The setting for how many rounds of signals one operation may have before it ends in a {@link SignalLoopException}: {@code
+     * signals.rounds=20}. Default 100. Receivers that call each other may be nested as deep, but not deeper than 50.
+     */
+    String ROUNDS = "signals.rounds";
+
+    /**
      * The setting that lets a {@link SignalTimeline} of a session factory see all sessions, and the text of statements: {@code
      * signals.timeline=true}. Default {@code false}: it makes each operation a little dearer, also while no timeline is open.
      */

@@ -1,10 +1,11 @@
 package dev.signals.hibernate;
 
 /**
- * Receivers start each other, or themselves, again and again: after many rounds there was still something to announce.
+ * Receivers call each other, or themselves, again and again: after many rounds there was still something to announce, see {@link
+ * ModelSignals#ROUNDS}. The transaction is marked for rollback.
  *
- * <p>The message names what was announced last. The usual cause is a receiver of {@link PostSave} that changes its own
- * instance every time; write such a value in {@link PreSave}, or with an HQL update, which sends nothing.
+ * <p>The message names what was announced last, the calls that repeat, and what to do. The usual cause is a receiver of {@link
+ * PostSave} that changes its own instance every time it is called.
  */
 public final class SignalLoopException extends IllegalStateException {
 

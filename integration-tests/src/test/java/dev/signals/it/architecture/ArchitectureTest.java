@@ -120,11 +120,11 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> areCore() {
-        return resideInAPackage("dev.signals..").and(not(resideInAPackage("dev.signals.hibernate..")));
+        return resideInAPackage("dev.signals");
     }
 
     private static DescribedPredicate<JavaClass> areApi() {
-        return resideInAnyPackage("dev.signals", "dev.signals.hibernate..")
+        return resideInAnyPackage("dev.signals", "dev.signals.hibernate..", "dev.signals.test..")
                 .and(not(resideInAPackage("..internal..")))
                 .and(describe("public", type -> type.getModifiers().contains(JavaModifier.PUBLIC)));
     }

@@ -18,7 +18,6 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Savepoints;
-import dev.signals.hibernate.SignalLoopException;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
@@ -113,18 +112,6 @@ class ErrorMessagesIT {
     @Test
     void switchOfAnotherValue() throws IOException {
         assertListed("switch-of-another-value", message(() -> open(Map.of(ModelSignals.ENABLED, "no"))));
-    }
-
-    @Test
-    void loopNested() throws IOException {
-        factory.signals()
-                .preSave()
-                .connect(Article.class, event -> event.session().persist(new Article()));
-
-        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> session.persist(new Article())));
-
-        assertThat(caught).isInstanceOf(SignalLoopException.class);
-        assertListed("loop-nested", caught.getMessage());
     }
 
     @Test
@@ -262,19 +249,6 @@ class ErrorMessagesIT {
             assertListed("throwing-receiver-after-commit", log.last());
         }
         assertThat(factory.count("Article")).isEqualTo(1);
-    }
-
-    @Test
-    void loop() throws IOException {
-        factory.signals().postSave().connect(Article.class, event -> event.instance().title += "+");
-
-        Throwable caught = catchThrowable(() -> factory.inTransaction(session -> {
-            session.persist(new Article());
-            session.flush();
-        }));
-
-        assertThat(caught).isInstanceOf(SignalLoopException.class);
-        assertListed("loop", caught.getMessage());
     }
 
     @Test

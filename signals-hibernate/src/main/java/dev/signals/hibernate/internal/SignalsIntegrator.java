@@ -8,6 +8,7 @@ import dev.signals.hibernate.internal.hooks.Hooks;
 import dev.signals.hibernate.internal.registry.EntitySenders;
 import dev.signals.hibernate.internal.registry.MappedEntities;
 import dev.signals.hibernate.internal.registry.ReceiversAtBoot;
+import dev.signals.hibernate.internal.session.LoopGuard;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.spring.Spring;
 import dev.signals.hibernate.internal.timeline.Timelines;
@@ -24,6 +25,8 @@ import org.hibernate.integrator.spi.Integrator;
 /** Found by Hibernate through {@link java.util.ServiceLoader}; wires each session factory once. */
 public final class SignalsIntegrator implements Integrator {
 
+    private static final int DEFAULT_ROUNDS = 100;
+
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
@@ -36,7 +39,7 @@ public final class SignalsIntegrator implements Integrator {
         }
         MappedEntities entities = new MappedEntities(metadata);
         EntitySenders senders = new EntitySenders(sessionFactory.getName(), entities);
-        SessionStates states = new SessionStates(Spring.savepoints());
+        SessionStates states = new SessionStates(Spring.savepoints(), new LoopGuard(rounds(settings)));
         FactorySignals signals =
                 new FactorySignals(states, senders, Timelines.of(sessionFactory, states), executor(settings));
         for (Connection connection : signals.connections()) {
@@ -60,6 +63,16 @@ public final class SignalsIntegrator implements Integrator {
         }
         throw new IllegalArgumentException("setting " + ModelSignals.EXECUTOR + " is a "
                 + setting.getClass().getName() + "; give an object of class ReceiverExecutor, in code");
+    }
+
+    private static int rounds(Map<String, Object> settings) {
+        String setting =
+                settings.getOrDefault(ModelSignals.ROUNDS, DEFAULT_ROUNDS).toString();
+        if (!setting.matches("[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException("setting " + ModelSignals.ROUNDS + " is \"" + setting
+                    + "\"; valid are whole numbers from 1 on, and " + DEFAULT_ROUNDS + " holds without it");
+        }
+        return Integer.parseInt(setting);
     }
 
     private static boolean flag(Map<String, Object> settings, String name, boolean byDefault) {

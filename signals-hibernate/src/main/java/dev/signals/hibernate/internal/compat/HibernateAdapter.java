@@ -6,7 +6,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -71,6 +73,11 @@ public final class HibernateAdapter {
         } catch (Throwable e) {
             throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
         }
+    }
+
+    /** The settings of a registry that is being built, by a method that is marked internal; a contributor has no other way. */
+    public static Map<String, Object> settings(StandardServiceRegistryBuilder registry) {
+        return registry.getSettings();
     }
 
     /** Runs {@code work} when the transaction is about to be completed, after the flush that is part of it. */

@@ -52,7 +52,11 @@ final class PostSaveEvent<T> extends EntityEvent<T> implements PostSave<T> {
 
     @Override
     String detail() {
-        return created() ? " created" : upsert() ? " upserted" : " updated";
+        return created()
+                ? " created"
+                : upsert()
+                        ? " upserted"
+                        : " updated" + (changes().isKnown() ? " " + changes().attributes() : "");
     }
 
     @Override

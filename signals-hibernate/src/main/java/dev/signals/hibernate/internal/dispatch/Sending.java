@@ -90,6 +90,8 @@ final class Sending {
                     .dispatch(
                             entityEvent.subject(),
                             event instanceof PreSave<?>,
+                            signal,
+                            event,
                             () -> signal.send(entityEvent.sender(), event));
         }
     }

@@ -142,7 +142,7 @@ final class BeforeFlush {
     }
 
     private void announceUntilQuiet(EventSource session, SessionState state, boolean changes) {
-        Rounds rounds = new Rounds("flush");
+        Rounds rounds = state.rounds(session, "flush");
         Object last;
         do {
             Object created = newEntities.isIdle(session) ? null : newEntities.fromManaged(session, state);

@@ -75,7 +75,7 @@ final class FlushCycle {
         }
         state.facts().setDraining(true);
         try {
-            Rounds rounds = new Rounds("flush");
+            Rounds rounds = state.rounds(session, "flush");
             Object last = announceFacts(session, state);
             while (last != null && rounds.next(last)) {
                 if (flushAfterwards && FlushForecast.isAnythingToWrite(session)) {

@@ -1,5 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.Scope;
+import dev.signals.Signal;
 import dev.signals.hibernate.SignalLoopException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -13,11 +15,11 @@ public final class Announcements {
     private final Set<Object> unfinished = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Object, @Nullable Object[]> changes = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Nesting nesting;
+    private final LoopGuard guard;
     private int depth;
 
-    Announcements(Nesting nesting) {
-        this.nesting = nesting;
+    Announcements(LoopGuard guard) {
+        this.guard = guard;
     }
 
     /** Notes that a new entity is going to be announced; false if it was noted before. */
@@ -82,25 +84,23 @@ public final class Announcements {
     }
 
     /**
-     * Runs {@code receivers}, during which {@code instance} counts as being announced.
+     * Sends an event, during which {@code instance} counts as being announced.
      *
      * @throws SignalLoopException if receivers are nested too deep
      */
-    public void dispatch(Object instance, boolean saving, Runnable receivers) {
-        if (!nesting.enter()) {
-            throw new SignalLoopException("receivers start each other: " + Nesting.MOST
-                    + " of them are nested, the last one for "
-                    + instance.getClass().getName()
-                    + "; a receiver persists, removes or flushes something whose receivers do the same: let it do so only"
-                    + " when needed, or write with an HQL update, which sends nothing");
-        }
+    public void dispatch(Object instance, boolean saving, Signal<?> signal, Object event, Runnable send) {
+        CallTrail trail = guard.enter(event);
+        Scope noted = trail == null ? null : signal.observe(trail::called);
         boolean first = saving && inDispatch.add(instance);
         depth++;
         try {
-            receivers.run();
+            send.run();
         } finally {
             depth--;
-            nesting.leave();
+            guard.leave();
+            if (noted != null) {
+                noted.close();
+            }
             if (first) {
                 inDispatch.remove(instance);
             }

@@ -21,10 +21,15 @@ import org.hibernate.resource.transaction.spi.TransactionStatus;
  */
 public final class BeforeCommit {
 
+    private final LoopGuard guard;
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final Set<SharedSessionContractImplementor> observed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private record Work(SharedSessionContractImplementor session, Runnable body) {}
+
+    BeforeCommit(LoopGuard guard) {
+        this.guard = guard;
+    }
 
     void add(SharedSessionContractImplementor session, Runnable work) {
         if (observed.add(session)) {
@@ -52,7 +57,7 @@ public final class BeforeCommit {
     }
 
     private void run() {
-        Rounds rounds = new Rounds("commit");
+        Rounds rounds = guard.rounds(null, "commit");
         Set<SharedSessionContractImplementor> used = new LinkedHashSet<>();
         for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
             work.body().run();

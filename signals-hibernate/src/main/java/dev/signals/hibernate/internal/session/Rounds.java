@@ -1,23 +1,24 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.SignalLoopException;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often the receivers of one operation have made new work for receivers, and ends what does not settle.
  *
- * <p>Real chains of receivers are a few rounds long; the bound only has to be below a stack overflow or a full heap.
+ * <p>Real chains of receivers are a few rounds long; the bound only has to be below a full heap.
  */
 public final class Rounds {
 
-    static final int MOST = 100;
-
+    private final LoopGuard guard;
+    private final @Nullable SharedSessionContractImplementor session;
     private final String operation;
     private int rounds;
 
-    /**
-     * @param operation what is going on, for the message
-     */
-    public Rounds(String operation) {
+    Rounds(LoopGuard guard, @Nullable SharedSessionContractImplementor session, String operation) {
+        this.guard = guard;
+        this.session = session;
         this.operation = operation;
     }
 
@@ -26,7 +27,7 @@ public final class Rounds {
      *
      * @param last something that was announced in the round before, for the message
      * @return true
-     * @throws SignalLoopException if there have been too many
+     * @throws SignalLoopException if there have been too many; the transaction is marked for rollback
      */
     public boolean next(Object last) {
         return next(last.getClass().getName());
@@ -34,13 +35,19 @@ public final class Rounds {
 
     /** Does the same with what the message shall say of the last one. */
     boolean next(String last) {
-        if (++rounds > MOST) {
+        rounds++;
+        if (guard.isNearEnd(rounds)) {
+            guard.note();
+        }
+        if (rounds > guard.most()) {
+            String end = guard.end();
+            guard.forget();
+            if (session != null && session.isOpen() && session.isTransactionInProgress()) {
+                session.markForRollbackOnly();
+            }
             throw new SignalLoopException(
-                    "receivers do not settle: after " + MOST + " rounds of signals in one "
-                            + operation + " there was still something new to announce, last for "
-                            + last
-                            + "; a receiver changes or persists something every time it is called: let it do so only when needed,"
-                            + " set values of the own instance in PRE_SAVE, or write them with an HQL update, which sends nothing");
+                    "receivers do not settle: after " + guard.most() + " rounds of signals in one " + operation
+                            + " there was still something new to announce, last for " + last + end);
         }
         return true;
     }

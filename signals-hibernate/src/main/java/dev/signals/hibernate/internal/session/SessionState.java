@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState implements SessionEventListener {
 
     private final Announcements announcements;
+    private final LoopGuard guard;
     private final Mutes mutes = new Mutes();
     private final Facts facts = new Facts(mutes);
     private final HiddenReferences hiddenReferences;
@@ -44,14 +45,15 @@ public final class SessionState implements SessionEventListener {
      */
     SessionState(
             SharedSessionContractImplementor session,
-            Nesting nesting,
+            LoopGuard guard,
             @Nullable SessionState parent,
             SavepointSource savepoints,
             Runnable forgetSession) {
-        this.announcements = new Announcements(nesting);
+        this.announcements = new Announcements(guard);
+        this.guard = guard;
         this.hiddenReferences = new HiddenReferences(announcements);
         this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
-        this.beforeCommit = parent == null ? new BeforeCommit() : parent.beforeCommit;
+        this.beforeCommit = parent == null ? new BeforeCommit(guard) : parent.beforeCommit;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
@@ -66,6 +68,15 @@ public final class SessionState implements SessionEventListener {
     /** What is on its way to PRE_SAVE. */
     public Announcements announcements() {
         return announcements;
+    }
+
+    /**
+     * Begins to count the rounds of an operation.
+     *
+     * @param operation what is going on, for messages
+     */
+    public Rounds rounds(SharedSessionContractImplementor session, String operation) {
+        return guard.rounds(session, operation);
     }
 
     /** What is on its way to POST_SAVE and POST_DELETE. */
@@ -111,6 +122,9 @@ public final class SessionState implements SessionEventListener {
         if (!announcements.isDispatching()
                 && !isInsideFlush()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
+            if (!facts.isDraining()) {
+                guard.forget(); // Noted by an operation that came to rest after all.
+            }
             announcements.forgetNew();
             laterWork.clear();
             hiddenReferences.restore(); // Left by a flush that has failed.
@@ -256,6 +270,7 @@ public final class SessionState implements SessionEventListener {
         flushDepth = 0;
         removing = 0;
         waitingForCompletion = false;
+        guard.forget();
         announcements.forgetNew();
         announcements.forgetChanges();
         laterWork.clear();

@@ -19,13 +19,15 @@ public final class SessionStates {
 
     private final Map<SessionKey, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
     private final ReferenceQueue<SharedSessionContractImplementor> dropped = new ReferenceQueue<>();
-    private final Nesting nesting = new Nesting();
+    private final LoopGuard guard;
     private final SavepointSource savepoints;
 
     /**
      * @param savepoints who else sets savepoints
+     * @param guard what ends receivers that do not settle
      */
-    public SessionStates(SavepointSource savepoints) {
+    public SessionStates(SavepointSource savepoints, LoopGuard guard) {
+        this.guard = guard;
         this.savepoints = savepoints;
     }
 
@@ -49,7 +51,7 @@ public final class SessionStates {
     private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
-        SessionState state = new SessionState(session, nesting, parent(session), savepoints, () -> states.remove(key));
+        SessionState state = new SessionState(session, guard, parent(session), savepoints, () -> states.remove(key));
         state.watchTransactions();
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));

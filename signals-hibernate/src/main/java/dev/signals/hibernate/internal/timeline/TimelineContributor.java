@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.timeline;
 
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.boot.registry.selector.spi.StrategySelector;
@@ -14,7 +15,7 @@ public final class TimelineContributor implements ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder registry) {
-        Map<String, Object> settings = registry.getSettings();
+        Map<String, Object> settings = HibernateAdapter.settings(registry);
         if ("true".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.TIMELINE)))) {
             Object given = settings.get(AvailableSettings.STATEMENT_INSPECTOR);
             if (!(given instanceof SqlInspector)) {

@@ -63,7 +63,7 @@ public final class NewEntityWalk {
 
     /** Announces {@code root}, if it is new, and all new entities it cascades {@code persist} to. */
     public void fromPersist(EventSource session, SessionState state, @Nullable String entityName, Object root) {
-        Rounds rounds = new Rounds("persist");
+        Rounds rounds = state.rounds(session, "persist");
         List<Found> found;
         do {
             Pass pass = new Pass(session, state, CascadingActions.PERSIST, true);

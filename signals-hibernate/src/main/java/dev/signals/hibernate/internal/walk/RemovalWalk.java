@@ -58,7 +58,7 @@ public final class RemovalWalk {
         if (origin == null) {
             return;
         }
-        Rounds rounds = new Rounds("remove");
+        Rounds rounds = state.rounds(session, "remove");
         List<Removal> found;
         do {
             found = new Collector(session, state, origin, DeleteCause.EXPLICIT).collect(entityName, origin);

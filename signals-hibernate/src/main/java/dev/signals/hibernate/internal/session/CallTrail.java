@@ -1,0 +1,93 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.AfterCall;
+import dev.signals.Connection;
+import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.PreSave;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The calls of receivers in one thread, when a loop is about to be given up. */
+final class CallTrail {
+
+    private static final int MOST = 100;
+    private static final int SHOWN = 10;
+
+    private final Thread thread = Thread.currentThread();
+    private final List<Step> steps = new ArrayList<>();
+
+    /**
+     * One call.
+     *
+     * @param text receiver and event without its identifier, so that a loop over ever new entities is seen
+     * @param changed the attributes whose change the event tells of
+     */
+    private record Step(String text, String entity, Set<String> changed) {
+
+        static Step of(Connection connection, ModelEvent<?> event) {
+            String summary =
+                    event.id() == null ? event.summary() : event.summary().replace("#" + event.id(), "");
+            return new Step(
+                    connection.receiverName() + " on " + summary,
+                    event.entityName().replaceAll(".*[.$]", ""),
+                    changed(event));
+        }
+
+        /** Of an entity that is new, everything is. */
+        private static Set<String> changed(ModelEvent<?> event) {
+            if (event instanceof PreSave<?> save && !save.isNew()) {
+                return Set.copyOf(save.changes().attributes());
+            } else if (event instanceof PostSave<?> save && !save.created()) {
+                return Set.copyOf(save.changes().attributes());
+            }
+            return Set.of();
+        }
+    }
+
+    /** Takes a call; other threads may use the same signal. */
+    AfterCall called(Connection connection, Object told) {
+        if (Thread.currentThread() == thread && told instanceof ModelEvent<?> event && steps.size() < MOST) {
+            steps.add(Step.of(connection, event));
+        }
+        return AfterCall.IGNORED;
+    }
+
+    String describe() {
+        List<Step> loop = loop();
+        if (loop.isEmpty()) {
+            return "; let receivers change, persist and remove only what is needed";
+        }
+        String chain = loop.stream().map(Step::text).collect(Collectors.joining(" -> "));
+        return "; the calls that repeat are " + chain + " -> ...; " + cure(loop);
+    }
+
+    /** The calls between the last one and the same one before; all, if it was not there before. */
+    private List<Step> loop() {
+        int end = steps.size();
+        for (int i = end - 2; i >= 0; i--) {
+            if (steps.get(i).equals(steps.get(end - 1))) {
+                return steps.subList(i + 1, Math.min(end, i + 1 + SHOWN));
+            }
+        }
+        return steps.subList(Math.max(0, end - SHOWN), end);
+    }
+
+    private static String cure(List<Step> loop) {
+        return loop.stream()
+                .filter(step -> !step.changed().isEmpty())
+                .findFirst()
+                .map(step -> cure(
+                        step.entity(),
+                        step.changed().stream().sorted().findFirst().orElseThrow()))
+                .orElse("let them persist and remove only what is needed: such an event is sent for each");
+    }
+
+    private static String cure(String entity, String attribute) {
+        return "change " + entity + "." + attribute + " only if it differs, or in PRE_SAVE, or write it with"
+                + " QuietUpdate.of(event.session(), event.instance()).set(\"" + attribute
+                + "\", value).execute(), which sends nothing";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.hibernate.SignalLoopException;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what does not settle in one session factory: receivers that always leave something new to announce, and receivers that
+ * call each other. Those may do so through sessions of their own, so the nesting is counted for the thread and not for a session.
+ */
+public final class LoopGuard {
+
+    /** Receivers that call each other by flushing or persisting nest; real ones a few levels deep. A stack holds a few hundred. */
+    private static final int DEEPEST = 50;
+
+    /** How many calls before the end are noted for its message; a loop is shorter. */
+    private static final int NOTED = 10;
+
+    private final int most;
+
+    @SuppressWarnings(
+            "ThreadLocalUsage") // one for each factory, and it holds nothing but a number unless something loops
+    private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::new);
+
+    private static final class Calls {
+        private int depth;
+        private @Nullable CallTrail trail;
+    }
+
+    /**
+     * @param most how many rounds of one operation there may be
+     */
+    public LoopGuard(int most) {
+        this.most = most;
+    }
+
+    /**
+     * Begins to count the rounds of an operation.
+     *
+     * @param operation what is going on, for the message
+     */
+    Rounds rounds(@Nullable SharedSessionContractImplementor session, String operation) {
+        return new Rounds(this, session, operation);
+    }
+
+    int most() {
+        return most;
+    }
+
+    /** Whether so many rounds are near the end, so that calls are to be noted. */
+    boolean isNearEnd(int rounds) {
+        return rounds == Math.max(1, most - NOTED);
+    }
+
+    /**
+     * Called before receivers are called.
+     *
+     * @return what calls are to be noted in; null if they are not
+     * @throws SignalLoopException if they are nested too deep
+     */
+    @Nullable
+    CallTrail enter(Object event) {
+        Calls now = calls.get();
+        int deepest = Math.min(DEEPEST, most);
+        if (now.depth == deepest) {
+            throw new SignalLoopException(
+                    "receivers call each other: " + deepest + " of them are nested, the last for " + event + end());
+        }
+        now.depth++;
+        if (now.depth == Math.max(1, deepest - NOTED)) {
+            note();
+        }
+        return now.trail;
+    }
+
+    void leave() {
+        Calls now = calls.get();
+        now.depth--;
+        if (now.depth == Math.max(1, Math.min(DEEPEST, most) - NOTED) - 1) {
+            forget();
+        }
+    }
+
+    /** Notes calls from now on. */
+    void note() {
+        calls.get().trail = new CallTrail();
+    }
+
+    /** Notes calls no more. */
+    void forget() {
+        calls.get().trail = null;
+    }
+
+    /** The end of a message: who calls whom, and what can be done. */
+    String end() {
+        CallTrail trail = calls.get().trail;
+        return trail == null ? "" : trail.describe();
+    }
+}
