@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.cache.spi.CacheImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEventListener;
@@ -199,7 +200,9 @@ public interface ModelSignals {
      * @throws IllegalStateException if the library is switched off for this factory, or was not found when it was built
      */
     static ModelSignals of(EntityManagerFactory factory) {
-        SessionFactoryImplementor implementor = factory.unwrap(SessionFactoryImplementor.class);
+        // By way of the cache: asked for the factory itself, a proxy of Weld answers with the proxy.
+        SessionFactoryImplementor implementor =
+                factory.unwrap(CacheImplementor.class).getSessionFactory();
         // The listener is the one thing of ours that a factory holds; it hands the signals out.
         for (FlushEventListener listener : listeners(implementor)) {
             if (listener instanceof Supplier<?> hook && hook.get() instanceof ModelSignals signals) {

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,7 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work) {
-        SessionImplementor implementor = session.unwrap(SessionImplementor.class);
+        SessionImplementor implementor = (SessionImplementor) behind(session);
         return SavepointScope.run(implementor, states.of(implementor), work);
     }
 
@@ -219,9 +220,12 @@ public final class FactorySignals implements ModelSignals {
     }
 
     private static SharedSessionContractImplementor implementor(SharedSessionContract session) {
-        return session instanceof SharedSessionContractImplementor known
-                ? known
-                : ((Session) session).unwrap(SessionImplementor.class); // a proxy, as Spring's
+        return session instanceof SharedSessionContractImplementor known ? known : behind((Session) session);
+    }
+
+    /** The session behind a proxy of Spring or Weld; asked for the session itself, the latter answers with the proxy. */
+    private static SharedSessionContractImplementor behind(Session session) {
+        return session.unwrap(PersistenceContext.class).getSession();
     }
 
     /** Waits for the receivers in other threads when the factory is closed. */
