@@ -212,6 +212,12 @@ class ReceiverMethodsIT {
         void all(List<Changed<Note>> events) {
             LOG.add(events.size() + " changed");
         }
+
+        /** What Kotlin makes of {@code List<Changed<Note>>}. */
+        @Receiver
+        void allOfKotlin(List<? extends Changed<Note>> events) {
+            LOG.add(events.size() + " changed, as Kotlin has it");
+        }
     }
 
     @Test
@@ -224,9 +230,11 @@ class ReceiverMethodsIT {
             session.persist(gone);
             session.flush();
             session.remove(gone);
+            session.persist(new Author("c"));
         });
 
-        assertThat(LOG).containsExactly("post_save", "post_save", "post_delete", "1 changed");
+        assertThat(LOG)
+                .containsExactly("post_save", "post_save", "post_delete", "1 changed", "1 changed, as Kotlin has it");
     }
 
     static class OnChange {
