@@ -2,6 +2,7 @@ package dev.signals.it.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSave;
@@ -19,8 +20,13 @@ import jakarta.persistence.MappedSuperclass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.hibernate.resource.beans.container.spi.BeanContainer;
 import org.hibernate.resource.beans.container.spi.ContainedBean;
+import org.hibernate.resource.beans.container.spi.FallbackContainedBean;
 import org.hibernate.resource.beans.spi.BeanInstanceProducer;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +172,73 @@ class ReceiversAtBootIT {
                         "saved Rock",
                         "rock injected",
                         "contributed");
+    }
+
+    static class First {
+        @Receiver
+        void saved(PostSave<Rock> event) {}
+    }
+
+    static class Second {
+        @Receiver
+        void saved(PostSave<Plant> event) {}
+    }
+
+    /** Keeps each thread that asks it, until the others have asked it too, or wait for something, or are done. */
+    static final class SlowContainer implements BeanContainer {
+
+        private final List<Thread> threads = new CopyOnWriteArrayList<>();
+        private final AtomicInteger inside = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public <B> ContainedBean<B> getBean(Class<B> type, LifecycleOptions options, BeanInstanceProducer fallback) {
+            Thread asking = Thread.currentThread();
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            try {
+                await().until(() ->
+                        most.get() > 1 || threads.stream().noneMatch(other -> other != asking && runs(other)));
+                return new FallbackContainedBean<>(type, fallback);
+            } finally {
+                inside.decrementAndGet();
+            }
+        }
+
+        private static boolean runs(Thread thread) {
+            return thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED;
+        }
+
+        @Override
+        public <B> ContainedBean<B> getBean(
+                String name, Class<B> type, LifecycleOptions options, BeanInstanceProducer fallback) {
+            return getBean(type, options, fallback);
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    @Test
+    void theContainerIsAskedByOneThreadAtATime() throws Exception {
+        SlowContainer container = new SlowContainer();
+        Map<String, Object> settings = Map.of(
+                ModelSignals.RECEIVERS,
+                First.class.getName() + "," + Second.class.getName(),
+                "hibernate.resource.beans.container",
+                container);
+        try (TestFactory factory = TestFactory.of(database, settings, Rock.class, Plant.class)) {
+            List<FutureTask<?>> tasks = Stream.of(new Rock(), new Plant())
+                    .<FutureTask<?>>map(entity ->
+                            new FutureTask<>(() -> factory.inTransaction(session -> session.persist(entity)), null))
+                    .toList();
+            tasks.forEach(task -> container.threads.add(new Thread(task)));
+            container.threads.forEach(Thread::start);
+            for (FutureTask<?> task : tasks) {
+                task.get();
+            }
+        }
+
+        assertThat(container.most).hasValue(1);
     }
 
     @Test

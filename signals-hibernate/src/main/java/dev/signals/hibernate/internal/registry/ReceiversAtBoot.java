@@ -46,13 +46,15 @@ public final class ReceiversAtBoot {
 
     /** Not before the first call: what a container injects may need the session factory itself. */
     private void connect(Class<?> receivers) {
-        Registration.of(
-                signals,
-                receivers,
-                () -> factory.getServiceRegistry()
-                        .requireService(ManagedBeanRegistry.class)
-                        .getBean(receivers)
-                        .getBeanInstance());
+        Registration.of(signals, receivers, () -> instanceOf(receivers));
+    }
+
+    /** One at a time: the registry, and Hibernate's part of CDI, are made for the one thread that builds a factory. */
+    private synchronized Object instanceOf(Class<?> receivers) {
+        return factory.getServiceRegistry()
+                .requireService(ManagedBeanRegistry.class)
+                .getBean(receivers)
+                .getBeanInstance();
     }
 
     private static void addNamedBy(@Nullable Class<?> type, Set<Class<?>> named) {
