@@ -48,9 +48,9 @@ final class DeclaredReceivers {
         for (Class<?> declaring : lineage(type)) {
             Method[] all = declaring.getDeclaredMethods();
             for (Method method : all) {
-                Receiver receiver = method.isBridge() || method.isSynthetic() ? null : receiver(method);
-                if (receiver != null && !isTaken(method, methods)) {
-                    methods.put(key(method), new Declared(method, receiver, bridged(method, all)));
+                Declared declared = method.isBridge() || method.isSynthetic() ? null : annotated(method, all);
+                if (declared != null && !isTaken(method, methods)) {
+                    methods.put(key(method), declared);
                 }
             }
         }
@@ -101,12 +101,13 @@ final class DeclaredReceivers {
                 + Arrays.toString(method.getParameterTypes());
     }
 
-    /** The annotation of a method, or of the one it overrides: the proxies of containers do not repeat it. */
-    private static @Nullable Receiver receiver(Method method) {
+    /** The method, or the one it overrides: the proxies of containers repeat neither the annotation nor type arguments. */
+    private static @Nullable Declared annotated(Method method, Method... besides) {
         for (Class<?> declaring : lineage(method.getDeclaringClass())) {
             for (Method candidate : declaring.getDeclaredMethods()) {
-                if (key(candidate).equals(key(method)) && candidate.isAnnotationPresent(Receiver.class)) {
-                    return candidate.getAnnotation(Receiver.class);
+                Receiver receiver = candidate.getAnnotation(Receiver.class);
+                if (receiver != null && key(candidate).equals(key(method))) {
+                    return new Declared(candidate, receiver, bridged(method, besides));
                 }
             }
         }

@@ -1,0 +1,69 @@
+package dev.signals.it.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.Registration;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.spring.SpringApplication.Note;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.ProxyFactory;
+
+/** Receivers that Spring has put a proxy before, as it does for {@code @Transactional}. */
+@OnEveryDatabase
+class ProxiedReceiversIT {
+
+    private final SpringApplication application;
+    private final List<String> log = new ArrayList<>();
+
+    ProxiedReceiversIT(Database database) {
+        application = new SpringApplication(database);
+    }
+
+    @AfterEach
+    void close() {
+        application.close();
+    }
+
+    static class Overridable {
+        final List<String> log;
+
+        Overridable(List<String> log) {
+            this.log = log;
+        }
+
+        @Receiver
+        void saved(PostSave<Note> event) {
+            log.add("saved " + event.instance());
+        }
+    }
+
+    private static Object proxy(Object behind) {
+        ProxyFactory proxies = new ProxyFactory(behind);
+        proxies.setProxyTargetClass(true);
+        return proxies.getProxy();
+    }
+
+    private void save(String text) {
+        application
+                .required()
+                .executeWithoutResult(status -> application.entityManager().persist(new Note(text)));
+    }
+
+    @Test
+    void theProxyHandsOnWhatItCanOverride() {
+        Registration registration = application.signals().register(proxy(new Overridable(log)));
+
+        save("a");
+
+        assertThat(registration.connections()).extracting(Connection::sender).containsExactly(Optional.of(Note.class));
+        assertThat(log).containsExactly("saved a");
+    }
+}
