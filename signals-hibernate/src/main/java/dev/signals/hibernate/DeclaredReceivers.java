@@ -31,7 +31,9 @@ final class DeclaredReceivers {
 
     static List<DeclaredReceiver> of(Class<?> type, Supplier<?> instance) {
         TypeArguments arguments = new TypeArguments(type);
-        List<DeclaredReceiver> found = declared(type).stream()
+        List<Declared> declared = declared(type);
+        declared.forEach(each -> ContainerProxies.check(each.method(), type));
+        List<DeclaredReceiver> found = declared.stream()
                 .map(each -> DeclaredReceiver.of(instance, each.method(), each.receiver(), arguments))
                 .toList();
         if (found.isEmpty()) {

@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class MethodCall {
 
     private final @Nullable Supplier<?> receivers;
+    private final Method method;
     private final MethodHandle handle;
     private final String name;
+    private Class<?> checked;
 
     /**
      * @param receivers the object; null for a static method
      */
-    private MethodCall(@Nullable Supplier<?> receivers, MethodHandle handle, String name) {
+    private MethodCall(@Nullable Supplier<?> receivers, Method method, MethodHandle handle, String name) {
         this.receivers = receivers;
+        this.method = method;
         this.handle = handle;
         this.name = name;
+        this.checked = method.getDeclaringClass();
     }
 
     /**
@@ -38,7 +42,7 @@ final class MethodCall {
         try {
             method.setAccessible(true);
             MethodHandle handle = MethodHandles.lookup().unreflect(method);
-            return new MethodCall(Modifier.isStatic(method.getModifiers()) ? null : receivers, handle, name);
+            return new MethodCall(Modifier.isStatic(method.getModifiers()) ? null : receivers, method, handle, name);
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             throw new IllegalArgumentException(
                     "cannot call @Receiver method " + name + ": open package "
@@ -60,7 +64,12 @@ final class MethodCall {
             if (receivers == null) {
                 handle.invoke(argument);
             } else {
-                handle.invoke(receivers.get(), argument);
+                Object instance = receivers.get();
+                if (instance.getClass() != checked) {
+                    ContainerProxies.check(method, instance.getClass());
+                    checked = instance.getClass();
+                }
+                handle.invoke(instance, argument);
             }
         } catch (Exception | Error e) {
             throw e;

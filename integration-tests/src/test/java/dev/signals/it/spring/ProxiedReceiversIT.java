@@ -1,6 +1,7 @@
 package dev.signals.it.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.Connection;
 import dev.signals.hibernate.PostSave;
@@ -45,6 +46,28 @@ class ProxiedReceiversIT {
         }
     }
 
+    static class Private extends Overridable {
+        Private(List<String> log) {
+            super(log);
+        }
+
+        @Receiver
+        private void hidden(PostSave<Note> event) {
+            log.add("hidden " + event.instance());
+        }
+    }
+
+    static class Final extends Overridable {
+        Final(List<String> log) {
+            super(log);
+        }
+
+        @Receiver
+        final void fixed(PostSave<Note> event) {
+            log.add("fixed " + event.instance());
+        }
+    }
+
     private static Object proxy(Object behind) {
         ProxyFactory proxies = new ProxyFactory(behind);
         proxies.setProxyTargetClass(true);
@@ -65,5 +88,42 @@ class ProxiedReceiversIT {
 
         assertThat(registration.connections()).extracting(Connection::sender).containsExactly(Optional.of(Note.class));
         assertThat(log).containsExactly("saved a");
+    }
+
+    @Test
+    void aPrivateMethodIsCalledIfThereIsNoProxy() {
+        application.signals().register(new Private(log));
+
+        save("a");
+
+        assertThat(log).containsExactly("hidden a", "saved a");
+    }
+
+    @Test
+    void aProxyIsRefusedThatCannotHandOnAPrivateOrFinalMethod() {
+        assertRefused(new Private(log), "Private.hidden(PostSave<Note>): it is private, and ");
+        assertRefused(new Final(log), "Final.fixed(PostSave<Note>): it is final, and ");
+
+        save("a");
+
+        assertThat(log).isEmpty();
+    }
+
+    private void assertRefused(Object behind, String message) {
+        assertThatThrownBy(() -> application.signals().register(proxy(behind)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining(" is a proxy, which hands on only what it can override");
+    }
+
+    @Test
+    void aProxyThatTurnsUpAtTheFirstCallIsRefusedThen() {
+        Registration.of(application.signals(), Private.class, () -> proxy(new Private(log)));
+
+        assertThatThrownBy(() -> save("a"))
+                .hasStackTraceContaining("Private.hidden(PostSave<Note>): it is private, and ");
+
+        assertThat(log).isEmpty();
+        assertThat(application.committed()).isEmpty();
     }
 }
