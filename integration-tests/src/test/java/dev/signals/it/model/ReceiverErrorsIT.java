@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.aop.framework.ProxyFactory;
 
 /** Receiver methods that cannot be receivers, with the messages that {@code docs/errors.md} shows. */
 @SuppressWarnings("unused") // the methods are read by their annotation
@@ -95,6 +96,17 @@ class ReceiverErrorsIT {
         void saved(List<PostSave<Article>> events) {}
     }
 
+    static class PrivateBehindAProxy {
+        @Receiver
+        private void saved(PostSave<Article> event) {}
+
+        static Object proxy() {
+            ProxyFactory proxies = new ProxyFactory(new PrivateBehindAProxy());
+            proxies.setProxyTargetClass(true);
+            return proxies.getProxy();
+        }
+    }
+
     static class InTwoPhases {
         @Receiver(phase = {TransactionPhase.BEFORE_COMMIT, TransactionPhase.AFTER_COMMIT})
         void saved(PostSave<Article> event) {}
@@ -129,6 +141,7 @@ class ReceiverErrorsIT {
                 Arguments.of("receiver-of-another-signal", new OfAnotherSignal()),
                 Arguments.of("receiver-with-a-result", new WithAResult()),
                 Arguments.of("receiver-of-a-list", new OfAList()),
+                Arguments.of("receiver-private-behind-a-proxy", PrivateBehindAProxy.proxy()),
                 Arguments.of("receiver-in-two-phases", new InTwoPhases()),
                 Arguments.of("receiver-async-before-the-commit", new AsyncBeforeTheCommit()),
                 Arguments.of("receiver-on-change-of-a-delete", new OnChangeOfADelete()),
