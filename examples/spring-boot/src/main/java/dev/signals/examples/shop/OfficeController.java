@@ -1,0 +1,46 @@
+package dev.signals.examples.shop;
+
+import dev.signals.examples.shop.Mailer.Mail;
+import dev.signals.hibernate.ModelSignals;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What goes on behind the counter, all of it done by receivers. */
+@RestController
+class OfficeController {
+
+    private final DeliveryRepository deliveries;
+    private final Mailer mailer;
+    private final Journal journal;
+    private final EntityManagerFactory factory;
+
+    OfficeController(DeliveryRepository deliveries, Mailer mailer, Journal journal, EntityManagerFactory factory) {
+        this.deliveries = deliveries;
+        this.mailer = mailer;
+        this.journal = journal;
+        this.factory = factory;
+    }
+
+    @GetMapping("/deliveries")
+    List<String> deliveries() {
+        return deliveries.findAll().stream().map(Delivery::toString).toList();
+    }
+
+    @GetMapping("/mails")
+    List<Mail> mails() {
+        return mailer.sent();
+    }
+
+    @GetMapping("/journal")
+    List<String> journal() {
+        return journal.notes();
+    }
+
+    /** Who is connected, as a table. */
+    @GetMapping("/receivers")
+    String receivers() {
+        return ModelSignals.of(factory).describe() + "\n";
+    }
+}
