@@ -1,0 +1,31 @@
+package dev.signals.examples.kotlin
+
+import dev.signals.Connection
+import dev.signals.Option
+import dev.signals.SignalReceiver
+import dev.signals.hibernate.Changed
+import dev.signals.hibernate.ChangedSignal
+import dev.signals.hibernate.PostSave
+import dev.signals.hibernate.PostSaveSignal
+import dev.signals.hibernate.PreSave
+import dev.signals.hibernate.PreSaveSignal
+
+// Java has its options behind the receiver, Kotlin a trailing lambda behind everything; so a function for each signal.
+
+/** `PRE_SAVE.connect<Article> { it.instance().slug = ... }` */
+inline fun <reified T : Any> PreSaveSignal.connect(
+    vararg options: Option<in PreSave<T>>,
+    receiver: SignalReceiver<in PreSave<T>>,
+): Connection = connect(T::class.java, receiver, *options)
+
+/** `POST_SAVE.connect<Article>(afterCommit()) { ... }` */
+inline fun <reified T : Any> PostSaveSignal.connect(
+    vararg options: Option<in PostSave<T>>,
+    receiver: SignalReceiver<in PostSave<T>>,
+): Connection = connect(T::class.java, receiver, *options)
+
+/** `CHANGED.connect<Article> { ... }` */
+inline fun <reified T : Any> ChangedSignal.connect(
+    vararg options: Option<in Changed<T>>,
+    receiver: SignalReceiver<in Changed<T>>,
+): Connection = connect(T::class.java, receiver, *options)

@@ -1,0 +1,3 @@
+package dev.signals.examples.kotlin
+
+internal fun slugOf(title: String): String = title.lowercase().replace(Regex("[^a-z0-9]+"), "-").trim('-')
