@@ -1,8 +1,10 @@
 package dev.signals.examples.shop;
 
+import static dev.signals.test.SignalAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.test.SignalRecorder;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,12 +39,12 @@ class OrderSliceTest {
         void receiversDoTheirWorkUpToTheCommitThatNeverComes() {
             Order order = new Order("ada@example.org");
             order.put("tea", 2);
-            try (Heard heard = Heard.in(factory)) {
+            try (SignalRecorder recorder = SignalRecorder.of(factory)) {
                 orders.saveAndFlush(order);
 
                 assertThat(order.getTotal()).isEqualByComparingTo("7.00");
                 assertThat(deliveries.findAll()).extracting(Delivery::toString).containsExactly("delivery of " + order);
-                assertThat(heard.lines()).contains("created Order", "created Delivery");
+                assertThat(recorder).created(Order.class, 1).created(Delivery.class, 1);
             }
             assertThat(mailer.sent()).isEmpty();
         }

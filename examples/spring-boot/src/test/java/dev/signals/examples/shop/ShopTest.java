@@ -1,8 +1,11 @@
 package dev.signals.examples.shop;
 
+import static dev.signals.test.SignalAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.ChangeKind;
+import dev.signals.test.SignalRecorder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
@@ -39,7 +42,7 @@ class ShopTest {
     private final EntityManagerFactory factory;
     private final TransactionTemplate transaction;
     private final String email = UUID.randomUUID() + "@example.org";
-    private Heard heard;
+    private SignalRecorder recorder;
 
     @Autowired
     ShopTest(
@@ -62,12 +65,12 @@ class ShopTest {
 
     @BeforeEach
     void listen() {
-        heard = Heard.in(factory);
+        recorder = SignalRecorder.of(factory);
     }
 
     @AfterEach
     void listenNoMore() {
-        heard.close();
+        recorder.close();
     }
 
     @Test
@@ -91,17 +94,17 @@ class ShopTest {
 
         assertThat(mails()).containsExactly("Your order " + placed.id() + " of [2 tea] costs 7.00");
         assertThat(journal()).contains("created order " + placed.id(), "created delivery of order " + placed.id());
-        assertThat(heard.lines())
-                .containsExactly(
-                        "creating Order",
-                        "creating OrderLine",
-                        "creating Delivery",
-                        "created Order",
-                        "created OrderLine",
-                        "created Delivery",
-                        "committed Order",
-                        "committed OrderLine",
-                        "committed Delivery");
+        assertThat(recorder)
+                .sentExactly(
+                        "pre_save Order new",
+                        "pre_save OrderLine new",
+                        "pre_save Delivery new",
+                        "post_save Order created",
+                        "post_save OrderLine created",
+                        "post_save Delivery created",
+                        "changed Order created",
+                        "changed OrderLine created",
+                        "changed Delivery created");
     }
 
     @Test
@@ -124,21 +127,19 @@ class ShopTest {
     @Test
     void aLineThatIsTakenOffIsAddedUpToo() {
         OrderView placed = place(Map.of("tea", 2, "cake", 1));
-        heard.close();
+        recorder.clear();
 
-        try (Heard rest = Heard.in(factory)) {
-            OrderView changed = change(placed, "cake", 0);
+        OrderView changed = change(placed, "cake", 0);
 
-            assertThat(changed.total()).isEqualByComparingTo("7.00");
-            assertThat(rest.lines())
-                    .containsExactly(
-                            "deleting OrderLine",
-                            "changing Order",
-                            "changed Order",
-                            "deleted OrderLine",
-                            "committed Order",
-                            "committed OrderLine");
-        }
+        assertThat(changed.total()).isEqualByComparingTo("7.00");
+        assertThat(recorder)
+                .sentExactly(
+                        "pre_delete OrderLine orphan",
+                        "pre_save Order [total]",
+                        "post_save Order updated [total]",
+                        "post_delete OrderLine orphan",
+                        "changed Order updated",
+                        "changed OrderLine deleted");
         assertThat(rows("select article from order_line where order_id = ?", placed))
                 .containsExactly("tea");
         assertThat(mails()).last().isEqualTo("Your order " + placed.id() + " now costs 7.00 instead of 12.00");
@@ -172,14 +173,14 @@ class ShopTest {
         assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
         assertThat(Objects.requireNonNull(refused.getBody()).getDetail())
                 .isEqualTo("the order costs 5000.00, which is more than 100");
-        assertThat(heard.lines())
-                .containsExactly(
-                        "creating Order",
-                        "creating OrderLine",
-                        "creating Delivery",
-                        "created Order",
-                        "created OrderLine",
-                        "created Delivery");
+        assertThat(recorder)
+                .sentExactly(
+                        "pre_save Order new",
+                        "pre_save OrderLine new",
+                        "pre_save Delivery new",
+                        "post_save Order created",
+                        "post_save OrderLine created",
+                        "post_save Delivery created");
         assertNothingOfThisCustomer();
         assertThat(journal()).isEqualTo(notesBefore);
     }
@@ -191,7 +192,7 @@ class ShopTest {
         assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
         assertThat(Objects.requireNonNull(refused.getBody()).getDetail())
                 .isEqualTo("there is no milk; there is cake, coffee, tea");
-        assertThat(heard.lines()).containsExactly("creating Order");
+        assertThat(recorder).sentExactly("pre_save Order new");
         assertNothingOfThisCustomer();
     }
 
@@ -229,7 +230,10 @@ class ShopTest {
             status.setRollbackOnly();
         });
 
-        assertThat(heard.lines()).contains("created Order", "created Delivery").doesNotContain("committed Order");
+        assertThat(recorder)
+                .created(Order.class, 1)
+                .created(Delivery.class, 1)
+                .netChanges(Order.class, ChangeKind.CREATED, 0);
         assertNothingOfThisCustomer();
         assertThat(journal()).isEqualTo(notesBefore);
     }
