@@ -76,8 +76,9 @@ public interface ModelEvent<T> {
     Object tenantId();
 
     /**
-     * Whether the entity is written as it is, by {@code replicate}; Django's {@code raw}, which is true for fixtures. Only
-     * {@link PostSave} tells.
+     * Whether the entity is written as it is, and receivers should not change or read other rows: inside of {@link
+     * ModelSignals#raw(org.hibernate.SharedSessionContract, java.util.function.Supplier)}, and by {@code replicate}, of which only {@link PostSave} tells. Django's {@code raw}, which is true for
+     * fixtures. Never for {@link Changed}.
      */
     boolean raw();
 

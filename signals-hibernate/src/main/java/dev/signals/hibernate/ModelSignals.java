@@ -187,6 +187,38 @@ public interface ModelSignals {
      */
     Scope mute(SharedSessionContract session, ModelSignal<?>... signals);
 
+    /**
+     * Runs work whose writes are not announced, for imports and maintenance. The session is flushed before, so that what was pending is
+     * announced, and after, so that the work is written in silence; not in flush mode MANUAL, and not after an exception.
+     *
+     * @return the result of the work
+     */
+    <R extends @Nullable Object> R withoutSignals(SharedSessionContract session, Supplier<R> work);
+
+    /** Does the same with work that has no result. */
+    default void withoutSignals(SharedSessionContract session, Runnable work) {
+        withoutSignals(session, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /**
+     * Runs work whose writes are announced with {@link ModelEvent#raw}, which asks receivers to leave other rows alone: for fixtures, whose
+     * rows are all given. Flushes as {@link #withoutSignals(SharedSessionContract, Supplier)}. Mirrors Django's {@code loaddata}.
+     *
+     * @return the result of the work
+     */
+    <R extends @Nullable Object> R raw(SharedSessionContract session, Supplier<R> work);
+
+    /** Does the same with work that has no result. */
+    default void raw(SharedSessionContract session, Runnable work) {
+        raw(session, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     /** Does what {@link Savepoints#call} does. */
     <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work);
 

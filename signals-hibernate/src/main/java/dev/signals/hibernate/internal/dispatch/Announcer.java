@@ -17,10 +17,10 @@ import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.ElementDifference;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -142,10 +142,10 @@ public final class Announcer {
     public boolean postSave(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveFact fact) {
         changeSets.saved(session, state, fact);
-        if (!hears(postSave, fact.persister(), fact.muted())) {
+        if (!hears(postSave, fact.persister(), fact.mode())) {
             return false;
         }
-        Moment moment = Moment.of(session, state);
+        Moment moment = Moment.of(session, state, fact.mode());
         return sending.send(moment, postSave, new PostSaveEvent<>(moment, fact), false);
     }
 
@@ -163,10 +163,10 @@ public final class Announcer {
     public boolean postDelete(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
         changeSets.deleted(session, state, removal);
-        if (!hears(postDelete, removal.persister(), removal.muted())) {
+        if (!hears(postDelete, removal.persister(), removal.mode())) {
             return false;
         }
-        Moment moment = Moment.of(session, state);
+        Moment moment = Moment.of(session, state, removal.mode());
         return sending.send(moment, postDelete, new PostDeleteEvent<>(moment, removal), false);
     }
 
@@ -200,12 +200,12 @@ public final class Announcer {
             return false;
         }
         if (!change.collection().isAssociation()) {
-            Moment moment = Moment.of(session, state);
-            return !change.muted().contains(collectionChanged.name())
+            Moment moment = Moment.of(session, state, change.mode());
+            return !change.mode().mutes(collectionChanged.name())
                     && sending.send(
                             moment, collectionChanged, new CollectionChangedEvent<>(moment, change, difference), false);
         }
-        if (change.muted().contains(m2mChanged.name())) {
+        if (change.mode().mutes(m2mChanged.name())) {
             return false;
         }
         if (change.before() == null) {
@@ -220,8 +220,8 @@ public final class Announcer {
         return true;
     }
 
-    private static boolean hears(Signal<?> signal, EntityPersister persister, Set<String> muted) {
-        return signal.hasReceivers(persister.getMappedClass()) && !muted.contains(signal.name());
+    private static boolean hears(Signal<?> signal, EntityPersister persister, WriteMode mode) {
+        return signal.hasReceivers(persister.getMappedClass()) && !mode.mutes(signal.name());
     }
 
     /** Before the flush, a query of one receiver must not write the change before the others have seen it. */
@@ -231,7 +231,7 @@ public final class Announcer {
             CollectionChange change,
             M2mAction action,
             List<Element> elements) {
-        Moment moment = Moment.of(session, state);
+        Moment moment = action.isPre() ? Moment.of(session, state) : Moment.of(session, state, change.mode());
         sending.send(moment, m2mChanged, new M2mEvent<>(moment, change, action, elements), action.isPre());
     }
 }

@@ -32,13 +32,13 @@ final class ChangeSets {
     }
 
     void saved(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveFact save) {
-        if (wants(save.persister()) && !save.muted().contains(changed.name())) {
+        if (wants(save.persister()) && !save.mode().mutes(changed.name())) {
             note(session, state, (origin, changes) -> changes.saved(origin, save));
         }
     }
 
     void deleted(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
-        if (wants(removal.persister()) && !removal.muted().contains(changed.name())) {
+        if (wants(removal.persister()) && !removal.mode().mutes(changed.name())) {
             note(session, state, (origin, changes) -> changes.deleted(origin, removal));
         }
     }
@@ -111,7 +111,7 @@ final class ChangeSets {
 
         private boolean isMuted(NetChange change) {
             NetChange.Origin origin = change.origin();
-            return origin != null && origin.state().mutes().include(changed.name());
+            return origin != null && origin.state().modes().current().mutes(changed.name());
         }
 
         private static Moment moment(NetChange change) {

@@ -57,6 +57,12 @@ final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
         return compared;
     }
 
+    /** A transaction may have been raw in part. */
+    @Override
+    public boolean raw() {
+        return false;
+    }
+
     @Override
     public int saves() {
         return net.saves();

@@ -25,6 +25,7 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession {
     private final @Nullable Object id;
     private final boolean insideFlush;
     private final boolean insideCascade;
+    private final boolean raw;
     private final int transaction;
 
     EntityEvent(Moment moment, EntityPersister persister, @Nullable Object instance, @Nullable Object id) {
@@ -35,6 +36,7 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession {
         this.id = id;
         this.insideFlush = moment.insideFlush();
         this.insideCascade = moment.insideCascade();
+        this.raw = moment.raw();
         this.transaction = state == null ? 0 : state.endedTransactions();
     }
 
@@ -132,7 +134,7 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession {
 
     @Override
     public boolean raw() {
-        return false;
+        return raw;
     }
 
     @Override

@@ -24,11 +24,13 @@ import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionWork;
+import dev.signals.hibernate.internal.session.WriteModes;
 import dev.signals.hibernate.internal.timeline.Timelines;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -192,7 +194,32 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public Scope mute(SharedSessionContract session, ModelSignal<?>... signals) {
-        return states.of(implementor(session)).mutes().mute(names(signals));
+        return states.of(implementor(session)).modes().mute(names(signals));
+    }
+
+    @Override
+    public <R extends @Nullable Object> R withoutSignals(SharedSessionContract session, Supplier<R> work) {
+        return inMode(session, modes -> modes.mute(names()), work);
+    }
+
+    @Override
+    public <R extends @Nullable Object> R raw(SharedSessionContract session, Supplier<R> work) {
+        return inMode(session, WriteModes::raw, work);
+    }
+
+    /** Between two flushes, so that the mode is that of the work alone. */
+    private <R extends @Nullable Object> R inMode(
+            SharedSessionContract session, Function<WriteModes, Scope> mode, Supplier<R> work) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        SessionFlush.ofPending(implementor);
+        Scope opened = mode.apply(states.of(implementor).modes());
+        try {
+            R result = work.get();
+            SessionFlush.ofPending(implementor);
+            return result;
+        } finally {
+            opened.close();
+        }
     }
 
     /** By name, as the signal may be that of the process. */

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.WriteMode;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -13,20 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param state what is remembered for it; null only without a session
  * @param insideFlush whether a flush is executing, or collecting what to execute
  * @param insideCascade whether a cascade is under way
+ * @param raw whether receivers shall leave things as they are
  */
 record Moment(
         @Nullable SharedSessionContractImplementor session,
         @Nullable SessionState state,
         boolean insideFlush,
-        boolean insideCascade) {
+        boolean insideCascade,
+        boolean raw) {
 
     static Moment of(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state) {
+        return of(
+                session, state, state == null ? WriteMode.NORMAL : state.modes().current());
+    }
+
+    /**
+     * For something that has been written.
+     *
+     * @param mode how it was written, maybe some time ago
+     */
+    static Moment of(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, WriteMode mode) {
         if (session instanceof SessionImplementor stateful && state != null) {
             PersistenceContext context = stateful.getPersistenceContextInternal();
             boolean insideFlush = state.isInsideFlush() || context.isFlushing();
-            return new Moment(session, state, insideFlush, context.getCascadeLevel() > 0);
+            return new Moment(session, state, insideFlush, context.getCascadeLevel() > 0, mode.raw());
         }
-        return new Moment(session, state, false, false);
+        return new Moment(session, state, false, false, mode.raw());
     }
 
     /** Whether a query of a receiver must not start a flush, as one flush or cascade is under way. */

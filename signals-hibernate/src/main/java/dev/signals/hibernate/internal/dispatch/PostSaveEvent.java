@@ -29,11 +29,6 @@ final class PostSaveEvent<T> extends EntityEvent<T> implements PostSave<T> {
     }
 
     @Override
-    public boolean raw() {
-        return fact.raw();
-    }
-
-    @Override
     public Changes changes() {
         Changes compared = changes;
         if (compared == null) {

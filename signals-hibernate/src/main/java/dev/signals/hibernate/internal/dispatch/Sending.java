@@ -44,7 +44,7 @@ final class Sending {
     }
 
     private static boolean isMuted(Moment moment, Signal<?> signal) {
-        return moment.state() != null && moment.state().mutes().include(signal.name());
+        return moment.state() != null && moment.state().modes().current().mutes(signal.name());
     }
 
     private static <E> void call(Moment moment, Signal<? super E> signal, E event, boolean holdFlush) {

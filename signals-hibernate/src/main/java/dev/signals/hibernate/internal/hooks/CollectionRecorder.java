@@ -114,7 +114,7 @@ final class CollectionRecorder
                 hasOld ? before(session, elements, written, loaded) : List.of(),
                 hasNew ? elements.of(written) : List.of(),
                 owner.getStatus().isDeletedOrGone(),
-                state.mutes().current()));
+                state.modes().current()));
         if (hasNew) { // Otherwise it may be replaced, and what is there still is seen when the new one is written.
             collections.late(session, state, all);
         }

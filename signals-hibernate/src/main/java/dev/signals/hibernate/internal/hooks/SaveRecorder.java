@@ -75,8 +75,9 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
                             event.getId(),
                             event.getPersister(),
                             write,
-                            raw,
-                            state.mutes().current(),
+                            raw
+                                    ? state.modes().current().asRaw()
+                                    : state.modes().current(),
                             oldState,
                             newState));
             drainBeforeCompletion((EventSource) session, state);

@@ -7,8 +7,8 @@ import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.Write;
+import dev.signals.hibernate.internal.session.WriteMode;
 import java.util.Objects;
-import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -105,12 +105,11 @@ final class StatelessSaveHook
         if (announcer.wantsSaves(persister) && HibernateAdapter.isStateless(event)) {
             SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
             SessionState state = states.ofStateless(session);
-            Set<String> muted = state == null ? Set.of() : state.mutes().current();
+            WriteMode mode = state == null ? WriteMode.NORMAL : state.modes().current();
             announcer.postSave(
                     session,
                     state,
-                    new SaveFact(
-                            event.getEntity(), event.getId(), persister, write, false, muted, null, written.clone()));
+                    new SaveFact(event.getEntity(), event.getId(), persister, write, mode, null, written.clone()));
         }
     }
 

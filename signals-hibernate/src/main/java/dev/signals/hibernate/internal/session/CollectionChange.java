@@ -4,7 +4,6 @@ import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.ElementDifference;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what the rows say, or said; null if nobody has loaded it
  * @param after what the collection holds
  * @param ownerDeleted whether the owner is deleted
- * @param muted the signals that must not tell of it
+ * @param mode how it was written
  */
 public record CollectionChange(
         Object owner,
@@ -28,7 +27,7 @@ public record CollectionChange(
         @Nullable List<Element> before,
         List<Element> after,
         boolean ownerDeleted,
-        Set<String> muted) {
+        WriteMode mode) {
 
     /** The difference; from nothing, if nobody has loaded what the rows say. */
     public ElementDifference difference() {
@@ -37,7 +36,7 @@ public record CollectionChange(
 
     /** The same with what the rows say. */
     public CollectionChange withBefore(List<Element> loaded) {
-        return new CollectionChange(owner, ownerId, persister, collection, loaded, after, ownerDeleted, muted);
+        return new CollectionChange(owner, ownerId, persister, collection, loaded, after, ownerDeleted, mode);
     }
 
     /** This change and a later one of the same collection as one: a replaced collection is removed and written anew. */
@@ -50,6 +49,6 @@ public record CollectionChange(
                 before,
                 later.after,
                 ownerDeleted || later.ownerDeleted,
-                Mutes.ofBoth(muted, later.muted));
+                mode.and(later.mode));
     }
 }

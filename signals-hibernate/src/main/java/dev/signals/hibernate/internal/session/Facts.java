@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a flush has written, and what is about to be deleted, until it is announced. */
 public final class Facts {
 
-    private final Mutes mutes;
+    private final WriteModes modes;
     private final SaveFacts saves = new SaveFacts();
     private final Removals removals = new Removals();
     private final CollectionChanges collections = new CollectionChanges();
@@ -19,8 +19,8 @@ public final class Facts {
     private int savesBeforeFlush;
     private boolean draining;
 
-    Facts(Mutes mutes) {
-        this.mutes = mutes;
+    Facts(WriteModes modes) {
+        this.modes = modes;
     }
 
     /** Notes that an object is written as it is, until the end of its flush. */
@@ -103,7 +103,7 @@ public final class Facts {
         replicated.clear();
         if (executed) {
             removals.noteExecuted(
-                    session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), mutes.current());
+                    session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes.current());
             collections.forgetAnnounced();
         }
     }

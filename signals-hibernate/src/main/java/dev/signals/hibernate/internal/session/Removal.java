@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.DeleteCause;
-import java.util.Set;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ public final class Removal {
     private int place;
     private int savesBefore;
     private int collectionsBefore;
-    private Set<String> muted = Set.of();
+    private WriteMode mode = WriteMode.NORMAL;
 
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
@@ -77,17 +76,17 @@ public final class Removal {
      *
      * @param saves how many of the saves that wait to be announced were written before it, or in the same flush
      * @param collections how many of the collections
-     * @param muted the signals that must not tell of it
+     * @param mode how the session wrote then
      */
-    void executedBehind(int saves, int collections, Set<String> muted) {
+    void executedBehind(int saves, int collections, WriteMode mode) {
         savesBefore = saves;
         collectionsBefore = collections;
-        this.muted = muted;
+        this.mode = mode;
     }
 
-    /** The signals that must not tell that it has been deleted. */
-    public Set<String> muted() {
-        return muted;
+    /** How the session wrote when it was deleted. */
+    public WriteMode mode() {
+        return mode;
     }
 
     int savesBefore() {

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.jspecify.annotations.Nullable;
@@ -108,15 +107,15 @@ final class Removals {
      *
      * @param saves how many saves wait to be announced
      * @param collections how many changes of collections do
-     * @param muted the signals that must not tell of them
+     * @param mode how the session writes
      */
-    void noteExecuted(PersistenceContext context, int saves, int collections, Set<String> muted) {
+    void noteExecuted(PersistenceContext context, int saves, int collections, WriteMode mode) {
         List<Removal> gone = new ArrayList<>();
         for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
             Removal removal = each.next();
             EntityEntry entry = context.getEntry(removal.instance());
             if (entry == null) {
-                removal.executedBehind(saves, collections, muted);
+                removal.executedBehind(saves, collections, mode);
                 gone.add(removal);
                 each.remove();
             } else if (!entry.getStatus().isDeletedOrGone()) {

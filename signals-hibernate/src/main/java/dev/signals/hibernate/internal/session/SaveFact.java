@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal.session;
 
-import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its identifier
  * @param persister its persister
  * @param write the first statement that wrote it; an update after an insert does not change that
- * @param raw whether it was written as it is
- * @param muted the signals that must not tell of it
+ * @param mode how it was written
  * @param oldState the state before the first of these statements; null for an insert, and if Hibernate does not know it
  * @param newState the state after the last of them
  */
@@ -21,21 +19,12 @@ public record SaveFact(
         Object id,
         EntityPersister persister,
         Write write,
-        boolean raw,
-        Set<String> muted,
+        WriteMode mode,
         @Nullable Object @Nullable [] oldState,
         @Nullable Object[] newState) {
 
     /** This save and a later one of the same entity as one. */
     SaveFact and(SaveFact later) {
-        return new SaveFact(
-                instance,
-                id,
-                persister,
-                write,
-                raw && later.raw,
-                Mutes.ofBoth(muted, later.muted),
-                oldState,
-                later.newState);
+        return new SaveFact(instance, id, persister, write, mode.and(later.mode), oldState, later.newState);
     }
 }

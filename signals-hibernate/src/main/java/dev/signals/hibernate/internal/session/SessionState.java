@@ -22,8 +22,8 @@ public final class SessionState implements SessionEventListener {
 
     private final Announcements announcements;
     private final LoopGuard guard;
-    private final Mutes mutes = new Mutes();
-    private final Facts facts = new Facts(mutes);
+    private final WriteModes modes = new WriteModes();
+    private final Facts facts = new Facts(modes);
     private final HiddenReferences hiddenReferences;
     private final TransactionWork transactionWork;
     private final BeforeCommit beforeCommit;
@@ -84,9 +84,9 @@ public final class SessionState implements SessionEventListener {
         return facts;
     }
 
-    /** What the session does not send at present. */
-    public Mutes mutes() {
-        return mutes;
+    /** How the session writes at present. */
+    public WriteModes modes() {
+        return modes;
     }
 
     /** What the flush that is about to begin, or under way, must not write. */

@@ -2,10 +2,10 @@ package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.session.CollectionChange;
+import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.Elements;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
@@ -62,7 +62,8 @@ final class CollectionLook {
             OwnedCollection collection, @Nullable List<Element> before, List<Element> after, boolean deleted) {
         return before != null && before.isEmpty() && after.isEmpty()
                 ? null
-                : new CollectionChange(owner, entry.getId(), persister, collection, before, after, deleted, Set.of());
+                : new CollectionChange(
+                        owner, entry.getId(), persister, collection, before, after, deleted, WriteMode.NORMAL);
     }
 
     /**

@@ -1,0 +1,20 @@
+package dev.signals.hibernate.internal.dispatch;
+
+import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.EventSource;
+
+/** The flushes around work whose writes are treated apart. */
+final class SessionFlush {
+
+    private SessionFlush() {}
+
+    /** Flushes what a commit would flush; a session in flush mode MANUAL is left to its user, and one without a transaction. */
+    static void ofPending(SharedSessionContractImplementor session) {
+        if (session instanceof EventSource stateful
+                && stateful.getHibernateFlushMode() != FlushMode.MANUAL
+                && stateful.isTransactionInProgress()) {
+            stateful.flush();
+        }
+    }
+}
