@@ -331,40 +331,6 @@ class ReceiverMethodsIT {
                 .hasRootCauseMessage("checked");
     }
 
-    static class Nothing {}
-
-    static class TwoParameters {
-        @Receiver
-        void saved(PostSave<Note> event, String other) {}
-    }
-
-    static class Entity {
-        @Receiver
-        void saved(Note note) {}
-    }
-
-    static class Unnamed {
-        @Receiver
-        void saved(ModelEvent<Note> event) {}
-    }
-
-    static class Mismatch {
-        @Receiver(PostDelete.class)
-        void saved(PostSave<Note> event) {}
-    }
-
-    static class WithResult {
-        @Receiver
-        String saved(PostSave<Note> event) {
-            return "lost";
-        }
-    }
-
-    static class ListOfSaves {
-        @Receiver
-        void saved(List<PostSave<Note>> events) {}
-    }
-
     static class NoEntity {
         @Receiver
         void fine(PreSave<Note> event) {
@@ -373,32 +339,6 @@ class ReceiverMethodsIT {
 
         @Receiver
         void saved(PostSave<String> event) {}
-    }
-
-    @Test
-    void aWrongMethodIsRefusedWithTheRightOne() {
-        String example = "; a receiver is like @Receiver void saved(PostSave<Article> event)";
-        String method = "cannot register @Receiver method " + getClass().getName() + "$";
-
-        assertThat(refusal(new Nothing())).contains("it has no receiver; annotate a method with @Receiver");
-        assertThat(refusal(new TwoParameters()))
-                .isEqualTo(method + "TwoParameters.saved(PostSave<Note>, String): it takes 2 parameters" + example);
-        assertThat(refusal(new Entity()))
-                .isEqualTo(method + "Entity.saved(Note): it takes " + Note.class.getName() + ", which is no event"
-                        + example);
-        assertThat(refusal(new Unnamed()))
-                .isEqualTo(
-                        method + "Unnamed.saved(ModelEvent<Note>): no signal sends ModelEvent; name the signals, as in"
-                                + " @Receiver({PostSave.class, PostDelete.class})" + example);
-        assertThat(refusal(new Mismatch()))
-                .isEqualTo(method + "Mismatch.saved(PostSave<Note>): it takes PostSave, but is to get PostDelete"
-                        + example);
-        assertThat(refusal(new WithResult()))
-                .isEqualTo(method + "WithResult.saved(PostSave<Note>): its result would be lost" + example);
-        assertThat(refusal(new ListOfSaves()))
-                .isEqualTo(method
-                        + "ListOfSaves.saved(List<PostSave<Note>>): only a List<Changed<Article>> comes in one call"
-                        + example);
     }
 
     @Test
