@@ -8,12 +8,18 @@ import javax.lang.model.element.TypeElement;
  *
  * @param declaring the class it stands in
  * @param receiver its annotation, or that of the method it overrides
+ * @param annotated the class of the method that has the annotation
  * @param origin the topmost receiver that it overrides, which it takes the place of; else itself
  */
-record ReceiverMethod(TypeElement declaring, ExecutableElement method, GivenAnnotation receiver, String origin) {
+record ReceiverMethod(
+        TypeElement declaring,
+        ExecutableElement method,
+        GivenAnnotation receiver,
+        TypeElement annotated,
+        String origin) {
 
     /** How messages name it. */
     String name(TypeNames names) {
-        return names.of(declaring) + "." + method.getSimpleName();
+        return names.of(annotated) + "." + method.getSimpleName();
     }
 }

@@ -52,7 +52,13 @@ final class ReceiverMethods {
                 GivenAnnotation receiver =
                         GivenAnnotation.of(same.get(0), RECEIVER).orElseThrow();
                 found.putIfAbsent(
-                        key, new ReceiverMethod(declaring, method, receiver, origin(method, declaring, annotated)));
+                        key,
+                        new ReceiverMethod(
+                                declaring,
+                                method,
+                                receiver,
+                                Model.owner(same.get(0)),
+                                origin(method, declaring, annotated)));
             }
         }
     }

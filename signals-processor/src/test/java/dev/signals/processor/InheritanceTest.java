@@ -114,7 +114,7 @@ class InheritanceTest {
                     void ^saved(PostSave<Comment> event) {}
                 }
                 """,
-                "cannot connect receiver com.acme.Receivers.saved of post_save for com.acme.Comment: there is no attribute"
+                "cannot connect receiver com.acme.Base.saved of post_save for com.acme.Comment: there is no attribute"
                         + " \"title\"; there are article");
     }
 
