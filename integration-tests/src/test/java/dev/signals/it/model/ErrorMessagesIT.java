@@ -19,6 +19,7 @@ import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.it.database.Database;
+import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;

@@ -9,6 +9,7 @@ import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.SignalLoopException;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

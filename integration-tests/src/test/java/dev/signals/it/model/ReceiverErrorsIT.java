@@ -11,6 +11,7 @@ import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.it.database.Database;
+import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;

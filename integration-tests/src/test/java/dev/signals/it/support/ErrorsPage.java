@@ -1,4 +1,4 @@
-package dev.signals.it.model;
+package dev.signals.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The page {@code docs/errors.md}, which is to show each message as a user gets it. */
-final class ErrorsPage {
+public final class ErrorsPage {
 
     private ErrorsPage() {}
 
@@ -16,7 +16,7 @@ final class ErrorsPage {
      *
      * @param test the test class, whose nested classes stand for those of the user
      */
-    static void assertListed(Class<?> test, String heading, String message) throws IOException {
+    public static void assertListed(Class<?> test, String heading, String message) throws IOException {
         String page = Files.readString(Path.of("..", "docs", "errors.md"));
         assertThat(page).contains("### " + heading + "\n");
         String section = page.substring(page.indexOf("### " + heading + "\n"));
