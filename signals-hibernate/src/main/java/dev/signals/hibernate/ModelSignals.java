@@ -222,6 +222,16 @@ public interface ModelSignals {
     /** Does what {@link Savepoints#call} does. */
     <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work);
 
+    /** Begins what {@link QuietUpdate} does with an instance. */
+    QuietWrite quietWrite(SharedSessionContract session, Object instance);
+
+    /**
+     * Begins what {@link QuietUpdate} does with an identifier, or with a condition.
+     *
+     * @param id the identifier; null for a condition
+     */
+    QuietWrite quietWrite(SharedSessionContract session, Class<?> type, @Nullable Object id);
+
     /** Does what {@link TransactionHooks#at} does. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
 

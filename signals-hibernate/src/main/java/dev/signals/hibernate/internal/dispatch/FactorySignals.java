@@ -15,12 +15,15 @@ import dev.signals.hibernate.PostSaveSignal;
 import dev.signals.hibernate.PreDeleteSignal;
 import dev.signals.hibernate.PreInitSignal;
 import dev.signals.hibernate.PreSaveSignal;
+import dev.signals.hibernate.QuietWrite;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.Senders;
 import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.quiet.QuietStatement;
+import dev.signals.hibernate.internal.quiet.QuietTarget;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionWork;
@@ -238,6 +241,18 @@ public final class FactorySignals implements ModelSignals {
     public <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work) {
         SessionImplementor implementor = (SessionImplementor) behind(session);
         return SavepointScope.run(implementor, states.of(implementor), work);
+    }
+
+    @Override
+    public QuietWrite quietWrite(SharedSessionContract session, Object instance) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        return new QuietStatement(implementor, states, QuietTarget.of(implementor, instance));
+    }
+
+    @Override
+    public QuietWrite quietWrite(SharedSessionContract session, Class<?> type, @Nullable Object id) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        return new QuietStatement(implementor, states, QuietTarget.of(implementor, type, id));
     }
 
     @Override

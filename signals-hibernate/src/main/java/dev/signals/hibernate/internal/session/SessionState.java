@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -194,6 +195,25 @@ public final class SessionState implements SessionEventListener {
         if (heldFlushMode != null) {
             session.setHibernateFlushMode(heldFlushMode);
             heldFlushMode = null;
+        }
+    }
+
+    /** Runs statements before and after which nothing is flushed or announced, as if they were part of a flush. */
+    public <R extends @Nullable Object> R quietly(SharedSessionContractImplementor session, Supplier<R> statements) {
+        FlushMode mode = session.getHibernateFlushMode();
+        setFlushMode(session, FlushMode.MANUAL);
+        flushDepth++;
+        try {
+            return statements.get();
+        } finally {
+            flushDepth = Math.max(0, flushDepth - 1);
+            setFlushMode(session, mode);
+        }
+    }
+
+    private static void setFlushMode(SharedSessionContractImplementor session, FlushMode mode) {
+        if (session instanceof SessionImplementor stateful) { // the other kind has none
+            stateful.setHibernateFlushMode(mode);
         }
     }
 

@@ -1,0 +1,149 @@
+package dev.signals.hibernate.internal.quiet;
+
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attribute of an entity, or one of an embeddable in it.
+ *
+ * @param persister that of the entity
+ * @param path its name, with those of the embeddables around it
+ * @param steps the attribute of the entity, and what it leads through to this one
+ */
+record Attribute(EntityPersister persister, String path, List<AttributeMapping> steps) {
+
+    /** The attribute of this path; null if there is none. */
+    static @Nullable Attribute find(EntityPersister persister, String path) {
+        String[] names = path.split("\\.", -1);
+        AttributeMapping[] steps = new AttributeMapping[names.length];
+        AttributeMapping step = persister.findAttributeMapping(names[0]);
+        for (int i = 0; step != null; i++) {
+            steps[i] = step;
+            if (i == names.length - 1) {
+                return new Attribute(persister, path, List.of(steps));
+            }
+            step = step instanceof EmbeddableValuedModelPart part
+                    ? embeddable(part).findAttributeMapping(names[i + 1])
+                    : null;
+        }
+        return null;
+    }
+
+    private static EmbeddableMappingType embeddable(EmbeddableValuedModelPart part) {
+        return part.getEmbeddableTypeDescriptor();
+    }
+
+    AttributeMapping mapping() {
+        return steps.get(steps.size() - 1);
+    }
+
+    /** The name of the attribute of the entity. */
+    String property() {
+        return persister.getPropertyNames()[index()];
+    }
+
+    /** The place of that among the properties of the entity. */
+    int index() {
+        return steps.get(0).getStateArrayPosition();
+    }
+
+    Type type() {
+        Type type = persister.getPropertyTypes()[index()];
+        for (AttributeMapping part : steps.subList(1, steps.size())) {
+            type = part(type, part).type();
+        }
+        return type;
+    }
+
+    /** The class of its values, a wrapper for that of a primitive. */
+    Class<?> javaType() {
+        return MethodType.methodType(declaredType()).wrap().returnType();
+    }
+
+    boolean isNullable() {
+        return !declaredType().isPrimitive() && mapping().getAttributeMetadata().isNullable();
+    }
+
+    private Class<?> declaredType() {
+        return mapping().getJavaType().getJavaTypeClass();
+    }
+
+    boolean isNaturalId() {
+        return persister.hasNaturalIdentifier()
+                && Arrays.stream(persister.getNaturalIdentifierProperties()).anyMatch(property -> property == index());
+    }
+
+    /** Whether a path is that of this attribute, or of a part of it. */
+    boolean contains(String other) {
+        return other.equals(path) || other.startsWith(path + ".");
+    }
+
+    /** Whether it is an attribute of the entity itself. */
+    boolean isWhole() {
+        return steps.size() == 1;
+    }
+
+    /** The attribute as that of a subclass, of which it may be another property. */
+    Attribute of(EntityPersister subclass) {
+        return subclass == persister ? this : Objects.requireNonNull(find(subclass, path));
+    }
+
+    /**
+     * What the property holds with {@code value} in its place: the value, or the embeddable around it.
+     *
+     * @param held what the property holds; an embeddable is changed, unless it is immutable
+     */
+    @Nullable
+    Object put(@Nullable Object held, @Nullable Object value, SharedSessionContractImplementor session) {
+        return put(persister.getPropertyTypes()[index()], 0, held, value, session);
+    }
+
+    private @Nullable Object put(
+            Type type,
+            int step,
+            @Nullable Object held,
+            @Nullable Object value,
+            SharedSessionContractImplementor session) {
+        if (step == steps.size() - 1) {
+            return value;
+        }
+        if (held == null && value == null) {
+            return null; // what Hibernate makes of columns that are all null
+        }
+        Part part = part(type, steps.get(step + 1));
+        @Nullable
+        Object[] values = held == null
+                ? new Object[part.of().getSubtypes().length]
+                : part.of().getPropertyValues(held, session);
+        values[part.index()] = put(part.type(), step + 1, values[part.index()], value, session);
+        if (held == null) {
+            return embeddable((EmbeddableValuedModelPart) steps.get(step))
+                    .getRepresentationStrategy()
+                    .getInstantiator()
+                    .instantiate(() -> values);
+        }
+        return part.of().replacePropertyValues(held, values, session);
+    }
+
+    private static Part part(Type type, AttributeMapping attribute) {
+        CompositeType composite = (CompositeType) type;
+        return new Part(composite, composite.getPropertyIndex(attribute.getAttributeName()));
+    }
+
+    private record Part(CompositeType of, int index) {
+
+        Type type() {
+            return of.getSubtypes()[index];
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.signals.hibernate.internal.quiet;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.OneToOneType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Finds attributes that an update can set, and tells why others are none. */
+final class Attributes {
+
+    private Attributes() {}
+
+    /**
+     * The attribute of this path.
+     *
+     * @throws IllegalArgumentException if there is none that can be set
+     */
+    static Attribute settable(EntityPersister persister, String path) {
+        Attribute attribute = Attribute.find(persister, path);
+        String obstacle = attribute == null ? withoutAttribute(persister, path) : obstacle(attribute);
+        if (attribute == null || obstacle != null) {
+            List<String> settable = settablePaths(persister);
+            throw new IllegalArgumentException("cannot set \"" + path + "\" of " + persister.getEntityName() + ": "
+                    + obstacle + "; "
+                    + (settable.isEmpty()
+                            ? "it has no attribute that can be set"
+                            : "those that can be set are "
+                                    + String.join(
+                                            ", ",
+                                            attribute == null ? Spelling.nearestFirst(path, settable) : settable)));
+        }
+        return attribute;
+    }
+
+    private static String withoutAttribute(EntityPersister persister, String path) {
+        String name = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+        if (name.equals(persister.getIdentifierPropertyName())
+                || (persister.getIdentifierMapping() instanceof EmbeddableValuedModelPart id
+                        && id.getEmbeddableTypeDescriptor().findAttributeMapping(name) != null)) {
+            return "it is the identifier";
+        }
+        return Attribute.find(persister, name) != null && path.contains(".")
+                ? "\"" + name + "\" has no such attribute"
+                : "there is no such attribute";
+    }
+
+    /** Why an attribute cannot be set; null if it can. */
+    private static @Nullable String obstacle(Attribute attribute) {
+        EntityPersister persister = attribute.persister();
+        if (!persister.isMutable()) {
+            return "the entity is immutable";
+        }
+        if (persister.isVersioned() && attribute.index() == HibernateAdapter.versionIndex(persister)) {
+            return "it is the version, which withVersionCheck() increments";
+        }
+        String kind = obstacleOfKind(attribute);
+        if (kind != null || isUpdatable(attribute.mapping())) {
+            return kind;
+        }
+        if (hasOnlyFormulas(attribute.mapping())) {
+            return "it is a formula, which has no column";
+        }
+        return attribute.isNaturalId()
+                ? "it is a natural id that is not mutable"
+                : "it is mapped with updatable = false";
+    }
+
+    private static @Nullable String obstacleOfKind(Attribute attribute) {
+        AttributeMapping mapping = attribute.mapping();
+        if (mapping instanceof PluralAttributeMapping) {
+            return "it is a collection, whose rows are in another table";
+        }
+        Type type = attribute.type();
+        if (type instanceof OneToOneType) {
+            return "it is the side of a one-to-one without the column; set that of the other entity";
+        }
+        if (type.isAnyType()) {
+            return "it is an @Any, whose columns HQL does not set";
+        }
+        return mapping instanceof EmbeddableValuedModelPart part ? obstacleOfParts(part) : null;
+    }
+
+    private static @Nullable String obstacleOfParts(EmbeddableValuedModelPart embeddable) {
+        List<String> obstacles = new ArrayList<>();
+        embeddable.getEmbeddableTypeDescriptor().getAttributeMappings().forEach(part -> {
+            if (part instanceof PluralAttributeMapping) {
+                obstacles.add("it has the collection \"" + part.getAttributeName()
+                        + "\"; set its other attributes by their paths");
+            }
+        });
+        return obstacles.isEmpty() ? null : obstacles.get(0);
+    }
+
+    private static boolean isUpdatable(AttributeMapping mapping) {
+        if (!mapping.getAttributeMetadata().isUpdatable()) {
+            return false;
+        }
+        boolean[] all = {true};
+        mapping.forEachSelectable((index, column) -> all[0] &= column.isUpdateable() && !column.isFormula());
+        return all[0];
+    }
+
+    private static boolean hasOnlyFormulas(AttributeMapping mapping) {
+        boolean[] all = {true};
+        mapping.forEachSelectable((index, column) -> all[0] &= column.isFormula());
+        return all[0];
+    }
+
+    private static List<String> settablePaths(EntityPersister persister) {
+        List<String> paths = new ArrayList<>();
+        persister
+                .getAttributeMappings()
+                .forEach(mapping -> addSettable(persister, mapping.getAttributeName(), mapping, paths));
+        return paths;
+    }
+
+    private static void addSettable(
+            EntityPersister persister, String path, AttributeMapping mapping, List<String> paths) {
+        Attribute attribute = Attribute.find(persister, path);
+        if (attribute != null && obstacle(attribute) == null) {
+            paths.add(path);
+        }
+        if (mapping instanceof EmbeddableValuedModelPart part) {
+            part.getEmbeddableTypeDescriptor()
+                    .getAttributeMappings()
+                    .forEach(inner -> addSettable(persister, path + "." + inner.getAttributeName(), inner, paths));
+        }
+    }
+}

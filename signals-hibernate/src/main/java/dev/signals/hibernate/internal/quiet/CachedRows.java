@@ -1,0 +1,53 @@
+package dev.signals.hibernate.internal.quiet;
+
+import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.TransactionWork;
+import org.hibernate.cache.spi.CacheImplementor;
+import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * The second-level cache after an update. For an HQL statement Hibernate forgets the entities and natural ids of the class when the
+ * transaction ends, so that until then the session itself would load the old row from the cache. For one of a stateless
+ * session it does so at once instead, so that others may cache the old row until the commit, and leaves the query cache alone.
+ */
+final class CachedRows {
+
+    private CachedRows() {}
+
+    /** Makes up for that. */
+    static void updated(SharedSessionContractImplementor session, SessionState state, QuietTarget target) {
+        EntityPersister persister = target.persister();
+        forget(session, target);
+        if (!QuietTarget.isStateful(session)) {
+            TransactionWork.at(session, state, TransactionPhase.AFTER_COMPLETION, () -> {
+                CacheImplementor cache = session.getFactory().getCache();
+                cache.evictEntityData(persister.getRootEntityName());
+                cache.evictNaturalIdData(persister.getRootEntityName());
+                if (session.getFactory().getSessionFactoryOptions().isQueryCacheEnabled()) {
+                    cache.getTimestampsCache().invalidate((String[]) persister.getQuerySpaces(), session);
+                }
+            });
+        }
+    }
+
+    private static void forget(SharedSessionContractImplementor session, QuietTarget target) {
+        EntityPersister persister = target.persister();
+        EntityDataAccess entities = persister.canWriteToCache() ? persister.getCacheAccessStrategy() : null;
+        if (entities != null && target.id() != null) {
+            Object key = entities.generateCacheKey(
+                    target.id(), persister, session.getFactory(), session.getTenantIdentifier());
+            // Until the transaction ends, when the whole region is forgotten with its locks, nobody shall put the old
+            // row.
+            entities.lockItem(session, key, null);
+            entities.remove(session, key);
+        } else if (entities != null) {
+            entities.evictAll();
+        }
+        if (persister.hasNaturalIdCache()) {
+            persister.getNaturalIdCacheAccessStrategy().evictAll();
+        }
+    }
+}

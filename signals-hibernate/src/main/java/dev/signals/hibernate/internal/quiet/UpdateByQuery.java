@@ -1,0 +1,116 @@
+package dev.signals.hibernate.internal.quiet;
+
+import dev.signals.hibernate.internal.quiet.InStep.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.CommonQueryContract;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HQL of an update.
+ *
+ * @param session the session
+ * @param target what is updated
+ * @param assignments what it is set to
+ * @param condition which rows; null for that of the target
+ * @param version the version that the row must have; null if it does not matter
+ */
+record UpdateByQuery(
+        SharedSessionContractImplementor session,
+        QuietTarget target,
+        List<Assignment> assignments,
+        @Nullable Condition condition,
+        @Nullable Version version) {
+
+    /** Long enough not to be the name of a parameter of the application. */
+    private static final String PARAMETER = "signalsQuietUpdate";
+
+    /**
+     * Which rows.
+     *
+     * @param text in HQL
+     * @param parameters of it
+     */
+    record Condition(String text, Map<String, ?> parameters) {}
+
+    int execute() {
+        MutationQuery query =
+                session.createMutationQuery("update " + target.persister().getEntityName() + " e set "
+                        + String.join(", ", settings()) + " where "
+                        + (condition == null ? byId() : "(" + condition.text() + ")"));
+        for (int i = 0; i < assignments.size(); i++) {
+            query.setParameter(PARAMETER + i, assignments.get(i).value());
+        }
+        if (version != null) {
+            query.setParameter(PARAMETER + "Next", version.next());
+            query.setParameter(PARAMETER + "Version", version.current());
+        }
+        if (condition != null) {
+            condition.parameters().forEach(query::setParameter);
+        } else {
+            setId(query);
+        }
+        return query.executeUpdate();
+    }
+
+    private List<String> settings() {
+        List<String> settings = new ArrayList<>();
+        for (int i = 0; i < assignments.size(); i++) {
+            settings.add(assignments.get(i).hql(PARAMETER + i));
+        }
+        if (version != null) {
+            settings.add("e." + version.attribute() + " = :" + PARAMETER + "Next");
+        }
+        return settings;
+    }
+
+    private String byId() {
+        String row = "id(e) = :" + PARAMETER + "Id";
+        return version == null ? row : row + " and e." + version.attribute() + " = :" + PARAMETER + "Version";
+    }
+
+    private void setId(CommonQueryContract query) {
+        query.setParameter(PARAMETER + "Id", target.id());
+    }
+
+    /** What was set, without what was added to. */
+    List<Written> written() {
+        return assignments.stream()
+                .map(assignment -> new Written(assignment.attribute(), assignment.value()))
+                .toList();
+    }
+
+    /** What was set, and what the row has now of what was added to. */
+    List<Written> writtenAndSums() {
+        List<Attribute> added = assignments.stream()
+                .filter(Assignment::added)
+                .map(Assignment::attribute)
+                .toList();
+        if (added.isEmpty()) {
+            return written();
+        }
+        SelectionQuery<Object[]> query = session.createSelectionQuery(
+                added.stream()
+                                .map(attribute -> "e." + attribute.path())
+                                .collect(Collectors.joining(", ", "select ", ""))
+                        + " from " + target.persister().getEntityName() + " e where id(e) = :" + PARAMETER + "Id",
+                Object[].class);
+        setId(query);
+        Object[] sums = query.getSingleResultOrNull(); // null if what was set makes a filter hide the row
+        List<Written> written = new ArrayList<>();
+        int next = 0;
+        for (Assignment assignment : assignments) {
+            if (!assignment.added()) {
+                written.add(new Written(assignment.attribute(), assignment.value()));
+            } else if (sums != null) {
+                written.add(new Written(assignment.attribute(), sums[next++]));
+            }
+        }
+        return written;
+    }
+}
