@@ -99,6 +99,7 @@ public final class MappedEntities {
     }
 
     private static boolean isWritten(Property property) {
-        return property.isInsertable() || property.isUpdatable();
+        return property.getValue().hasAnyInsertableColumns()
+                || property.getValue().hasAnyUpdatableColumns();
     }
 }

@@ -1,0 +1,2 @@
+/** Start with {@link dev.signals.it.SeedScenariosIT}. */
+package dev.signals.it;
