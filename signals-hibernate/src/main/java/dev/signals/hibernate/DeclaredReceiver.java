@@ -1,7 +1,6 @@
 package dev.signals.hibernate;
 
 import dev.signals.Connection;
-import dev.signals.Delivery;
 import dev.signals.ErrorPolicy;
 import dev.signals.Option;
 import dev.signals.Options;
@@ -90,7 +89,7 @@ final class DeclaredReceiver {
         return options.toArray(Option[]::new);
     }
 
-    private Optional<Delivery<ModelEvent<?>>> delivery(ModelSignals signals) {
+    private Optional<Option<?>> delivery(ModelSignals signals) {
         List<TransactionPhase> phases = List.of(receiver.phase());
         if (phases.size() > 1) {
             throw ReceiverSignature.fault(method, "it names " + phases.size() + " phases, and can have one");

@@ -3,7 +3,7 @@ package dev.signals.hibernate;
 import dev.signals.Delivery;
 
 /** The options {@link ModelSignals#beforeCommit}, {@link ModelSignals#afterCommit} and so on. */
-enum InPhase implements Delivery<ModelEvent<?>> {
+enum InPhase implements Delivery<TransactionEvent> {
     BEFORE_COMMIT("beforeCommit()", TransactionPhase.BEFORE_COMMIT),
     AFTER_COMMIT("afterCommit()", TransactionPhase.AFTER_COMMIT),
     AFTER_ROLLBACK("afterRollback()", TransactionPhase.AFTER_ROLLBACK),
@@ -22,7 +22,7 @@ enum InPhase implements Delivery<ModelEvent<?>> {
     }
 
     @Override
-    public void deliver(ModelEvent<?> event, Call call) {
+    public void deliver(TransactionEvent event, Call call) {
         event.at(phase, phase == TransactionPhase.BEFORE_COMMIT ? new Before(call) : new Afterwards(call, phase));
     }
 

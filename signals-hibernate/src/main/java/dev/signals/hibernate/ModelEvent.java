@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the entity class the receiver is connected for; the instance may be of a subclass
  */
-public interface ModelEvent<T> {
+public interface ModelEvent<T> extends TransactionEvent {
 
     /**
      * The entity itself, never a proxy. It is the object the session manages, not a copy: what a receiver changes, the next
@@ -35,12 +35,6 @@ public interface ModelEvent<T> {
 
     /** The entity name of the instance in Hibernate. */
     String entityName();
-
-    /**
-     * The event in a few words, for logs, timelines and tests: {@code post_save Article#1 created}. The entity is named without its
-     * package.
-     */
-    String summary();
 
     /**
      * The session in which it happens. A receiver may do with it what the code around it may do.
@@ -93,23 +87,4 @@ public interface ModelEvent<T> {
      * session does not flush for queries meanwhile and refuses {@code flush()}.
      */
     boolean insideCascade();
-
-    /**
-     * Runs {@code work} after the transaction has committed, and not at all if it is rolled back. Without an active
-     * transaction it runs at once, and so it does, with a warning, for a stateless session of Hibernate 7.0 or 7.1, which is
-     * not known here. Mirrors {@code django.db.transaction.on_commit}.
-     *
-     * <p>Works run in the order in which they were handed over, in the thread that commits, when {@code commit()} can no
-     * longer fail. An exception is logged and neither reaches the caller of {@code commit()} nor keeps the others from
-     * running. {@link #session} can no longer be used then; open a new one, or call {@link #inNewTransaction}.
-     */
-    default void onCommit(Runnable work) {
-        at(TransactionPhase.AFTER_COMMIT, work);
-    }
-
-    /**
-     * Runs {@code work} in a phase of the transaction, behind what was handed over for it before. Without an active
-     * transaction it runs at once, and not at all in {@link TransactionPhase#AFTER_ROLLBACK}.
-     */
-    void at(TransactionPhase phase, Runnable work);
 }

@@ -268,14 +268,14 @@ public interface ModelSignals {
     }
 
     /**
-     * Option: calls the receiver after the transaction has committed, by {@link ModelEvent#onCommit}. The place for mails,
+     * Option: calls the receiver after the transaction has committed, by {@link TransactionEvent#onCommit}. The place for mails,
      * messages, caches and files, which a rollback could not take back.
      *
      * <p>The receiver is called once for each event, so twice for an entity that was created in one flush and changed in the
      * next; add {@code filter(PostSave::created)} to hear of new ones only. A filter is asked when the event happens, and an
      * exception of it is that of a receiver which is called at once.
      */
-    static Delivery<ModelEvent<?>> afterCommit() {
+    static Delivery<TransactionEvent> afterCommit() {
         return InPhase.AFTER_COMMIT;
     }
 
@@ -302,7 +302,7 @@ public interface ModelSignals {
      * Option: calls the receiver when the commit has begun and the session has been flushed, see {@link
      * TransactionPhase#BEFORE_COMMIT}. The place to check a whole transaction, or to write a summary of it.
      */
-    static Delivery<ModelEvent<?>> beforeCommit() {
+    static Delivery<TransactionEvent> beforeCommit() {
         return InPhase.BEFORE_COMMIT;
     }
 
@@ -310,12 +310,12 @@ public interface ModelSignals {
      * Option: calls the receiver after the transaction has been rolled back, see {@link TransactionPhase#AFTER_ROLLBACK}. The
      * place to undo what a receiver did outside of the database.
      */
-    static Delivery<ModelEvent<?>> afterRollback() {
+    static Delivery<TransactionEvent> afterRollback() {
         return InPhase.AFTER_ROLLBACK;
     }
 
     /** Option: calls the receiver after the transaction has ended, see {@link TransactionPhase#AFTER_COMPLETION}. */
-    static Delivery<ModelEvent<?>> afterCompletion() {
+    static Delivery<TransactionEvent> afterCompletion() {
         return InPhase.AFTER_COMPLETION;
     }
 

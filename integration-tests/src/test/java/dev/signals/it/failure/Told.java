@@ -8,6 +8,7 @@ import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.TransactionEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Told implements AutoCloseable {
         connections.add(signals.postDelete().connect(Account.class, event -> add(When.AT_ONCE, event)));
         connections.add(signals.m2mChanged()
                 .connect(Account.class, event -> add(When.AT_ONCE, event), Options.filter(Told::isPost)));
-        Map<When, Delivery<ModelEvent<?>>> phases = new EnumMap<>(When.class);
+        Map<When, Delivery<TransactionEvent>> phases = new EnumMap<>(When.class);
         phases.put(When.BEFORE_COMMIT, ModelSignals.beforeCommit());
         phases.put(When.AFTER_COMMIT, ModelSignals.afterCommit());
         phases.put(When.AFTER_ROLLBACK, ModelSignals.afterRollback());

@@ -1,7 +1,7 @@
 package dev.signals.hibernate.internal.timeline;
 
 import dev.signals.Connection;
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.TransactionEvent;
 import java.util.List;
 
 /** How a timeline names events and receivers: short, as it is read beside the source. */
@@ -13,7 +13,7 @@ final class Names {
         if (told instanceof List<?> batch) {
             return connection.signal() + " of " + batch.size() + " in one call";
         }
-        return told instanceof ModelEvent<?> event ? event.summary() : connection.signal();
+        return told instanceof TransactionEvent event ? event.summary() : connection.signal();
     }
 
     /** The receiver without packages; the method of a receiver method stays. */
