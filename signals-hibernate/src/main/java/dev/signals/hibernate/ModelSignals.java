@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A receiver of the process hears every session factory; one of a factory hears only that. Both stand in one order, as
- * connected. Bulk statements (HQL, Criteria, native SQL) change rows without entities and send nothing.
+ * connected. Bulk statements (HQL, Criteria, native SQL) change rows without entities and send none of the signals about
+ * entities; see {@link #BULK}.
  *
  * <p>Mirrors {@code django.db.models.signals}.
  */
@@ -73,6 +74,25 @@ public interface ModelSignals {
      */
     String TIMELINE = "signals.timeline";
 
+    /**
+     * The setting that has a session factory watch bulk statements, so that {@link #BULK_UPDATED} and {@link #BULK_DELETED} are sent:
+     * {@code signals.bulk=true}. Default {@code false}: nothing of Hibernate's is replaced then, and nobody hears of such a
+     * statement.
+     */
+    String BULK = "signals.bulk";
+
+    /**
+     * The setting for what happens to a bulk statement that receivers of entity signals do not hear of: {@code signals.bulk.policy=warn}
+     * logs who they are, {@code fail} refuses to execute it, {@code ignore} is the default. For one entity and its subclasses: {@code
+     * signals.bulk.policy.Article=fail}, with its name in Hibernate or in Jakarta Persistence. Needs {@link #BULK}.
+     *
+     * <p>It is about receivers of {@code pre_save}, {@code post_save}, {@code pre_delete}, {@code post_delete} and {@code changed},
+     * as far as the kind of the statement concerns them, for the entity it names and for subclasses of it. Signals that are muted
+     * have none: to be silent on purpose, {@linkplain #mute(SharedSessionContract, ModelSignal...) mute} them for the session. A
+     * native statement is judged by the entities of the query spaces it was given, and passes if it was given none.
+     */
+    String BULK_POLICY = "signals.bulk.policy";
+
     /** Sent before a loaded entity gets its values, by every session factory. */
     PreInitSignal PRE_INIT = new PreInitSignal(Signal.of("pre_init", PreInit.class), Senders.ANY);
 
@@ -101,6 +121,12 @@ public interface ModelSignals {
     /** Sent for each entity that a transaction has changed, by every session factory. */
     ChangedSignal CHANGED = new ChangedSignal(Signal.of("changed", Changed.class), Senders.ANY);
 
+    /** Sent after a bulk update, by every session factory with {@link #BULK}. */
+    BulkSignal BULK_UPDATED = new BulkSignal(Signal.of("bulk_updated", BulkStatement.class), Senders.ANY);
+
+    /** Sent after a bulk delete, by every session factory with {@link #BULK}. */
+    BulkSignal BULK_DELETED = new BulkSignal(Signal.of("bulk_deleted", BulkStatement.class), Senders.ANY);
+
     /** {@link #PRE_INIT} for this session factory. */
     PreInitSignal preInit();
 
@@ -127,6 +153,20 @@ public interface ModelSignals {
 
     /** {@link #CHANGED} for this session factory. */
     ChangedSignal changed();
+
+    /**
+     * {@link #BULK_UPDATED} for this session factory.
+     *
+     * @throws IllegalStateException if {@link #BULK} is not set
+     */
+    BulkSignal bulkUpdated();
+
+    /**
+     * {@link #BULK_DELETED} for this session factory.
+     *
+     * @throws IllegalStateException if {@link #BULK} is not set
+     */
+    BulkSignal bulkDeleted();
 
     /**
      * Connects the {@linkplain Receiver receiver methods} of an object. An object that is registered stays so: registering it again
@@ -175,7 +215,8 @@ public interface ModelSignals {
      * is not announced later either; calls that wait for the end of a transaction by then are made. Mutes nest. For tests and for
      * maintenance; to mute the whole process use {@link ModelSignal#mute}. Mirrors {@code mute_signals} of Factory Boy.
      *
-     * @param signals those to mute, be they of this factory or of the process; none stands for all
+     * @param signals those to mute, be they of this factory or of the process; none stands for all, those about bulk statements
+     *     included
      */
     Scope mute(ModelSignal<?>... signals);
 

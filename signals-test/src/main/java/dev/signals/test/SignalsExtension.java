@@ -1,5 +1,7 @@
 package dev.signals.test;
 
+import static dev.signals.hibernate.ModelSignals.BULK_DELETED;
+import static dev.signals.hibernate.ModelSignals.BULK_UPDATED;
 import static dev.signals.hibernate.ModelSignals.CHANGED;
 import static dev.signals.hibernate.ModelSignals.COLLECTION_CHANGED;
 import static dev.signals.hibernate.ModelSignals.M2M_CHANGED;
@@ -46,17 +48,19 @@ public final class SignalsExtension
 
     /** Isolates the signals of {@code ModelSignals}. */
     public SignalsExtension() {
-        this(Stream.<ModelSignal<?>>of(
-                        PRE_INIT,
-                        POST_INIT,
-                        PRE_SAVE,
-                        POST_SAVE,
-                        PRE_DELETE,
-                        POST_DELETE,
-                        M2M_CHANGED,
-                        COLLECTION_CHANGED,
-                        CHANGED)
-                .map(ModelSignal::signal));
+        this(Stream.concat(
+                Stream.<ModelSignal<?>>of(
+                                PRE_INIT,
+                                POST_INIT,
+                                PRE_SAVE,
+                                POST_SAVE,
+                                PRE_DELETE,
+                                POST_DELETE,
+                                M2M_CHANGED,
+                                COLLECTION_CHANGED,
+                                CHANGED)
+                        .map(ModelSignal::signal),
+                Stream.of(BULK_UPDATED.signal(), BULK_DELETED.signal())));
     }
 
     /** Isolates these signals and no others. */

@@ -3,15 +3,19 @@ package dev.signals.it.check;
 import dev.signals.AfterCall;
 import dev.signals.Connection;
 import dev.signals.ReceiverObserver;
+import dev.signals.hibernate.BulkStatement;
 import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.TransactionEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs before every call of a receiver of an entity signal, in every test of this module, and fails the call if Hibernate is
+ * Runs before every call of a receiver of an entity or a bulk statement, in every test of this module, and fails the call if Hibernate is
  * inside a flush or a cascade without the event saying so.
  */
 public final class FlushAndCascadeChecker implements ReceiverObserver {
@@ -41,7 +45,12 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
                 && !modelEvent.insideFlush()
                 && !modelEvent.insideCascade()
                 && isOfSession(modelEvent)) {
-            check(connection, modelEvent);
+            check(connection, modelEvent, () -> (SessionImplementor) modelEvent.session());
+        } else if (event instanceof BulkStatement statement) {
+            check(
+                    connection,
+                    statement,
+                    () -> statement.session() instanceof SessionImplementor session ? session : null);
         }
         return AfterCall.IGNORED;
     }
@@ -54,9 +63,10 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
                                 frames.noneMatch(frame -> frame.getClassName().endsWith("StatelessSessionImpl")));
     }
 
-    private static void check(Connection connection, ModelEvent<?> event) {
+    private static void check(
+            Connection connection, TransactionEvent event, Supplier<@Nullable SessionImplementor> ofEvent) {
         Optional<String> frame = StackWalker.getInstance().walk(frames -> forbidden(frames.toList()));
-        String context = describeIfBusy(event);
+        String context = describeIfBusy(ofEvent);
         if (!context.isEmpty() || frame.isPresent()) {
             throw new AssertionError(connection + " was called for " + event + " inside a flush or cascade: " + context
                     + ", on the stack " + frame.orElse("nothing of the kind"));
@@ -64,11 +74,14 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
     }
 
     /** What the session is in the middle of; nothing for an event whose transaction has ended, which hands out no session. */
-    private static String describeIfBusy(ModelEvent<?> event) {
+    private static String describeIfBusy(Supplier<@Nullable SessionImplementor> ofEvent) {
         SessionImplementor session;
         try {
-            session = (SessionImplementor) event.session();
+            session = ofEvent.get();
         } catch (IllegalStateException over) {
+            return "";
+        }
+        if (session == null) {
             return "";
         }
         PersistenceContext context = session.getPersistenceContextInternal();

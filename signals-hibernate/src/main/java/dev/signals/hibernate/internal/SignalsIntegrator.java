@@ -3,6 +3,9 @@ package dev.signals.hibernate.internal;
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.internal.bulk.BulkHook;
+import dev.signals.hibernate.internal.dispatch.BulkAnnouncer;
+import dev.signals.hibernate.internal.dispatch.BulkPolicies;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
 import dev.signals.hibernate.internal.registry.EntitySenders;
@@ -40,13 +43,19 @@ public final class SignalsIntegrator implements Integrator {
         MappedEntities entities = new MappedEntities(metadata);
         EntitySenders senders = new EntitySenders(sessionFactory.getName(), entities);
         SessionStates states = new SessionStates(Spring.savepoints(), new LoopGuard(rounds(settings)));
+        boolean bulk = flag(settings, ModelSignals.BULK, false);
+        BulkPolicies policies = BulkPolicies.of(settings, bulk, senders::fullName);
         FactorySignals signals =
-                new FactorySignals(states, senders, Timelines.of(sessionFactory, states), executor(settings));
+                new FactorySignals(states, senders, Timelines.of(sessionFactory, states), executor(settings), bulk);
         for (Connection connection : signals.connections()) {
             senders.checkOfProcess(connection);
         }
         sessionFactory.addObserver(signals.backgroundCalls());
-        Hooks.register(sessionFactory, signals, senders, states, flag(settings, ModelSignals.STRICT, false));
+        boolean strict = flag(settings, ModelSignals.STRICT, false);
+        Hooks.register(sessionFactory, signals, senders, states, strict);
+        if (bulk) {
+            BulkHook.register(sessionFactory, new BulkAnnouncer(signals, states, policies, strict));
+        }
         ClassLoaderService classLoaders =
                 bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class);
         new ReceiversAtBoot(sessionFactory, signals, classLoaders)

@@ -3,12 +3,16 @@ package dev.signals.hibernate.internal.compat;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -21,8 +25,13 @@ import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.spi.DomainQueryExecutionContext;
+import org.hibernate.query.sqm.internal.SqmJdbcExecutionContextAdapter;
+import org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategyProvider;
 import org.hibernate.resource.transaction.backend.jta.internal.JtaTransactionCoordinatorImpl;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code EntityPersister.getVersionProperty()} became {@code getVersionPropertyIndex()}.
  *   <li>{@code AbstractCollectionEvent.getCollectionPersister()} exists from 7.2 on.
  *   <li>The event type PRE_FLUSH exists from 7.2; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
+ *   <li>Which query an operation of a bulk statement belongs to is in a private field of its context.
  *   <li>Before a native query whose tables are not known, the cascades of a flush run up to 7.1, though nothing is written.
  * </ul>
  */
@@ -46,6 +56,7 @@ public final class HibernateAdapter {
     private static final MethodHandle VERSION_INDEX = versionIndex();
     private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
     private static final boolean HAS_NO_PRE_FLUSH = preFlush() == null;
+    private static final @Nullable Field QUERY = query();
     private static final Class<?> CALLBACK = BEFORE_COMPLETION.type().parameterType(1);
 
     private HibernateAdapter() {}
@@ -78,6 +89,30 @@ public final class HibernateAdapter {
     /** The settings of a registry that is being built, by a method that is marked internal; a contributor has no other way. */
     public static Map<String, Object> settings(StandardServiceRegistryBuilder registry) {
         return registry.getSettings();
+    }
+
+    /** What makes the services of Hibernate for JDBC; a class marked internal, which a contributor has to name to make more of it. */
+    public static StandardServiceInitiator<JdbcServices> jdbcServices() {
+        return JdbcServicesInitiator.INSTANCE;
+    }
+
+    /** What makes the service for bulk statements about entities of several tables; marked internal as well. */
+    public static StandardServiceInitiator<SqmMultiTableMutationStrategyProvider> multiTableStrategies() {
+        return SqmMultiTableMutationStrategyProviderInitiator.INSTANCE;
+    }
+
+    /** Whether {@link #query} can tell anything in this version of Hibernate. */
+    public static boolean tellsQueries() {
+        return QUERY != null;
+    }
+
+    /** The query that something is executed for; null if it is executed for something else. */
+    public static @Nullable Object query(ExecutionContext context) {
+        try {
+            return QUERY != null && QUERY.getDeclaringClass().isInstance(context) ? QUERY.get(context) : null;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("cannot read " + QUERY + " of this Hibernate version", e);
+        }
     }
 
     /** Runs {@code work} when the transaction is about to be completed, after the flush that is part of it. */
@@ -182,6 +217,14 @@ public final class HibernateAdapter {
                 .filter(candidate -> candidate.getName().equals("getCollectionPersister"))
                 .findFirst()
                 .map(HibernateAdapter::unreflect)
+                .orElse(null);
+    }
+
+    private static @Nullable Field query() {
+        return Arrays.stream(SqmJdbcExecutionContextAdapter.class.getDeclaredFields())
+                .filter(field -> field.getType() == DomainQueryExecutionContext.class)
+                .filter(Field::trySetAccessible)
+                .findFirst()
                 .orElse(null);
     }
 

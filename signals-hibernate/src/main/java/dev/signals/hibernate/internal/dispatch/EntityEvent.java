@@ -16,7 +16,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What the events about an entity have in common. */
-abstract class EntityEvent<T> implements ModelEvent<T>, OfSession {
+abstract class EntityEvent<T> implements ModelEvent<T>, OfSession, Sent {
 
     private final @Nullable SharedSessionContractImplementor session;
     private final @Nullable SessionState state;
@@ -54,8 +54,8 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession {
         return (T) instance;
     }
 
-    /** What counts as being announced while receivers run. */
-    Object subject() {
+    @Override
+    public Object subject() {
         return instance == null ? this : instance;
     }
 

@@ -4,6 +4,8 @@ import dev.signals.Connection;
 import dev.signals.ReceiverExceptionHandler;
 import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
+import dev.signals.Signal;
+import dev.signals.hibernate.BulkSignal;
 import dev.signals.hibernate.ChangedSignal;
 import dev.signals.hibernate.CollectionChangedSignal;
 import dev.signals.hibernate.M2mChangedSignal;
@@ -59,6 +61,9 @@ public final class FactorySignals implements ModelSignals {
     private final M2mChangedSignal m2mChanged;
     private final CollectionChangedSignal collectionChanged;
     private final ChangedSignal changed;
+    private final BulkSignal bulkUpdated;
+    private final BulkSignal bulkDeleted;
+    private final boolean bulk;
     private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
     private final Supplier<ReceiverExecutor> executor;
     private @Nullable ReceiverExecutor made;
@@ -68,9 +73,15 @@ public final class FactorySignals implements ModelSignals {
      * @param senders what is known of the entities of the factory
      * @param timelines opens timelines
      * @param executor makes the executor of the factory, when it is asked for first
+     * @param bulk whether bulk statements are watched
      */
     public FactorySignals(
-            SessionStates states, Senders senders, Timelines timelines, Supplier<ReceiverExecutor> executor) {
+            SessionStates states,
+            Senders senders,
+            Timelines timelines,
+            Supplier<ReceiverExecutor> executor,
+            boolean bulk) {
+        this.bulk = bulk;
         this.timelines = timelines;
         this.executor = executor;
         this.states = states;
@@ -83,6 +94,8 @@ public final class FactorySignals implements ModelSignals {
         m2mChanged = M2M_CHANGED.scoped(senders);
         collectionChanged = COLLECTION_CHANGED.scoped(senders);
         changed = CHANGED.scoped(senders);
+        bulkUpdated = BULK_UPDATED.scoped(senders);
+        bulkDeleted = BULK_DELETED.scoped(senders);
     }
 
     @Override
@@ -131,6 +144,33 @@ public final class FactorySignals implements ModelSignals {
     }
 
     @Override
+    public BulkSignal bulkUpdated() {
+        return watched(bulkUpdated);
+    }
+
+    @Override
+    public BulkSignal bulkDeleted() {
+        return watched(bulkDeleted);
+    }
+
+    private BulkSignal watched(BulkSignal signal) {
+        if (bulk) {
+            return signal;
+        }
+        throw new IllegalStateException(signal.signal().name()
+                + " is never sent by this session factory, which does not watch bulk statements; set " + BULK
+                + "=true");
+    }
+
+    /**
+     * Keeps statements of the library itself, which change rows it has an instance of, from being announced or judged as bulk
+     * statements of the application, until the scope is closed.
+     */
+    public Scope quietStatements(SharedSessionContract session) {
+        return states.of(implementor(session)).quietStatements().open();
+    }
+
+    @Override
     public Registration register(Object receivers) {
         synchronized (registered) {
             Registration present = registered.get(receivers);
@@ -171,7 +211,7 @@ public final class FactorySignals implements ModelSignals {
     @Override
     public Scope observe(ReceiverObserver observer) {
         List<Scope> observed =
-                all().map(signal -> signal.signal().observe(observer)).toList();
+                everySignal().map(signal -> signal.observe(observer)).toList();
         return () -> observed.forEach(Scope::close);
     }
 
@@ -188,9 +228,9 @@ public final class FactorySignals implements ModelSignals {
     @Override
     public Scope mute(ModelSignal<?>... signals) {
         Set<String> names = names(signals);
-        List<Scope> muted = all().filter(
-                        signal -> names.contains(signal.signal().name()))
-                .map(ModelSignal::mute)
+        List<Scope> muted = everySignal()
+                .filter(signal -> names.contains(signal.name()))
+                .map(Signal::mute)
                 .toList();
         return () -> muted.forEach(Scope::close);
     }
@@ -227,14 +267,14 @@ public final class FactorySignals implements ModelSignals {
 
     /** By name, as the signal may be that of the process. */
     private Set<String> names(ModelSignal<?>... signals) {
-        return (signals.length == 0 ? all() : Arrays.stream(signals))
-                .map(signal -> signal.signal().name())
+        return (signals.length == 0 ? everySignal() : Arrays.stream(signals).<Signal<?>>map(ModelSignal::signal))
+                .map(Signal::name)
                 .collect(Collectors.toSet());
     }
 
     @Override
     public void onFailure(ReceiverExceptionHandler handler) {
-        all().forEach(signal -> signal.signal().onFailure(handler));
+        everySignal().forEach(signal -> signal.onFailure(handler));
     }
 
     @Override
@@ -273,18 +313,29 @@ public final class FactorySignals implements ModelSignals {
     /** Waits for the receivers in other threads when the factory is closed. */
     public SessionFactoryObserver backgroundCalls() {
         BackgroundCalls calls = new BackgroundCalls();
-        all().forEach(signal -> signal.signal().onConnect(calls::connected));
+        everySignal().forEach(signal -> signal.onConnect(calls::connected));
         connections().forEach(calls::connected);
         return calls;
     }
 
     /** All connections that events of this factory can reach. */
     public List<Connection> connections() {
-        return all().flatMap(signal -> signal.signal().connections().stream()).toList();
+        return everySignal().flatMap(signal -> signal.connections().stream()).toList();
     }
 
-    private Stream<ModelSignal<?>> all() {
-        return Stream.of(
-                preInit, postInit, preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
+    private Stream<Signal<?>> everySignal() {
+        return Stream.concat(
+                Stream.<ModelSignal<?>>of(
+                                preInit,
+                                postInit,
+                                preSave,
+                                postSave,
+                                preDelete,
+                                postDelete,
+                                m2mChanged,
+                                collectionChanged,
+                                changed)
+                        .map(ModelSignal::signal),
+                Stream.of(bulkUpdated.signal(), bulkDeleted.signal()));
     }
 }

@@ -82,21 +82,21 @@ final class Sending {
     }
 
     private static <E> void dispatch(@Nullable SessionState state, Signal<? super E> signal, E event) {
-        EntityEvent<?> entityEvent = (EntityEvent<?>) event;
+        Sent sent = (Sent) event;
         if (state == null) {
-            signal.send(entityEvent.sender(), event);
+            signal.send(sent.sender(), event);
         } else {
             state.announcements()
                     .dispatch(
-                            entityEvent.subject(),
+                            sent.subject(),
                             event instanceof PreSave<?>,
                             signal,
                             event,
-                            () -> signal.send(entityEvent.sender(), event));
+                            () -> signal.send(sent.sender(), event));
         }
     }
 
-    private static void markForRollback(@Nullable SharedSessionContractImplementor session) {
+    static void markForRollback(@Nullable SharedSessionContractImplementor session) {
         if (session != null && session.isOpen() && session.isTransactionInProgress()) {
             session.markForRollbackOnly();
         }

@@ -63,6 +63,12 @@ public final class EntitySenders implements Senders {
         return classes.get(shortNames.getOrDefault(entityName, entityName));
     }
 
+    /** The name in Hibernate of an entity that is named by that or by its name in Jakarta Persistence; null if there is none. */
+    public @Nullable String fullName(String entityName) {
+        String full = shortNames.getOrDefault(entityName, entityName);
+        return classes.containsKey(full) ? full : null;
+    }
+
     /** Whether a connection can be called for any entity of this factory. */
     public boolean includeAnyFor(Connection connection) {
         return fault(connection) == null;

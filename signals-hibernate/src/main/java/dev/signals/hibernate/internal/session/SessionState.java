@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.Scope;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class SessionState implements SessionEventListener {
 
     private final Announcements announcements;
     private final LoopGuard guard;
+    private final QuietStatements quietStatements = new QuietStatements();
     private final WriteModes modes = new WriteModes();
     private final Facts facts = new Facts(modes);
     private final HiddenReferences hiddenReferences;
@@ -88,6 +90,11 @@ public final class SessionState implements SessionEventListener {
     /** How the session writes at present. */
     public WriteModes modes() {
         return modes;
+    }
+
+    /** Whether statements are those of the library itself at present. */
+    public QuietStatements quietStatements() {
+        return quietStatements;
     }
 
     /** What the flush that is about to begin, or under way, must not write. */
@@ -203,9 +210,11 @@ public final class SessionState implements SessionEventListener {
         FlushMode mode = session.getHibernateFlushMode();
         setFlushMode(session, FlushMode.MANUAL);
         flushDepth++;
+        Scope quiet = quietStatements.open();
         try {
             return statements.get();
         } finally {
+            quiet.close();
             flushDepth = Math.max(0, flushDepth - 1);
             setFlushMode(session, mode);
         }
