@@ -118,7 +118,7 @@ final class BulkJudge {
     private static List<String> deaf(EntityPersister persister, List<Signal<?>> signals, SessionState state) {
         return signals.stream()
                 .filter(signal -> signal.hasReceivers(persister.getMappedClass())
-                        && !state.mutes().include(signal.name()))
+                        && !state.modes().current().mutes(signal.name()))
                 .flatMap(signal -> signal.connections().stream())
                 .filter(connection -> isFor(connection, persister))
                 .map(Connection::toString)
