@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signals.Options;
 import dev.signals.Scope;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.internal.dispatch.FactorySignals;
+import dev.signals.hibernate.QuietUpdate;
 import dev.signals.it.bulk.Stock.Animal;
 import dev.signals.it.bulk.Stock.Article;
 import dev.signals.it.bulk.Stock.Dog;
@@ -213,12 +213,15 @@ class BulkPolicyIT {
         try (TestFactory factory = factory("", "fail")) {
             factory.signals().postSave().connect(event -> {});
             factory.inTransaction(session -> {
-                try (Scope quiet = ((FactorySignals) factory.signals()).quietStatements(session)) {
-                    assertThat(quiet).isNotNull();
-                    execute(session, "update Article set views = 1");
-                    execute(session, "update Animal set name = 'x'");
-                    synchronizedWith(session, Article.class).executeUpdate();
-                }
+                Article article = session.createSelectionQuery("from Article", Article.class)
+                        .getSingleResult();
+                assertThat(QuietUpdate.of(session, article).set("views", 1).execute())
+                        .isEqualTo(1);
+                assertThat(QuietUpdate.of(session, Dog.class)
+                                .where("name = :n", Map.of("n", "Rex"))
+                                .set("name", "x")
+                                .execute())
+                        .isEqualTo(1);
             });
         }
     }

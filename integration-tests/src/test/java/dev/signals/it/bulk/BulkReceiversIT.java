@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signals.Connection;
 import dev.signals.Scope;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.QuietUpdate;
 import dev.signals.hibernate.SignalLoopException;
 import dev.signals.hibernate.SignalTimeline;
-import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.it.bulk.Stock.Article;
+import dev.signals.it.bulk.Stock.Dog;
 import dev.signals.it.bulk.Stock.Vehicle;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -197,11 +198,14 @@ class BulkReceiversIT {
         signals.bulkUpdated().connect(event -> log.add("told"));
 
         factory.inTransaction(session -> {
-            try (Scope quiet = ((FactorySignals) signals).quietStatements(session)) {
-                assertThat(quiet).isNotNull();
-                execute(session, UPDATE);
-                execute(session, "update Animal set name = 'x'");
-            }
+            QuietUpdate.of(session, Article.class)
+                    .where("views = 0", Map.of())
+                    .set("views", 1)
+                    .execute();
+            QuietUpdate.of(session, Dog.class)
+                    .where("name = :n", Map.of("n", "Rex"))
+                    .set("name", "x")
+                    .execute();
             execute(session, UPDATE);
         });
 

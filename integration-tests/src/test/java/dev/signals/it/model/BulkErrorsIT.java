@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
+import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

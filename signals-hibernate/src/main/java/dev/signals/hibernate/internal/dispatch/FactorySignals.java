@@ -162,14 +162,6 @@ public final class FactorySignals implements ModelSignals {
                 + "=true");
     }
 
-    /**
-     * Keeps statements of the library itself, which change rows it has an instance of, from being announced or judged as bulk
-     * statements of the application, until the scope is closed.
-     */
-    public Scope quietStatements(SharedSessionContract session) {
-        return states.of(implementor(session)).quietStatements().open();
-    }
-
     @Override
     public Registration register(Object receivers) {
         synchronized (registered) {
