@@ -64,7 +64,7 @@ public interface ModelSignals {
 
     /**
      * The setting for how many rounds of signals one operation may have before it ends in a {@link SignalLoopException}: {@code
-     * signals.rounds=20}. Default 100. Receivers that call each other may be nested as deep, but not deeper than 50.
+     * signals.rounds=20}. Default 100. Receivers that call each other may be nested 50 deep, whatever it is.
      */
     String ROUNDS = "signals.rounds";
 

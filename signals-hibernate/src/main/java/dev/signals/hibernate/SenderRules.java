@@ -13,6 +13,10 @@ final class SenderRules {
     static void check(Connection connection) {
         Class<?> sender = connection.sender().orElse(null);
         String fault = sender == null || isNamed(connection) ? null : fault(sender, connection.includesSubtypes());
+        if (isNamed(connection) && connection.includesSubtypes()) {
+            fault =
+                    "a name is that of one entity, without its subtypes; drop includingSubtypes(), or connect for the class";
+        }
         if (fault == null && connection.filter().orElse(null) instanceof OnChange && !tellsChanges(connection)) {
             fault = "onChange() has no meaning for it; only pre_save, post_save and changed tell changes";
         }

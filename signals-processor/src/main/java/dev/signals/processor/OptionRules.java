@@ -87,8 +87,16 @@ final class OptionRules {
     }
 
     private void checkSubtypes(Connection connection, TypeNames names) {
-        boolean named = !method.receiver().text("entity").isEmpty();
-        if (connection.sender() == null && !named && method.receiver().isTrue("includingSubtypes")) {
+        if (connection.sender() != null || !method.receiver().isTrue("includingSubtypes")) {
+            return;
+        }
+        if (!method.receiver().text("entity").isEmpty()) {
+            problems.addMessage(
+                    "cannot connect " + connection.description(names)
+                            + ": a name is that of one entity, without its subtypes; drop includingSubtypes(), or connect"
+                            + " for the class",
+                    place("includingSubtypes"));
+        } else {
             problems.addMessage(
                     "cannot connect receiver " + method.name(names) + " to " + connection.signal()
                             + " for any sender: includingSubtypes() has no meaning without a sender; give the sender or"

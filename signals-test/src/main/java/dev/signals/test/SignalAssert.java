@@ -86,14 +86,18 @@ public final class SignalAssert {
                         + newValue);
     }
 
-    /** That every recorded save of a class tells changes of exactly these attributes. */
+    /** That there were saves of a class, and each tells changes of exactly these attributes. */
     public SignalAssert savedOnly(Class<?> sender, String... attributes) {
         List<String> expected = Arrays.stream(attributes).sorted().toList();
-        boolean all = recorder.of(sender).stream()
+        List<List<String>> saves = recorder.of(sender).stream()
                 .filter(each -> each.signal().equals("post_save"))
-                .map(each -> each.changes().map(Changes::attributes).orElseThrow())
-                .allMatch(changed -> changed.stream().sorted().toList().equals(expected));
-        return all ? this : fail("only saves of " + sender.getSimpleName() + " that change " + expected);
+                .map(each -> each.changes().map(Changes::attributes).orElseThrow().stream()
+                        .sorted()
+                        .toList())
+                .toList();
+        return !saves.isEmpty() && saves.stream().allMatch(expected::equals)
+                ? this
+                : fail("only saves of " + sender.getSimpleName() + " that change " + expected);
     }
 
     /** That all lines are exactly these, in this order, see {@link RecordedSignal#line}. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * <pre>{@code
  * try (SignalRecorder recorder = SignalRecorder.of(entityManagerFactory)) {
  *     articles.publish(draft);
- *     assertThat(recorder).created(Article.class, 1).hasLine("m2m_changed (post_add tags) Article").deletedNothing();
+ *     assertThat(recorder).created(Article.class, 1).sentLine("m2m_changed (post_add tags) Article").deleted(Comment.class, 0);
  * }
  * }</pre>
  *

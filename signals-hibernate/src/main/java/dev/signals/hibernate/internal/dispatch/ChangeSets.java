@@ -38,8 +38,13 @@ final class ChangeSets {
     }
 
     void deleted(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
-        if (wants(removal.persister()) && !removal.mode().mutes(changed.name())) {
+        if (!wants(removal.persister())) {
+            return;
+        }
+        if (!removal.mode().mutes(changed.name())) {
             note(session, state, (origin, changes) -> changes.deleted(origin, removal));
+        } else if (state != null) {
+            state.netChanges().forget(removal.id(), removal.persister()); // not to be told as being there
         }
     }
 

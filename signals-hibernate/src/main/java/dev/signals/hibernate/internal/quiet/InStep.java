@@ -2,7 +2,9 @@ package dev.signals.hibernate.internal.quiet;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.Announcements;
+import dev.signals.hibernate.internal.session.NetChanges;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
@@ -40,7 +42,7 @@ record InStep(
     }
 
     /** An instance that the session manages. */
-    void bring(EntityEntry entry, Object instance, Announcements announcements) {
+    void bring(EntityEntry entry, Object instance, Announcements announcements, NetChanges changes) {
         EntityPersister persister = entry.getPersister();
         if (!Hibernate.isInitialized(instance)) {
             if (Enhanced.notedChanges(instance).stream().noneMatch(this::isWritten)) {
@@ -58,10 +60,12 @@ record InStep(
         loaded.forEach(one -> put(persister, instance, one));
 
         // An array of its own: what waits to be announced, and what CHANGED compares, refers to that which was there.
-        updated(
-                entry,
-                instance,
-                entry.getLoadedState() == null ? null : after(persister, entry.getLoadedState(), loaded));
+        @Nullable
+        Object[] state = entry.getLoadedState() == null ? null : after(persister, entry.getLoadedState(), loaded);
+        updated(entry, instance, state);
+        if (state != null) {
+            changes.writtenQuietly(Objects.requireNonNull(entry.getId()), persister, state);
+        }
         Enhanced.note(instance, otherChanges); // forgotten by that
         @Nullable Object @Nullable [] announced = announcements.change(instance);
         if (announced != null) {

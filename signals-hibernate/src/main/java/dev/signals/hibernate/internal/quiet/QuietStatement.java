@@ -156,7 +156,7 @@ public final class QuietStatement implements QuietWrite {
                 instance == null && entry == null ? update.written() : state.quietly(session, update::writtenAndSums);
         InStep step = new InStep(session, written, version == null ? null : version.next());
         if (held != null && entry != null) {
-            step.bring(entry, held, state.announcements());
+            step.bring(entry, held, state.announcements(), state.netChanges());
         } else if (QuietTarget.isStateful(session)) {
             step.forgetNaturalId(now.persister(), Objects.requireNonNull(now.id()));
         }

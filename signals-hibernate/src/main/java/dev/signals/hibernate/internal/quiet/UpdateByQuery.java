@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.quiet;
 
+import dev.signals.hibernate.internal.mapping.QueryNames;
 import dev.signals.hibernate.internal.quiet.InStep.Written;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,9 @@ record UpdateByQuery(
     record Condition(String text, Map<String, ?> parameters) {}
 
     int execute() {
-        MutationQuery query =
-                session.createMutationQuery("update " + target.persister().getEntityName() + " e set "
-                        + String.join(", ", settings()) + " where "
-                        + (condition == null ? byId() : "(" + condition.text() + ")"));
+        MutationQuery query = session.createMutationQuery("update " + QueryNames.of(target.persister()) + " e set "
+                + String.join(", ", settings()) + " where "
+                + (condition == null ? byId() : "(" + condition.text() + ")"));
         for (int i = 0; i < assignments.size(); i++) {
             query.setParameter(PARAMETER + i, assignments.get(i).value());
         }
@@ -98,7 +98,7 @@ record UpdateByQuery(
                 added.stream()
                                 .map(attribute -> "e." + attribute.path())
                                 .collect(Collectors.joining(", ", "select ", ""))
-                        + " from " + target.persister().getEntityName() + " e where id(e) = :" + PARAMETER + "Id",
+                        + " from " + QueryNames.of(target.persister()) + " e where id(e) = :" + PARAMETER + "Id",
                 Object[].class);
         setId(query);
         Object[] sums = query.getSingleResultOrNull(); // null if what was set makes a filter hide the row

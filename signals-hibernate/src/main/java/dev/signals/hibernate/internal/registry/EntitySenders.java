@@ -51,7 +51,8 @@ public final class EntitySenders implements Senders {
         boolean mayBelongElsewhere =
                 sender != null && (connection.includesSubtypes() || sender.isAnnotationPresent(Entity.class));
         boolean isHere = sender != null && classes.containsValue(sender);
-        String fault = mayBelongElsewhere && !isHere ? null : fault(connection);
+        boolean isForAny = connection.isForAnySender() && connection.part().isEmpty();
+        String fault = (mayBelongElsewhere && !isHere) || isForAny ? null : fault(connection);
         if (fault != null) {
             throw new IllegalStateException(connection + " can never be called: " + fault
                     + "; if it belongs to another session factory, connect with ModelSignals.of(thatFactory)");
@@ -84,7 +85,7 @@ public final class EntitySenders implements Senders {
         }
         Class<?> sender = connection.sender().orElse(null);
         if (sender == null) {
-            return null;
+            return changeFault(connection, each -> true);
         }
         Predicate<Class<?>> isMeant = connection.includesSubtypes() ? sender::isAssignableFrom : sender::equals;
         List<Class<?>> matching =

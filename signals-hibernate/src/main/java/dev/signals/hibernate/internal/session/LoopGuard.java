@@ -61,13 +61,12 @@ public final class LoopGuard {
     @Nullable
     CallTrail enter(Object event) {
         Calls now = calls.get();
-        int deepest = Math.min(DEEPEST, most);
-        if (now.depth == deepest) {
+        if (now.depth == DEEPEST) {
             throw new SignalLoopException(
-                    "receivers call each other: " + deepest + " of them are nested, the last for " + event + end());
+                    "receivers call each other: " + DEEPEST + " of them are nested, the last for " + event + end());
         }
         now.depth++;
-        if (now.depth == Math.max(1, deepest - NOTED)) {
+        if (now.depth == DEEPEST - NOTED) {
             note();
         }
         return now.trail;
@@ -76,7 +75,7 @@ public final class LoopGuard {
     void leave() {
         Calls now = calls.get();
         now.depth--;
-        if (now.depth == Math.max(1, Math.min(DEEPEST, most) - NOTED) - 1) {
+        if (now.depth == DEEPEST - NOTED - 1) {
             forget();
         }
     }

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.session;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,19 @@ public record NetChange(
                 before,
                 save.newState(),
                 saves + 1);
+    }
+
+    /** With the values of {@code state} where it is changed. */
+    NetChange andQuietly(@Nullable Object[] state) {
+        @Nullable Object[] after = now.clone();
+        Type[] types = persister.getPropertyTypes();
+        for (int i = 0; i < after.length; i++) {
+            if (before == null || !types[i].isEqual(before[i], now[i])) {
+                after[i] = state[i];
+            }
+        }
+        return new NetChange(
+                origin, instance, id, persister, existedBefore, exists, insertedAgain, before, after, saves);
     }
 
     NetChange and(@Nullable Origin later, Removal removal) {

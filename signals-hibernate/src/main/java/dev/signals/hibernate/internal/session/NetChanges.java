@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What a transaction has done to each entity that somebody wants to hear of, in the order of the first write. */
@@ -45,6 +46,21 @@ public final class NetChanges {
         changes.compute(
                 NetChange.Key.of(removal.id(), removal.persister()),
                 (key, known) -> known == null ? NetChange.of(origin, removal) : known.and(origin, removal));
+    }
+
+    /** Forgets what has been done to an entity whose end nobody is to hear of. */
+    public void forget(Object id, EntityPersister persister) {
+        changes.remove(NetChange.Key.of(id, persister));
+    }
+
+    /**
+     * Takes what has been written without telling, into attributes that the transaction has changed anyway: of others nobody is to
+     * hear.
+     *
+     * @param state what the row holds now, with the same values as before elsewhere
+     */
+    public void writtenQuietly(Object id, EntityPersister persister, @Nullable Object[] state) {
+        changes.computeIfPresent(NetChange.Key.of(id, persister), (key, known) -> known.andQuietly(state));
     }
 
     /** Notes that somebody is going to tell of them when the commit begins; false if that was noted before. */

@@ -33,6 +33,8 @@ final class Diagram {
             case MARK, STEP ->
                 step("Note over " + (entry.kind() == Entry.Kind.MARK ? session : current) + ": ", entry.text());
             case STATEMENT -> step(current + "->>" + participant("database") + ": ", entry.text());
+            case BACKGROUND ->
+                step(session + "-)" + participant(String.valueOf(entry.receiver())) + ": ", entry.text());
             case CALL -> {
                 String receiver = participant(String.valueOf(entry.receiver()));
                 step(current + "->>+" + receiver + ": ", entry.text());

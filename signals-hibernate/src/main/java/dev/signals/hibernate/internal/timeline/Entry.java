@@ -22,6 +22,8 @@ record Entry(
         MARK,
         /** A receiver is called. */
         CALL,
+        /** A receiver is called in another thread, while the session goes on. */
+        BACKGROUND,
         /** The receiver has returned, or thrown. */
         RETURN,
         /** A flush, or the beginning or end of a transaction. */

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.timeline;
 
 import dev.signals.AfterCall;
 import dev.signals.Connection;
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.internal.session.OfSession;
 import dev.signals.hibernate.internal.session.SessionStates;
@@ -51,6 +52,10 @@ final class RecordedTimeline implements SignalTimeline {
     AfterCall called(Connection connection, Object told) {
         SessionRecorder recorder = recorder(told);
         if (recorder == null) {
+            return AfterCall.IGNORED;
+        }
+        if (ModelSignals.executorOf(connection).isPresent()) {
+            recorder.callsInBackground(Names.event(connection, told), Names.receiver(connection));
             return AfterCall.IGNORED;
         }
         recorder.calls(Names.event(connection, told), Names.receiver(connection));

@@ -60,6 +60,13 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
         enter(Kind.CALL, event, receiver);
     }
 
+    /** In another thread, which has nothing to do with what is under way in that of the session. */
+    void callsInBackground(String event, String receiver) {
+        if (timeline.isOpen()) {
+            timeline.entries().add(Kind.BACKGROUND, number, 0, event, receiver);
+        }
+    }
+
     void returned(@Nullable Throwable failure) {
         if (failure != null) {
             add(Kind.STEP, "throws " + failure, null);

@@ -42,8 +42,7 @@ final class SqlInspector implements StatementInspector, Statements {
 
     @Override
     public String last() {
-        String sql = last.get();
-        last.remove();
+        String sql = last.get(); // kept, as another timeline may ask too; the next statement replaces it
         return sql == null ? "statement" : sql;
     }
 }

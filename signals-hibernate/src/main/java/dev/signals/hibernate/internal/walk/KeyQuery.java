@@ -1,11 +1,13 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
+import dev.signals.hibernate.internal.mapping.QueryNames;
 import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.state.Element;
 import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.EntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +27,23 @@ final class KeyQuery {
         try {
             return session
                     .createSelectionQuery(
-                            "select id(element) from " + change.persister().getEntityName() + " owner join owner."
+                            "select id(element) from " + QueryNames.of(change.persister()) + " owner join owner."
                                     + collection.attribute() + " element where owner = :owner",
                             Object.class)
                     .setParameter("owner", change.owner())
                     .getResultList()
                     .stream()
-                    .map(id -> new Element(id, id, session.getReference(type.getAssociatedEntityName(), id)))
+                    .map(id -> new Element(id, id, reference(session, type.getAssociatedEntityName(), id)))
                     .toList();
         } finally {
             session.setHibernateFlushMode(flushMode);
         }
+    }
+
+    /** The entity, if the session holds it: Hibernate hands out no reference to one that is being removed. */
+    private static Object reference(EventSource session, String entityName, Object id) {
+        EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+        Object held = session.getPersistenceContextInternal().getEntity(session.generateEntityKey(id, persister));
+        return held == null ? session.getReference(entityName, id) : held;
     }
 }
