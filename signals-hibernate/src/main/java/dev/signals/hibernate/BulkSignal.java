@@ -47,15 +47,7 @@ public final class BulkSignal {
     @SuppressWarnings("varargs") // as above
     public final Connection connect(
             Class<?> sender, SignalReceiver<? super BulkStatement> receiver, Option<? super BulkStatement>... options) {
-        Connection connection = signal.connect(sender, receiver, options);
-        try {
-            SenderRules.check(connection);
-            senders.check(connection);
-        } catch (IllegalArgumentException e) {
-            connection.close();
-            throw e;
-        }
-        return connection;
+        return SenderRules.checked(signal.connect(sender, receiver, options), senders);
     }
 
     /** Disconnects the receiver that was connected for one entity class with this uid; whether there was one. */

@@ -98,14 +98,7 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
         Connection connection = sender == null
                 ? signal.connect((SignalReceiver) receiver, (Option[]) options)
                 : signal.connect(sender, (SignalReceiver) receiver, (Option[]) options);
-        try {
-            SenderRules.check(connection);
-            senders.check(connection);
-        } catch (IllegalArgumentException e) {
-            connection.close();
-            throw e;
-        }
-        return connection;
+        return SenderRules.checked(connection, senders);
     }
 
     /** Disconnects the receiver that was connected for one entity class with this uid; whether there was one. */

@@ -10,7 +10,24 @@ final class SenderRules {
 
     private SenderRules() {}
 
-    static void check(Connection connection) {
+    /**
+     * A connection that somebody can call, as far as is known.
+     *
+     * @param senders what else is known
+     * @throws IllegalArgumentException if nobody can; then it is closed
+     */
+    static Connection checked(Connection connection, Senders senders) {
+        try {
+            check(connection);
+            senders.check(connection);
+        } catch (IllegalArgumentException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private static void check(Connection connection) {
         Class<?> sender = connection.sender().orElse(null);
         String fault = sender == null || isNamed(connection) ? null : fault(sender, connection.includesSubtypes());
         if (isNamed(connection) && connection.includesSubtypes()) {

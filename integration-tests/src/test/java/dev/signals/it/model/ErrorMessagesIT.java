@@ -338,6 +338,18 @@ class ErrorMessagesIT {
     }
 
     @Test
+    void closedSession() throws IOException {
+        Session session = factory.sessionFactory().openSession();
+        session.close();
+
+        assertListed("closed-session", message(() -> factory.signals().mute(session)));
+        assertThat(message(() -> factory.signals().timeline(session))).contains("needs an open session");
+        assertThat(message(() -> factory.signals().withoutSignals(session, () -> {})))
+                .contains("needs an open session");
+        assertThat(message(() -> factory.signals().raw(session, () -> {}))).contains("needs an open session");
+    }
+
+    @Test
     void callThatIsRejected() throws IOException {
         factory.signals().postSave().connect(Article.class, event -> {}, afterCommit(ReceiverExecutor.on(work -> {
             throw new RejectedExecutionException("full");

@@ -5,6 +5,7 @@ import static dev.signals.hibernate.ModelSignals.onChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.Connection;
 import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSave;
@@ -198,6 +199,11 @@ class FeatureEdgesIT {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("there is no attribute \"misspelled\"");
             factory.signals().postSave().connect(event -> {}, onChange("name"));
+        }
+        // That of the process may be about another session factory.
+        try (Connection connection = ModelSignals.CHANGED.connect(event -> {}, onChange("elsewhere"));
+                TestFactory factory = factory(Map.of())) {
+            assertThat(factory.signals().changed().signal().connections()).contains(connection);
         }
     }
 

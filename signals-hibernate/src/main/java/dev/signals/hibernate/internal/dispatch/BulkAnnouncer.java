@@ -36,7 +36,7 @@ public final class BulkAnnouncer {
      */
     public int execute(SharedSessionContractImplementor session, BulkWrite write, IntSupplier execution) {
         SessionState state = states.of(session);
-        if (state.quietStatements().areOpen()) {
+        if (state.isQuiet()) {
             return execution.getAsInt();
         }
         judge.judge(session, state, write, Policy.WARN);
@@ -51,7 +51,7 @@ public final class BulkAnnouncer {
     /** Judges a statement before something that belongs to it and is executed first: one that is refused does nothing at all. */
     public void refuse(SharedSessionContractImplementor session, BulkWrite write) {
         SessionState state = states.of(session);
-        if (!state.quietStatements().areOpen()) {
+        if (!state.isQuiet()) {
             judge.judge(session, state, write, Policy.FAIL);
         }
     }
@@ -60,7 +60,7 @@ public final class BulkAnnouncer {
     public int executeNative(
             SharedSessionContractImplementor session, Collection<String> spaces, String sql, IntSupplier execution) {
         SessionState state = states.of(session);
-        if (!state.quietStatements().areOpen()) {
+        if (!state.isQuiet()) {
             judge.judgeNative(session, state, spaces, sql);
         }
         return execution.getAsInt();

@@ -214,7 +214,7 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public SignalTimeline timeline(SharedSessionContract session) {
-        return timelines.open(this::observe, implementor(session));
+        return timelines.open(this::observe, open(session, "timeline(session)"));
     }
 
     @Override
@@ -229,7 +229,7 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public Scope mute(SharedSessionContract session, ModelSignal<?>... signals) {
-        return states.of(implementor(session)).modes().mute(names(signals));
+        return states.of(open(session, "mute(session)")).modes().mute(names(signals));
     }
 
     @Override
@@ -245,7 +245,7 @@ public final class FactorySignals implements ModelSignals {
     /** Between two flushes, so that the mode is that of the work alone. */
     private <R extends @Nullable Object> R inMode(
             SharedSessionContract session, Function<WriteModes, Scope> mode, Supplier<R> work) {
-        SharedSessionContractImplementor implementor = implementor(session);
+        SharedSessionContractImplementor implementor = open(session, "work without signals, or raw,");
         SessionFlush.ofPending(implementor);
         Scope opened = mode.apply(states.of(implementor).modes());
         try {
@@ -291,6 +291,15 @@ public final class FactorySignals implements ModelSignals {
     public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
         SharedSessionContractImplementor implementor = implementor(session);
         TransactionWork.at(implementor, states.of(implementor), phase, work);
+    }
+
+    /** The session, for what would do nothing in one that is closed. */
+    private static SharedSessionContractImplementor open(SharedSessionContract session, String what) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        if (!implementor.isOpenOrWaitingForAutoClose()) {
+            throw new IllegalStateException(what + " needs an open session, and this one is closed; open a new one");
+        }
+        return implementor;
     }
 
     private static SharedSessionContractImplementor implementor(SharedSessionContract session) {

@@ -51,7 +51,7 @@ public final class EntitySenders implements Senders {
         boolean mayBelongElsewhere =
                 sender != null && (connection.includesSubtypes() || sender.isAnnotationPresent(Entity.class));
         boolean isHere = sender != null && classes.containsValue(sender);
-        boolean isForAny = connection.isForAnySender() && connection.part().isEmpty();
+        boolean isForAny = connection.isForAnySender() && name(connection).isEmpty();
         String fault = (mayBelongElsewhere && !isHere) || isForAny ? null : fault(connection);
         if (fault != null) {
             throw new IllegalStateException(connection + " can never be called: " + fault
@@ -61,7 +61,8 @@ public final class EntitySenders implements Senders {
 
     @Override
     public @Nullable Class<?> classOf(String entityName) {
-        return classes.get(shortNames.getOrDefault(entityName, entityName));
+        String full = fullName(entityName);
+        return full == null ? null : classes.get(full);
     }
 
     /** The name in Hibernate of an entity that is named by that or by its name in Jakarta Persistence; null if there is none. */
@@ -76,10 +77,10 @@ public final class EntitySenders implements Senders {
     }
 
     private @Nullable String fault(Connection connection) {
-        Optional<String> name = connection.part().flatMap(part -> ((ModelPart<?>) part).entityName());
+        Optional<String> name = name(connection);
         if (name.isPresent()) {
-            String full = shortNames.getOrDefault(name.get(), name.get());
-            return classes.containsKey(full)
+            String full = fullName(name.get());
+            return full != null
                     ? changeFault(connection, full::equals)
                     : "no entity of session factory \"" + factory + "\" is named \"" + name.get() + "\"" + candidates();
         }
@@ -100,6 +101,10 @@ public final class EntitySenders implements Senders {
         return fault != null
                 ? fault
                 : changeFault(connection, each -> matching.contains(classes.getOrDefault(each, Object.class)));
+    }
+
+    private static Optional<String> name(Connection connection) {
+        return connection.part().flatMap(part -> ((ModelPart<?>) part).entityName());
     }
 
     private String candidates() {

@@ -18,8 +18,8 @@ public final class LoopGuard {
 
     private final int most;
 
-    @SuppressWarnings(
-            "ThreadLocalUsage") // one for each factory, and it holds nothing but a number unless something loops
+    /** One for each factory; it holds nothing but a number unless something loops. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::new);
 
     private static final class Calls {

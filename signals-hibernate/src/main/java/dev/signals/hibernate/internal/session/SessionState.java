@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal.session;
 
-import dev.signals.Scope;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ public final class SessionState implements SessionEventListener {
 
     private final Announcements announcements;
     private final LoopGuard guard;
-    private final QuietStatements quietStatements = new QuietStatements();
     private final WriteModes modes = new WriteModes();
     private final Facts facts = new Facts(modes);
     private final HiddenReferences hiddenReferences;
@@ -38,6 +36,7 @@ public final class SessionState implements SessionEventListener {
     private final List<Consumer<Boolean>> completionObservers = new ArrayList<>();
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
     private int flushDepth;
+    private int quietDepth;
     private int removing;
     private boolean waitingForCompletion;
     private boolean watchingSavepoints;
@@ -90,11 +89,6 @@ public final class SessionState implements SessionEventListener {
     /** How the session writes at present. */
     public WriteModes modes() {
         return modes;
-    }
-
-    /** Whether statements are those of the library itself at present. */
-    public QuietStatements quietStatements() {
-        return quietStatements;
     }
 
     /** What the flush that is about to begin, or under way, must not write. */
@@ -210,14 +204,19 @@ public final class SessionState implements SessionEventListener {
         FlushMode mode = session.getHibernateFlushMode();
         setFlushMode(session, FlushMode.MANUAL);
         flushDepth++;
-        Scope quiet = quietStatements.open();
+        quietDepth++;
         try {
             return statements.get();
         } finally {
-            quiet.close();
+            quietDepth--;
             flushDepth = Math.max(0, flushDepth - 1);
             setFlushMode(session, mode);
         }
+    }
+
+    /** Whether the statement that is executed is one of the library itself, and no bulk statement of the application. */
+    public boolean isQuiet() {
+        return quietDepth > 0;
     }
 
     private static void setFlushMode(SharedSessionContractImplementor session, FlushMode mode) {

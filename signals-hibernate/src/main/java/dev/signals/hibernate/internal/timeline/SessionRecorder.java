@@ -37,10 +37,6 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
         return recorder;
     }
 
-    int number() {
-        return number;
-    }
-
     private void add(Kind kind, String text, @Nullable String receiver) {
         if (timeline.isOpen()) {
             timeline.entries().add(kind, number, depth, text, receiver);
