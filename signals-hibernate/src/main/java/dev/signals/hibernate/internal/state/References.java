@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.state;
 
 import java.util.Map;
-import java.util.Objects;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -27,34 +26,63 @@ final class References {
             return null;
         }
         if (type instanceof EntityType entity) {
-            return id(entity.getAssociatedEntityName(), value);
+            return id(persister(entity.getAssociatedEntityName()), value);
         }
         return type.isAnyType() ? anyId(value) : value;
     }
 
     /** Whether two values refer to the same entity; one that has no identifier yet is only the same as itself. */
     boolean isSame(Type type, Object left, Object right) {
-        Object leftId = toId(type, left);
-        return leftId != null && Objects.equals(leftId, toId(type, right));
+        return left == right || key(type, left).equals(key(type, right));
     }
 
-    private @Nullable Object id(String entityName, Object value) {
+    /** What a reference is compared by: the identifier, as its type compares it, together with the root of the entity's type. */
+    Object key(Type type, Object value) {
+        String entityName = type instanceof EntityType entity ? entity.getAssociatedEntityName() : entityName(value);
+        EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entityName);
+        Object id = persister == null ? null : id(persister, value);
+        return persister == null || id == null
+                ? new Unsaved(value)
+                : new Known(persister.getRootEntityName(), RowValue.of(persister.getIdentifierType(), id, factory));
+    }
+
+    private static @Nullable Object id(EntityPersister persister, Object value) {
         LazyInitializer initializer = HibernateProxy.extractLazyInitializer(value);
-        return initializer != null
-                ? initializer.getInternalIdentifier()
-                : persister(entityName).getIdentifier(value);
+        if (initializer != null) {
+            return initializer.getInternalIdentifier();
+        }
+        // An @IdClass may hold the identifier in place of the entity.
+        return persister.getMappedClass().isInstance(value) ? persister.getIdentifier(value) : value;
     }
 
     private @Nullable Object anyId(Object value) {
+        String entityName = entityName(value);
+        Object id = id(persister(entityName), value);
+        return id == null ? null : Map.entry(entityName, id);
+    }
+
+    private static String entityName(Object value) {
         LazyInitializer initializer = HibernateProxy.extractLazyInitializer(value);
-        String entityName = initializer != null
+        return initializer != null
                 ? initializer.getEntityName()
                 : Hibernate.getClassLazy(value).getName();
-        Object id = id(entityName, value);
-        return id == null ? null : Map.entry(entityName, id);
     }
 
     private EntityPersister persister(String entityName) {
         return factory.getMappingMetamodel().getEntityDescriptor(entityName);
+    }
+
+    private record Known(String entityName, RowValue id) {}
+
+    private record Unsaved(Object entity) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unsaved unsaved && unsaved.entity == entity;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(entity);
+        }
     }
 }

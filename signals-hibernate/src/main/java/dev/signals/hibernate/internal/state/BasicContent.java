@@ -1,0 +1,172 @@
+package dev.signals.hibernate.internal.state;
+
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.Type;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.java.spi.FormatMapperBasedJavaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a column, compared by the type of the value as long as that can be relied on, otherwise by what is written.
+ *
+ * <p>A type can be relied on for a value if the value equals what would be read back, and both have the same hash code. Classes
+ * without {@code equals} fail that, and so do user types without a hash code.
+ */
+final class BasicContent {
+    private BasicContent() {}
+
+    /** Returns whether both are equal by their type, or the row would hold the same for them. */
+    static boolean isSame(Type type, Object left, Object right, SessionFactoryImplementor factory) {
+        return isEqual(type, left, right, factory)
+                || (!(isPlain(type, left) && isPlain(type, right)) && isWrittenAlike(type, left, right, factory));
+    }
+
+    /** Returns what a value is compared by. */
+    static Object of(Type type, Object value, SessionFactoryImplementor factory) {
+        Object byType = byType(type, value, factory);
+        if (byType != null) {
+            return byType;
+        }
+        try {
+            return new Written(written(type, value, factory));
+        } catch (RuntimeException e) {
+            return new Typed(type, value, 0, factory);
+        }
+    }
+
+    /** Returns what a value is compared by if its type can be relied on, otherwise null. */
+    static @Nullable Object byType(Type type, Object value, SessionFactoryImplementor factory) {
+        try {
+            int hash = type.getHashCode(value, factory);
+            if (isPlain(type, value)) {
+                return new Typed(type, value, hash, factory);
+            }
+            Object copy = readBack(type, value, factory);
+            if (!isReliable(type, value, copy, factory)) {
+                // A converter may have lost something, and has no more to lose now.
+                Object first = copy;
+                copy = readBack(type, first, factory);
+                if (!isReliable(type, first, copy, factory)) {
+                    return null;
+                }
+            }
+            return new Typed(type, copy, type.getHashCode(copy, factory), factory);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    static boolean isEqual(Type type, Object left, Object right, SessionFactoryImplementor factory) {
+        try {
+            return left == right || type.isEqual(left, right, factory);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isReliable(Type type, Object value, Object copy, SessionFactoryImplementor factory) {
+        int hash = type.getHashCode(value, factory);
+        boolean isIdentity = value == copy && hash == System.identityHashCode(value);
+        return !isIdentity && type.isEqual(value, copy, factory) && hash == type.getHashCode(copy, factory);
+    }
+
+    /** Returns whether equal values are sure to have equal rows, and others different ones. */
+    private static boolean isPlain(Type type, Object value) {
+        return type instanceof BasicType<?> basic
+                && basic.getValueConverter() == null
+                && value instanceof Comparable
+                && (value instanceof String
+                        || value instanceof Number
+                        || value instanceof Temporal
+                        || value instanceof Enum
+                        || value instanceof Boolean
+                        || value instanceof Character
+                        || value instanceof UUID);
+    }
+
+    private static boolean isWrittenAlike(Type type, Object left, Object right, SessionFactoryImplementor factory) {
+        try {
+            return Objects.deepEquals(written(type, left, factory), written(type, right, factory));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Returns what the row would hold, in the form of the column as far as that can be told, otherwise of the cache. */
+    private static @Nullable Object written(Type type, Object value, SessionFactoryImplementor factory) {
+        if (type instanceof BasicType<?> basic) {
+            if (basic.getValueConverter() != null) {
+                return column(basic.getJdbcJavaType(), basic.convertToRelationalValue(value));
+            }
+            if (basic.getJavaTypeDescriptor() instanceof FormatMapperBasedJavaType<?> document) {
+                return text(document, value);
+            }
+        }
+        return type.disassemble(value, factory);
+    }
+
+    private static <T> @Nullable Object column(JavaType<T> type, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        T typed = type.cast(value);
+        if (type instanceof FormatMapperBasedJavaType<?> document) {
+            return text(document, value);
+        }
+        return type.getMutabilityPlan().deepCopy(typed);
+    }
+
+    private static <T> String text(FormatMapperBasedJavaType<T> type, Object value) {
+        return type.toString(type.cast(value));
+    }
+
+    private static Object readBack(Type type, Object value, SessionFactoryImplementor factory) {
+        return Objects.requireNonNull(
+                type instanceof BasicType<?> basic ? readBack(basic, value, factory) : type.deepCopy(value, factory));
+    }
+
+    private static @Nullable Object readBack(BasicType<?> type, Object value, SessionFactoryImplementor factory) {
+        if (type.getValueConverter() != null) {
+            return type.convertToDomainValue(type.convertToRelationalValue(value));
+        }
+        return type.getJavaTypeDescriptor() instanceof FormatMapperBasedJavaType<?> document
+                ? document.fromString(text(document, value))
+                : type.deepCopy(value, factory);
+    }
+
+    /** A value, compared as Hibernate compares values of its type. */
+    private record Typed(Type type, Object value, int hash, SessionFactoryImplementor factory) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Typed typed && hash == typed.hash && isEqual(type, value, typed.value, factory);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public String toString() {
+            return value.toString();
+        }
+    }
+
+    /** What is written, maybe an array. */
+    private record Written(@Nullable Object content) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Written written && Objects.deepEquals(content, written.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {content});
+        }
+    }
+}

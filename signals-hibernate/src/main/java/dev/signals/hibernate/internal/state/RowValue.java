@@ -1,0 +1,136 @@
+package dev.signals.hibernate.internal.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.hibernate.type.UserComponentType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row holds for a value, to be compared and hashed whatever its class is.
+ *
+ * <p>Two values are the same if Hibernate's type says so, or else if the row would hold the same for them. The second counts for
+ * a value that never equals its own copy: its class has no {@code equals}, or its converter loses something. Embeddables are
+ * compared part by part, where null is the same as nothing but nulls, and references by the identifier. Collections are no part of
+ * the row and always the same. Neither a comparison nor a hash fails: where code of the application throws, values are different
+ * unless their type has said that they are equal.
+ */
+public final class RowValue {
+    private final @Nullable Object content;
+
+    private RowValue(@Nullable Object content) {
+        this.content = content;
+    }
+
+    /** Returns whether a row holds the same for both values; a value that has not been loaded is only the same as itself. */
+    public static boolean isSame(
+            Type type, @Nullable Object left, @Nullable Object right, SessionFactoryImplementor factory) {
+        if (left == right || type.isCollectionType()) {
+            return true;
+        }
+        if (isUnloaded(left) || isUnloaded(right)) {
+            return false;
+        }
+        if (type instanceof CompositeType component && !type.isAnyType()) {
+            return isSameByType(component, left, right, factory) || arePartsSame(component, left, right, factory);
+        }
+        if (left == null || right == null) {
+            return false;
+        }
+        return isReference(type)
+                ? new References(factory).isSame(type, left, right)
+                : BasicContent.isSame(type, left, right, factory);
+    }
+
+    /**
+     * Returns an object that equals that of another value if a row holds the same for both, now and after the value has been
+     * changed: it keeps a copy.
+     */
+    public static RowValue of(Type type, @Nullable Object value, SessionFactoryImplementor factory) {
+        if (type.isCollectionType()) {
+            return new RowValue(null);
+        }
+        if (isUnloaded(value)) {
+            return new RowValue(value);
+        }
+        if (type instanceof CompositeType component && !type.isAnyType()) {
+            Object byType =
+                    value != null && isUserDefined(component) ? BasicContent.byType(type, value, factory) : null;
+            return new RowValue(byType != null ? byType : parts(component, value, factory));
+        }
+        if (value == null) {
+            return new RowValue(null);
+        }
+        return new RowValue(
+                isReference(type) ? new References(factory).key(type, value) : BasicContent.of(type, value, factory));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RowValue value && Objects.equals(content, value.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(content);
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(content);
+    }
+
+    private static boolean isUnloaded(@Nullable Object value) {
+        return value == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+    }
+
+    private static boolean isReference(Type type) {
+        return type.isEntityType() || type.isAnyType();
+    }
+
+    /** Returns whether the application itself says when two values are equal. */
+    private static boolean isUserDefined(CompositeType component) {
+        return component instanceof UserComponentType;
+    }
+
+    private static boolean isSameByType(
+            CompositeType component, @Nullable Object left, @Nullable Object right, SessionFactoryImplementor factory) {
+        return left != null
+                && right != null
+                && isUserDefined(component)
+                && BasicContent.isEqual(component, left, right, factory);
+    }
+
+    private static boolean arePartsSame(
+            CompositeType component, @Nullable Object left, @Nullable Object right, SessionFactoryImplementor factory) {
+        Type[] types = component.getSubtypes();
+        @Nullable Object[] leftParts = values(component, left, factory);
+        @Nullable Object[] rightParts = values(component, right, factory);
+        for (int i = 0; i < types.length; i++) {
+            if (!isSame(types[i], leftParts[i], rightParts[i], factory)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<RowValue> parts(
+            CompositeType component, @Nullable Object value, SessionFactoryImplementor factory) {
+        Type[] types = component.getSubtypes();
+        @Nullable Object[] values = values(component, value, factory);
+        List<RowValue> parts = new ArrayList<>(types.length);
+        for (int i = 0; i < types.length; i++) {
+            parts.add(of(types[i], values[i], factory));
+        }
+        return parts;
+    }
+
+    private static @Nullable Object[] values(
+            CompositeType component, @Nullable Object value, SessionFactoryImplementor factory) {
+        return value == null ? new Object[component.getSubtypes().length] : component.getPropertyValues(value);
+    }
+}
