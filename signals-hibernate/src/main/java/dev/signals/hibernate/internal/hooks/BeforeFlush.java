@@ -7,9 +7,11 @@ import dev.signals.hibernate.internal.walk.CollectionWalk;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.FlushForecast;
 import dev.signals.hibernate.internal.walk.FlushPreparation;
+import dev.signals.hibernate.internal.walk.Looks;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
-import dev.signals.hibernate.internal.walk.TakenBackRemovals;
+import dev.signals.hibernate.internal.walk.UnfinishedEntities;
+import dev.signals.hibernate.internal.walk.Unwritten;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.event.spi.EventSource;
@@ -22,38 +24,41 @@ final class BeforeFlush {
     private final NewEntityWalk newEntities;
     private final RemovalWalk removals;
     private final DirtyWalk dirtyEntities;
-    private final TakenBackRemovals takenBack;
+    private final UnfinishedEntities unfinished;
     private final CollectionWalk collections;
+    private final Looks looks;
 
     BeforeFlush(
             SessionStates states,
             NewEntityWalk newEntities,
             RemovalWalk removals,
             DirtyWalk dirtyEntities,
-            TakenBackRemovals takenBack,
-            CollectionWalk collections) {
+            UnfinishedEntities unfinished,
+            CollectionWalk collections,
+            Looks looks) {
         this.states = states;
         this.newEntities = newEntities;
         this.removals = removals;
         this.dirtyEntities = dirtyEntities;
-        this.takenBack = takenBack;
+        this.unfinished = unfinished;
         this.collections = collections;
+        this.looks = looks;
     }
 
     /** Before a flush that will write: announces new, orphaned and changed entities until there is nothing left. */
     void announceAll(EventSource session) {
         SessionState state = begin(session);
         if (state != null) {
-            newEntities.keepQueued(session, state);
+            unfinished.keepQueued(session, state);
             announceUntilQuiet(session, state, true);
-            newEntities.hideReferences(session, state);
+            unfinished.hideReferences(session, state);
             refuseFlushIfBlocked(session, state);
         }
     }
 
     /** A receiver of a new entity calls {@code flush()}, which would have to write a reference to it that cannot be hidden. */
     private void refuseFlushIfBlocked(EventSource session, SessionState state) {
-        if (newEntities.isFlushBlocked(session, state)) {
+        if (unfinished.isFlushBlocked(session, state)) {
             state.hiddenReferences().restore();
             throw new IllegalStateException("flush() is not possible while receivers are told of "
                     + state.announcements().unfinished().stream()
@@ -90,11 +95,12 @@ final class BeforeFlush {
         }
         if (holdFlushIfBlocked(session, state)
                 || !isAnythingChanged(session, state)
-                || !FlushForecast.willWrite(session, querySpaces)) {
+                || !FlushForecast.willWrite(session, querySpaces, looks)) {
             return false;
         }
+        Unwritten before = cascades ? null : Unwritten.now(session, looks);
         announceUntilQuiet(session, state, true);
-        if (!cascades) {
+        if (before != null && before.isAnythingNew()) {
             FlushPreparation.repeat(session);
         }
         return true;
@@ -133,8 +139,8 @@ final class BeforeFlush {
      * flush, which could only fail.
      */
     private boolean holdFlushIfBlocked(EventSource session, SessionState state) {
-        newEntities.keepQueued(session, state);
-        boolean blocked = newEntities.isFlushBlocked(session, state) || removals.isFlushBlocked(session, state);
+        unfinished.keepQueued(session, state);
+        boolean blocked = unfinished.isFlushBlocked(session, state) || removals.isFlushBlocked(session, state);
         if (blocked) {
             state.holdFlush(session);
         }
@@ -149,8 +155,8 @@ final class BeforeFlush {
             Object orphan = removals.isIdle(session) ? null : removals.orphans(session, state);
             Object changed = changes && !newEntities.isIdle(session) ? dirtyEntities.changed(session, state) : null;
             last = created != null ? created : orphan != null ? orphan : changed;
-            if (last == null && changes && takenBack.takeBack(session)) {
-                last = dirtyEntities.changed(session, state);
+            if (last == null && changes && !newEntities.isIdle(session)) {
+                last = dirtyEntities.takenBack(session, state);
             }
             if (last == null && changes && !collections.isIdle(session)) {
                 last = collections.changed(session, state);

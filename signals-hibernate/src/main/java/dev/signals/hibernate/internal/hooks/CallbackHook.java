@@ -62,15 +62,16 @@ final class CallbackHook implements CallbackRegistry {
         SessionState state = states.of(session);
         if (state.announcements().addNew(copy)) {
             NotedSession.Note around = noted.current();
+            HiddenId id = new HiddenId(session, persister, copy);
             try {
-                Object id = persister.getIdentifier(copy, session);
                 Object operation = Objects.requireNonNull(noted.operation());
                 FarSideOfCopy farSide = new FarSideOfCopy(session, persister, copy);
-                announcer.preSave(session, state, PendingSave.ofNew(persister, copy, id));
+                announcer.preSave(session, state, PendingSave.ofNew(persister, copy, id.value()));
                 state.announcements().finished(copy);
                 DirtyWalk.rememberReferences(session, state, persister, copy);
                 state.runAfter(operation, farSide.additions());
             } finally {
+                id.restore();
                 noted.goBackTo(around); // What a receiver merged or flushed meanwhile may have failed.
             }
         }

@@ -10,6 +10,7 @@ import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.Elements;
+import dev.signals.hibernate.internal.walk.CollectionCheck;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -164,6 +165,6 @@ final class CollectionRecorder
         CollectionEntry entry = entry(session, written);
         return entry == null || written == null || !written.wasInitialized()
                 ? loaded
-                : elements.of(entry.getSnapshot());
+                : elements.of(CollectionCheck.rows(written, entry));
     }
 }

@@ -5,7 +5,8 @@ import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
-import dev.signals.hibernate.internal.walk.FlushForecast;
+import dev.signals.hibernate.internal.walk.Looks;
+import dev.signals.hibernate.internal.walk.Unwritten;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ final class FlushCycle {
     private final SessionStates states;
     private final Announcer announcer;
     private final NotedSession noted;
+    private final Looks looks;
 
-    FlushCycle(SessionStates states, Announcer announcer, NotedSession noted) {
+    FlushCycle(SessionStates states, Announcer announcer, NotedSession noted, Looks looks) {
+        this.looks = looks;
         this.states = states;
         this.announcer = announcer;
         this.noted = noted;
@@ -67,7 +70,8 @@ final class FlushCycle {
     /**
      * Announces facts, oldest first, until there are none. What receivers write meanwhile comes after what was there before;
      * their nested flushes only add to the queue. After each round that had receivers the session is flushed once more
-     * if they have left anything to write, since the flush of a commit is the only one that Hibernate makes.
+     * if they have left anything to write that was not there before, since the flush of a commit is the only one that Hibernate
+     * makes.
      */
     private void drain(EventSource session, SessionState state, boolean flushAfterwards) {
         if (state.facts().isDraining() || state.facts().isEmpty()) {
@@ -76,13 +80,14 @@ final class FlushCycle {
         state.facts().setDraining(true);
         try {
             Rounds rounds = state.rounds(session, "flush");
-            Object last = announceFacts(session, state);
-            while (last != null && rounds.next(last)) {
-                if (flushAfterwards && FlushForecast.isAnythingToWrite(session)) {
+            Object last;
+            do {
+                Unwritten before = flushAfterwards ? Unwritten.now(session, looks) : null;
+                last = announceFacts(session, state);
+                if (last != null && before != null && before.isAnythingNew()) {
                     HibernateAdapter.flush(session);
                 }
-                last = announceFacts(session, state);
-            }
+            } while (last != null && rounds.next(last) && !state.facts().isEmpty());
         } finally {
             state.facts().setDraining(false);
         }

@@ -8,9 +8,10 @@ import dev.signals.hibernate.internal.registry.EntitySenders;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
+import dev.signals.hibernate.internal.walk.Looks;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
-import dev.signals.hibernate.internal.walk.TakenBackRemovals;
+import dev.signals.hibernate.internal.walk.UnfinishedEntities;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -36,15 +37,16 @@ public final class Hooks {
             return;
         }
         Announcer announcer = new Announcer(signals, strict);
-        NewEntityWalk newEntities = new NewEntityWalk(announcer, signals);
+        Looks looks = new Looks(strict);
+        NewEntityWalk newEntities = new NewEntityWalk(announcer, signals, looks);
         RemovalWalk removals = new RemovalWalk(announcer, signals);
-        DirtyWalk dirtyEntities = new DirtyWalk(announcer);
+        DirtyWalk dirtyEntities = new DirtyWalk(announcer, newEntities, looks);
         NotedSession noted = new NotedSession();
         CollectionInterest interest = new CollectionInterest(signals);
-        CollectionWalk collections = new CollectionWalk(announcer, interest);
+        CollectionWalk collections = new CollectionWalk(announcer, interest, looks);
         BeforeFlush before = new BeforeFlush(
-                states, newEntities, removals, dirtyEntities, new TakenBackRemovals(signals), collections);
-        FlushCycle cycle = new FlushCycle(states, announcer, noted);
+                states, newEntities, removals, dirtyEntities, new UnfinishedEntities(newEntities, looks), collections, looks);
+        FlushCycle cycle = new FlushCycle(states, announcer, noted, looks);
 
         CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
         CallbackHook callbackHook = new CallbackHook(callbacks, states, announcer, dirtyEntities, noted);

@@ -13,6 +13,7 @@ import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
+import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
@@ -60,13 +61,31 @@ final class Cascades {
 
     private final EventSource session;
     private final CascadingAction<?> action;
+    private final boolean loading;
+    private boolean leftOut;
 
+    /** Finds all that the action is going to reach; loads only what Hibernate is going to load for it too. */
     Cascades(EventSource session, CascadingAction<?> action) {
-        this.session = session;
-        this.action = action;
+        this(session, action, true);
     }
 
-    /** Visits what {@code entity} cascades the action to; loads only what Hibernate is going to load for that too. */
+    private Cascades(EventSource session, CascadingAction<?> action, boolean loading) {
+        this.session = session;
+        this.action = action;
+        this.loading = loading;
+    }
+
+    /** Finds what the action is going to reach as far as that is loaded. */
+    static Cascades ofLoaded(EventSource session, CascadingAction<?> action) {
+        return new Cascades(session, action, false);
+    }
+
+    /** Whether anything has been left out since it is not loaded. */
+    boolean hasLeftOut() {
+        return leftOut;
+    }
+
+    /** Visits what {@code entity} cascades the action to. */
     void forEachChild(EntityPersister persister, Object entity, Visitor visitor) {
         if (isUnloadedReference(persister, entity)) {
             return;
@@ -92,7 +111,9 @@ final class Cascades {
 
     /** The value of a lazy attribute of an enhanced entity, if this cascade makes Hibernate load it. */
     private @Nullable Object fetched(EntityPersister persister, Object entity, int property) {
-        if (!action.performOnLazyProperty()
+        leftOut |= !loading;
+        if (!loading
+                || !action.performOnLazyProperty()
                 || session.getPersistenceContextInternal().getEntry(entity) == null) {
             return null;
         }
@@ -111,17 +132,17 @@ final class Cascades {
         Type[] types = persister.getPropertyTypes();
         CascadeStyle[] styles = persister.getPropertyCascadeStyles();
         for (int i = 0; i < types.length; i++) {
-            if (!isLoaded(persister, entity, i)) {
+            boolean isComponent = types[i] instanceof CompositeType && !types[i].isAnyType();
+            if (!(isComponent || styles[i].hasOrphanDelete()) || !isLoaded(persister, entity, i)) {
                 continue;
             }
-            if (styles[i].hasOrphanDelete() && types[i] instanceof CollectionType type) {
+            Object loaded = entry.getLoadedState() == null ? null : entry.getLoadedState()[i];
+            if (types[i] instanceof CollectionType type) {
                 visitOrphansOfCollection(type, persister.getValue(entity, i), visitor);
-            } else if (styles[i].hasOrphanDelete() && types[i] instanceof EntityType type) {
-                Object loaded = entry.getLoadedState() == null ? null : entry.getLoadedState()[i];
+            } else if (types[i] instanceof EntityType type) {
                 visitOrphanOfOne(type, loaded, persister.getValue(entity, i), visitor);
-            } else if (types[i] instanceof CompositeType type) {
-                Object loaded = entry.getLoadedState() == null ? null : entry.getLoadedState()[i];
-                visitOrphansOfComponent(type, loaded, persister.getValue(entity, i), visitor);
+            } else if (isComponent && mayHaveOrphans((CompositeType) types[i])) {
+                visitOrphansOfComponent((CompositeType) types[i], loaded, persister.getValue(entity, i), visitor);
             }
         }
     }
@@ -141,9 +162,12 @@ final class Cascades {
         } else if (!style.reallyDoCascade(action)) {
             return;
         } else if (type instanceof CollectionType collection) {
-            Link elementLink = elementLink(collection, value);
             Type elementType = collection.getElementType(session.getFactory());
-            Iterator<?> elements = action.getCascadableChildrenIterator(session, collection, value);
+            if (!mayHoldEntities(elementType)) {
+                return; // Also where the mapping asks for it, as hbm.xml can: there is nothing to load the elements for.
+            }
+            Link elementLink = elementLink(collection, value);
+            Iterator<?> elements = children(collection, value);
             while (elements.hasNext()) {
                 visitValue(elementType, style, elements.next(), elementLink, visitor);
             }
@@ -152,6 +176,18 @@ final class Cascades {
         } else if (type instanceof AnyType) {
             visitor.visit(null, value, link);
         }
+    }
+
+    private static boolean mayHoldEntities(Type elementType) {
+        return elementType.isEntityType() || elementType.isAnyType() || elementType.isComponentType();
+    }
+
+    private Iterator<?> children(CollectionType type, Object value) {
+        if (loading) {
+            return action.getCascadableChildrenIterator(session, type, value);
+        }
+        leftOut |= value instanceof PersistentCollection<?> collection && !collection.wasInitialized();
+        return CascadingActions.getLoadedElementsIterator(type, value);
     }
 
     /** The elements of a collection that are written as rows of it or with it, as far as they are loaded. */
@@ -224,12 +260,11 @@ final class Cascades {
 
     private void visitOrphansOfComponent(
             CompositeType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
-        if (loaded == null || type.isAnyType()) {
-            return;
+        if (loaded == null || current == null || type.isAnyType()) {
+            return; // Hibernate cascades nothing to an embeddable that is null, so that nothing becomes an orphan.
         }
         Object[] loadedParts = type.getPropertyValues(loaded, session);
-        Object[] currentParts =
-                current == null ? new Object[loadedParts.length] : type.getPropertyValues(current, session);
+        Object[] currentParts = type.getPropertyValues(current, session);
         for (int i = 0; i < loadedParts.length; i++) {
             Type part = type.getSubtypes()[i];
             if (part instanceof EntityType entity && type.getCascadeStyle(i).hasOrphanDelete()) {
@@ -241,6 +276,18 @@ final class Cascades {
                 visitOrphansOfComponent(component, loadedParts[i], currentParts[i], visitor);
             }
         }
+    }
+
+    private static boolean mayHaveOrphans(CompositeType component) {
+        for (int i = 0; i < component.getSubtypes().length; i++) {
+            if (component.getCascadeStyle(i).hasOrphanDelete()
+                    || (component.getSubtypes()[i] instanceof CompositeType part
+                            && !part.isAnyType()
+                            && mayHaveOrphans(part))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether both are the same entity, one of them maybe by its proxy (HHH-11965). */

@@ -11,9 +11,7 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
@@ -26,8 +24,13 @@ final class CollectionLook {
     private final Object owner;
     private final EntityEntry entry;
     private final EntityPersister persister;
+    private final boolean deleted;
 
-    CollectionLook(EventSource session, Object owner, EntityEntry entry) {
+    /**
+     * @param deleted whether the flush deletes the owner
+     */
+    CollectionLook(EventSource session, Object owner, EntityEntry entry, boolean deleted) {
+        this.deleted = deleted;
         this.session = session;
         this.owner = owner;
         this.entry = entry;
@@ -38,7 +41,7 @@ final class CollectionLook {
     @Nullable
     CollectionChange at(OwnedCollection collection) {
         Object value = wrapped(collection.value(persister, owner, session));
-        if (entry.getStatus() == Status.DELETED) {
+        if (deleted) {
             return entry.isExistsInDatabase()
                     ? change(collection, before(collection, ofTheRows(collection, value)), List.of(), true)
                     : null;
@@ -48,7 +51,8 @@ final class CollectionLook {
         }
         Elements elements = new Elements(collection, session);
         if (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held)) {
-            return isDirty(held, collection.persister())
+            CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(held);
+            return held.wasInitialized() && CollectionCheck.isDirty(held, known)
                     ? change(collection, before(collection, value), elements.of(held), false)
                     : null;
         }
@@ -80,7 +84,7 @@ final class CollectionLook {
             return List.of();
         }
         CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(loaded);
-        return loaded.wasInitialized() ? new Elements(collection, session).of(known.getSnapshot()) : null;
+        return loaded.wasInitialized() ? new Elements(collection, session).of(CollectionCheck.rows(loaded, known)) : null;
     }
 
     /**
@@ -101,18 +105,6 @@ final class CollectionLook {
         boolean isKept = value == LazyPropertyInitializer.UNFETCHED_PROPERTY
                 || (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held));
         return isKept ? value : loaded(collection);
-    }
-
-    /** Whether the flush will find a loaded collection changed, which for mutable elements only the snapshot tells. */
-    static boolean isDirty(PersistentCollection<?> held, CollectionPersister persister) {
-        return held.wasInitialized()
-                && (held.isDirty()
-                        || ((held.isDirectlyAccessible() || mayHaveMutableElements(persister))
-                                && !held.equalsSnapshot(persister)));
-    }
-
-    private static boolean mayHaveMutableElements(CollectionPersister persister) {
-        return !persister.isOneToMany() && !persister.isManyToMany();
     }
 
     /**

@@ -1,32 +1,37 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.compat.ManagedEntities;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.CollectionInterest;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.session.AnnouncedElements;
 import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.state.Element;
+import dev.signals.hibernate.internal.state.Elements;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PersistContext;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Announces associations to many that the coming flush will find changed. */
 public final class CollectionWalk {
 
+    private static final String PURPOSE = "changed collections";
+
     private final Announcer announcer;
     private final CollectionInterest interest;
     private final Reach reach;
+    private final Looks looks;
 
-    public CollectionWalk(Announcer announcer, CollectionInterest interest) {
+    public CollectionWalk(Announcer announcer, CollectionInterest interest, Looks looks) {
+        this.looks = looks;
         this.announcer = announcer;
         this.interest = interest;
         this.reach = new Reach(CascadingActions.PERSIST, interest.owners());
@@ -43,15 +48,17 @@ public final class CollectionWalk {
     }
 
     /**
-     * Announces every change that has not been announced yet, once. To be called when all new entities have been announced,
-     * as they are given to Hibernate now: the elements shall have identifiers, and new owners are to be seen.
+     * Announces every change that has not been announced yet, once. To be called when all new entities have been announced.
      *
      * @return an owner, as a further look is needed then; null if there were none
      */
     public @Nullable Object changed(EventSource session, SessionState state) {
-        persistReached(session);
+        List<CollectionChange> changes = changes(session);
+        if (changes.stream().anyMatch(CollectionWalk::lacksIdentifier) && persistReached(session)) {
+            changes = changes(session);
+        }
         Object last = null;
-        for (CollectionChange change : changes(session)) {
+        for (CollectionChange change : changes) {
             if (announce(session, state, change)) {
                 last = change.owner();
             }
@@ -59,7 +66,7 @@ public final class CollectionWalk {
         return last;
     }
 
-    /** Whether there is anything for {@link #changed} to announce, as far as can be told without persisting. */
+    /** Whether there is anything for {@link #changed} to announce. */
     public boolean isAnyChanged(EventSource session) {
         return !isIdle(session) && !changes(session).isEmpty();
     }
@@ -74,48 +81,81 @@ public final class CollectionWalk {
         }
     }
 
-    /** Does what the cascades of the flush are going to do. */
-    private void persistReached(EventSource session) {
-        Cascades cascades = new Cascades(session, CascadingActions.PERSIST_ON_FLUSH);
-        Predicate<EntityPersister> reaches = reach.forOneLook(session.getFactory());
-        List<Object> reached = new ArrayList<>();
-        ManagedEntities.forEach(session, (entity, entry) -> {
-            EntityPersister persister = entry.getPersister();
-            if (Entities.isManaged(entry) && persister.hasCascades() && reaches.test(persister)) {
-                cascades.forEachChild(persister, entity, (name, child, link) -> {
-                    if (isNew(session, name, child)) {
-                        reached.add(child);
-                    }
-                });
-            }
-        });
+    private static boolean lacksIdentifier(CollectionChange change) {
+        return change.ownerId() == null
+                || change.difference().added().stream().anyMatch(element -> !element.isSaved());
+    }
+
+    /**
+     * Does what the cascades of the flush are going to do, so that what is new has its identifier; whether it has.
+     *
+     * <p>All new entities are persisted, in the order of the flush, as that is the order of its statements. It is not done where
+     * it would show: an interceptor is told of the flush before its cascades, and what a deletion of orphans loads may be loaded in
+     * between.
+     */
+    private boolean persistReached(EventSource session) {
+        PersistCascade cascade = PersistCascade.ofFlush(session, persister -> true, looks);
+        if (cascade.created().isEmpty() || cascade.loads() || HibernateAdapter.hasInterceptor(session)) {
+            return false;
+        }
         PersistContext done = PersistContext.create();
-        reached.forEach(child -> session.persistOnFlush(null, child, done));
+        for (PersistCascade.Created created : cascade.created()) {
+            if (session.getPersistenceContextInternal().getEntry(created.entity()) == null) {
+                session.persistOnFlush(created.persister().getEntityName(), created.entity(), done);
+            }
+        }
+        return true;
     }
 
-    private static boolean isNew(EventSource session, @Nullable String entityName, Object child) {
-        Object entity = Entities.unproxyIfInitialized(child);
-        return entity != null
-                && session.getPersistenceContextInternal().getEntry(entity) == null
-                && Entities.isTransient(session.getEntityPersister(entityName, entity), entity, session);
-    }
-
+    /** Those of managed and deleted entities, and of new ones that the flush is going to persist. */
     private List<CollectionChange> changes(EventSource session) {
         List<CollectionChange> changes = new ArrayList<>();
-        ManagedEntities.forEach(session, (entity, entry) -> {
+        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
+        looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
             if (Entities.isManaged(entry) || entry.getStatus() == Status.DELETED) {
-                addChanges(session, entity, entry, changes);
+                addChanges(session, entity, entry, cascade, changes);
             }
         });
+        for (PersistCascade.Created created : cascade.created()) {
+            String entityName = created.persister().getEntityName();
+            looks.at(PURPOSE, entityName, () -> addChangesOfNew(session, created, changes));
+        }
         return changes;
     }
 
-    private void addChanges(EventSource session, Object entity, EntityEntry entry, List<CollectionChange> changes) {
+    private void addChanges(
+            EventSource session,
+            Object entity,
+            EntityEntry entry,
+            PersistCascade cascade,
+            List<CollectionChange> changes) {
         for (OwnedCollection collection : interest.of(entry.getPersister())) {
             if (collection.isAssociation()) {
-                CollectionChange change = new CollectionLook(session, entity, entry).at(collection);
+                boolean deleted = cascade.deletes(entity, entry);
+                CollectionChange change = new CollectionLook(session, entity, entry, deleted).at(collection);
                 if (change != null) {
                     changes.add(change);
+                }
+            }
+        }
+    }
+
+    private void addChangesOfNew(EventSource session, PersistCascade.Created created, List<CollectionChange> changes) {
+        for (OwnedCollection collection : interest.of(created.persister())) {
+            if (collection.isAssociation()) {
+                Object value = collection.value(created.persister(), created.entity(), session);
+                boolean unloaded = value instanceof PersistentCollection<?> held && !held.wasInitialized();
+                List<Element> elements = unloaded ? List.of() : new Elements(collection, session).of(value);
+                if (!elements.isEmpty()) {
+                    changes.add(new CollectionChange(
+                            created.entity(),
+                            Entities.assignedId(created.persister(), created.entity(), session),
+                            created.persister(),
+                            collection,
+                            List.of(),
+                            elements,
+                            false,
+                            WriteMode.NORMAL));
                 }
             }
         }

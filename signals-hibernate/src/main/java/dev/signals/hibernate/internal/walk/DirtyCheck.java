@@ -1,7 +1,9 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.TransientObjectException;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
@@ -61,6 +63,10 @@ public final class DirtyCheck {
                                     ((SelfDirtinessTracker) entity).$$_hibernate_getDirtyAttributes(),
                                     session));
         }
+        int[] byStrategy = DirtinessStrategy.findDirty(session, entity, entry, current);
+        if (byStrategy != null) {
+            return hasAttribute(persister, byStrategy);
+        }
         return loaded != null && differs(session, persister, entity, current, loaded);
     }
 
@@ -81,6 +87,9 @@ public final class DirtyCheck {
         }
         EntityPersister persister = entry.getPersister();
         for (int i = 0; i < loaded.length; i++) {
+            if (loaded[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && !Cascades.isLoaded(persister, entity, i)) {
+                continue; // not to be loaded by a look
+            }
             Object value = persister.getValue(entity, i);
             if (value != loaded[i] && !(value != null && isPlain(value) && value.equals(loaded[i]))) {
                 return false;
@@ -94,8 +103,7 @@ public final class DirtyCheck {
         return type == Integer.class || type == Long.class || type == String.class || type == Boolean.class;
     }
 
-    /** Whether two states of an entity differ in what a save is about. */
-    static boolean differs(
+    private static boolean differs(
             EventSource session,
             EntityPersister persister,
             Object entity,
@@ -105,12 +113,38 @@ public final class DirtyCheck {
                 || hasAttribute(persister, findDirty(session, persister, entity, current, previous));
     }
 
+    /**
+     * Whether a row would hold the same for both states of an entity, as far as it can be written by an update. That is so more
+     * often than Hibernate finds the states equal, since a value need not equal its own copy. A value that is never the same as
+     * its copy in any way, as what an encrypting converter without {@code equals} makes, is not known to have changed.
+     */
+    static boolean isSameRow(
+            EventSource session, EntityPersister persister, @Nullable Object[] previous, @Nullable Object[] current) {
+        Type[] types = persister.getPropertyTypes();
+        for (int i = 0; i < current.length; i++) {
+            if (persister.getPropertyUpdateability()[i]
+                    && !RowValue.isSame(types[i], previous[i], current[i], session.getFactory())
+                    && isComparable(session, types[i], current[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isComparable(EventSource session, Type type, @Nullable Object value) {
+        return type.isAssociationType()
+                || value == LazyPropertyInitializer.UNFETCHED_PROPERTY
+                || RowValue.of(type, value, session.getFactory()).equals(RowValue.of(type, value, session.getFactory()));
+    }
+
     /** Whether the row of an entity has a reference to one that is not managed yet, for which Hibernate inserts null. */
     static boolean refersToNew(EventSource session, EntityPersister persister, Object entity) {
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
             boolean mayRefer = types[i].isEntityType() || types[i].isComponentType();
-            if (mayRefer && isNewReference(session, types[i], persister.getValue(entity, i), null)) {
+            if (mayRefer
+                    && Cascades.isLoaded(persister, entity, i)
+                    && isNewReference(session, types[i], persister.getValue(entity, i), null)) {
                 return true;
             }
         }
@@ -169,7 +203,8 @@ public final class DirtyCheck {
         }
         if (type.isEntityType() || type.isAnyType()) {
             return HibernateProxy.extractLazyInitializer(current) == null
-                    && session.getPersistenceContextInternal().getEntry(current) == null;
+                    && session.getPersistenceContextInternal().getEntry(current) == null
+                    && !RowValue.isSame(type, previous, current, session.getFactory()); // It may be a detached one of the same identifier.
         }
         if (type instanceof CompositeType component) {
             Object[] currentParts = component.getPropertyValues(current, session);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
@@ -17,20 +18,53 @@ import org.jspecify.annotations.Nullable;
 /** Announces managed entities that the coming flush will find changed. */
 public final class DirtyWalk {
 
-    private final Announcer announcer;
+    private static final String PURPOSE = "changed entities";
 
-    public DirtyWalk(Announcer announcer) {
+    private final Announcer announcer;
+    private final Reach reach;
+    private final Looks looks;
+
+    public DirtyWalk(Announcer announcer, NewEntityWalk newEntities, Looks looks) {
         this.announcer = announcer;
+        this.reach = newEntities.reach();
+        this.looks = looks;
     }
 
     /**
-     * Announces every changed entity whose state has not been announced yet, once.
+     * Announces every changed entity whose state has not been announced yet, once; not what the flush will delete as an orphan,
+     * which is never saved.
      *
      * @return one of them, as a further look is needed then; null if there were none
      */
     public @Nullable Object changed(EventSource session, SessionState state) {
+        List<Object> found = unannounced(session, state);
+        if (found.isEmpty()) {
+            return null;
+        }
+        PersistCascade cascade = cascadeOfFlush(session);
+        found.removeIf(cascade::orphans);
+        return announce(session, state, found);
+    }
+
+    /**
+     * Does the same for removed entities that the flush is going to persist again, since a managed one that it cascades from still
+     * holds them. To be called when receivers have nothing more to change.
+     */
+    public @Nullable Object takenBack(EventSource session, SessionState state) {
+        boolean isAnyDeleted =
+                ManagedEntities.anyMatch(session, (entity, entry) -> entry.getStatus() == Status.DELETED);
+        return isAnyDeleted
+                ? announce(session, state, cascadeOfFlush(session).takenBack())
+                : null;
+    }
+
+    private PersistCascade cascadeOfFlush(EventSource session) {
+        return PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
+    }
+
+    private @Nullable Object announce(EventSource session, SessionState state, List<Object> entities) {
         Object announced = null;
-        for (Object entity : unannounced(session, state)) {
+        for (Object entity : entities) {
             // Looked at once more, since a receiver of another one may have changed, flushed or evicted it.
             if (announceIfChanged(session, state, entity)) {
                 announced = entity;
@@ -42,19 +76,28 @@ public final class DirtyWalk {
     /** Announces an entity if it is changed and its state has not been announced yet; whether it was. */
     public boolean announceIfChanged(EventSource session, SessionState state, Object entity) {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-        @Nullable Object[] changed = entry == null ? null : unannounced(session, state, entity, entry);
-        if (entry == null || changed == null) {
+        if (entry == null) {
             return false;
         }
-        announce(session, state, entity, entry, changed);
+        @Nullable Object[][] changed = {null};
+        looks.at(
+                session,
+                PURPOSE,
+                entity,
+                entry,
+                (each, known) -> changed[0] = unannounced(session, state, entity, entry));
+        if (changed[0] == null) {
+            return false;
+        }
+        announce(session, state, entity, entry, changed[0]);
         return true;
     }
 
     /** The entities for {@link #changed} to announce. */
     public List<Object> unannounced(EventSource session, SessionState state) {
         List<Object> found = new ArrayList<>();
-        ManagedEntities.forEach(session, (entity, entry) -> {
-            if (unannounced(session, state, entity, entry) != null) {
+        looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
+            if (entry.getStatus() == Status.MANAGED && unannounced(session, state, entity, entry) != null) {
                 found.add(entity);
             }
         });
@@ -78,7 +121,7 @@ public final class DirtyWalk {
         if (before != null) {
             fillInLoaded(before, entry.getLoadedState());
         }
-        return before == null || DirtyCheck.differs(session, persister, entity, changed, before) ? changed : null;
+        return before == null || !DirtyCheck.isSameRow(session, persister, before, changed) ? changed : null;
     }
 
     /** A lazy attribute that has been loaded since is compared with what was loaded, as loading it is no change. */
@@ -93,11 +136,13 @@ public final class DirtyWalk {
     private void announce(
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
         EntityPersister persister = entry.getPersister();
+        // What was announced before is not told again: a receiver of one attribute's change is called once for it.
+        @Nullable Object[] announced = state.announcements().change(entity);
+        @Nullable Object[] base = announced != null ? announced : entry.getLoadedState();
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
         state.announcements().rememberChange(entity, copy(persister, changed));
         Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
-        Object[] loadedState = entry.getLoadedState();
-        announcer.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, loadedState));
+        announcer.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, base));
         if (state.announcements().change(entity) != null) {
             state.announcements().rememberChange(entity, copy(persister, persister.getValues(entity)));
         }

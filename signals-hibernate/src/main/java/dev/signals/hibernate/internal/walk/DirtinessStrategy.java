@@ -1,0 +1,81 @@
+package dev.signals.hibernate.internal.walk;
+
+import java.util.Arrays;
+import org.hibernate.CustomEntityDirtinessStrategy;
+import org.hibernate.CustomEntityDirtinessStrategy.AttributeChecker;
+import org.hibernate.CustomEntityDirtinessStrategy.AttributeInformation;
+import org.hibernate.CustomEntityDirtinessStrategy.DirtyCheckContext;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the application's own strategy which attributes are dirty, as the flush does ({@code DefaultFlushEntityEventListener}). */
+final class DirtinessStrategy implements DirtyCheckContext, AttributeInformation {
+
+    private final EntityPersister persister;
+    private final @Nullable Object[] current;
+    private final @Nullable Object @Nullable [] loaded;
+    private int attribute;
+    private int @Nullable [] dirty;
+
+    private DirtinessStrategy(EntityEntry entry, @Nullable Object[] current) {
+        this.persister = entry.getPersister();
+        this.current = current;
+        this.loaded = entry.getLoadedState();
+    }
+
+    /** The dirty properties; null if the strategy leaves it to Hibernate. */
+    static int @Nullable [] findDirty(
+            EventSource session, Object entity, EntityEntry entry, @Nullable Object[] current) {
+        DirtinessStrategy context = new DirtinessStrategy(entry, current);
+        session.getFactory()
+                .getCustomEntityDirtinessStrategy()
+                .findDirty(entity, entry.getPersister(), session, context);
+        return context.dirty;
+    }
+
+    @Override
+    public void doDirtyChecking(AttributeChecker checker) {
+        int[] found = new int[current.length];
+        int count = 0;
+        for (attribute = 0; attribute < current.length; attribute++) {
+            if (checker.isDirty(this)) {
+                found[count++] = attribute;
+            }
+        }
+        dirty = count == 0 ? null : Arrays.copyOf(found, count);
+    }
+
+    @Override
+    public EntityPersister getContainingPersister() {
+        return persister;
+    }
+
+    @Override
+    public int getAttributeIndex() {
+        return attribute;
+    }
+
+    @Override
+    public String getName() {
+        return persister.getPropertyNames()[attribute];
+    }
+
+    @Override
+    public Type getType() {
+        return persister.getPropertyTypes()[attribute];
+    }
+
+    @Override
+    public @Nullable Object getCurrentValue() {
+        return current[attribute];
+    }
+
+    /** Hibernate may select the row to answer this; what the session has loaded has to do for a look. */
+    @Override
+    public @Nullable Object getLoadedValue() {
+        return loaded == null ? null : loaded[attribute];
+    }
+}

@@ -1,0 +1,221 @@
+package dev.signals.hibernate.internal.walk;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at what a flush would write now, without acting: Hibernate itself finds out only by doing it. Looks where Hibernate
+ * looks, and compares as Hibernate compares.
+ */
+final class FlushLook {
+
+    private static final String PURPOSE = "what a flush would write";
+
+    private final EventSource session;
+    private final @Nullable Set<String> querySpaces;
+    private final Findings findings;
+    private final Cascades persists;
+    private final Cascades removals;
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean enough;
+
+    /** Takes what is found; each answers whether that is enough. */
+    interface Findings {
+
+        /**
+         * A managed entity whose row would be written.
+         *
+         * @param state its state now
+         */
+        boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state);
+
+        /** An object that would be inserted or deleted, or a collection that would be written as a whole. */
+        boolean reached(Object object);
+
+        /** An attribute that has lost its collection. */
+        boolean emptied(Object owner);
+
+        /** A collection that would be written. */
+        boolean written(PersistentCollection<?> collection, CollectionEntry entry);
+    }
+
+    /**
+     * @param querySpaces the tables that matter; null if all do
+     */
+    private FlushLook(EventSource session, @Nullable Set<String> querySpaces, Findings findings) {
+        this.session = session;
+        this.querySpaces = querySpaces;
+        this.findings = findings;
+        this.persists = new Cascades(session, CascadingActions.PERSIST_ON_FLUSH);
+        this.removals = new Cascades(session, CascadingActions.REMOVE);
+    }
+
+    /** Looks at all that the session holds. */
+    static void at(EventSource session, @Nullable Set<String> querySpaces, Looks looks, Findings findings) {
+        FlushLook look = new FlushLook(session, querySpaces, findings);
+        look.atEntities(looks);
+        look.atCollections(looks);
+    }
+
+    private void atEntities(Looks looks) {
+        looks.isAnyManaged(session, PURPOSE, (entity, entry) -> {
+            if (Entities.isManaged(entry)) {
+                atEntity(entity, entry);
+            }
+            return enough;
+        });
+    }
+
+    private void atEntity(Object entity, EntityEntry entry) {
+        EntityPersister persister = entry.getPersister();
+        if (concernsQuery(persister.getPropertySpaces())) {
+            @Nullable Object[] changed = isWrittenAsItIs(entity, entry)
+                    ? persister.getValues(entity)
+                    : DirtyCheck.changedState(session, entity, entry);
+            enough |= changed != null && findings.changed(entity, entry, changed);
+        }
+        if (!enough && persister.hasCollections() && entry.getLoadedState() != null) {
+            atNewCollections(
+                    entity, persister, persister.getPropertyTypes(), persister.getValues(entity), entry.getLoadedState());
+        }
+        if (!enough && persister.hasCascades()) {
+            persists.forEachChild(persister, entity, (name, child, link) -> atChild(name, child));
+            removals.forEachOrphan(persister, entity, entry, (name, orphan, link) -> atOrphan(orphan));
+        }
+    }
+
+    /** An entity that was replicated over a row, which Hibernate has not loaded and so cannot compare. */
+    private static boolean isWrittenAsItIs(Object entity, EntityEntry entry) {
+        return entry.getStatus() == Status.MANAGED
+                && entry.getLoadedState() == null
+                && entry.requiresDirtyCheck(entity);
+    }
+
+    /** A new entity that the flush will cascade to and insert. */
+    private void atChild(@Nullable String entityName, Object object) {
+        Object child = Entities.unproxyIfInitialized(object);
+        if (enough
+                || child == null
+                || session.getPersistenceContextInternal().getEntry(child) != null
+                || !seen.add(child)) {
+            return;
+        }
+        if (querySpaces == null) {
+            enough |= findings.reached(child); // Whether it is new or detached, which is an error, is for Hibernate to say.
+            return;
+        }
+        EntityPersister persister = session.getEntityPersister(entityName, child);
+        if (Entities.isTransient(persister, child, session)) {
+            enough |= concernsQuery(persister.getPropertySpaces()) && findings.reached(child);
+            persists.forEachChild(persister, child, (name, grandchild, link) -> atChild(name, grandchild));
+        }
+    }
+
+    /** An entity that the flush will delete. */
+    private void atOrphan(Object object) {
+        Object orphan = Entities.unproxyIfInitialized(object);
+        EntityEntry entry =
+                orphan == null ? null : session.getPersistenceContextInternal().getEntry(orphan);
+        if (!enough && (entry == null || concernsQuery(entry.getPersister().getPropertySpaces()))) {
+            enough = findings.reached(orphan == null ? object : orphan);
+        }
+    }
+
+    /**
+     * Collections that the flush will write as a whole: those of new entities, inverse ones too, and replaced ones. Hibernate
+     * counts the replacement of one as a change of the owner's table, though there is nothing to write.
+     */
+    private void atNewCollections(
+            Object entity,
+            EntityPersister owner,
+            Type[] types,
+            @Nullable Object[] current,
+            @Nullable Object[] loaded) {
+        for (int i = 0; i < types.length && !enough; i++) {
+            if (types[i] instanceof CollectionType type) {
+                if ((current[i] != loaded[i] || isNew(current[i]))
+                        && (concernsQuery(persister(type).getCollectionSpaces())
+                                || (current[i] != loaded[i] && concernsQuery(owner.getPropertySpaces()))
+                                || incrementsVersion(owner))) {
+                    enough = current[i] == null ? findings.emptied(entity) : findings.reached(current[i]);
+                }
+            } else if (types[i] instanceof CompositeType type && !type.isAnyType() && current[i] != loaded[i]) {
+                if (current[i] != null && loaded[i] != null) {
+                    atNewCollections(
+                            entity,
+                            owner,
+                            type.getSubtypes(),
+                            type.getPropertyValues(current[i], session),
+                            type.getPropertyValues(loaded[i], session));
+                } else if (querySpaces == null) {
+                    enough = findings.emptied(entity);
+                }
+            }
+        }
+    }
+
+    private boolean isNew(@Nullable Object value) {
+        CollectionEntry entry = value instanceof PersistentCollection<?> collection
+                ? session.getPersistenceContextInternal().getCollectionEntry(collection)
+                : null;
+        return entry != null && entry.getLoadedPersister() == null;
+    }
+
+    private CollectionPersister persister(CollectionType type) {
+        return session.getFactory().getMappingMetamodel().getCollectionDescriptor(type.getRole());
+    }
+
+    private void atCollections(Looks looks) {
+        if (!enough) {
+            PersistenceContext context = session.getPersistenceContextInternal();
+            context.forEachCollectionEntry(
+                    (collection, entry) -> looks.at(
+                            PURPOSE,
+                            String.valueOf(entry.getRole()),
+                            () -> atCollection(context, collection, entry)),
+                    true);
+        }
+    }
+
+    /** Changed collections, and those of owners that are being deleted. */
+    private void atCollection(PersistenceContext context, PersistentCollection<?> collection, CollectionEntry entry) {
+        CollectionPersister persister = entry.getLoadedPersister();
+        if (enough
+                || persister == null
+                || !(concernsQuery(persister.getCollectionSpaces())
+                        || incrementsVersion(persister.getOwnerEntityPersister()))) {
+            return;
+        }
+        Object owner = collection.getOwner();
+        EntityEntry ownerEntry = owner == null ? null : context.getEntry(owner);
+        if (ownerEntry == null
+                || ownerEntry.getStatus().isDeletedOrGone()
+                || CollectionCheck.isDirty(collection, entry)) {
+            enough = findings.written(collection, entry);
+        }
+    }
+
+    /** Whether a change of a collection writes the row of its owner, which the query reads. */
+    private boolean incrementsVersion(EntityPersister owner) {
+        return owner.isVersioned() && concernsQuery(owner.getPropertySpaces());
+    }
+
+    private boolean concernsQuery(Object[] spaces) {
+        return querySpaces == null || Arrays.stream(spaces).anyMatch(querySpaces::contains);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.internal.compat.ManagedEntities;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.walk.Cascades.Link;
+import org.hibernate.CacheMode;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The new entities that some receivers have yet to see, while one of those receivers flushes or queries: they have no row yet,
+ * and the flush must neither insert them nor write a reference to them.
+ */
+public final class UnfinishedEntities {
+
+    private final Reach reach;
+    private final Looks looks;
+
+    public UnfinishedEntities(NewEntityWalk newEntities, Looks looks) {
+        this.reach = newEntities.reach();
+        this.looks = looks;
+    }
+
+    /** Hides what {@link #isFlushBlocked} would find in to-one attributes, so that the flush is possible. */
+    public void hideReferences(EventSource session, SessionState state) {
+        if (isAnyAnnounced(state)) {
+            Look look = new Look(session, state);
+            ManagedEntities.forEach(session, (entity, entry) -> {
+                if (Entities.isManaged(entry)) {
+                    look.hideReferences(entry.getPersister(), entity, entry.getLoadedState());
+                }
+            });
+            look.cascade.created().forEach(each -> look.hideReferences(each.persister(), each.entity(), null));
+        }
+    }
+
+    /**
+     * Whether Hibernate could not flush now, because a managed entity refers to a new one that is announced and not managed
+     * yet, by a reference that the flush would have to write.
+     */
+    public boolean isFlushBlocked(EventSource session, SessionState state) {
+        if (!isAnyAnnounced(state)) {
+            return false;
+        }
+        Look look = new Look(session, state);
+        return look.cascadeIsBlocked || look.hasBlockingReference();
+    }
+
+    private static boolean isAnyAnnounced(SessionState state) {
+        return state.announcements().isDispatching() && state.announcements().hasNew();
+    }
+
+    /**
+     * Initializes collections with elements that wait to be added. Such an element may be an unfinished one, which this flush
+     * leaves out; and a flush would forget what waits.
+     */
+    public void keepQueued(EventSource session, SessionState state) {
+        if (!state.announcements().unfinished().isEmpty()) {
+            session.getPersistenceContextInternal()
+                    .forEachCollectionEntry((collection, entry) -> initializeQueued(session, collection), true);
+        }
+    }
+
+    /** Past the second-level cache, which would have to store the element that has no row yet. */
+    private static void initializeQueued(EventSource session, PersistentCollection<?> collection) {
+        if (!collection.wasInitialized() && collection.hasQueuedOperations()) {
+            CacheMode cacheMode = session.getCacheMode();
+            session.setCacheMode(CacheMode.IGNORE);
+            try {
+                collection.forceInitialization();
+            } finally {
+                session.setCacheMode(cacheMode);
+            }
+        }
+    }
+
+    /** One look at what a flush would do now. */
+    private final class Look {
+
+        private final EventSource session;
+        private final SessionState state;
+        private final PersistCascade cascade;
+        private final Cascades collections;
+        private boolean cascadeIsBlocked;
+
+        Look(EventSource session, SessionState state) {
+            this.session = session;
+            this.state = state;
+            this.collections = new Cascades(session, CascadingActions.PERSIST_ON_FLUSH);
+            this.cascade =
+                    PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), this::isLeftOut, looks);
+        }
+
+        /** Notes whether what the flush leaves out would have to be in a row. */
+        private boolean isLeftOut(Object created, Link link) {
+            boolean leftOut = state.announcements().isUnfinished(created);
+            cascadeIsBlocked |= leftOut && link != Link.OTHER_SIDE;
+            return leftOut;
+        }
+
+        boolean hasBlockingReference() {
+            return ManagedEntities.anyMatch(session, (entity, entry) -> {
+                EntityPersister persister = entry.getPersister();
+                Type[] types = persister.getPropertyTypes();
+                for (int i = 0; Entities.isManaged(entry) && i < types.length; i++) {
+                    if ((types[i].isAssociationType() || types[i].isComponentType())
+                            && Cascades.isLoaded(persister, entity, i)
+                            && blocks(types[i], persister.getValue(entity, i))) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+        }
+
+        /** Whether a value, or a part or an element of it, is a new entity that the cascades of a flush do not insert. */
+        private boolean blocks(Type type, @Nullable Object value) {
+            if (value == null || (type instanceof EntityType one && Cascades.isMappedByOther(one))) {
+                return false;
+            }
+            if (type instanceof CompositeType component && !type.isAnyType()) {
+                Object[] parts = component.getPropertyValues(value, session);
+                for (int i = 0; i < parts.length; i++) {
+                    if (blocks(component.getSubtypes()[i], parts[i])) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+            if (type instanceof CollectionType collection) {
+                return collections.writtenElements(collection, value).stream().anyMatch(this::isNotInserted);
+            }
+            return isNotInserted(value);
+        }
+
+        private boolean isNotInserted(@Nullable Object value) {
+            return value != null
+                    && state.announcements().isNew(value)
+                    && (state.announcements().isUnfinished(value) || !cascade.comesTo(value))
+                    && session.getPersistenceContextInternal().getEntry(value) == null;
+        }
+
+        /** Hides each to-one attribute with a new entity that the cascades of a flush do not insert. */
+        void hideReferences(EntityPersister persister, Object entity, @Nullable Object @Nullable [] loaded) {
+            Type[] types = persister.getPropertyTypes();
+            for (int i = 0; i < types.length; i++) {
+                if (types[i].isEntityType()
+                        && Cascades.isLoaded(persister, entity, i)
+                        && blocks(types[i], persister.getValue(entity, i))) {
+                    state.hiddenReferences().hide(entity, persister, i, loaded == null ? null : loaded[i]);
+                }
+            }
+        }
+    }
+}

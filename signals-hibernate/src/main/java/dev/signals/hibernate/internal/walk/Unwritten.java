@@ -1,0 +1,260 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.internal.state.RowValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.ActionQueue;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session would write if it were flushed at one moment, to tell afterwards whether receivers have left anything to write.
+ *
+ * <p>Right after a flush there may be something already, which Hibernate leaves to the next one, if there is any: what a JPA callback
+ * or a listener has changed after the entity was looked at, and values that never equal their own copy. A receiver that does
+ * nothing must not be the reason for writing that.
+ */
+public final class Unwritten {
+
+    private final EventSource session;
+    private final Looks looks;
+    private final Map<Object, EntityState> entities = new IdentityHashMap<>();
+    private final Map<Object, Content> collections = new IdentityHashMap<>();
+    private final Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> emptied = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final int actions;
+
+    private Unwritten(EventSource session, Looks looks) {
+        this.session = session;
+        this.looks = looks;
+        this.actions = actions(session);
+    }
+
+    /** What there is now. */
+    public static Unwritten now(EventSource session, Looks looks) {
+        Unwritten now = new Unwritten(session, looks);
+        FlushLook.at(session, null, looks, now.new Noting());
+        return now;
+    }
+
+    /** Whether there is anything now that was not there, or not like this, when this was taken. */
+    public boolean isAnythingNew() {
+        if (actions(session) != actions) {
+            return true;
+        }
+        Comparing comparing = new Comparing();
+        FlushLook.at(session, null, looks, comparing);
+        return comparing.isAnythingNew;
+    }
+
+    private static int actions(EventSource session) {
+        ActionQueue queue = session.getActionQueue();
+        return queue.hasAnyQueuedActions() // also those that are not counted one by one
+                ? 1
+                        + queue.numberOfInsertions()
+                        + queue.numberOfUpdates()
+                        + queue.numberOfDeletions()
+                        + queue.numberOfCollectionCreations()
+                        + queue.numberOfCollectionUpdates()
+                        + queue.numberOfCollectionRemovals()
+                : 0;
+    }
+
+    /** Takes down what there is. */
+    private final class Noting implements FlushLook.Findings {
+
+        @Override
+        public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
+            entities.put(entity, EntityState.of(entry.getPersister(), state, session));
+            return false;
+        }
+
+        @Override
+        public boolean reached(Object object) {
+            reached.add(object);
+            return false;
+        }
+
+        @Override
+        public boolean emptied(Object owner) {
+            emptied.add(owner);
+            return false;
+        }
+
+        @Override
+        public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
+            collections.put(collection, Content.of(collection, entry, session));
+            return false;
+        }
+    }
+
+    /** Compares with what was taken down, up to the first that was not. */
+    private final class Comparing implements FlushLook.Findings {
+
+        private boolean isAnythingNew;
+
+        private boolean isNew(boolean isNew) {
+            isAnythingNew |= isNew;
+            return isAnythingNew;
+        }
+
+        @Override
+        public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
+            EntityState known = entities.get(entity);
+            return isNew(
+                    known == null
+                            ? !isWrittenForNothing(entry, state)
+                            : !known.isSame(entry, state, session));
+        }
+
+        /** Whether the row would stay as it is, for all that Hibernate finds it changed. */
+        private boolean isWrittenForNothing(EntityEntry entry, @Nullable Object[] state) {
+            Object[] loaded = entry.getLoadedState();
+            return loaded != null && DirtyCheck.isSameRow(session, entry.getPersister(), loaded, state);
+        }
+
+        @Override
+        public boolean reached(Object object) {
+            return isNew(!reached.contains(object));
+        }
+
+        @Override
+        public boolean emptied(Object owner) {
+            return isNew(!emptied.contains(owner));
+        }
+
+        @Override
+        public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
+            Content known = collections.get(collection);
+            if (known == null && collection.isDirty()) {
+                return isNew(true);
+            }
+            Content now = Content.of(collection, entry, session);
+            return isNew(!now.equals(known == null ? Content.ofRows(collection, entry, session) : known));
+        }
+    }
+
+    /**
+     * The state of one entity.
+     *
+     * @param values what the attributes hold
+     * @param rows what the row would hold for them
+     */
+    private record EntityState(@Nullable Object[] values, RowValue[] rows) {
+
+        static EntityState of(EntityPersister persister, @Nullable Object[] state, EventSource session) {
+            RowValue[] rows = new RowValue[state.length];
+            for (int i = 0; i < state.length; i++) {
+                rows[i] = row(persister.getPropertyTypes()[i], state[i], session);
+            }
+            return new EntityState(state.clone(), rows);
+        }
+
+        /**
+         * Whether a later state is the same. A value that is never the same as itself counts as such if it is the same object,
+         * and one that has been loaded since if it is as it was loaded.
+         */
+        boolean isSame(EntityEntry entry, @Nullable Object[] state, EventSource session) {
+            Type[] types = entry.getPersister().getPropertyTypes();
+            for (int i = 0; i < state.length; i++) {
+                RowValue now = row(types[i], state[i], session);
+                boolean same = now.equals(rows[i])
+                        || (state[i] == values[i] && !now.equals(row(types[i], state[i], session)))
+                        || (isUnloaded(values[i]) && isAsLoaded(types[i], entry, i, state[i], session));
+                if (!same) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isUnloaded(@Nullable Object value) {
+            return value == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+        }
+
+        private static boolean isAsLoaded(
+                Type type, EntityEntry entry, int attribute, @Nullable Object value, EventSource session) {
+            Object[] loaded = entry.getLoadedState();
+            return loaded != null && RowValue.isSame(type, loaded[attribute], value, session.getFactory());
+        }
+
+        private static RowValue row(Type type, @Nullable Object value, EventSource session) {
+            return RowValue.of(type, value, session.getFactory());
+        }
+    }
+
+    /**
+     * What a collection holds.
+     *
+     * @param elements in their order, where it has one; otherwise each with the number of times it is there
+     * @param waiting how many elements wait to be added to it, if it is not loaded
+     */
+    private record Content(Object elements, int waiting) {
+
+        static Content of(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
+            CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
+            return collection.wasInitialized()
+                    ? new Content(elements(collection.entries(persister), persister, session), 0)
+                    : new Content(List.of(), waiting(collection));
+        }
+
+        /** What the rows hold. */
+        static Content ofRows(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
+            CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
+            Object rows = CollectionCheck.rows(collection, entry);
+            Iterator<?> entries = rows instanceof PersistentCollection<?> itself
+                    ? itself.entries(persister)
+                    : rows instanceof Map<?, ?> map
+                            ? (persister.hasIndex() ? map.entrySet() : map.values()).iterator()
+                            : rows instanceof List<?> list ? list.iterator() : List.of().iterator();
+            return new Content(elements(entries, persister, session), 0);
+        }
+
+        private static int waiting(PersistentCollection<?> collection) {
+            int waiting = 0;
+            for (Iterator<?> additions = collection.queuedAdditionIterator(); additions.hasNext(); additions.next()) {
+                waiting++;
+            }
+            return waiting;
+        }
+
+        private static Object elements(Iterator<?> entries, CollectionPersister persister, EventSource session) {
+            List<Object> elements = new ArrayList<>();
+            while (entries.hasNext()) {
+                Object next = entries.next();
+                elements.add(
+                        next instanceof Map.Entry<?, ?> entry && persister.hasIndex()
+                                ? Map.entry(
+                                        RowValue.of(persister.getIndexType(), entry.getKey(), session.getFactory()),
+                                        RowValue.of(persister.getElementType(), entry.getValue(), session.getFactory()))
+                                : RowValue.of(persister.getElementType(), next, session.getFactory()));
+            }
+            return isOrdered(persister) ? elements : counted(elements);
+        }
+
+        private static boolean isOrdered(CollectionPersister persister) {
+            Class<?> type = persister.getCollectionType().getReturnedClass();
+            return List.class.isAssignableFrom(type) || type.isArray();
+        }
+
+        private static Map<Object, Integer> counted(List<Object> elements) {
+            Map<Object, Integer> counted = new HashMap<>();
+            elements.forEach(element -> counted.merge(element, 1, Integer::sum));
+            return counted;
+        }
+    }
+}
