@@ -59,7 +59,7 @@ final class JtaFactory implements AutoCloseable {
     private final XaConnections connections;
     private final SessionFactory sessionFactory;
 
-    private JtaFactory(Database kind, boolean asPersistenceUnit) {
+    private JtaFactory(Database kind, boolean asPersistenceUnit, Class<?>... more) {
         database = kind.create();
         connections = new XaConnections(xaDataSource(kind, database.settings()), MANAGER);
         Properties settings = new Properties();
@@ -69,11 +69,14 @@ final class JtaFactory implements AutoCloseable {
         settings.put("hibernate.hbm2ddl.halt_on_error", "true");
         settings.put("jakarta.persistence.validation.mode", "none");
         settings.put("jakarta.persistence.jtaDataSource", connections);
-        sessionFactory = asPersistenceUnit ? persistenceUnit(settings) : configured(settings);
+        sessionFactory = asPersistenceUnit ? persistenceUnit(settings) : configured(settings, more);
     }
 
-    static JtaFactory of(Database kind) {
-        return new JtaFactory(kind, false);
+    /**
+     * @param more further entities
+     */
+    static JtaFactory of(Database kind, Class<?>... more) {
+        return new JtaFactory(kind, false, more);
     }
 
     /** Built as a container builds it, so that its sessions are entity managers by the letter of the specification. */
@@ -81,10 +84,11 @@ final class JtaFactory implements AutoCloseable {
         return new JtaFactory(kind, true);
     }
 
-    private static SessionFactory configured(Properties settings) {
+    private static SessionFactory configured(Properties settings, Class<?>... more) {
         return new Configuration()
                 .addProperties(settings)
                 .addAnnotatedClass(Note.class)
+                .addAnnotatedClasses(more)
                 .buildSessionFactory();
     }
 

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code AbstractEvent.getSession()} returns {@code EventSource} up to 7.1, {@code SharedSessionContractImplementor}
  *       from 7.2; it is null for a stateless session up to 7.1.
  *   <li>{@code ActionQueue.registerProcess(BeforeTransactionCompletionProcess)} up to 7.1, {@code
- *       registerCallback(BeforeCompletionCallback)} from 7.2.
+ *       registerCallback(BeforeCompletionCallback)} from 7.2, where an object has them that can be replaced, see {@link
+ *       FirstBeforeCompletion}.
  *   <li>{@code EntityPersister.getVersionProperty()} became {@code getVersionPropertyIndex()}.
  *   <li>{@code AbstractCollectionEvent.getCollectionPersister()} exists from 7.2 on.
  *   <li>The event type PRE_FLUSH exists from 7.2; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
@@ -53,6 +54,8 @@ public final class HibernateAdapter {
 
     private static final MethodHandle EVENT_SESSION = eventSession();
     private static final MethodHandle BEFORE_COMPLETION = beforeCompletion();
+    private static final boolean HAS_COMPLETION_CALLBACKS =
+            BEFORE_COMPLETION.type().parameterType(1).getSimpleName().equals("BeforeCompletionCallback");
     private static final MethodHandle VERSION_INDEX = versionIndex();
     private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
     private static final boolean HAS_NO_PRE_FLUSH = preFlush() == null;
@@ -115,8 +118,17 @@ public final class HibernateAdapter {
         }
     }
 
-    /** Runs {@code work} when the transaction is about to be completed, after the flush that is part of it. */
-    public static void beforeCompletion(EventSource session, Runnable work) {
+    /** Whether the callbacks around the completion of a transaction are an object of its own. */
+    static boolean hasCompletionCallbacks() {
+        return HAS_COMPLETION_CALLBACKS;
+    }
+
+    /**
+     * Runs {@code work} when the transaction is about to be completed, after the flush that is part of it.
+     *
+     * @return what has been registered for that
+     */
+    static Object beforeCompletion(SessionImplementor session, Runnable work) {
         Object callback = Proxy.newProxyInstance(
                 CALLBACK.getClassLoader(), new Class<?>[] {CALLBACK}, (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() != Object.class) {
@@ -130,6 +142,7 @@ public final class HibernateAdapter {
                     };
                 });
         invoke(BEFORE_COMPLETION, session.getActionQueue(), callback);
+        return callback;
     }
 
     /** The persister of the collection an event is about; null where Hibernate does not tell. */

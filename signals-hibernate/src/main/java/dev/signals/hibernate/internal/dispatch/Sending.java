@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.dispatch;
 import dev.signals.Signal;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.internal.session.RollbackMark;
 import dev.signals.hibernate.internal.session.SessionState;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -48,6 +49,8 @@ final class Sending {
     }
 
     private static <E> void call(Moment moment, Signal<? super E> signal, E event, boolean holdFlush) {
+        RollbackMark mark = moment.state() == null ? null : moment.state().rollbackMark();
+        boolean marked = mark != null && mark.isSet(moment.session());
         try {
             if (holdFlush && moment.session() instanceof SessionImplementor session) {
                 dispatchWithoutFlush(session, moment.state(), signal, event);
@@ -61,7 +64,13 @@ final class Sending {
                         + cure(moment)));
             }
             markForRollback(moment.session());
+            if (mark != null) {
+                mark.setBy(event);
+            }
             throw e;
+        }
+        if (mark != null && !marked) {
+            mark.look(moment.session(), event);
         }
     }
 

@@ -16,8 +16,6 @@ import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
-import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
 /** Notes each row that Hibernate writes. Called inside the flush, so it does nothing but note. */
@@ -94,30 +92,9 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
      * either, in flush mode MANUAL, must not lose it.
      */
     private void drainBeforeCompletion(EventSource session, SessionState state) {
-        if (!session.getPersistenceContextInternal().isFlushing()
-                && session.isTransactionInProgress()
-                && state.waitForCompletion()) {
+        if (!session.getPersistenceContextInternal().isFlushing() && session.isTransactionInProgress()) {
             // The state is kept, as a child session may be closed by then.
-            Runnable drain = () -> cycle.drainWithoutFlush(session, state);
-            HibernateAdapter.beforeCompletion(session, drain);
-            session.getTransactionCoordinator().addObserver(new LastCall(session.getTransactionCoordinator(), drain));
-        }
-    }
-
-    /** For what a {@code Synchronization} persists, which is called after the callbacks before completion. */
-    private record LastCall(TransactionCoordinator coordinator, Runnable drain) implements TransactionObserver {
-
-        @Override
-        public void afterBegin() {}
-
-        @Override
-        public void beforeCompletion() {
-            drain.run();
-        }
-
-        @Override
-        public void afterCompletion(boolean successful, boolean delayed) {
-            coordinator.removeObserver(this);
+            state.drainBeforeCommit(session, () -> cycle.drainWithoutFlush(session, state));
         }
     }
 

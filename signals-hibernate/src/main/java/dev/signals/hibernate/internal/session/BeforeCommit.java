@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.compat.FirstBeforeCompletion;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -7,37 +8,70 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
-import org.hibernate.resource.transaction.spi.TransactionStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the commit of a transaction to begin, in all sessions that share it. What it changes is flushed, and announced,
  * before the commit goes on.
+ *
+ * <p>It is done after the flush of the commit, and before what others do then, as Envers and Hibernate Search: they see what it
+ * writes. What comes up later, in what those write, in a {@code Synchronization} or in the flush of a child session, is done
+ * behind them.
  */
 public final class BeforeCommit {
 
+    private final SharedSessionContractImplementor owner;
     private final LoopGuard guard;
+    private final RollbackMark mark;
     private final Deque<Work> waiting = new ArrayDeque<>();
+    private final Map<SharedSessionContractImplementor, Runnable> drains = new IdentityHashMap<>();
     private final Set<SharedSessionContractImplementor> observed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private @Nullable Runnable registered;
+    private @Nullable Throwable failure;
 
     private record Work(SharedSessionContractImplementor session, Runnable body) {}
 
-    BeforeCommit(LoopGuard guard) {
+    /**
+     * @param owner the session that owns the transaction
+     */
+    BeforeCommit(SharedSessionContractImplementor owner, LoopGuard guard, RollbackMark mark) {
+        this.owner = owner;
         this.guard = guard;
+        this.mark = mark;
     }
 
     void add(SharedSessionContractImplementor session, Runnable work) {
+        register(session);
+        waiting.add(new Work(session, work));
+    }
+
+    /**
+     * Has rows announced that a session writes without a flush, before any work is done; again as long as there is work.
+     *
+     * @param drain announces what there is
+     */
+    void drainFirst(SharedSessionContractImplementor session, Runnable drain) {
+        register(session);
+        drains.put(session, drain);
+    }
+
+    private void register(SharedSessionContractImplementor session) {
         if (observed.add(session)) {
-            // Called after the flush of the commit, and after every Synchronization. One for each session, as a child
-            // session flushes by itself, maybe later than what was here before it.
+            // Called after every Synchronization. One for each session, as a child session flushes by itself, maybe
+            // later than
+            // what was here before it.
             session.getTransactionCoordinator().addObserver(new Call(session.getTransactionCoordinator()));
         }
-        waiting.add(new Work(session, work));
+        if (registered == null) {
+            registered = FirstBeforeCompletion.register(owner, this::commitGoesOn, e -> failure = e);
+        }
     }
 
     int size() {
@@ -53,38 +87,73 @@ public final class BeforeCommit {
 
     void forget() {
         waiting.clear();
+        drains.clear();
         observed.clear();
+        if (registered != null) {
+            registered.run();
+            registered = null;
+        }
+        failure = null;
     }
 
-    private void run() {
+    /**
+     * Does what waits, unless the transaction is going to be rolled back; returns whether there was any.
+     *
+     * @throws jakarta.persistence.RollbackException if a receiver has marked the transaction for rollback
+     */
+    private boolean commitGoesOn() {
+        if (failure != null || mark.isSetForManager(owner)) {
+            return false;
+        }
+        mark.commitGoesOn();
         Rounds rounds = guard.rounds(null, "commit");
         Set<SharedSessionContractImplementor> used = new LinkedHashSet<>();
+        boolean any = false;
+        drain();
         for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
-            work.body().run();
+            run(work);
+            any = true;
             used.add(work.session());
-            if (waiting.isEmpty() && flush(used)) {
-                rounds.next(work.body().toString());
+            if (waiting.isEmpty()) {
+                flush(used);
+                drain();
+                if (!waiting.isEmpty()) {
+                    rounds.next(work.body().toString());
+                }
             }
+        }
+        return any;
+    }
+
+    private void drain() {
+        if (!drains.isEmpty()) {
+            List.copyOf(drains.values()).forEach(Runnable::run);
         }
     }
 
-    /** Flushes the sessions that receivers have worked with; whether there was any. */
-    private static boolean flush(Set<SharedSessionContractImplementor> used) {
-        boolean any = false;
+    private void run(Work work) {
+        boolean marked = mark.isSet(work.session());
+        work.body().run();
+        if (!marked) {
+            mark.look(work.session(), work.body());
+        }
+    }
+
+    /** Flushes the sessions that receivers have worked with. */
+    private static void flush(Set<SharedSessionContractImplementor> used) {
         for (SharedSessionContractImplementor session : List.copyOf(used)) {
             if (session instanceof EventSource flushed && isFlushed(flushed)) {
                 HibernateAdapter.flush(flushed);
-                any = true;
             }
         }
         used.clear();
-        return any;
     }
 
     private static boolean isFlushed(EventSource session) {
         return session.isOpenOrWaitingForAutoClose() && session.getHibernateFlushMode() != FlushMode.MANUAL;
     }
 
+    /** With JTA Hibernate calls this although the flush of the commit has failed; then the transaction is marked. */
     private final class Call implements TransactionObserver {
 
         private final TransactionCoordinator coordinator;
@@ -98,10 +167,12 @@ public final class BeforeCommit {
 
         @Override
         public void beforeCompletion() {
-            // With JTA Hibernate calls this although the flush of the commit has failed.
-            if (coordinator.getTransactionDriverControl().getStatus() != TransactionStatus.MARKED_ROLLBACK) {
-                run();
+            if (failure instanceof RuntimeException thrown) {
+                throw thrown;
+            } else if (failure instanceof Error thrown) {
+                throw thrown;
             }
+            commitGoesOn();
         }
 
         @Override

@@ -27,6 +27,7 @@ public final class SessionState implements SessionEventListener {
     private final Facts facts = new Facts(modes);
     private final HiddenReferences hiddenReferences;
     private final TransactionWork transactionWork;
+    private final RollbackMark rollbackMark;
     private final BeforeCommit beforeCommit;
     private final NetChanges netChanges;
     private final SavepointSource savepoints;
@@ -38,7 +39,7 @@ public final class SessionState implements SessionEventListener {
     private int flushDepth;
     private int quietDepth;
     private int removing;
-    private boolean waitingForCompletion;
+    private boolean drainedBeforeCommit;
     private boolean watchingSavepoints;
     private @Nullable FlushMode heldFlushMode;
 
@@ -55,11 +56,12 @@ public final class SessionState implements SessionEventListener {
         this.guard = guard;
         this.hiddenReferences = new HiddenReferences(announcements);
         this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
-        this.beforeCommit = parent == null ? new BeforeCommit(guard) : parent.beforeCommit;
+        this.rollbackMark = parent == null ? new RollbackMark(session) : parent.rollbackMark;
+        this.beforeCommit = parent == null ? new BeforeCommit(session, guard, rollbackMark) : parent.beforeCommit;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
-        this.watch = new TransactionWatch(session, () -> transactionCompletion(false));
+        this.watch = new TransactionWatch(session, rollbackMark, () -> transactionCompletion(false));
         this.forgetSession = forgetSession;
     }
 
@@ -109,6 +111,11 @@ public final class SessionState implements SessionEventListener {
     /** How many transactions of the session have ended, the one that is ending included. */
     public int endedTransactions() {
         return transactionWork.endedTransactions();
+    }
+
+    /** What receivers may set in the transaction, of all sessions that share it. */
+    public RollbackMark rollbackMark() {
+        return rollbackMark;
     }
 
     /** What waits for the commit to begin, of all sessions that share the transaction. */
@@ -230,11 +237,16 @@ public final class SessionState implements SessionEventListener {
         completionObservers.add(observer);
     }
 
-    /** Notes that somebody waits for the end of the transaction; false if that was noted before. */
-    public boolean waitForCompletion() {
-        boolean first = !waitingForCompletion;
-        waitingForCompletion = true;
-        return first;
+    /**
+     * Has rows announced when the commit has begun that the session writes without a flush.
+     *
+     * @param drain announces what there is
+     */
+    public void drainBeforeCommit(SharedSessionContractImplementor session, Runnable drain) {
+        if (!drainedBeforeCommit) {
+            drainedBeforeCommit = true;
+            beforeCommit.drainFirst(session, drain);
+        }
     }
 
     /** Called when something begins to wait for the end of the transaction, which a savepoint must not let come true. */
@@ -297,7 +309,7 @@ public final class SessionState implements SessionEventListener {
         completionObservers.forEach(observer -> observer.accept(successful));
         flushDepth = 0;
         removing = 0;
-        waitingForCompletion = false;
+        drainedBeforeCommit = false;
         guard.forget();
         announcements.forgetNew();
         announcements.forgetChanges();
@@ -311,6 +323,7 @@ public final class SessionState implements SessionEventListener {
         watchingSavepoints = false;
         if (ownsTransaction) {
             beforeCommit.forget();
+            rollbackMark.forget();
             transactionWork.ended(successful, !successful && watch.isOutcomeUnknown());
             netChanges.forget();
         }

@@ -15,14 +15,17 @@ final class TransactionWatch implements TransactionObserver {
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final SharedSessionContractImplementor session;
+    private final RollbackMark mark;
     private final Runnable endedUntold;
     private boolean underWay;
 
     /**
+     * @param mark what receivers may set in the transaction, to be looked at as late as possible
      * @param endedUntold called when the transaction turns out to have ended
      */
-    TransactionWatch(SharedSessionContractImplementor session, Runnable endedUntold) {
+    TransactionWatch(SharedSessionContractImplementor session, RollbackMark mark, Runnable endedUntold) {
         this.session = session;
+        this.mark = mark;
         this.endedUntold = endedUntold;
     }
 
@@ -38,7 +41,9 @@ final class TransactionWatch implements TransactionObserver {
     }
 
     @Override
-    public void beforeCompletion() {}
+    public void beforeCompletion() {
+        mark.commitGoesOn();
+    }
 
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {}

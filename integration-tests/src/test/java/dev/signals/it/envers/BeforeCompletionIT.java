@@ -1,0 +1,178 @@
+package dev.signals.it.envers;
+
+import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.signals.hibernate.TransactionHooks;
+import dev.signals.hibernate.TransactionPhase;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.envers.Library.Shelf;
+import dev.signals.it.envers.Library.Visit;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.LockMode;
+import org.hibernate.Session;
+import org.hibernate.Version;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The order of all that is done between the flush of a commit and the commit. */
+@OnEveryDatabase
+class BeforeCompletionIT {
+
+    private final Library library;
+    private final List<String> log = new ArrayList<>();
+
+    BeforeCompletionIT(Database database) {
+        library = new Library(database);
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    /** As Hibernate Search does in a local transaction. */
+    private static void beforeCompletion(Session session, Runnable work) {
+        assumeThat(Version.getVersionString())
+                .as("has callbacks of this type")
+                .doesNotStartWith("7.0.")
+                .doesNotStartWith("7.1.");
+        ((SessionImplementor) session)
+                .getTransactionCompletionCallbacks()
+                .registerCallback((org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback)
+                        completed -> work.run());
+    }
+
+    private void logVisits() {
+        library.signals().postSave().connect(Visit.class, event -> log.add("saved " + event.instance().text));
+        library.signals()
+                .postSave()
+                .connect(Visit.class, event -> log.add("before commit " + event.instance().text), beforeCommit());
+    }
+
+    private static long visits(Session session) {
+        return session.createQuery("select count(*) from Visit", Long.class).getSingleResult();
+    }
+
+    @Test
+    void whoWorksBeforeTheCompletionSeesWhatReceiversBeforeTheCommitWrite() {
+        library.signals()
+                .postSave()
+                .connect(Shelf.class, event -> event.session().persist(new Visit("v")), beforeCommit());
+
+        library.inTransaction(session -> {
+            beforeCompletion(session, () -> log.add("sees " + visits(session)));
+            session.persist(new Shelf("s"));
+        });
+
+        assertThat(log).containsExactly("sees 1");
+    }
+
+    @Test
+    void whatOthersWriteBeforeTheCompletionIsAnnouncedBeforeTheCommit() {
+        logVisits();
+        library.signals()
+                .postSave()
+                .connect(Shelf.class, event -> log.add("before commit " + event.instance().name), beforeCommit());
+
+        library.inTransaction(session -> {
+            beforeCompletion(session, () -> {
+                log.add("callback");
+                session.persist(new Visit("of the callback"));
+                session.flush();
+                beforeCompletion(session, () -> log.add("callback of the callback"));
+            });
+            session.persist(new Shelf("s"));
+        });
+
+        assertThat(log)
+                .containsExactly(
+                        "before commit s",
+                        "callback",
+                        "saved of the callback",
+                        "callback of the callback",
+                        "before commit of the callback");
+    }
+
+    @Test
+    void whatASynchronizationWritesIsAnnouncedBeforeTheCommitToo() {
+        logVisits();
+
+        library.inTransaction(session -> {
+            session.getTransaction().registerSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    log.add("synchronization sees " + visits(session));
+                    session.persist(new Visit("of the synchronization"));
+                    session.flush();
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    log.add(status == Status.STATUS_COMMITTED ? "committed" : "not committed");
+                }
+            });
+            session.persist(new Visit("a"));
+        });
+
+        assertThat(log)
+                .containsExactly(
+                        "saved a",
+                        "before commit a",
+                        "synchronization sees 1",
+                        "saved of the synchronization",
+                        "before commit of the synchronization",
+                        "committed");
+    }
+
+    /** Hibernate compares the version of the row with that of the instance, or raises both, when the commit has begun. */
+    @ParameterizedTest
+    @EnumSource(names = {"OPTIMISTIC", "OPTIMISTIC_FORCE_INCREMENT"})
+    void anOptimisticLockOfHibernateHoldsForWhatReceiversWrite(LockMode mode) {
+        library.inTransaction(session -> session.persist(new Visit("v")));
+        library.signals().postSave().connect(Shelf.class, event -> only(event.session()).text = "set", beforeCommit());
+
+        library.inTransaction(session -> {
+            session.lock(only(session), mode);
+            session.persist(new Shelf("s"));
+        });
+
+        library.inTransaction(session -> {
+            Visit visit = only(session);
+            assertThat(visit.text).isEqualTo("set");
+            assertThat(visit.version).isEqualTo(mode == LockMode.OPTIMISTIC ? 1 : 2);
+        });
+    }
+
+    private static Visit only(Session session) {
+        return session.createQuery("from Visit", Visit.class).getSingleResult();
+    }
+
+    @Test
+    void theCallbacksOfASessionStayThoseOfTheSession() {
+        try (Session session = library.sessionFactory().openSession()) {
+            for (int i = 0; i < 3; i++) {
+                String text = "v" + i;
+                session.beginTransaction();
+                TransactionHooks.at(session, TransactionPhase.BEFORE_COMMIT, () -> session.persist(new Visit(text)));
+                beforeCompletion(session, () -> log.add(text + " sees " + visits(session)));
+                session.getTransaction().commit();
+            }
+            session.beginTransaction();
+            TransactionHooks.at(session, TransactionPhase.BEFORE_COMMIT, () -> log.add("never"));
+            session.getTransaction().rollback();
+            session.beginTransaction();
+            session.getTransaction().commit();
+        }
+
+        assertThat(log).containsExactly("v0 sees 1", "v1 sees 2", "v2 sees 3");
+    }
+}
