@@ -13,6 +13,8 @@ import dev.signals.hibernate.internal.registry.MappedEntities;
 import dev.signals.hibernate.internal.registry.ReceiversAtBoot;
 import dev.signals.hibernate.internal.session.LoopGuard;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.Looks;
+import dev.signals.hibernate.internal.walk.Unwritten;
 import dev.signals.hibernate.internal.spring.Spring;
 import dev.signals.hibernate.internal.timeline.Timelines;
 import java.util.Locale;
@@ -42,7 +44,12 @@ public final class SignalsIntegrator implements Integrator {
         }
         MappedEntities entities = new MappedEntities(metadata);
         EntitySenders senders = new EntitySenders(sessionFactory.getName(), entities);
-        SessionStates states = new SessionStates(Spring.savepoints(), new LoopGuard(rounds(settings)));
+        boolean strict = flag(settings, ModelSignals.STRICT, false);
+        Looks looks = new Looks(strict);
+        SessionStates states = new SessionStates(
+                Spring.savepoints(),
+                new LoopGuard(rounds(settings)),
+                session -> Unwritten.now(session, looks)::isAnythingNew);
         boolean bulk = flag(settings, ModelSignals.BULK, false);
         BulkPolicies policies = BulkPolicies.of(settings, bulk, senders::fullName);
         FactorySignals signals =
@@ -51,8 +58,7 @@ public final class SignalsIntegrator implements Integrator {
             senders.checkOfProcess(connection);
         }
         sessionFactory.addObserver(signals.backgroundCalls());
-        boolean strict = flag(settings, ModelSignals.STRICT, false);
-        Hooks.register(sessionFactory, signals, senders, states, strict);
+        Hooks.register(sessionFactory, signals, senders, states, looks, strict);
         if (bulk) {
             BulkHook.register(sessionFactory, new BulkAnnouncer(signals, states, policies, strict));
         }

@@ -31,13 +31,13 @@ public final class Hooks {
             FactorySignals signals,
             EntitySenders senders,
             SessionStates states,
+            Looks looks,
             boolean strict) {
         EventListenerRegistry registry = factory.getEventListenerRegistry();
         if (areRegistered(registry)) {
             return;
         }
         Announcer announcer = new Announcer(signals, strict);
-        Looks looks = new Looks(strict);
         NewEntityWalk newEntities = new NewEntityWalk(announcer, signals, looks);
         RemovalWalk removals = new RemovalWalk(announcer, signals);
         DirtyWalk dirtyEntities = new DirtyWalk(announcer, newEntities, looks);

@@ -6,10 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
@@ -30,6 +31,7 @@ public final class BeforeCommit {
     private final SharedSessionContractImplementor owner;
     private final LoopGuard guard;
     private final RollbackMark mark;
+    private final PendingWrites pending;
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final Map<SharedSessionContractImplementor, Runnable> drains = new IdentityHashMap<>();
     private final Set<SharedSessionContractImplementor> observed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -41,7 +43,9 @@ public final class BeforeCommit {
     /**
      * @param owner the session that owns the transaction
      */
-    BeforeCommit(SharedSessionContractImplementor owner, LoopGuard guard, RollbackMark mark) {
+    BeforeCommit(
+            SharedSessionContractImplementor owner, LoopGuard guard, RollbackMark mark, PendingWrites pending) {
+        this.pending = pending;
         this.owner = owner;
         this.guard = guard;
         this.mark = mark;
@@ -107,13 +111,13 @@ public final class BeforeCommit {
         }
         mark.commitGoesOn();
         Rounds rounds = guard.rounds(null, "commit");
-        Set<SharedSessionContractImplementor> used = new LinkedHashSet<>();
+        Map<SharedSessionContractImplementor, BooleanSupplier> used = new LinkedHashMap<>();
         boolean any = false;
         drain();
         for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
+            used.computeIfAbsent(work.session(), this::watch);
             run(work);
             any = true;
-            used.add(work.session());
             if (waiting.isEmpty()) {
                 flush(used);
                 drain();
@@ -139,11 +143,18 @@ public final class BeforeCommit {
         }
     }
 
-    /** Flushes the sessions that receivers have worked with. */
-    private static void flush(Set<SharedSessionContractImplementor> used) {
-        for (SharedSessionContractImplementor session : List.copyOf(used)) {
-            if (session instanceof EventSource flushed && isFlushed(flushed)) {
-                HibernateAdapter.flush(flushed);
+    /** Watches whether work leaves anything to write. */
+    private BooleanSupplier watch(SharedSessionContractImplementor session) {
+        return session instanceof EventSource stateful && isFlushed(stateful) ? pending.watch(stateful) : () -> false;
+    }
+
+    /** Flushes the sessions that receivers have worked with, and left something to write. */
+    private static void flush(Map<SharedSessionContractImplementor, BooleanSupplier> used) {
+        for (Map.Entry<SharedSessionContractImplementor, BooleanSupplier> each : List.copyOf(used.entrySet())) {
+            if (each.getKey() instanceof EventSource session
+                    && isFlushed(session)
+                    && each.getValue().getAsBoolean()) {
+                HibernateAdapter.flush(session);
             }
         }
         used.clear();

@@ -51,13 +51,14 @@ public final class SessionState implements SessionEventListener {
             LoopGuard guard,
             @Nullable SessionState parent,
             SavepointSource savepoints,
+            PendingWrites pending,
             Runnable forgetSession) {
         this.announcements = new Announcements(guard);
         this.guard = guard;
         this.hiddenReferences = new HiddenReferences(announcements);
         this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
         this.rollbackMark = parent == null ? new RollbackMark(session) : parent.rollbackMark;
-        this.beforeCommit = parent == null ? new BeforeCommit(session, guard, rollbackMark) : parent.beforeCommit;
+        this.beforeCommit = parent == null ? new BeforeCommit(session, guard, rollbackMark, pending) : parent.beforeCommit;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;

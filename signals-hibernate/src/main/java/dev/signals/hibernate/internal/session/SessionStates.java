@@ -21,12 +21,15 @@ public final class SessionStates {
     private final ReferenceQueue<SharedSessionContractImplementor> dropped = new ReferenceQueue<>();
     private final LoopGuard guard;
     private final SavepointSource savepoints;
+    private final PendingWrites pending;
 
     /**
      * @param savepoints who else sets savepoints
      * @param guard what ends receivers that do not settle
+     * @param pending what tells whether receivers have left anything to write
      */
-    public SessionStates(SavepointSource savepoints, LoopGuard guard) {
+    public SessionStates(SavepointSource savepoints, LoopGuard guard, PendingWrites pending) {
+        this.pending = pending;
         this.guard = guard;
         this.savepoints = savepoints;
     }
@@ -51,7 +54,7 @@ public final class SessionStates {
     private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
-        SessionState state = new SessionState(session, guard, parent(session), savepoints, () -> states.remove(key));
+        SessionState state = new SessionState(session, guard, parent(session), savepoints, pending, () -> states.remove(key));
         state.watchTransactions();
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));

@@ -26,6 +26,15 @@ final class BasicContent {
                 || (!(isPlain(type, left) && isPlain(type, right)) && isWrittenAlike(type, left, right, factory));
     }
 
+    /** Returns whether a converter makes a value null in the row, so that it comes back as null. */
+    static boolean isNull(Type type, Object value, SessionFactoryImplementor factory) {
+        try {
+            return !isPlain(type, value) && written(type, value, factory) == null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Returns what a value is compared by. */
     static Object of(Type type, Object value, SessionFactoryImplementor factory) {
         Object byType = byType(type, value, factory);

@@ -39,7 +39,8 @@ public final class RowValue {
             return isSameByType(component, left, right, factory) || arePartsSame(component, left, right, factory);
         }
         if (left == null || right == null) {
-            return false;
+            Object value = left == null ? right : left;
+            return value != null && !isReference(type) && BasicContent.isNull(type, value, factory);
         }
         return isReference(type)
                 ? new References(factory).isSame(type, left, right)
@@ -62,7 +63,7 @@ public final class RowValue {
                     value != null && isUserDefined(component) ? BasicContent.byType(type, value, factory) : null;
             return new RowValue(byType != null ? byType : parts(component, value, factory));
         }
-        if (value == null) {
+        if (value == null || (!isReference(type) && BasicContent.isNull(type, value, factory))) {
             return new RowValue(null);
         }
         return new RowValue(
