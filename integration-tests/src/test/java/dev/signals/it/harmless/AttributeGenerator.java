@@ -1,0 +1,235 @@
+package dev.signals.it.harmless;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the entities of a domain their attributes. */
+final class AttributeGenerator {
+
+    private final Dice dice;
+    private final PluralGenerator plurals;
+    private Domain domain;
+    private int count;
+
+    AttributeGenerator(Dice dice, Domain domain) {
+        this.dice = dice;
+        this.domain = domain;
+        this.plurals = new PluralGenerator(dice);
+    }
+
+    Domain fill(int most) {
+        for (EntitySpec entity : domain.entities()) {
+            int attributes = 1 + dice.next(most);
+            for (int i = 0; i < attributes; i++) {
+                add(entity.name());
+            }
+        }
+        return domain;
+    }
+
+    private void add(String owner) {
+        String name = "f" + ++count;
+        switch (dice.next(10)) {
+            case 0, 1, 2 -> put(owner, basic(name));
+            case 3 -> embedded(owner, name);
+            case 4, 5 -> toOne(owner, name);
+            case 6 -> put(owner, dice.feature(List.of(Generateds.values())).attribute(name));
+            default -> plural(owner, name);
+        }
+    }
+
+    private void put(String owner, Attribute attribute) {
+        domain.entity(owner).ifPresent(entity -> domain = domain.with(entity.plus(attribute)));
+    }
+
+    private Attribute basic(String name) {
+        Attribute plain = dice.feature(List.of(Basics.values())).attribute(name);
+        List<String> more = new ArrayList<>(plain.annotations());
+        boolean required = false;
+        switch (dice.next(14)) {
+            case 0 -> more.add("@OptimisticLock(excluded = true)");
+            case 1 -> more.add("@Basic(fetch = FetchType.LAZY)");
+            case 2 -> more.add("@Basic(fetch = FetchType.LAZY) @LazyGroup(\"group\")");
+            case 3 -> {
+                more.add("@Basic(optional = false)");
+                required = true;
+            }
+            case 4 -> {
+                if (!plain.feature().equals("Basics." + Basics.ZONE_COLUMN)) {
+                    more.add("@Column(updatable = false)");
+                }
+            }
+            case 5 -> more.add("@Mutability(org.hibernate.type.descriptor.java.Immutability.class)");
+            default -> {}
+        }
+        return new Attribute(
+                name,
+                plain.feature(),
+                Kind.VALUE,
+                more,
+                plain.type(),
+                "",
+                plain.sample(),
+                null,
+                null,
+                null,
+                false,
+                required,
+                null,
+                "");
+    }
+
+    private void embedded(String owner, String name) {
+        Embeddables embeddable = dice.feature(List.of(Embeddables.values()));
+        String target = target();
+        if (!embeddable.needsTarget() || (target != null && isSingleColumn(domain.entity(target).orElseThrow()))) {
+            put(owner, embeddable.attribute(name, target));
+        }
+    }
+
+    private void toOne(String owner, String name) {
+        ToOnes feature = dice.feature(List.of(ToOnes.values()));
+        if (feature == ToOnes.ANY) {
+            any(owner, name);
+            return;
+        }
+        String target = target();
+        if (target == null) {
+            return;
+        }
+        Cascades cascades = Cascades.of(dice, feature == ToOnes.ONE_TO_ONE || feature == ToOnes.ONE_TO_ONE_BOTH);
+        List<String> annotations = new ArrayList<>();
+        annotations.add(feature.annotation(cascades.settings()));
+        String join = join(name);
+        EntitySpec aim = domain.entity(target).orElseThrow();
+        if (feature == ToOnes.UNIQUE_COLUMN && aim.parent() == null && !isMappedSuperclassChild(aim)) {
+            annotations.add("@JoinColumn(name = \"" + name
+                    + "_number\", referencedColumnName = \"number\", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))");
+        } else if (feature == ToOnes.IN_TABLE) {
+            annotations.add("@JoinTable(name = \"" + name + "_table\")");
+        } else if (!join.isEmpty() && !aim.id().equals(Ids.ID_CLASS) && isSingleColumn(aim)) {
+            annotations.add(join);
+        }
+        boolean both = feature == ToOnes.ONE_TO_ONE_BOTH && !isMappedSuperclass(owner);
+        String back = both ? "g" + count : null;
+        put(owner, toOne(name, "ToOnes." + feature, annotations, target, cascades, back));
+        if (both) {
+            put(
+                    target,
+                    toOne(
+                            "g" + count,
+                            "ToOnes." + feature,
+                            List.of("@OneToOne(mappedBy = \"" + name + "\", fetch = FetchType."
+                                    + (dice.chance(1, 2) ? "LAZY" : "EAGER") + ")"),
+                            owner,
+                            Cascades.NONE,
+                            name));
+        }
+    }
+
+    private static Attribute toOne(
+            String name,
+            String feature,
+            List<String> annotations,
+            String target,
+            Cascades cascades,
+            @Nullable String back) {
+        return new Attribute(
+                name,
+                feature,
+                Kind.TO_ONE,
+                annotations,
+                target,
+                "",
+                null,
+                null,
+                target,
+                null,
+                cascades.persists(),
+                false,
+                back,
+                "");
+    }
+
+    private String join(String name) {
+        return dice.chance(1, 2)
+                ? "@JoinColumn(name = \"" + name + "_id\", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))"
+                : "";
+    }
+
+    private void any(String owner, String name) {
+        List<EntitySpec> targets = anyTargets(domain);
+        if (!targets.isEmpty()) {
+            put(
+                    owner,
+                    new Attribute(
+                            name,
+                            "ToOnes.ANY",
+                            Kind.ANY,
+                            PluralGenerator.anyAnnotations("@Any", name, targets),
+                            "Object",
+                            "",
+                            null,
+                            null,
+                            targets.get(0).name(),
+                            null,
+                            false,
+                            false,
+                            null,
+                            ""));
+        }
+    }
+
+    /** Entities that share a type of id, so that one column can refer to all of them. */
+    static List<EntitySpec> anyTargets(Domain domain) {
+        return domain.concrete().stream()
+                .filter(entity -> entity.parent() == null && entity.id().isSimpleNumber())
+                .limit(2)
+                .toList();
+    }
+
+    private void plural(String owner, String name) {
+        Elements element = dice.feature(List.of(Elements.values()));
+        List<Semantics> fitting = Arrays.stream(Semantics.values())
+                .filter(element::fits)
+                .filter(semantics -> !isMappedSuperclass(owner) || element != Elements.ONE_TO_MANY_MAPPED)
+                .toList();
+        Semantics semantics = dice.feature(fitting);
+        String target = element == Elements.MANY_TO_MANY_SELF ? owner : target();
+        String keyTarget = target();
+        if (isMappedSuperclass(owner) && element.isEntity() && element != Elements.MANY_TO_MANY) {
+            return;
+        }
+        if (element.isEntity() && (target == null || semantics.isHashed() && !hasEquality(target))) {
+            return;
+        }
+        if (semantics == Semantics.MAP_BY_ENTITY && (keyTarget == null || !hasEquality(keyTarget))) {
+            return;
+        }
+        domain = plurals.add(domain, owner, name, semantics, element, target, keyTarget);
+    }
+
+    private boolean hasEquality(String entity) {
+        return domain.root(domain.entity(entity).orElseThrow()).has(Traits.EQUALITY);
+    }
+
+    private boolean isMappedSuperclass(String entity) {
+        return domain.entity(entity).orElseThrow().isMappedSuperclass();
+    }
+
+    private boolean isMappedSuperclassChild(EntitySpec entity) {
+        return domain.root(entity).isMappedSuperclass();
+    }
+
+    private static boolean isSingleColumn(EntitySpec entity) {
+        return entity.id() != Ids.EMBEDDED && entity.id() != Ids.RECORD && entity.id() != Ids.ID_CLASS;
+    }
+
+    /** An entity that can be referred to. */
+    private @Nullable String target() {
+        List<EntitySpec> concrete = domain.concrete();
+        return concrete.isEmpty() ? null : dice.one(concrete).name();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.signals.it.harmless;
+
+import dev.signals.it.harmless.Tape.Line;
+import dev.signals.it.harmless.Tape.Track;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where two tapes part.
+ *
+ * @param step during which
+ * @param plain what the side without the library has there
+ * @param heard what the side with receivers has there
+ * @param failure of the side with receivers, if that is the difference
+ */
+record Difference(String step, Line plain, Line heard, @Nullable Throwable failure) {
+
+    private static final Line END = new Line(Track.STEP, "end");
+
+    private static final Pattern NAMES = Pattern.compile("\\b(Alpha|Beta|Gamma|Delta|Epsilon|Zeta)\\b");
+    private static final Pattern ATTRIBUTES = Pattern.compile("\\b[bg]?f?\\d+(_\\w+)?\\b");
+
+    static @Nullable Difference between(Tape plain, Tape heard) {
+        List<Line> left = compared(plain);
+        List<Line> right = compared(heard);
+        String step = "start";
+        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+            Line one = i < left.size() ? left.get(i) : END;
+            Line other = i < right.size() ? right.get(i) : END;
+            if (!one.equals(other)) {
+                return new Difference(step, one, other, failure(heard, other));
+            }
+            if (one.track() == Track.STEP) {
+                step = one.text();
+            }
+        }
+        return null;
+    }
+
+    private static List<Line> compared(Tape tape) {
+        return tape.lines().stream().filter(line -> line.track() != Track.QUESTION).toList();
+    }
+
+    private static @Nullable Throwable failure(Tape tape, Line line) {
+        long before = tape.lines().stream()
+                .takeWhile(each -> each != line)
+                .filter(each -> each.track() == Track.ERROR)
+                .count();
+        return line.track() == Track.ERROR ? tape.failures().get((int) before) : null;
+    }
+
+    /** What differences of one root are likely to have in common. */
+    String signature() {
+        String action = step.replaceFirst("^\\d+ ", "").replaceFirst("[ .].*", "");
+        return action + ": " + kind(plain) + " -> " + kind(heard) + (failure == null ? "" : " at " + place(failure));
+    }
+
+    private static String kind(Line line) {
+        String text = line.text();
+        if (line.track() == Track.SQL) {
+            String[] words = text.split(" ");
+            return words.length > 1 ? "sql " + words[1].toLowerCase(Locale.ROOT) : "sql " + text;
+        }
+        if (line.track() == Track.STEP) {
+            return "end of step";
+        }
+        String general = ATTRIBUTES.matcher(NAMES.matcher(text).replaceAll("E")).replaceAll("f");
+        return switch (line.track()) {
+            case ERROR -> general.replaceAll("\\d+", "0").replaceFirst("^([\\w.$]+): (.{0,60}).*", "$1 $2").replace('\n', ' ');
+            case CALLBACK, INTERCEPTOR -> general.replaceAll("[#\\[].*?( |$)", " ");
+            default -> line.track().toString().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Where in the library it was thrown, or called. */
+    private static String place(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        Set<String> tests = Set.of("dev.signals.it");
+        for (StackTraceElement frame : cause.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.signals.") && tests.stream().noneMatch(frame.getClassName()::startsWith)) {
+                return Show.simpleName(frame.getClassName()) + "." + frame.getMethodName();
+            }
+        }
+        return "-";
+    }
+
+    /** The parts of two long lines that differ, with what is around them. */
+    private static String around(String text, String other) {
+        int from = 0;
+        while (from < Math.min(text.length(), other.length()) && text.charAt(from) == other.charAt(from)) {
+            from++;
+        }
+        if (text.length() < 300) {
+            return text;
+        }
+        return text.substring(0, 60) + " … " + text.substring(Math.max(60, from - 40), Math.min(text.length(), Math.max(60, from - 40) + 200));
+    }
+
+    @Override
+    public String toString() {
+        return "in step " + step + "\n  without: " + plain.track() + " " + around(plain.text(), heard.text())
+                + "\n  with:    " + heard.track() + " " + around(heard.text(), plain.text());
+    }
+}

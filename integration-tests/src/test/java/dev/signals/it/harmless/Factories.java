@@ -1,0 +1,100 @@
+package dev.signals.it.harmless;
+
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.it.support.MemoryCache;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
+
+/** Builds session factories of domains, with no more than the domain needs. */
+final class Factories {
+
+    private static final JacksonJsonFormatMapper JSON = new JacksonJsonFormatMapper();
+
+    private Factories() {}
+
+    static SessionFactory build(
+            Domain domain, DomainClasses classes, RecordingConnections connections, boolean signals) {
+        Map<String, Object> settings = settings(domain, connections);
+        if (!signals) {
+            settings.put(ModelSignals.ENABLED, "false");
+        }
+        return domain.has(Settings.JPA) ? jpa(classes, settings) : plain(classes, settings);
+    }
+
+    private static SessionFactory jpa(DomainClasses classes, Map<String, Object> settings) {
+        settings.put("hibernate.classLoaders", List.of(classes));
+        return new HibernatePersistenceConfiguration("harmless")
+                .managedClasses(classes.annotated())
+                .properties(settings)
+                .createEntityManagerFactory();
+    }
+
+    private static SessionFactory plain(DomainClasses classes, Map<String, Object> settings) {
+        StandardServiceRegistry registry = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
+                        .applyClassLoader(classes)
+                        .build())
+                .applySettings(settings)
+                .build();
+        try {
+            return new MetadataSources(registry)
+                    .addAnnotatedClasses(classes.annotated().toArray(Class<?>[]::new))
+                    .buildMetadata()
+                    .buildSessionFactory();
+        } catch (RuntimeException e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> settings(Domain domain, RecordingConnections connections) {
+        Map<String, Object> settings = new HashMap<>();
+        domain.settings().forEach(setting -> settings.putAll(setting.properties()));
+        settings.put("hibernate.connection.provider_class", connections);
+        settings.put("hibernate.hbm2ddl.auto", "create-only");
+        settings.put("hibernate.hbm2ddl.halt_on_error", "true");
+        settings.put("hibernate.generate_statistics", "true");
+        settings.put("hibernate.session_factory_name_is_jndi", "false");
+        settings.put("jakarta.persistence.validation.mode", "none");
+        settings.put("hibernate.xml_mapping_enabled", "false");
+        settings.put("hibernate.integration.envers.enabled", "false");
+        settings.put("hibernate.query.startup_check", "false");
+        settings.put("hibernate.type.json_format_mapper", JSON);
+        settings.put("hibernate.testing.clock", CountingClock.INSTANCE);
+        settings.put("hibernate.cache.use_query_cache", "false");
+        settings.put("hibernate.cache.use_second_level_cache", "false");
+        if (domain.has(Settings.CACHE)) {
+            settings.putAll(MemoryCache.settings());
+        }
+        if (domain.has(Settings.INTERCEPTOR) || domain.has(Settings.INTERCEPTOR_SETS)) {
+            settings.put(
+                    "hibernate.session_factory.interceptor",
+                    new RecordingInterceptor(domain.has(Settings.INTERCEPTOR_SETS)));
+        }
+        if (domain.entities().stream().anyMatch(entity -> entity.has(Traits.TENANT))) {
+            settings.put("hibernate.tenant_identifier_resolver", new OneTenant());
+        }
+        return settings;
+    }
+
+    private static final class OneTenant implements CurrentTenantIdentifierResolver<String> {
+
+        @Override
+        public String resolveCurrentTenantIdentifier() {
+            return "t1";
+        }
+
+        @Override
+        public boolean validateExistingCurrentSessions() {
+            return false;
+        }
+    }
+}

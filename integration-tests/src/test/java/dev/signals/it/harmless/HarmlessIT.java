@@ -1,0 +1,35 @@
+package dev.signals.it.harmless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.signals.it.database.Database;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class HarmlessIT {
+
+    /** Failures are part of the work. */
+    @BeforeAll
+    static void beQuiet() {
+        ((Logger) LoggerFactory.getLogger("org.hibernate")).setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        ((Logger) LoggerFactory.getLogger("org.hibernate")).setLevel(null);
+    }
+
+    @Test
+    void receiversThatOnlyReadChangeNothing() {
+        Search search = new Search(new Trial(Database.H2));
+        Long only = Long.getLong("signals.test.seed");
+        long first = only != null ? only : Long.getLong("signals.test.first", 1);
+        search.run(first, only != null ? 1 : Integer.getInteger("signals.test.domains", 300));
+        System.out.println(search.report());
+        assertThat(search.isClean()).as(search::report).isTrue();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.signals.it.harmless;
+
+import dev.signals.Option;
+import dev.signals.hibernate.Change;
+import dev.signals.hibernate.Changed;
+import dev.signals.hibernate.CollectionChanged;
+import dev.signals.hibernate.M2mChanged;
+import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.PostDelete;
+import dev.signals.hibernate.PostInit;
+import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.PreDelete;
+import dev.signals.hibernate.PreInit;
+import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.TransactionEvent;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Receivers that read all there is to read of an event, and do nothing. */
+final class ReadingReceivers {
+
+    /** What can be listened to. */
+    enum Ear {
+        PRE_INIT,
+        POST_INIT,
+        PRE_SAVE,
+        POST_SAVE,
+        PRE_DELETE,
+        POST_DELETE,
+        M2M_CHANGED,
+        COLLECTION_CHANGED,
+        CHANGED,
+        /** The signals after the flush, once more in each phase of the transaction. */
+        PHASES;
+
+        /** All of them for half of the domains, some for the others: a look that is made for one signal may hide behind another's. */
+        static Set<Ear> choose(Dice dice) {
+            Set<Ear> chosen = EnumSet.allOf(Ear.class);
+            if (dice.chance(1, 2)) {
+                chosen.removeIf(ear -> dice.chance(2, 3));
+            }
+            return chosen;
+        }
+
+        static boolean hearsDeletions(Set<Ear> ears) {
+            return ears.contains(PRE_DELETE) || ears.contains(POST_DELETE) || ears.contains(CHANGED);
+        }
+    }
+
+    private final ModelSignals signals;
+    private long calls;
+
+    ReadingReceivers(ModelSignals signals) {
+        this.signals = signals;
+    }
+
+    /** How often a receiver was called. */
+    long calls() {
+        return calls;
+    }
+
+    void connect(Set<Ear> ears) {
+        connect(ears, List.of());
+        if (ears.contains(Ear.PHASES)) {
+            Set<Ear> late = EnumSet.copyOf(ears);
+            late.removeAll(Set.of(Ear.PRE_INIT, Ear.POST_INIT));
+            connect(late, List.of(ModelSignals.beforeCommit()));
+            connect(late, List.of(ModelSignals.afterCommit()));
+            late.remove(Ear.CHANGED); // A transaction that is rolled back has changed nothing.
+            connect(late, List.of(ModelSignals.afterRollback()));
+            connect(late, List.of(ModelSignals.afterCompletion()));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void connect(Set<Ear> ears, List<Option<TransactionEvent>> phase) {
+        Option[] options = phase.toArray(Option[]::new);
+        for (Ear ear : ears) {
+            switch (ear) {
+                case PRE_INIT -> signals.preInit().connect(this::read, options);
+                case POST_INIT -> signals.postInit().connect(this::read, options);
+                case PRE_SAVE -> signals.preSave().connect(this::read, options);
+                case POST_SAVE -> signals.postSave().connect(this::read, options);
+                case PRE_DELETE -> signals.preDelete().connect(this::read, options);
+                case POST_DELETE -> signals.postDelete().connect(this::read, options);
+                case M2M_CHANGED -> signals.m2mChanged().connect(this::read, options);
+                case COLLECTION_CHANGED -> signals.collectionChanged().connect(this::read, options);
+                case CHANGED -> signals.changed().connect(this::read, options);
+                case PHASES -> {}
+            }
+        }
+    }
+
+    private void read(Object event) {
+        calls++;
+        if (event instanceof ModelEvent<?> model) {
+            use(model.instance());
+            use(model.id());
+            use(model.summary());
+            use(model.toString());
+        }
+        if (event instanceof PreSave<?> save) {
+            changes(save.changes());
+            use(save.updateFields());
+        } else if (event instanceof PostSave<?> save) {
+            changes(save.changes());
+            use(save.updateFields());
+        } else if (event instanceof Changed<?> changed) {
+            changes(changed.changes());
+        } else if (event instanceof PreDelete<?> delete) {
+            state(delete.deletedState());
+            use(delete.origin());
+        } else if (event instanceof PostDelete<?> delete) {
+            state(delete.deletedState());
+            use(delete.origin());
+        } else if (event instanceof PreInit<?> init) {
+            state(init.state());
+        } else if (event instanceof PostInit<?> init) {
+            state(init.state());
+        } else if (event instanceof M2mChanged<?> change) {
+            change.pks().forEach(ReadingReceivers::use);
+            change.elements().forEach(ReadingReceivers::use);
+            use(change.pksKnown());
+        } else if (event instanceof CollectionChanged<?> change) {
+            change.added().forEach(ReadingReceivers::use);
+            change.removed().forEach(ReadingReceivers::use);
+        }
+    }
+
+    private static void changes(Iterable<Change> changes) {
+        for (Change change : changes) {
+            use(change.attribute());
+            use(change.oldValue());
+            use(change.newValue());
+        }
+    }
+
+    private static void state(Map<String, @Nullable Object> state) {
+        state.forEach((name, value) -> use(value));
+    }
+
+    /** Values belong to the application: asking one of them for its text may load it. */
+    private static void use(@Nullable Object value) {
+        if (value == Boolean.class) {
+            throw new AssertionError();
+        }
+    }
+}

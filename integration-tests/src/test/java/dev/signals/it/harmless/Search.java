@@ -1,0 +1,117 @@
+package dev.signals.it.harmless;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Goes through seeds, and sorts what it finds by likely roots. */
+final class Search {
+
+    private static final int COMPILED_AT_ONCE = 50;
+
+    private final Trial trial;
+    private final Map<String, List<Long>> found = new TreeMap<>();
+    private final Map<String, Integer> refused = new TreeMap<>();
+    private final Map<String, String> examples = new TreeMap<>();
+    private int domains;
+    private int noisy;
+    private long compiling;
+    private long elapsed;
+
+    Search(Trial trial) {
+        this.trial = trial;
+    }
+
+    void run(long first, int count) {
+        long start = System.nanoTime();
+        for (int i = 0; i < count; i += COMPILED_AT_ONCE) {
+            List<Long> seeds = new ArrayList<>();
+            for (int j = i; j < Math.min(count, i + COMPILED_AT_ONCE); j++) {
+                seeds.add(first + j);
+            }
+            run(seeds);
+        }
+        elapsed += System.nanoTime() - start;
+    }
+
+    private void run(List<Long> seeds) {
+        List<Script> scripts = seeds.stream().map(Script::of).toList();
+        long start = System.nanoTime();
+        Map<String, byte[]> compiled =
+                Compiler.compile(scripts.stream().map(Script::domain).toList());
+        compiling += System.nanoTime() - start;
+        for (int i = 0; i < scripts.size(); i++) {
+            run(seeds.get(i), scripts.get(i), compiled);
+        }
+    }
+
+    private void run(long seed, Script script, Map<String, byte[]> compiled) {
+        domains++;
+        Difference difference;
+        try {
+            difference = trial.difference(script, compiled);
+        } catch (Trial.Refused e) {
+            refused.merge(root(e), 1, Integer::sum);
+            return;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("seed " + seed + "\n" + script, e);
+        }
+        if (difference == null) {
+            return;
+        }
+        if (trial.noise(script, compiled) != null) {
+            noisy++;
+            return;
+        }
+        String signature = difference.signature();
+        found.computeIfAbsent(signature, key -> new ArrayList<>()).add(seed);
+        if (!examples.containsKey(signature)) {
+            examples.put(signature, "");
+            examples.put(signature, example(seed, script, difference));
+        }
+    }
+
+    private String example(long seed, Script script, Difference difference) {
+        if (Boolean.getBoolean("signals.test.shrink")) {
+            Shrinking shrinking = new Shrinking(trial, difference);
+            Script shrunk = shrinking.shrink(script);
+            return "seed " + seed + " " + shrinking.difference() + "\n" + shrunk;
+        }
+        return "seed " + seed + " " + difference;
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": "
+                + String.valueOf(cause.getMessage()).replaceAll("\\b[bg]?f?\\d+\\w*", "f").replaceAll("d\\d+", "d").split("\n")[0];
+    }
+
+    boolean isClean() {
+        return found.isEmpty();
+    }
+
+    String report() {
+        StringBuilder text = new StringBuilder("%d domains, %d ms each (%d ms compiling), %d refused, %d noisy%n"
+                .formatted(
+                        domains,
+                        elapsed / 1_000_000 / Math.max(1, domains),
+                        compiling / 1_000_000 / Math.max(1, domains),
+                        refused.values().stream().mapToInt(Integer::intValue).sum(),
+                        noisy));
+        refused.forEach((why, count) -> text.append("  refused ").append(count).append(" ").append(why).append('\n'));
+        found.forEach((signature, seeds) -> text.append("  ")
+                .append(seeds.size())
+                .append(" x ")
+                .append(signature)
+                .append(", seeds ")
+                .append(seeds.subList(0, Math.min(5, seeds.size())))
+                .append('\n'));
+        examples.forEach((signature, example) ->
+                text.append("\n=== ").append(signature).append('\n').append(example).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.signals.it.harmless;
+
+import java.util.List;
+
+/** What an entity may be beside its attributes. */
+enum Traits implements Feature {
+    VERSION(6, "Locking: @Version", List.of(), "@Version int version;"),
+    VERSION_TIME(1, "Locking: @Version, a timestamp", List.of(), "@Version Instant version;"),
+    OPTIMISTIC_ALL(1, "Locking: versionless, ALL", List.of("@OptimisticLocking(type = OptimisticLockType.ALL)", "@DynamicUpdate"), ""),
+    OPTIMISTIC_DIRTY(
+            1, "Locking: versionless, DIRTY", List.of("@OptimisticLocking(type = OptimisticLockType.DIRTY)", "@DynamicUpdate"), ""),
+    DYNAMIC_UPDATE(3, "Entity types: dynamic updates", List.of("@DynamicUpdate"), ""),
+    DYNAMIC_INSERT(2, "Entity types: dynamic inserts", List.of("@DynamicInsert"), ""),
+    CACHED(3, "Caching: entities", List.of("@Cacheable", "@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)"), ""),
+    SOFT_DELETE(1, "Soft delete", List.of("@SoftDelete"), ""),
+    TENANT(1, "Multitenancy: discriminator column", List.of(), "@TenantId String tenant;"),
+    NATURAL_ID(2, "Natural ids", List.of(), ""),
+    BATCH(2, "Fetching: batch fetching", List.of("@BatchSize(size = 3)"), ""),
+    FILTERED(1, "Filters", List.of("@Filter(name = \"small\")"), ""),
+    RESTRICTED(1, "Filters: @SQLRestriction", List.of("@SQLRestriction(\"number <> 13\")"), ""),
+    READ_ONLY(1, "Immutability: entities", List.of("@Immutable"), ""),
+    SECOND_TABLE(2, "Entity types: secondary tables", List.of("@SecondaryTable(name = \"%1$s_more\")"), ""),
+    SECOND_TABLE_REQUIRED(
+            1,
+            "Entity types: secondary tables, required",
+            List.of("@SecondaryTable(name = \"%1$s_must\")", "@SecondaryRow(table = \"%1$s_must\", optional = false)"),
+            ""),
+    LISTENER(1, "Events: entity listeners", List.of("@EntityListeners(RecordingListener.class)"), ""),
+    CALLBACKS(2, "Events: callbacks", List.of(), ""),
+    PRE_PERSIST_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
+    POST_PERSIST_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
+    PRE_UPDATE_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
+    POST_UPDATE_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
+    POST_LOAD_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
+    EQUALITY(8, "Entity types: equals() and hashCode()", List.of(), ""),
+    SQL_OF_ITS_OWN(1, "Custom SQL", List.of("@SQLDelete(sql = \"delete from %1$s where %2$s = ?\")"), "");
+
+    private final int weight;
+    private final String chapter;
+    private final List<String> annotations;
+    private final String declaration;
+
+    Traits(int weight, String chapter, List<String> annotations, String declaration) {
+        this.weight = weight;
+        this.chapter = chapter;
+        this.annotations = annotations;
+        this.declaration = declaration;
+    }
+
+    @Override
+    public String chapter() {
+        return chapter;
+    }
+
+    /** Of twenty entities, how many have it. */
+    @Override
+    public int weight() {
+        return weight;
+    }
+
+    List<String> annotations(String entity) {
+        return annotations.stream()
+                .map(text -> text.formatted(entity, "id"))
+                .toList();
+    }
+
+    /** The fields that it brings along, and that no work sets. */
+    String declaration() {
+        return declaration;
+    }
+
+    /** The name of the attribute that it brings along, or an empty text. */
+    String field(String entity) {
+        return switch (this) {
+            case NATURAL_ID -> "natural";
+            case SECOND_TABLE -> "more" + entity;
+            case SECOND_TABLE_REQUIRED -> "must" + entity;
+            default -> "";
+        };
+    }
+
+    List<String> fieldAnnotations(String entity) {
+        return switch (this) {
+            case NATURAL_ID -> List.of("@NaturalId(mutable = true) @Column(length = 20)");
+            case SECOND_TABLE -> List.of("@Column(table = \"" + entity + "_more\")");
+            case SECOND_TABLE_REQUIRED -> List.of("@Column(table = \"" + entity + "_must\")");
+            default -> List.of();
+        };
+    }
+
+    /** Whether only the root of a hierarchy may have it. */
+    boolean isOfRoot() {
+        return switch (this) {
+            case VERSION, VERSION_TIME, OPTIMISTIC_ALL, OPTIMISTIC_DIRTY, CACHED, SOFT_DELETE, TENANT, NATURAL_ID,
+                    READ_ONLY, RESTRICTED, FILTERED, EQUALITY, SQL_OF_ITS_OWN ->
+                true;
+            default -> false;
+        };
+    }
+
+    boolean isLocking() {
+        return this == VERSION || this == VERSION_TIME || this == OPTIMISTIC_ALL || this == OPTIMISTIC_DIRTY;
+    }
+
+    /** The name of the callback that it is about, or an empty text. */
+    String callback() {
+        return switch (this) {
+            case PRE_PERSIST_SETS -> "PrePersist";
+            case POST_PERSIST_SETS -> "PostPersist";
+            case PRE_UPDATE_SETS -> "PreUpdate";
+            case POST_UPDATE_SETS -> "PostUpdate";
+            case POST_LOAD_SETS -> "PostLoad";
+            default -> "";
+        };
+    }
+
+    boolean hasCallbacks() {
+        return this == CALLBACKS || !callback().isEmpty();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.signals.it.harmless;
+
+import dev.signals.it.database.Database;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hibernate.SessionFactory;
+import org.hibernate.bytecode.enhance.spi.EnhancementException;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Does the same work without and with receivers, and compares. */
+final class Trial {
+
+    private final Database database;
+    private final Consumer<SessionFactory> harm;
+
+    Trial(Database database) {
+        this(database, factory -> {});
+    }
+
+    /**
+     * Makes a trial of a library that does harm.
+     *
+     * @param harm is given the factory of the side with receivers
+     */
+    Trial(Database database, Consumer<SessionFactory> harm) {
+        this.database = database;
+        this.harm = harm;
+    }
+
+    /** Hibernate refuses the mapping; that happens to some that are composed at random, and says nothing. */
+    static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** The first difference between the side without the library and the one with it, null if there is none. */
+    @Nullable
+    Difference difference(Script script, Map<String, byte[]> compiled) {
+        DomainClasses classes = classes(script, compiled);
+        Tape plain = run(script, classes, false);
+        return Difference.between(plain, run(script, classes, true));
+    }
+
+    /** The same for two sides without it: where they differ, a comparison says nothing. */
+    @Nullable
+    Difference noise(Script script, Map<String, byte[]> compiled) {
+        DomainClasses classes = classes(script, compiled);
+        return Difference.between(run(script, classes, false), run(script, classes, false));
+    }
+
+    private static DomainClasses classes(Script script, Map<String, byte[]> compiled) {
+        try {
+            return new DomainClasses(script.domain(), compiled);
+        } catch (EnhancementException e) {
+            throw new Refused(e);
+        }
+    }
+
+    private Tape run(Script script, DomainClasses classes, boolean signals) {
+        boolean deletions = ReadingReceivers.Ear.hearsDeletions(script.ears());
+        try (Side side = side(script, classes, signals, deletions)) {
+            return side.run(script.works());
+        }
+    }
+
+    private Side side(Script script, DomainClasses classes, boolean signals, boolean deletions) {
+        try {
+            return new Side(script.domain(), classes, database, signals, deletions, factory -> {
+                if (signals) {
+                    new ReadingReceivers(dev.signals.hibernate.ModelSignals.of(factory)).connect(script.ears());
+                    harm.accept(factory);
+                } else if (deletions) {
+                    listenToDeletions(factory);
+                }
+            });
+        } catch (RuntimeException e) {
+            if (signals) {
+                throw e;
+            }
+            throw new Refused(e);
+        }
+    }
+
+    /**
+     * The one thing that a receiver of deletions is known to change: Hibernate loads a reference before it is removed as soon
+     * as anybody listens to deletions. So somebody does on the other side too.
+     */
+    private static void listenToDeletions(SessionFactory factory) {
+        factory.unwrap(SessionFactoryImplementor.class)
+                .getServiceRegistry()
+                .requireService(EventListenerRegistry.class)
+                .appendListeners(EventType.POST_DELETE, new Nobody());
+    }
+
+    private static final class Nobody implements PostDeleteEventListener {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void onPostDelete(PostDeleteEvent event) {}
+
+        @Override
+        public boolean requiresPostCommitHandling(EntityPersister persister) {
+            return false;
+        }
+    }
+}
