@@ -283,17 +283,20 @@ public interface ModelSignals {
      * @throws IllegalStateException if the library is switched off for this factory, or was not found when it was built
      */
     static ModelSignals of(EntityManagerFactory factory) {
+        // Before anything else: a version of Hibernate that the library does not work with is no fault where it is off.
+        boolean disabled = factory.isOpen()
+                && "false".equalsIgnoreCase(String.valueOf(factory.getProperties().get(ENABLED)));
         // By way of the cache: asked for the factory itself, a proxy of Weld answers with the proxy.
         SessionFactoryImplementor implementor =
                 factory.unwrap(CacheImplementor.class).getSessionFactory();
-        // The listener is the one thing of ours that a factory holds; it hands the signals out.
-        for (FlushEventListener listener : listeners(implementor)) {
-            if (listener instanceof Supplier<?> hook && hook.get() instanceof ModelSignals signals) {
-                return signals;
+        if (!disabled) {
+            // The listener is the one thing of ours that a factory holds; it hands the signals out.
+            for (FlushEventListener listener : listeners(implementor)) {
+                if (listener instanceof Supplier<?> hook && hook.get() instanceof ModelSignals signals) {
+                    return signals;
+                }
             }
         }
-        boolean disabled = "false"
-                .equalsIgnoreCase(String.valueOf(implementor.getProperties().get(ENABLED)));
         throw new IllegalStateException("session factory \"" + implementor.getName() + "\" sends no signals: "
                 + (disabled
                         ? ENABLED + "=false is set; remove the setting"

@@ -27,7 +27,7 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 
-/** Found by Hibernate through {@link java.util.ServiceLoader}; wires each session factory once. */
+/** Wires each session factory once; called by {@link SignalsBootstrap}, which Hibernate finds. */
 public final class SignalsIntegrator implements Integrator {
 
     private static final int DEFAULT_ROUNDS = 100;

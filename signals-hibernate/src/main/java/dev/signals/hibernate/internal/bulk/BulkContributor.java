@@ -8,17 +8,17 @@ import java.util.function.UnaryOperator;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.Service;
-import org.hibernate.service.spi.ServiceContributor;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 
-/** Found by Hibernate through {@link java.util.ServiceLoader}; has its services tell of bulk statements where a factory asks for it. */
-public final class BulkContributor implements ServiceContributor {
+/** Has Hibernate's services tell of bulk statements where a factory asks for it. */
+public final class BulkContributor {
 
-    @Override
-    public void contribute(StandardServiceRegistryBuilder registry) {
+    private BulkContributor() {}
+
+    /** Adds what makes those services, if the settings ask for it. */
+    public static void contribute(StandardServiceRegistryBuilder registry) {
         Map<String, Object> settings = HibernateAdapter.settings(registry);
-        boolean enabled = !"false".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.ENABLED)));
-        if (enabled && "true".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.BULK)))) {
+        if ("true".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.BULK)))) {
             registry.addInitiator(new Initiator<>(HibernateAdapter.jdbcServices(), SimpleStatements::watch));
             registry.addInitiator(
                     new Initiator<>(HibernateAdapter.multiTableStrategies(), MultiTableStatements::watch));

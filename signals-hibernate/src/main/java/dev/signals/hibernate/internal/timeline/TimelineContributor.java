@@ -7,14 +7,15 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.boot.registry.selector.spi.StrategySelector;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
-import org.hibernate.service.spi.ServiceContributor;
 import org.jspecify.annotations.Nullable;
 
-/** Found by Hibernate through {@link java.util.ServiceLoader}; lets timelines see the statements of a factory that asks for it. */
-public final class TimelineContributor implements ServiceContributor {
+/** Lets timelines see the statements of a factory that asks for it. */
+public final class TimelineContributor {
 
-    @Override
-    public void contribute(StandardServiceRegistryBuilder registry) {
+    private TimelineContributor() {}
+
+    /** Sets the inspector of statements, if the settings ask for it. */
+    public static void contribute(StandardServiceRegistryBuilder registry) {
         Map<String, Object> settings = HibernateAdapter.settings(registry);
         if ("true".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.TIMELINE)))) {
             Object given = settings.get(AvailableSettings.STATEMENT_INSPECTOR);

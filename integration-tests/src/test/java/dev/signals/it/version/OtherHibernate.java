@@ -1,0 +1,78 @@
+package dev.signals.it.version;
+
+import dev.signals.Signal;
+import dev.signals.hibernate.ModelSignals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The classes of this build with another version of Hibernate. Its jars, and those of its dependencies that must not be
+ * the versions of the build, are copied to {@code target/hibernate} by Maven.
+ */
+final class OtherHibernate extends URLClassLoader {
+
+    private static final Path JARS = Path.of("target", "hibernate");
+
+    private OtherHibernate(List<URL> places) {
+        super(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    static OtherHibernate of(String version) throws IOException {
+        List<URL> places = new ArrayList<>();
+        try (Stream<Path> jars = Files.list(JARS.resolve(version))) {
+            jars.forEach(jar -> places.add(url(jar)));
+        }
+        for (Class<?> ours : List.of(Signal.class, ModelSignals.class, Application.class)) {
+            places.add(ours.getProtectionDomain().getCodeSource().getLocation());
+        }
+        Collections.list(OtherHibernate.class.getClassLoader().getResources("META-INF/MANIFEST.MF")).stream()
+                .map(URL::getPath)
+                .filter(path -> path.contains(".jar!") && !path.matches(".*/(hibernate-|jakarta\\.persistence).*"))
+                .forEach(path -> places.add(jarOf(path)));
+        return new OtherHibernate(places);
+    }
+
+    private static URL jarOf(String manifest) {
+        try {
+            return new URL(manifest.substring(0, manifest.indexOf("!/")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String version() throws ReflectiveOperationException {
+        return (String) loadClass("org.hibernate.Version")
+                .getMethod("getVersionString")
+                .invoke(null);
+    }
+
+    /** Runs the {@link Application} as it runs there. */
+    String run(Map<String, String> settings) throws ReflectiveOperationException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(this);
+        try {
+            return (String) loadClass(Application.class.getName())
+                    .getMethod("run", Map.class)
+                    .invoke(null, settings);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+}
