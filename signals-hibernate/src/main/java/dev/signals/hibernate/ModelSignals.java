@@ -52,7 +52,8 @@ public interface ModelSignals {
 
     /**
      * The setting that names classes whose {@linkplain Receiver receiver methods} a session factory connects when it is built:
-     * {@code signals.receivers=com.acme.ArticleReceivers,com.acme.Audit}. Their instances are made as those of {@link Receivers}.
+     * {@code signals.receivers=com.acme.ArticleReceivers,com.acme.Audit}, nested ones with a dot or a dollar sign. In code it may be a
+     * class, or several in an array or collection. Their instances are made as those of {@link Receivers}.
      */
     String RECEIVERS = "signals.receivers";
 

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  *
  * <p>Each class has one instance for a session factory, made when its first method is called, by Hibernate's {@code
  * ManagedBeanRegistry}: where Hibernate works with Spring or CDI, its constructor is injected; otherwise it needs one without
- * parameters. What the methods are about is said by their parameters, not by where the annotation stands.
+ * parameters, or the session factory is not built. What the methods are about is said by their parameters, not by where the annotation stands.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -41,6 +41,7 @@ public final class SignalsBootstrap implements Integrator, ServiceContributor {
     public void integrate(Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor factory) {
         if (isEnabled(factory.getProperties())) {
             HibernateVersions.check(Version.getVersionString());
+            UnknownSettings.warn(factory.getProperties());
             new SignalsIntegrator().integrate(metadata, bootstrapContext, factory);
         }
     }

@@ -1,10 +1,12 @@
 package dev.signals.hibernate.internal.quiet;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Which name was meant. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
@@ -13,6 +15,13 @@ final class Spelling {
         return names.stream()
                 .sorted(Comparator.comparingInt(name -> distance(typed, name)))
                 .toList();
+    }
+
+    /** The name that takes the fewest edits, at most {@code most}; empty if none is that near. */
+    public static Optional<String> nearest(String typed, Collection<String> names, int most) {
+        return names.stream()
+                .filter(name -> distance(typed, name) <= most)
+                .min(Comparator.comparingInt(name -> distance(typed, name)));
     }
 
     /** How many characters have to be inserted, deleted or replaced to make one of the other (Levenshtein). */

@@ -2,16 +2,9 @@ package dev.signals.hibernate.internal.registry;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverContributor;
-import dev.signals.hibernate.Receivers;
 import dev.signals.hibernate.Registration;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
-import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +28,13 @@ public final class ReceiversAtBoot {
      * @param setting the setting {@link ModelSignals#RECEIVERS}
      */
     public void connect(Collection<Class<?>> entities, @Nullable Object setting) {
-        Set<Class<?>> named = new LinkedHashSet<>();
-        entities.stream().sorted(Comparator.comparing(Class::getName)).forEach(entity -> addNamedBy(entity, named));
-        named.addAll(namedBy(setting));
-        named.forEach(this::connect);
+        ManagedBeanRegistry beans = factory.getServiceRegistry().requireService(ManagedBeanRegistry.class);
+        new ReceiverClasses(classLoaders).find(entities, setting).forEach((receivers, namedBy) -> {
+            if (beans.getBeanContainer() == null) {
+                WithoutContainer.check(receivers, namedBy, factory.getName());
+            }
+            connect(receivers);
+        });
         classLoaders
                 .loadJavaServices(ReceiverContributor.class)
                 .forEach(contributor -> contributor.contribute(signals));
@@ -55,39 +51,5 @@ public final class ReceiversAtBoot {
                 .requireService(ManagedBeanRegistry.class)
                 .getBean(receivers)
                 .getBeanInstance();
-    }
-
-    private static void addNamedBy(@Nullable Class<?> type, Set<Class<?>> named) {
-        if (type != null) {
-            addNamedBy(type.getSuperclass(), named);
-            Arrays.stream(type.getInterfaces()).forEach(implemented -> addNamedBy(implemented, named));
-            Receivers annotation = type.getDeclaredAnnotation(Receivers.class);
-            if (annotation != null) {
-                named.addAll(Arrays.asList(annotation.value()));
-            }
-        }
-    }
-
-    private Set<Class<?>> namedBy(@Nullable Object setting) {
-        Set<Class<?>> named = new LinkedHashSet<>();
-        if (setting != null) {
-            Pattern.compile(",")
-                    .splitAsStream(setting.toString())
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .forEach(name -> named.add(find(name)));
-        }
-        return named;
-    }
-
-    private Class<?> find(String name) {
-        try {
-            return classLoaders.classForName(name);
-        } catch (ClassLoadingException e) {
-            throw new IllegalArgumentException(
-                    "setting " + ModelSignals.RECEIVERS + " names class " + name
-                            + ", which is not found; give full class names, with commas between them",
-                    e);
-        }
     }
 }
