@@ -25,6 +25,10 @@ import java.lang.annotation.Target;
  * <p>The method may be private and static, and is inherited; it has one parameter and no result. {@code PostSave<?>} is any entity,
  * {@code PostSave<? extends Article>} includes subtypes, {@code List<Changed<Article>>} is all changes of a transaction in one call, and
  * {@code ModelEvent<Article>} needs the signals to be named. Mirrors {@code django.dispatch.receiver}.
+ *
+ * <p><b>Order.</b> The methods of one class that receive the same signal are called by {@link #order}, lower values first, and those of equal
+ * order by name: {@code checkTitle} before {@code trimTitle}, wherever they stand in the source, as Java does not keep that order. Give {@code
+ * order} where one method needs what another has done. {@link ModelSignals#describe} lists all receivers in the order of their calls.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,7 +42,10 @@ public @interface Receiver {
     /** {@link dev.signals.Options#uid}; none if empty. */
     String uid() default "";
 
-    /** {@link dev.signals.Options#order}. */
+    /**
+     * {@link dev.signals.Options#order}: lower values are called first. Methods of equal order, as without it, are called by their names if they
+     * are of one class, and otherwise as they were registered.
+     */
     int order() default 0;
 
     /** {@link dev.signals.Options#includingSubtypes}. */
