@@ -26,6 +26,11 @@ public record OwnedCollection(
         return persister.isManyToMany() || (elementType.isAnyType() && !persister.isOneToMany());
     }
 
+    /** The type of the keys of a map. */
+    public Type indexType() {
+        return persister.getIndexType();
+    }
+
     /** Whether its elements are entities. */
     public boolean hasEntities() {
         return elementType.isEntityType() || elementType.isAnyType();

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.hibernate.collection.spi.PersistentArrayHolder;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.type.EntityType;
@@ -57,17 +57,22 @@ public final class Elements {
         if (value == null) {
             return;
         }
-        elements.add(collection.hasEntities() ? entity(value) : index == null ? value(value) : entry(index, value));
+        Element element = collection.hasEntities() ? entity(value) : value(value);
+        if (element != null) {
+            elements.add(index == null || collection.hasEntities() ? element : entry(index, element));
+        }
     }
 
     private Element entity(Object value) {
         String entityName = entityName(value);
+        EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
         Object id = id(entityName, value);
         if (id == null) {
             return Element.unsaved(value);
         }
+        RowValue key = RowValue.of(persister.getIdentifierType(), id, session.getFactory());
         boolean any = collection.elementType().isAnyType();
-        return new Element(any ? Map.entry(entityName, id) : id, id, value);
+        return new Element(any ? Map.entry(persister.getRootEntityName(), key) : key, id, value);
     }
 
     private String entityName(Object value) {
@@ -89,28 +94,16 @@ public final class Elements {
                 : session.getEntityPersister(entityName, value).getIdentifier(value, session);
     }
 
-    private Element value(Object value) {
+    /** A copy, so that it stays what it was when it was looked at; null if the row holds null for it. */
+    private @Nullable Element value(Object value) {
         Type type = collection.elementType();
-        Object copy = Objects.requireNonNull(type.deepCopy(value, session.getFactory()));
-        return new Element(new Typed(type, copy), copy, copy);
+        Object copy = type.deepCopy(value, session.getFactory());
+        return copy == null ? null : new Element(RowValue.of(type, copy, session.getFactory()), copy, copy);
     }
 
-    private Element entry(Object index, Object value) {
-        Element element = value(value);
+    private Element entry(Object index, Element element) {
+        RowValue key = RowValue.of(collection.indexType(), index, session.getFactory());
         Map.Entry<Object, Object> entry = Map.entry(index, element.value());
-        return new Element(Map.entry(index, element.key()), entry, entry);
-    }
-
-    /** A value, compared as Hibernate compares values of its type: an embeddable need not have {@code equals}. */
-    private record Typed(Type type, Object value) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Typed typed && type.isEqual(value, typed.value);
-        }
-
-        @Override
-        public int hashCode() {
-            return type.getHashCode(value);
-        }
+        return new Element(Map.entry(key, element.key()), entry, entry);
     }
 }
