@@ -17,6 +17,7 @@ public final class CollectionInterest {
     private final Signal<?> associations;
     private final Signal<?> others;
     private final Interest interest;
+    private final Interest ofAssociations;
     private final OwnedCollections collections = new OwnedCollections();
     private volatile Answers answers;
 
@@ -26,12 +27,18 @@ public final class CollectionInterest {
         associations = signals.m2mChanged().signal();
         others = signals.collectionChanged().signal();
         interest = new Interest(associations, others);
+        ofAssociations = new Interest(associations);
         answers = new Answers(interest.version(), new ConcurrentHashMap<>());
     }
 
     /** The entity types with collections that somebody may listen to. */
     public Interest owners() {
         return interest;
+    }
+
+    /** The entity types with associations that somebody may listen to, before a flush too. */
+    public Interest associationOwners() {
+        return ofAssociations;
     }
 
     /** The collections of this entity type that somebody listens to. */

@@ -53,6 +53,12 @@ public final class Elements {
         return elements;
     }
 
+    /** The element of this identifier, where all are entities of one type. */
+    public Element of(Object id, Object entity) {
+        EntityType type = (EntityType) collection.elementType();
+        return new Element(key(type.getAssociatedEntityName(), id), id, entity);
+    }
+
     private void add(@Nullable Object index, @Nullable Object value, List<Element> elements) {
         if (value == null) {
             return;
@@ -65,14 +71,21 @@ public final class Elements {
 
     private Element entity(Object value) {
         String entityName = entityName(value);
-        EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
         Object id = id(entityName, value);
         if (id == null) {
             return Element.unsaved(value);
         }
-        RowValue key = RowValue.of(persister.getIdentifierType(), id, session.getFactory());
+        Object key = key(entityName, id);
         boolean any = collection.elementType().isAnyType();
-        return new Element(any ? Map.entry(persister.getRootEntityName(), key) : key, id, value);
+        return new Element(any ? Map.entry(persister(entityName).getRootEntityName(), key) : key, id, value);
+    }
+
+    private Object key(String entityName, Object id) {
+        return RowValue.of(persister(entityName).getIdentifierType(), id, session.getFactory());
+    }
+
+    private EntityPersister persister(String entityName) {
+        return session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
     }
 
     private String entityName(Object value) {

@@ -87,16 +87,30 @@ final class Cascades {
 
     /** Visits what {@code entity} cascades the action to. */
     void forEachChild(EntityPersister persister, Object entity, Visitor visitor) {
-        if (isUnloadedReference(persister, entity)) {
-            return;
+        if (!isUnloadedReference(persister, entity)) {
+            for (int i = 0; i < persister.getPropertyTypes().length; i++) {
+                forEachChild(persister, entity, i, visitor);
+            }
         }
-        Type[] types = persister.getPropertyTypes();
-        CascadeStyle[] styles = persister.getPropertyCascadeStyles();
-        for (int i = 0; i < types.length; i++) {
-            if (styles[i].doCascade(action)) {
-                Object value =
-                        isLoaded(persister, entity, i) ? persister.getValue(entity, i) : fetched(persister, entity, i);
-                visitValue(types[i], styles[i], value, Link.OWN_ROW, visitor);
+    }
+
+    private void forEachChild(EntityPersister persister, Object entity, int property, Visitor visitor) {
+        CascadeStyle style = persister.getPropertyCascadeStyles()[property];
+        if (style.doCascade(action)) {
+            Object value = isLoaded(persister, entity, property)
+                    ? persister.getValue(entity, property)
+                    : fetched(persister, entity, property);
+            visitValue(persister.getPropertyTypes()[property], style, value, Link.OWN_ROW, visitor);
+        }
+    }
+
+    /** Visits children and orphans in the order in which one cascade of a flush comes to them. */
+    void forEachChildAndOrphan(
+            EntityPersister persister, Object entity, EntityEntry entry, Visitor children, Visitor orphans) {
+        if (!isUnloadedReference(persister, entity)) {
+            for (int i = 0; i < persister.getPropertyTypes().length; i++) {
+                forEachChild(persister, entity, i, children);
+                forEachOrphan(persister, entity, entry, i, orphans);
             }
         }
     }
@@ -129,21 +143,28 @@ final class Cascades {
 
     /** Visits the entities that {@code entity} has let go of in associations with orphan removal. */
     void forEachOrphan(EntityPersister persister, Object entity, EntityEntry entry, Visitor visitor) {
-        Type[] types = persister.getPropertyTypes();
-        CascadeStyle[] styles = persister.getPropertyCascadeStyles();
-        for (int i = 0; i < types.length; i++) {
-            boolean isComponent = types[i] instanceof CompositeType && !types[i].isAnyType();
-            if (!(isComponent || styles[i].hasOrphanDelete()) || !isLoaded(persister, entity, i)) {
-                continue;
-            }
-            Object loaded = entry.getLoadedState() == null ? null : entry.getLoadedState()[i];
-            if (types[i] instanceof CollectionType type) {
-                visitOrphansOfCollection(type, persister.getValue(entity, i), visitor);
-            } else if (types[i] instanceof EntityType type) {
-                visitOrphanOfOne(type, loaded, persister.getValue(entity, i), visitor);
-            } else if (isComponent && mayHaveOrphans((CompositeType) types[i])) {
-                visitOrphansOfComponent((CompositeType) types[i], loaded, persister.getValue(entity, i), visitor);
-            }
+        for (int i = 0; i < persister.getPropertyTypes().length; i++) {
+            forEachOrphan(persister, entity, entry, i, visitor);
+        }
+    }
+
+    private void forEachOrphan(
+            EntityPersister persister, Object entity, EntityEntry entry, int property, Visitor visitor) {
+        Type type = persister.getPropertyTypes()[property];
+        boolean deletesOrphans = type instanceof CompositeType component && !type.isAnyType()
+                ? mayHaveOrphans(component)
+                : persister.getPropertyCascadeStyles()[property].hasOrphanDelete();
+        if (!deletesOrphans || !isLoaded(persister, entity, property)) {
+            return;
+        }
+        Object loaded = entry.getLoadedState() == null ? null : entry.getLoadedState()[property];
+        Object current = persister.getValue(entity, property);
+        if (type instanceof CollectionType collection) {
+            visitOrphansOfCollection(collection, current, visitor);
+        } else if (type instanceof EntityType one) {
+            visitOrphanOfOne(one, loaded, current, visitor);
+        } else if (type instanceof CompositeType component) {
+            visitOrphansOfComponent(component, loaded, current, visitor);
         }
     }
 

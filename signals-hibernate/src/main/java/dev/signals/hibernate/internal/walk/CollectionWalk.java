@@ -28,6 +28,7 @@ public final class CollectionWalk {
     private final Announcer announcer;
     private final CollectionInterest interest;
     private final Reach reach;
+    private final Reach orphanReach;
     private final Looks looks;
 
     public CollectionWalk(Announcer announcer, CollectionInterest interest, Looks looks) {
@@ -35,6 +36,7 @@ public final class CollectionWalk {
         this.announcer = announcer;
         this.interest = interest;
         this.reach = new Reach(CascadingActions.PERSIST, interest.owners());
+        this.orphanReach = new Reach(CascadingActions.REMOVE, interest.associationOwners());
     }
 
     /** Whether nobody listens to any collection of the factory. */
@@ -110,7 +112,7 @@ public final class CollectionWalk {
     /** Those of managed and deleted entities, and of new ones that the flush is going to persist. */
     private List<CollectionChange> changes(EventSource session) {
         List<CollectionChange> changes = new ArrayList<>();
-        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
+        PersistCascade cascade = cascadeOfFlush(session);
         looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
             if (Entities.isManaged(entry) || entry.getStatus() == Status.DELETED) {
                 addChanges(session, entity, entry, cascade, changes);
@@ -121,6 +123,20 @@ public final class CollectionWalk {
             looks.at(PURPOSE, entityName, () -> addChangesOfNew(session, created, changes));
         }
         return changes;
+    }
+
+    /**
+     * Orphans are loaded, as the flush is going to do, if their own associations are listened to: but only if it has nothing
+     * else to do before, as the statements are to come in its order.
+     */
+    private PersistCascade cascadeOfFlush(EventSource session) {
+        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
+        boolean loads = cascade.loads()
+                && PersistCascade.ofFlush(session, persister -> true, looks).created().isEmpty();
+        return loads
+                ? PersistCascade.ofFlush(
+                        session, reach.forOneLook(session.getFactory()), looks, orphanReach.forOneLook(session.getFactory()))
+                : cascade;
     }
 
     private void addChanges(

@@ -31,6 +31,14 @@ final class Entities {
                 : session.getEntityPersister(name, entity);
     }
 
+    /** The persister of an entity, or of what a proxy that has not been initialized is declared as. */
+    static EntityPersister persister(SharedSessionContractImplementor session, Object object) {
+        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
+        return initializer == null
+                ? session.getEntityPersister(null, object)
+                : session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName());
+    }
+
     static boolean isManaged(EntityEntry entry) {
         return switch (entry.getStatus()) {
             case MANAGED, SAVING, READ_ONLY -> true;

@@ -4,6 +4,7 @@ import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.mapping.QueryNames;
 import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.state.Element;
+import dev.signals.hibernate.internal.state.Elements;
 import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
@@ -22,6 +23,7 @@ final class KeyQuery {
         if (!(collection.elementType() instanceof EntityType type)) {
             return null;
         }
+        Elements elements = new Elements(collection, session);
         FlushMode flushMode = session.getHibernateFlushMode();
         session.setHibernateFlushMode(FlushMode.MANUAL); // It is the rows as they are that count.
         try {
@@ -33,7 +35,7 @@ final class KeyQuery {
                     .setParameter("owner", change.owner())
                     .getResultList()
                     .stream()
-                    .map(id -> new Element(id, id, reference(session, type.getAssociatedEntityName(), id)))
+                    .map(id -> elements.of(id, reference(session, type.getAssociatedEntityName(), id)))
                     .toList();
         } finally {
             session.setHibernateFlushMode(flushMode);

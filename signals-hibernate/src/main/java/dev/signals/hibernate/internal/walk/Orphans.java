@@ -3,46 +3,70 @@ package dev.signals.hibernate.internal.walk;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the cascades of a flush will delete as orphans, as far as a look has come that goes through the managed entities as the
- * flush does. Loads nothing, so an orphan is missing if only a collection that is not loaded leads to it.
+ * What the cascades of a flush will delete as orphans, with all that the deletion takes along, as far as a look has come that goes
+ * through the managed entities as the flush does.
  */
 final class Orphans {
 
     private final EventSource session;
     private final Cascades removals;
+    private final Predicate<EntityPersister> loads;
     private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    private boolean proxies;
+    private boolean unloaded;
 
-    Orphans(EventSource session) {
+    private Orphans(EventSource session, Cascades removals, Predicate<EntityPersister> loads) {
         this.session = session;
-        this.removals = Cascades.ofLoaded(session, CascadingActions.REMOVE);
+        this.removals = removals;
+        this.loads = loads;
     }
 
-    /** Adds what this entity has let go of, with all that the removal of it takes along. */
-    void addOf(EntityPersister persister, Object owner, EntityEntry entry) {
-        if (persister.hasCascades()) {
-            removals.forEachOrphan(persister, owner, entry, (name, orphan, link) -> add(orphan));
-        }
+    /** Finds them as far as they are loaded. */
+    static Orphans loaded(EventSource session) {
+        return new Orphans(session, Cascades.ofLoaded(session, CascadingActions.REMOVE), persister -> false);
     }
 
-    private void add(Object object) {
-        Object entity = Entities.unproxyIfInitialized(object);
+    /**
+     * Finds all, and loads what Hibernate is going to load in order to delete them.
+     *
+     * @param loads the entity types for which that is worth the while
+     */
+    static Orphans loading(EventSource session, Predicate<EntityPersister> loads) {
+        return new Orphans(session, new Cascades(session, CascadingActions.REMOVE), loads);
+    }
+
+    /** Adds an orphan. */
+    void add(Object object) {
+        Object entity = entity(object);
         EntityEntry entry =
                 entity == null ? null : session.getPersistenceContextInternal().getEntry(entity);
-        proxies |= entity == null;
+        unloaded |= entity == null;
         if (entity != null && entry != null && Entities.isManaged(entry) && found.add(entity)) {
             EntityPersister persister = entry.getPersister();
-            addOf(persister, entity, entry);
             if (persister.hasCascades()) {
+                removals.forEachOrphan(persister, entity, entry, (name, orphan, link) -> add(orphan));
                 removals.forEachChild(persister, entity, (name, child, link) -> add(child));
             }
         }
+    }
+
+    private @Nullable Object entity(Object object) {
+        if (!loads.test(Entities.persister(session, object))) {
+            return Entities.unproxyIfInitialized(object);
+        }
+        Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(object);
+        if (session.getPersistenceContextInternal().getEntry(entity) != null) {
+            Hibernate.initialize(entity); // It may be an enhanced reference.
+        }
+        return entity;
     }
 
     /** Notes that a cascade of the flush persists an entity again. */
@@ -50,9 +74,9 @@ final class Orphans {
         found.remove(entity);
     }
 
-    /** Whether Hibernate has to load something in order to delete them. */
+    /** Whether Hibernate has to load something in order to delete them that has not been loaded for the look. */
     boolean haveUnloaded() {
-        return proxies || removals.hasLeftOut();
+        return unloaded || removals.hasLeftOut();
     }
 
     boolean contains(Object entity) {

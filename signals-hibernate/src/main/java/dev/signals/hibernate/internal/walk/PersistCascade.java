@@ -28,6 +28,7 @@ final class PersistCascade {
     private static final String PURPOSE = "new entities";
 
     private final EventSource session;
+    private final CascadingAction<?> action;
     private final Cascades cascades;
     private final Predicate<EntityPersister> reaches;
     private final BiPredicate<Object, Link> leavesOut;
@@ -42,17 +43,20 @@ final class PersistCascade {
     /**
      * @param reaches whether it is worth the while to follow the cascades of an entity type
      * @param leavesOut whether a new entity is left out, with all that only it cascades to
+     * @param orphans takes the orphans of it
      */
     private PersistCascade(
             EventSource session,
             CascadingAction<?> action,
             Predicate<EntityPersister> reaches,
-            BiPredicate<Object, Link> leavesOut) {
+            BiPredicate<Object, Link> leavesOut,
+            Orphans orphans) {
         this.session = session;
+        this.action = action;
         this.cascades = new Cascades(session, action);
         this.reaches = reaches;
         this.leavesOut = leavesOut;
-        this.orphans = new Orphans(session);
+        this.orphans = orphans;
     }
 
     /** That of {@code persist(root)}. */
@@ -62,7 +66,8 @@ final class PersistCascade {
             Object root,
             Predicate<EntityPersister> reaches,
             Looks looks) {
-        PersistCascade cascade = new PersistCascade(session, CascadingActions.PERSIST, reaches, (entity, link) -> false);
+        PersistCascade cascade = new PersistCascade(
+                session, CascadingActions.PERSIST, reaches, (entity, link) -> false, Orphans.loaded(session));
         looks.at(PURPOSE, root.getClass().getName(), () -> cascade.visit(entityName, root, Link.OTHER_SIDE));
         return cascade;
     }
@@ -72,13 +77,29 @@ final class PersistCascade {
         return ofFlush(session, reaches, (entity, link) -> false, looks);
     }
 
+    /** That of a flush, with the orphans of some types loaded. */
+    static PersistCascade ofFlush(
+            EventSource session, Predicate<EntityPersister> reaches, Looks looks, Predicate<EntityPersister> loads) {
+        return ofFlush(session, reaches, (entity, link) -> false, looks, Orphans.loading(session, loads));
+    }
+
     /** That of a flush, which leaves out some new entities. */
     static PersistCascade ofFlush(
             EventSource session,
             Predicate<EntityPersister> reaches,
             BiPredicate<Object, Link> leavesOut,
             Looks looks) {
-        PersistCascade cascade = new PersistCascade(session, CascadingActions.PERSIST_ON_FLUSH, reaches, leavesOut);
+        return ofFlush(session, reaches, leavesOut, looks, Orphans.loaded(session));
+    }
+
+    private static PersistCascade ofFlush(
+            EventSource session,
+            Predicate<EntityPersister> reaches,
+            BiPredicate<Object, Link> leavesOut,
+            Looks looks,
+            Orphans orphans) {
+        PersistCascade cascade =
+                new PersistCascade(session, CascadingActions.PERSIST_ON_FLUSH, reaches, leavesOut, orphans);
         looks.atEachManaged(session, PURPOSE, cascade::visitManaged);
         return cascade;
     }
@@ -115,9 +136,7 @@ final class PersistCascade {
 
     private void visitManaged(Object entity, EntityEntry entry) {
         if (Entities.isManaged(entry) && !orphans.contains(entity)) {
-            EntityPersister persister = entry.getPersister();
-            visitChildren(persister, entity);
-            orphans.addOf(persister, entity, entry);
+            visitChildren(entry.getPersister(), entity, entry);
         }
     }
 
@@ -127,30 +146,40 @@ final class PersistCascade {
             return;
         }
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        if (entry != null) {
+            orphans.takeBack(entity);
+        }
         if ((entry == null && leavesOut.test(entity, link)) || !seen.add(entity)) {
             return;
         }
         if (entry == null) {
             visitUnmanaged(session.getEntityPersister(entityName, entity), entity);
         } else if (Entities.isManaged(entry)) {
-            orphans.takeBack(entity);
-            visitChildren(entry.getPersister(), entity);
+            visitChildren(entry.getPersister(), entity, entry);
         } else if (entry.getStatus() == Status.DELETED) {
             takenBack.add(entity);
-            visitChildren(entry.getPersister(), entity);
+            visitChildren(entry.getPersister(), entity, entry);
         }
     }
 
     private void visitUnmanaged(EntityPersister persister, Object entity) {
         if (Entities.isTransient(persister, entity, session)) {
             created.add(new Created(persister, entity));
-            visitChildren(persister, entity);
+            if (persister.hasCascades() && reaches.test(persister)) {
+                cascades.forEachChild(persister, entity, this::visit);
+            }
         }
     }
 
-    private void visitChildren(EntityPersister persister, Object entity) {
-        if (persister.hasCascades() && reaches.test(persister)) {
-            cascades.forEachChild(persister, entity, this::visit);
+    private void visitChildren(EntityPersister persister, Object entity, EntityEntry entry) {
+        if (persister.hasCascades()) {
+            Cascades.Visitor children = reaches.test(persister) ? this::visit : (name, child, link) -> {};
+            if (action.deleteOrphans()) {
+                cascades.forEachChildAndOrphan(
+                        persister, entity, entry, children, (name, orphan, link) -> orphans.add(orphan));
+            } else {
+                cascades.forEachChild(persister, entity, children);
+            }
         }
     }
 }
