@@ -101,9 +101,11 @@ final class AttributeGenerator {
         }
         Cascades cascades = Cascades.of(dice, feature == ToOnes.ONE_TO_ONE || feature == ToOnes.ONE_TO_ONE_BOTH);
         List<String> annotations = new ArrayList<>();
-        annotations.add(feature.annotation(cascades.settings()));
-        String join = join(name);
         EntitySpec aim = domain.entity(target).orElseThrow();
+        // Hibernate cannot tell from the key alone whether the row is there.
+        boolean eager = domain.root(aim).has(Traits.SOFT_DELETE);
+        annotations.add(feature.annotation(cascades.settings()).replace("LAZY", eager ? "EAGER" : "LAZY"));
+        String join = join(name);
         if (feature == ToOnes.UNIQUE_COLUMN && aim.parent() == null && !isMappedSuperclassChild(aim)) {
             annotations.add("@JoinColumn(name = \"" + name
                     + "_number\", referencedColumnName = \"number\", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))");
@@ -196,6 +198,9 @@ final class AttributeGenerator {
                 .filter(element::fits)
                 .filter(semantics -> !isMappedSuperclass(owner) || element != Elements.ONE_TO_MANY_MAPPED)
                 .toList();
+        if (fitting.isEmpty()) {
+            return;
+        }
         Semantics semantics = dice.feature(fitting);
         String target = element == Elements.MANY_TO_MANY_SELF ? owner : target();
         String keyTarget = target();

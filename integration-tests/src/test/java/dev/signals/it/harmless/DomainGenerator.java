@@ -50,6 +50,9 @@ final class DomainGenerator {
         if (parent.isPresent()) {
             Set<Traits> traits = traits(false, Ids.ASSIGNED, Inheritances.NONE);
             EntitySpec root = parent.get();
+            if (root.has(Traits.OPTIMISTIC_ALL) || root.has(Traits.OPTIMISTIC_DIRTY)) {
+                traits.add(Traits.DYNAMIC_UPDATE); // Hibernate wants it of each class.
+            }
             return new EntitySpec(name, root.name(), Inheritances.NONE, root.id(), null, traits, List.of());
         }
         Inheritances inheritance = dice.feature(List.of(Inheritances.values()));

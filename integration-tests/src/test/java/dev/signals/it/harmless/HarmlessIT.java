@@ -2,25 +2,21 @@ package dev.signals.it.harmless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.signals.it.database.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class HarmlessIT {
 
-    /** Failures are part of the work. */
     @BeforeAll
     static void beQuiet() {
-        ((Logger) LoggerFactory.getLogger("org.hibernate")).setLevel(Level.OFF);
+        Quiet.begin();
     }
 
     @AfterAll
     static void speakAgain() {
-        ((Logger) LoggerFactory.getLogger("org.hibernate")).setLevel(null);
+        Quiet.end();
     }
 
     @Test

@@ -153,17 +153,18 @@ final class PluralGenerator {
         if (!mapped) {
             return more;
         }
-        return put(more, target, other(owner, name, back, element, inverse));
+        boolean lazy = dice.chance(2, 3) && !domain.root(domain.entity(owner).orElseThrow()).has(Traits.SOFT_DELETE);
+        return put(more, target, other(owner, name, back, element, inverse, lazy));
     }
 
     /** The attribute of the target that is the other side. */
-    private Attribute other(String owner, String name, String back, Elements element, boolean inverse) {
+    private Attribute other(String owner, String name, String back, Elements element, boolean inverse, boolean lazy) {
         if (element == Elements.ONE_TO_MANY_MAPPED) {
             return new Attribute(
                     back,
                     "Elements.ONE_TO_MANY_MAPPED.owner",
                     Kind.TO_ONE,
-                    List.of("@ManyToOne(fetch = FetchType." + (dice.chance(2, 3) ? "LAZY" : "EAGER") + ")"),
+                    List.of("@ManyToOne(fetch = FetchType." + (lazy ? "LAZY" : "EAGER") + ")"),
                     owner,
                     "",
                     null,

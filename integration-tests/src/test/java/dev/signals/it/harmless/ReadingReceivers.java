@@ -98,7 +98,9 @@ final class ReadingReceivers {
     private void read(Object event) {
         calls++;
         if (event instanceof ModelEvent<?> model) {
-            use(model.instance());
+            if (!(event instanceof PreInit<?>)) {
+                use(model.instance());
+            }
             use(model.id());
             use(model.summary());
             use(model.toString());

@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Search {
     }
 
     void run(long first, int count) {
-        long start = System.nanoTime();
+        long start = cpuTime();
         for (int i = 0; i < count; i += COMPILED_AT_ONCE) {
             List<Long> seeds = new ArrayList<>();
             for (int j = i; j < Math.min(count, i + COMPILED_AT_ONCE); j++) {
@@ -32,15 +33,15 @@ final class Search {
             }
             run(seeds);
         }
-        elapsed += System.nanoTime() - start;
+        elapsed += cpuTime() - start;
     }
 
     private void run(List<Long> seeds) {
         List<Script> scripts = seeds.stream().map(Script::of).toList();
-        long start = System.nanoTime();
+        long start = cpuTime();
         Map<String, byte[]> compiled =
                 Compiler.compile(scripts.stream().map(Script::domain).toList());
-        compiling += System.nanoTime() - start;
+        compiling += cpuTime() - start;
         for (int i = 0; i < scripts.size(); i++) {
             run(seeds.get(i), scripts.get(i), compiled);
         }
@@ -68,7 +69,11 @@ final class Search {
         found.computeIfAbsent(signature, key -> new ArrayList<>()).add(seed);
         if (!examples.containsKey(signature)) {
             examples.put(signature, "");
-            examples.put(signature, example(seed, script, difference));
+            String example = example(seed, script, difference);
+            examples.put(signature, example);
+            if (Boolean.getBoolean("signals.test.verbose")) {
+                System.out.println("=== " + signature + "\n" + example);
+            }
         }
     }
 
@@ -79,6 +84,11 @@ final class Search {
             return "seed " + seed + " " + shrinking.difference() + "\n" + shrunk;
         }
         return "seed " + seed + " " + difference;
+    }
+
+    /** Others may use the machine too. */
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static String root(Throwable failure) {
@@ -95,7 +105,7 @@ final class Search {
     }
 
     String report() {
-        StringBuilder text = new StringBuilder("%d domains, %d ms each (%d ms compiling), %d refused, %d noisy%n"
+        StringBuilder text = new StringBuilder("%d domains, %d ms of CPU each (%d ms compiling), %d refused, %d noisy%n"
                 .formatted(
                         domains,
                         elapsed / 1_000_000 / Math.max(1, domains),

@@ -5,16 +5,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves out of a script what it fails without: work, settings, attributes, traits, entities, receivers. */
 final class Shrinking {
 
-    private static final int MOST_ATTEMPTS = 400;
+    /** Enough for most; what is left is small enough to be read. */
+    private static final int MOST_ATTEMPTS = Integer.getInteger("signals.test.attempts", 150);
 
     private final Trial trial;
     private final String signature;
     private Difference difference;
     private int attempts;
+    private @Nullable Domain compiledDomain;
+    private Map<String, byte[]> compiled = Map.of();
 
     Shrinking(Trial trial, Difference difference) {
         this.trial = trial;
@@ -28,15 +32,21 @@ final class Shrinking {
     }
 
     Script shrink(Script script) {
-        Script smallest = script;
+        Script smallest = upToTheDifference(script);
         int before;
         do {
             before = size(smallest);
-            smallest = shrinkWorks(smallest);
             smallest = shrinkDomain(smallest);
+            smallest = shrinkWorks(smallest);
             smallest = shrinkEars(smallest);
         } while (size(smallest) < before && attempts < MOST_ATTEMPTS);
         return smallest;
+    }
+
+    private Script upToTheDifference(Script script) {
+        int last = Integer.parseInt(difference.step().replaceFirst(" .*", ""));
+        Script start = script.with(script.works().subList(0, last + 1));
+        return fails(start) ? start : script;
     }
 
     private static int size(Script script) {
@@ -83,13 +93,13 @@ final class Shrinking {
 
     private Script shrinkDomain(Script script) {
         Script smallest = script;
-        for (Settings setting : script.domain().settings()) {
-            smallest = smaller(smallest, smallest.domain().without(setting));
-        }
         for (EntitySpec entity : script.domain().entities()) {
             if (smallest.domain().entity(entity.name()).isPresent()) {
                 smallest = smaller(smallest, smallest.domain().without(entity));
             }
+        }
+        for (Settings setting : smallest.domain().settings()) {
+            smallest = smaller(smallest, smallest.domain().without(setting));
         }
         for (EntitySpec each : script.domain().entities()) {
             for (Attribute attribute : each.own()) {
@@ -136,7 +146,10 @@ final class Shrinking {
             return false;
         }
         try {
-            Map<String, byte[]> compiled = Compiler.compile(List.of(script.domain()));
+            if (!script.domain().equals(compiledDomain)) {
+                compiled = Compiler.compile(List.of(script.domain()));
+                compiledDomain = script.domain();
+            }
             Difference found = trial.difference(script, compiled);
             boolean same = found != null && found.signature().equals(signature);
             if (same) {

@@ -72,7 +72,7 @@ enum Traits implements Feature {
     /** The name of the attribute that it brings along, or an empty text. */
     String field(String entity) {
         return switch (this) {
-            case NATURAL_ID -> "natural";
+            case NATURAL_ID -> "nature";
             case SECOND_TABLE -> "more" + entity;
             case SECOND_TABLE_REQUIRED -> "must" + entity;
             default -> "";

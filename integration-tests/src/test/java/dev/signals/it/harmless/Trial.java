@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
 
     private final Database database;
-    private final Consumer<SessionFactory> harm;
+    private final @Nullable Consumer<SessionFactory> harm;
 
+    /** Makes a trial of the library. */
     Trial(Database database) {
-        this(database, factory -> {});
+        this.database = database;
+        this.harm = null;
     }
 
     /**
-     * Makes a trial of a library that does harm.
+     * Makes a trial of something else, without the library on either side.
      *
-     * @param harm is given the factory of the side with receivers
+     * @param harm is given the factory of the one side, and does harm to it
      */
     Trial(Database database, Consumer<SessionFactory> harm) {
         this.database = database;
@@ -75,12 +78,14 @@ final class Trial {
 
     private Side side(Script script, DomainClasses classes, boolean signals, boolean deletions) {
         try {
-            return new Side(script.domain(), classes, database, signals, deletions, factory -> {
-                if (signals) {
-                    new ReadingReceivers(dev.signals.hibernate.ModelSignals.of(factory)).connect(script.ears());
-                    harm.accept(factory);
+            return new Side(script.domain(), classes, database, signals && harm == null, deletions, factory -> {
+                if (signals && harm == null) {
+                    new ReadingReceivers(ModelSignals.of(factory)).connect(script.ears());
                 } else if (deletions) {
                     listenToDeletions(factory);
+                }
+                if (signals && harm != null) {
+                    harm.accept(factory);
                 }
             });
         } catch (RuntimeException e) {
