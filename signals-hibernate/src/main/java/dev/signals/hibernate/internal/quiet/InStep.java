@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.quiet;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.session.AnnouncedState;
 import dev.signals.hibernate.internal.session.Announcements;
 import dev.signals.hibernate.internal.session.NetChanges;
 import java.util.List;
@@ -67,9 +68,14 @@ record InStep(
             changes.writtenQuietly(Objects.requireNonNull(entry.getId()), persister, state);
         }
         Enhanced.note(instance, otherChanges); // forgotten by that
-        @Nullable Object @Nullable [] announced = announcements.change(instance);
+        AnnouncedState announced = announcements.change(instance);
         if (announced != null) {
-            announcements.rememberChange(instance, after(persister, announced, loaded));
+            @Nullable Object[] after = after(persister, announced.values(), loaded);
+            for (int i = 0; i < after.length; i++) {
+                if (after[i] != announced.values()[i]) {
+                    announced.set(i, after[i]);
+                }
+            }
         }
         if (written.stream().anyMatch(one -> one.attribute().isNaturalId())) {
             naturalIds().handleSynchronization(entry.getId(), instance, persister);

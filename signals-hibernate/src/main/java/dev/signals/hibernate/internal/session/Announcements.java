@@ -13,7 +13,7 @@ public final class Announcements {
 
     private final Set<Object> newEntities = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> unfinished = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final IdentityHashMap<Object, @Nullable Object[]> changes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, AnnouncedState> changes = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
     private final LoopGuard guard;
     private int depth;
@@ -58,11 +58,11 @@ public final class Announcements {
     }
 
     /** The state in which a changed entity was last announced and not yet written; null if it was not. */
-    public @Nullable Object @Nullable [] change(Object instance) {
+    public @Nullable AnnouncedState change(Object instance) {
         return changes.get(instance);
     }
 
-    public void rememberChange(Object instance, @Nullable Object[] state) {
+    public void rememberChange(Object instance, AnnouncedState state) {
         changes.put(instance, state);
     }
 

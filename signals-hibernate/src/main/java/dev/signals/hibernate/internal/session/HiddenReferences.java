@@ -57,9 +57,9 @@ public final class HiddenReferences {
     /** Also in the state that has been announced, since the flush is to find the one it was told. */
     private void set(Object owner, EntityPersister persister, int property, @Nullable Object value) {
         persister.setValue(owner, property, value);
-        @Nullable Object[] announced = announcements.change(owner);
+        AnnouncedState announced = announcements.change(owner);
         if (announced != null) {
-            announced[property] = value;
+            announced.set(property, value);
         }
     }
 }

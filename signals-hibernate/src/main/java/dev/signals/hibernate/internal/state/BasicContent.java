@@ -85,7 +85,7 @@ final class BasicContent {
     }
 
     /** Returns whether equal values are sure to have equal rows, and others different ones. */
-    private static boolean isPlain(Type type, Object value) {
+    static boolean isPlain(Type type, Object value) {
         return type instanceof BasicType<?> basic
                 && basic.getValueConverter() == null
                 && value instanceof Comparable

@@ -70,6 +70,11 @@ public final class RowValue {
                 isReference(type) ? new References(factory).key(type, value) : BasicContent.of(type, value, factory));
     }
 
+    /** Returns whether equal values of this type are sure to have equal rows, and cannot be changed in place. */
+    public static boolean isPlain(Type type, Object value) {
+        return BasicContent.isPlain(type, value);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RowValue value && Objects.equals(content, value.content);

@@ -3,16 +3,15 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.PendingSave;
+import dev.signals.hibernate.internal.session.AnnouncedState;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.Write;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Announces managed entities that the coming flush will find changed. */
@@ -117,34 +116,22 @@ public final class DirtyWalk {
             state.announcements().forgetChange(entity);
             return null;
         }
-        @Nullable Object[] before = state.announcements().change(entity);
-        if (before != null) {
-            fillInLoaded(before, entry.getLoadedState());
-        }
-        return before == null || !DirtyCheck.isSameRow(session, persister, before, changed) ? changed : null;
-    }
-
-    /** A lazy attribute that has been loaded since is compared with what was loaded, as loading it is no change. */
-    private static void fillInLoaded(@Nullable Object[] before, @Nullable Object @Nullable [] loaded) {
-        for (int i = 0; loaded != null && i < before.length; i++) {
-            if (before[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
-                before[i] = loaded[i];
-            }
-        }
+        AnnouncedState before = state.announcements().change(entity);
+        return before == null || !before.isSame(changed, entry.getLoadedState()) ? changed : null;
     }
 
     private void announce(
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
         EntityPersister persister = entry.getPersister();
         // What was announced before is not told again: a receiver of one attribute's change is called once for it.
-        @Nullable Object[] announced = state.announcements().change(entity);
-        @Nullable Object[] base = announced != null ? announced : entry.getLoadedState();
+        AnnouncedState announced = state.announcements().change(entity);
+        @Nullable Object[] base = announced != null ? announced.values() : entry.getLoadedState();
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
-        state.announcements().rememberChange(entity, copy(persister, changed));
+        state.announcements().rememberChange(entity, AnnouncedState.of(persister, changed));
         Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
         announcer.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, base));
         if (state.announcements().change(entity) != null) {
-            state.announcements().rememberChange(entity, copy(persister, persister.getValues(entity)));
+            state.announcements().rememberChange(entity, AnnouncedState.of(persister, persister.getValues(entity)));
         }
     }
 
@@ -155,19 +142,7 @@ public final class DirtyWalk {
     public static void rememberReferences(
             EventSource session, SessionState state, EntityPersister persister, Object created) {
         if (DirtyCheck.refersToNew(session, persister, created)) {
-            state.announcements().rememberChange(created, copy(persister, persister.getValues(created)));
+            state.announcements().rememberChange(created, AnnouncedState.of(persister, persister.getValues(created)));
         }
-    }
-
-    private static @Nullable Object[] copy(EntityPersister persister, @Nullable Object[] state) {
-        Type[] types = persister.getPropertyTypes();
-        @Nullable Object[] copy = new Object[state.length];
-        for (int i = 0; i < state.length; i++) {
-            boolean copied = persister.getPropertyUpdateability()[i]
-                    && !types[i].isAssociationType()
-                    && state[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
-            copy[i] = copied ? types[i].deepCopy(state[i], persister.getFactory()) : state[i];
-        }
-        return copy;
     }
 }

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.state.EntityState;
 import dev.signals.hibernate.internal.state.RowValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,15 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +77,7 @@ public final class Unwritten {
 
         @Override
         public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
-            entities.put(entity, EntityState.of(entry.getPersister(), state, session));
+            entities.put(entity, EntityState.of(entry.getPersister(), state));
             return false;
         }
 
@@ -118,7 +116,7 @@ public final class Unwritten {
             return isNew(
                     known == null
                             ? !isWrittenForNothing(entry, state)
-                            : !known.isSame(entry, state, session));
+                            : !known.isSame(state, entry.getLoadedState()));
         }
 
         /** Whether the row would stay as it is, for all that Hibernate finds it changed. */
@@ -145,55 +143,6 @@ public final class Unwritten {
             }
             Content now = Content.of(collection, entry, session);
             return isNew(!now.equals(known == null ? Content.ofRows(collection, entry, session) : known));
-        }
-    }
-
-    /**
-     * The state of one entity.
-     *
-     * @param values what the attributes hold
-     * @param rows what the row would hold for them
-     */
-    private record EntityState(@Nullable Object[] values, RowValue[] rows) {
-
-        static EntityState of(EntityPersister persister, @Nullable Object[] state, EventSource session) {
-            RowValue[] rows = new RowValue[state.length];
-            for (int i = 0; i < state.length; i++) {
-                rows[i] = row(persister.getPropertyTypes()[i], state[i], session);
-            }
-            return new EntityState(state.clone(), rows);
-        }
-
-        /**
-         * Whether a later state is the same. A value that is never the same as itself counts as such if it is the same object,
-         * and one that has been loaded since if it is as it was loaded.
-         */
-        boolean isSame(EntityEntry entry, @Nullable Object[] state, EventSource session) {
-            Type[] types = entry.getPersister().getPropertyTypes();
-            for (int i = 0; i < state.length; i++) {
-                RowValue now = row(types[i], state[i], session);
-                boolean same = now.equals(rows[i])
-                        || (state[i] == values[i] && !now.equals(row(types[i], state[i], session)))
-                        || (isUnloaded(values[i]) && isAsLoaded(types[i], entry, i, state[i], session));
-                if (!same) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static boolean isUnloaded(@Nullable Object value) {
-            return value == LazyPropertyInitializer.UNFETCHED_PROPERTY;
-        }
-
-        private static boolean isAsLoaded(
-                Type type, EntityEntry entry, int attribute, @Nullable Object value, EventSource session) {
-            Object[] loaded = entry.getLoadedState();
-            return loaded != null && RowValue.isSame(type, loaded[attribute], value, session.getFactory());
-        }
-
-        private static RowValue row(Type type, @Nullable Object value, EventSource session) {
-            return RowValue.of(type, value, session.getFactory());
         }
     }
 

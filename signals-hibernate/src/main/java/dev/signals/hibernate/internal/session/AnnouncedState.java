@@ -1,0 +1,62 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.hibernate.internal.state.EntityState;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** A state of a changed entity that receivers have been told of and that is not written yet. */
+public final class AnnouncedState {
+
+    private final @Nullable Object[] values;
+    private final EntityState state;
+
+    private AnnouncedState(@Nullable Object[] values, EntityState state) {
+        this.values = values;
+        this.state = state;
+    }
+
+    /** Remembers a state, with copies of what the application may change in place. */
+    public static AnnouncedState of(EntityPersister persister, @Nullable Object[] values) {
+        return new AnnouncedState(copy(persister, values), EntityState.of(persister, values));
+    }
+
+    /** The values that receivers were told; later changes are told against them. */
+    public @Nullable Object[] values() {
+        return values;
+    }
+
+    /**
+     * Whether there is nothing new to be told of a later state. A lazy attribute that has been loaded since is compared with what
+     * was loaded, as loading it is no change.
+     *
+     * @param loaded what the session has loaded; null if it does not know
+     */
+    public boolean isSame(@Nullable Object[] later, @Nullable Object @Nullable [] loaded) {
+        for (int i = 0; loaded != null && i < values.length; i++) {
+            if (values[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+                values[i] = loaded[i];
+            }
+        }
+        return state.isSame(later, loaded);
+    }
+
+    /** Remembers another value of one attribute. */
+    public void set(int attribute, @Nullable Object value) {
+        values[attribute] = value;
+        state.set(attribute, value);
+    }
+
+    private static @Nullable Object[] copy(EntityPersister persister, @Nullable Object[] values) {
+        Type[] types = persister.getPropertyTypes();
+        @Nullable Object[] copy = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            boolean copied = persister.getPropertyUpdateability()[i]
+                    && !types[i].isAssociationType()
+                    && values[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+            copy[i] = copied ? types[i].deepCopy(values[i], persister.getFactory()) : values[i];
+        }
+        return copy;
+    }
+}
