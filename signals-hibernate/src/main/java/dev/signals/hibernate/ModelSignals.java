@@ -46,7 +46,8 @@ public interface ModelSignals {
     /**
      * The setting that refuses what cannot be kept out of a flush or a cascade: with {@code signals.strict=true} the operation
      * fails instead of calling receivers of a save or delete there. Default {@code false}: they are called under guard, see
-     * {@link ModelEvent#insideFlush} and {@link ModelEvent#insideCascade}.
+     * {@link ModelEvent#insideFlush} and {@link ModelEvent#insideCascade}. The operation also fails if the library itself fails while
+     * it looks for what to tell; by default that is logged, and the operation goes on as without signals.
      */
     String STRICT = "signals.strict";
 

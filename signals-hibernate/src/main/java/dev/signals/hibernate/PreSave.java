@@ -27,8 +27,10 @@ public interface PreSave<T> extends ModelEvent<T> {
     boolean upsert();
 
     /**
-     * What will be written, as the instance stands now: what a receiver sets is among the changes that the next one sees.
-     * Handed to {@link #onCommit}, directly or by {@link ModelSignals#afterCommit}, the event keeps those of that moment.
+     * What will be written, as the instance stands now: what a receiver sets is among the changes that the next one sees. If the
+     * entity has been announced before and is not written yet, they are the changes since then, so that each is told once.
+     *
+     * <p>Handed to {@link #onCommit}, directly or by {@link ModelSignals#afterCommit}, the event keeps those of that moment.
      */
     Changes changes();
 

@@ -12,6 +12,7 @@ import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.Elements;
 import dev.signals.hibernate.internal.walk.CollectionCheck;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
+import dev.signals.hibernate.internal.walk.Looks;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -44,9 +45,15 @@ final class CollectionRecorder
     private final CollectionInterest interest;
     private final CollectionWalk collections;
     private final NotedSession noted;
+    private final Looks looks;
 
     CollectionRecorder(
-            SessionStates states, CollectionInterest interest, CollectionWalk collections, NotedSession noted) {
+            SessionStates states,
+            CollectionInterest interest,
+            CollectionWalk collections,
+            NotedSession noted,
+            Looks looks) {
+        this.looks = looks;
         this.states = states;
         this.interest = interest;
         this.collections = collections;
@@ -107,17 +114,22 @@ final class CollectionRecorder
         Elements elements = new Elements(collection, session);
         PersistentCollection<?> written = event.getCollection();
         List<Element> loaded = changes.announced(entity, collection).loaded();
-        CollectionChange all = changes.written(new CollectionChange(
-                entity,
-                owner.getId(),
-                owner.getPersister(),
-                collection,
-                hasOld ? before(session, elements, written, loaded) : List.of(),
-                hasNew ? elements.of(written) : List.of(),
-                owner.getStatus().isDeletedOrGone(),
-                state.modes().current()));
-        if (hasNew) { // Otherwise it may be replaced, and what is there still is seen when the new one is written.
-            collections.late(session, state, all);
+        @Nullable CollectionChange[] all = {null};
+        looks.at(
+                "what is written of a collection",
+                collection.persister().getRole(),
+                () -> all[0] = changes.written(new CollectionChange(
+                        entity,
+                        owner.getId(),
+                        owner.getPersister(),
+                        collection,
+                        hasOld ? before(session, elements, written, loaded) : List.of(),
+                        hasNew ? elements.of(written) : List.of(),
+                        owner.getStatus().isDeletedOrGone(),
+                        state.modes().current())));
+        CollectionChange change = all[0];
+        if (hasNew && change != null) { // Otherwise it may be replaced: what is there still is seen with the new one.
+            collections.late(session, state, change);
         }
     }
 

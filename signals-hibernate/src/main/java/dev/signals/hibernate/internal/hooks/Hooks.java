@@ -39,7 +39,7 @@ public final class Hooks {
         }
         Announcer announcer = new Announcer(signals, strict);
         NewEntityWalk newEntities = new NewEntityWalk(announcer, signals, looks);
-        RemovalWalk removals = new RemovalWalk(announcer, signals);
+        RemovalWalk removals = new RemovalWalk(announcer, signals, looks);
         DirtyWalk dirtyEntities = new DirtyWalk(announcer, newEntities, looks);
         NotedSession noted = new NotedSession();
         CollectionInterest interest = new CollectionInterest(signals);
@@ -77,7 +77,7 @@ public final class Hooks {
         registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(recorder);
         registry.getEventListenerGroup(EventType.REPLICATE).prependListener(new ReplicateHook(states, announcer));
 
-        CollectionRecorder written = new CollectionRecorder(states, interest, collections, noted);
+        CollectionRecorder written = new CollectionRecorder(states, interest, collections, noted, looks);
         registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(written);
         registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(written);
         registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(written);

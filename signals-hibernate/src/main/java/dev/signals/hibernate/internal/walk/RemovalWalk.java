@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.DeleteCause;
-import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.dispatch.Interest;
@@ -9,12 +8,14 @@ import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
+import jakarta.persistence.EntityNotFoundException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.hibernate.ObjectNotFoundException;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -29,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemovalWalk {
 
+    private static final String PURPOSE = "what a removal takes along";
+
     private final Announcer announcer;
     private final Reach reach;
+    private final Looks looks;
 
-    public RemovalWalk(Announcer announcer, FactorySignals signals) {
+    public RemovalWalk(Announcer announcer, FactorySignals signals, Looks looks) {
         this.announcer = announcer;
+        this.looks = looks;
         this.reach = new Reach(
                 CascadingActions.REMOVE,
                 new Interest(
@@ -73,7 +78,7 @@ public final class RemovalWalk {
     public @Nullable Object orphans(EventSource session, SessionState state) {
         List<Removal> found = new ArrayList<>();
         Predicate<EntityPersister> reaches = reach.forOneLook(session.getFactory());
-        ManagedEntities.forEach(session, (entity, entry) -> {
+        looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
             EntityPersister persister = entry.getPersister();
             if (Entities.isManaged(entry) && persister.hasCascades() && reaches.test(persister)) {
                 found.addAll(new Collector(session, state, entity, DeleteCause.ORPHAN)
@@ -93,7 +98,7 @@ public final class RemovalWalk {
         }
         boolean[] blocked = {false};
         Cascades cascades = new Cascades(session, CascadingActions.REMOVE);
-        ManagedEntities.forEach(session, (owner, entry) -> {
+        looks.atEachManaged(session, PURPOSE, (owner, entry) -> {
             EntityPersister persister = entry.getPersister();
             if (Entities.isManaged(entry) && persister.hasCascades()) {
                 cascades.forEachOrphan(persister, owner, entry, (name, orphan, link) -> {
@@ -143,9 +148,14 @@ public final class RemovalWalk {
         EntityPersister persister = initializer != null
                 ? session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName())
                 : Entities.findPersister(session, entityName, object);
-        return persister == null || !reach.reaches(persister, session.getFactory())
-                ? null
-                : session.getPersistenceContextInternal().unproxyAndReassociate(object);
+        if (persister == null || !reach.reaches(persister, session.getFactory())) {
+            return null;
+        }
+        try {
+            return session.getPersistenceContextInternal().unproxyAndReassociate(object);
+        } catch (EntityNotFoundException | ObjectNotFoundException e) {
+            return null; // There is no row, and whether that is an error is for Hibernate to say.
+        }
     }
 
     private static boolean isStillThere(EventSource session, Removal removal) {
@@ -177,7 +187,7 @@ public final class RemovalWalk {
         }
 
         List<Removal> collect(@Nullable String entityName, Object root) {
-            visit(entityName, root, rootCause);
+            looks.at(PURPOSE, root.getClass().getName(), () -> visit(entityName, root, rootCause));
             return found;
         }
 
