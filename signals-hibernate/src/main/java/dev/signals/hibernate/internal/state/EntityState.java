@@ -3,7 +3,9 @@ package dev.signals.hibernate.internal.state;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
+import org.hibernate.type.UserComponentType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class EntityState {
 
     private final EntityPersister persister;
-    private final @Nullable Object[] values;
-    private final @Nullable RowValue[] rows;
+    private final Value[] values;
 
     private EntityState(EntityPersister persister, @Nullable Object[] values) {
         this.persister = persister;
-        this.values = values.clone();
-        this.rows = new RowValue[values.length];
+        this.values = new Value[values.length];
         for (int i = 0; i < values.length; i++) {
             set(i, values[i]);
         }
@@ -34,14 +34,9 @@ public final class EntityState {
 
     /** Remembers another value of one attribute. */
     public void set(int attribute, @Nullable Object value) {
-        values[attribute] = value;
-        Type type = persister.getPropertyTypes()[attribute];
-        boolean mayChange = persister.getPropertyUpdateability()[attribute]
-                && value != null
-                && !isUnloaded(value)
-                && !type.isAssociationType()
-                && !RowValue.isPlain(type, value);
-        rows[attribute] = mayChange ? RowValue.of(type, value, factory()) : null;
+        values[attribute] = persister.getPropertyUpdateability()[attribute]
+                ? value(persister.getPropertyTypes()[attribute], value)
+                : new Leaf(value, null);
     }
 
     /**
@@ -53,25 +48,60 @@ public final class EntityState {
      */
     public boolean isSame(@Nullable Object[] later, @Nullable Object @Nullable [] loaded) {
         for (int i = 0; i < later.length; i++) {
-            if (persister.getPropertyUpdateability()[i] && !isSame(i, later[i], loaded)) {
+            Type type = persister.getPropertyTypes()[i];
+            if (persister.getPropertyUpdateability()[i]
+                    && !(values[i].isUnloaded() && loaded != null
+                            ? isUnloaded(later[i]) || RowValue.isSame(type, loaded[i], later[i], factory())
+                            : isSame(type, values[i], later[i]))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isSame(int attribute, @Nullable Object later, @Nullable Object @Nullable [] loaded) {
-        Type type = persister.getPropertyTypes()[attribute];
-        Object value = values[attribute];
-        RowValue row = rows[attribute];
-        if (isUnloaded(value) && loaded != null) {
-            return isUnloaded(later) || RowValue.isSame(type, loaded[attribute], later, factory());
+    private Value value(Type type, @Nullable Object value) {
+        if (isUnloaded(value)) {
+            return new Leaf(value, null);
         }
-        if (row == null) {
-            return RowValue.isSame(type, value, later, factory());
+        if (isEmbeddable(type)) {
+            CompositeType component = (CompositeType) type;
+            @Nullable Object[] held = parts(component, value);
+            Value[] parts = new Value[held.length];
+            for (int i = 0; i < held.length; i++) {
+                parts[i] = value(component.getSubtypes()[i], held[i]);
+            }
+            return new Parts(parts);
+        }
+        boolean mayChange = value != null && !type.isAssociationType() && !RowValue.isPlain(type, value);
+        return new Leaf(value, mayChange ? RowValue.of(type, value, factory()) : null);
+    }
+
+    private boolean isSame(Type type, Value value, @Nullable Object later) {
+        if (value instanceof Parts known) {
+            CompositeType component = (CompositeType) type;
+            @Nullable Object[] parts = parts(component, later);
+            for (int i = 0; i < parts.length; i++) {
+                if (!isSame(component.getSubtypes()[i], known.parts[i], parts[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        Leaf leaf = (Leaf) value;
+        if (leaf.row == null) {
+            return RowValue.isSame(type, leaf.object, later, factory());
         }
         RowValue now = RowValue.of(type, later, factory());
-        return now.equals(row) || (later == value && !now.equals(RowValue.of(type, later, factory())));
+        return now.equals(leaf.row) || (later == leaf.object && !now.equals(RowValue.of(type, later, factory())));
+    }
+
+    /** Apart from a user type of several columns, which says itself what is equal. */
+    private static boolean isEmbeddable(Type type) {
+        return type instanceof CompositeType && !type.isAnyType() && !(type instanceof UserComponentType);
+    }
+
+    private static @Nullable Object[] parts(CompositeType component, @Nullable Object value) {
+        return value == null ? new Object[component.getSubtypes().length] : component.getPropertyValues(value);
     }
 
     private static boolean isUnloaded(@Nullable Object value) {
@@ -80,5 +110,31 @@ public final class EntityState {
 
     private SessionFactoryImplementor factory() {
         return persister.getFactory();
+    }
+
+    /** What an attribute, or a part of one, held. */
+    private sealed interface Value {
+        boolean isUnloaded();
+    }
+
+    /**
+     * A value.
+     *
+     * @param object the value itself
+     * @param row what the row would hold; null if the object alone tells, since it cannot change
+     */
+    private record Leaf(@Nullable Object object, @Nullable RowValue row) implements Value {
+        @Override
+        public boolean isUnloaded() {
+            return EntityState.isUnloaded(object);
+        }
+    }
+
+    /** The parts of an embeddable. */
+    private record Parts(Value[] parts) implements Value {
+        @Override
+        public boolean isUnloaded() {
+            return false;
+        }
     }
 }
