@@ -1,5 +1,8 @@
 package dev.signals.processor;
 
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +45,34 @@ record Connection(
                 : "";
     }
 
-    /** What no two connections share, if they have uids. */
-    String key(TypeNames names) {
-        String about = sender == null ? "any" : sender.isOpen() ? sender.variable() : names.ofClass(sender.type());
-        return signal + " of " + about + part() + " as " + uid();
+    /** What no two connections share, if they have uids: one key for each name that the sender goes by. */
+    List<String> keys(TypeNames names) {
+        return senderNames(names).stream()
+                .map(name -> signal + " of " + name + partOfEntity() + " as " + uid())
+                .toList();
+    }
+
+    private List<String> senderNames(TypeNames names) {
+        if (!entity().isEmpty()) {
+            return List.of("entity " + entity());
+        }
+        if (sender == null || sender.isOpen()) {
+            return List.of(sender == null ? "any" : "variable " + sender.variable());
+        }
+        String full = names.ofClass(sender.type());
+        return entityAnnotation()
+                .map(entity -> List.of(
+                        "entity " + full,
+                        "entity "
+                                + (entity.text("name").isEmpty()
+                                        ? full.substring(full.lastIndexOf('.') + 1)
+                                        : entity.text("name"))))
+                .orElse(List.of("entity " + full));
+    }
+
+    private Optional<GivenAnnotation> entityAnnotation() {
+        return sender != null && sender.type().getKind() == TypeKind.DECLARED
+                ? GivenAnnotation.of(Model.element(sender.type()), "jakarta.persistence.Entity")
+                : Optional.empty();
     }
 }

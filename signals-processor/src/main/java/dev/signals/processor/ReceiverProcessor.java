@@ -15,18 +15,23 @@ import javax.lang.model.util.ElementFilter;
  * share.
  *
  * <p>Only what can never work is an error; what depends on the mapping of a session factory is left to the check at run time.
- * Nothing is generated, and no annotation is claimed. The compiler finds the processor on its processor path by itself.
+ * Nothing is generated. The compiler finds the processor on its processor path by itself.
+ *
+ * <p>{@code @Receiver} and {@code @Receivers} are claimed: where nobody claims an annotation, {@code -Xlint:processing} warns, and {@code
+ * -Werror} makes an error of that. For the same reason all others are claimed where no other processor is there to see them; without this
+ * one, the compiler would not have warned.
  */
 public final class ReceiverProcessor extends AbstractProcessor {
 
     private final Set<String> types = new LinkedHashSet<>();
+    private final boolean alone = OtherProcessors.areNone();
 
     /** Creates the processor; called by the compiler. */
     public ReceiverProcessor() {}
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(ReceiverMethods.RECEIVER, ReceiversRule.RECEIVERS);
+        return alone ? Set.of("*") : Set.of(ReceiverMethods.RECEIVER, ReceiversRule.RECEIVERS);
     }
 
     @Override
@@ -42,7 +47,7 @@ public final class ReceiverProcessor extends AbstractProcessor {
             ReceiverChecks checks = new ReceiverChecks(processingEnv);
             types.forEach(checks::check);
         }
-        return false;
+        return true;
     }
 
     /** By name, as elements are of one round; all classes, since one without annotations may inherit receivers. */

@@ -2,7 +2,9 @@ package dev.signals.processor;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +24,13 @@ final class Uids {
         if (connection.uid().isEmpty()) {
             return Optional.empty();
         }
-        Connection first = taken.putIfAbsent(connection.key(names), connection);
+        List<String> keys = connection.keys(names);
+        Connection first = keys.stream()
+                .map(taken::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        keys.forEach(key -> taken.putIfAbsent(key, connection));
         String origin = connection.method().origin();
         return first == null
                         || first.method().origin().equals(origin)

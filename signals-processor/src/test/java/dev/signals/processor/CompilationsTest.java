@@ -77,12 +77,12 @@ class CompilationsTest {
     }
 
     @Test
-    void theAnnotationIsLeftToOtherProcessors() {
+    void otherAnnotationsAreLeftToOtherProcessors() {
         Generator generator = new Generator("Made", "class Made {}");
 
-        messages(generator, "class Receivers { @Receiver void saved(PostSave<Article> event) {} }");
+        messages(generator, "class Receivers { @Receiver @Deprecated void saved(PostSave<Article> event) {} }");
 
-        assertThat(generator.seen).contains("Receiver");
+        assertThat(generator.seen).contains("Entity", "Id", "Deprecated").doesNotContain("Receiver");
     }
 
     @Test

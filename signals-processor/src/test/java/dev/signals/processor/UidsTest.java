@@ -41,6 +41,29 @@ class UidsTest {
     }
 
     @Test
+    void anEntityByItsNameIsTheSameSenderAsByItsClass() {
+        Expect.refused("""
+                class Receivers {
+                    @Receiver(uid = "u")
+                    void first(PostSave<Article> event) {}
+
+                    @Receiver(uid = ^"u", entity = "Article")
+                    void second(PostSave<?> event) {}
+                }
+                """, taken("Receivers.second", "Receivers.first", "post_save for com.acme.Article"));
+        Expect.refused(
+                """
+                class Receivers {
+                    @Receiver(uid = "u", entity = "com.acme.Article")
+                    void first(PostSave<?> event) {}
+
+                    @Receiver(uid = ^"u")
+                    void second(PostSave<Article> event) {}
+                }
+                """, taken("Receivers.second", "Receivers.first", "post_save for any sender named com.acme.Article"));
+    }
+
+    @Test
     void anInheritedMethodCannotHaveTheUidOfAnother() {
         Expect.refused("""
                 class Base {
