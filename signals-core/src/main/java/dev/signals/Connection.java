@@ -2,7 +2,6 @@ package dev.signals;
 
 import java.lang.ref.WeakReference;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -205,12 +204,21 @@ public final class Connection implements AutoCloseable {
             @Nullable SenderPart<?> part,
             @Nullable String uid,
             @Nullable SignalReceiver<?> receiver) {
-        if (this.sender == null ? sender != null : sender == null || !this.sender.refersTo(sender)) {
-            return false;
+        return isFor(sender, part) && hasName(uid, receiver);
+    }
+
+    private boolean isFor(@Nullable Class<?> wanted, @Nullable SenderPart<?> wantedPart) {
+        Class<?> own = sender == null ? null : sender.get();
+        if (own == null && sender != null) {
+            return false; // unloaded, which is not any sender
         }
-        if (!Objects.equals(this.part, part)) {
-            return false;
+        if (part != null) {
+            return part.isSame(own, wanted, wantedPart);
         }
+        return wantedPart == null ? own == wanted : wantedPart.isSame(wanted, own, null);
+    }
+
+    private boolean hasName(@Nullable String uid, @Nullable SignalReceiver<?> receiver) {
         return uid != null ? uid.equals(this.uid) : this.uid == null && receiverOrNull() == receiver;
     }
 

@@ -152,29 +152,27 @@ final class ReceiverRegistry {
     }
 
     boolean remove(Connection connection) {
-        return removeFirst(connection::equals);
+        return removeIf(connection::equals);
     }
 
+    /** Removes what has the key: one, or several that are known by now to be for the same. */
     boolean remove(
             @Nullable Class<?> sender,
             @Nullable SenderPart<?> part,
             @Nullable String uid,
             @Nullable SignalReceiver<?> receiver) {
-        return removeFirst(connection -> connection.hasKey(sender, part, uid, receiver));
+        return removeIf(connection -> connection.hasKey(sender, part, uid, receiver));
     }
 
-    private boolean removeFirst(Predicate<Connection> wanted) {
+    private boolean removeIf(Predicate<Connection> unwanted) {
         synchronized (lock) {
             Connection[] own = sweep(current().own);
-            for (int i = 0; i < own.length; i++) {
-                if (wanted.test(own[i])) {
-                    Connection[] rest = Arrays.copyOf(own, own.length - 1);
-                    System.arraycopy(own, i + 1, rest, i, rest.length - i);
-                    replaceOwn(rest);
-                    return true;
-                }
+            Connection[] rest = Arrays.stream(own).filter(unwanted.negate()).toArray(Connection[]::new);
+            if (rest.length == own.length) {
+                return false;
             }
-            return false;
+            replaceOwn(rest);
+            return true;
         }
     }
 

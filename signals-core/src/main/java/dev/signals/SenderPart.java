@@ -1,5 +1,7 @@
 package dev.signals;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An option that narrows the sender to a part of it, for instance to one association of an entity class.
  *
@@ -13,4 +15,17 @@ public interface SenderPart<E> extends Option<E> {
 
     /** Whether an event is about this part. Called in the sending thread, before the filter. */
     boolean includes(E event);
+
+    /**
+     * Whether a registration for this part of {@code sender} is for the same as one for {@code otherPart} of {@code otherSender},
+     * so that one uid is not given to both. A part that stands for a sender by another name overrides this, and must then give the
+     * same answer from either side. Called at connect and disconnect.
+     *
+     * @param sender null for any sender
+     * @param otherPart null for the whole of it
+     */
+    default boolean isSame(
+            @Nullable Class<?> sender, @Nullable Class<?> otherSender, @Nullable SenderPart<?> otherPart) {
+        return sender == otherSender && equals(otherPart);
+    }
 }

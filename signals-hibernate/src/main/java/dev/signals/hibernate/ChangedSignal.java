@@ -5,6 +5,7 @@ import dev.signals.Connection;
 import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
+import java.util.List;
 
 /**
  * The signal {@code changed}, which sends {@link Changed} events: after the commit, unless {@link ModelSignals#beforeCommit}
@@ -50,6 +51,11 @@ public final class ChangedSignal extends ModelSignal<Changed<?>> {
     @Override
     Option<?>[] prepare(Option<?>... options) {
         return ChangedPart.in(options);
+    }
+
+    @Override
+    List<ModelPart<?>> wholes() {
+        return List.of(ChangedPart.BEFORE_COMMIT, ChangedPart.AFTER_COMMIT);
     }
 
     @Override

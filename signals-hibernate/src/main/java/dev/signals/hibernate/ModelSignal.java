@@ -2,7 +2,9 @@ package dev.signals.hibernate;
 
 import dev.signals.Connection;
 import dev.signals.Option;
+import dev.signals.Options;
 import dev.signals.Scope;
+import dev.signals.SenderPart;
 import dev.signals.Signal;
 import dev.signals.SignalReceiver;
 import java.util.ArrayList;
@@ -63,7 +65,10 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
 
     /** The same, with options that have been prepared. */
     final Connection connectNamed(String entityName, SignalReceiver<?> receiver, Option<?>... options) {
-        Objects.requireNonNull(entityName, "entityName");
+        Senders.Named entity = senders.find(Objects.requireNonNull(entityName, "entityName"));
+        if (entity != null && entity.isAlone() && !List.of(options).contains(Options.includingSubtypes())) {
+            return connectTo(entity.type(), receiver, options);
+        }
         List<Option<?>> named = new ArrayList<>();
         ModelPart<?> part = whole();
         for (Option<?> option : options) {
@@ -73,13 +78,27 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
                 named.add(option);
             }
         }
-        named.add(part.named(entityName));
-        return connectTo(senders.classOf(entityName), receiver, named.toArray(Option[]::new));
+        named.add(named(part, entityName, entity));
+        return connectTo(entity == null ? null : entity.type(), receiver, named.toArray(Option[]::new));
+    }
+
+    private static ModelPart<?> named(ModelPart<?> part, String entityName, Senders.@Nullable Named entity) {
+        ModelPart<?> named =
+                part.named(entity == null ? entityName : entity.names().get(0));
+        if (entity != null) {
+            named.addNames(entity.names());
+        }
+        return named;
     }
 
     /** What a receiver is connected for that is connected for everything. */
     ModelPart<?> whole() {
         return EntityNamePart.ANY;
+    }
+
+    /** Everything that one uid may be connected for in one entity. */
+    List<ModelPart<?>> wholes() {
+        return List.of(whole());
     }
 
     /** What the options of a connect stand for; a subclass may have some of its own. */
@@ -109,6 +128,23 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
     /** Disconnects the receiver that was connected for all entity classes with this uid; whether there was one. */
     public boolean disconnect(String uid) {
         return signal.disconnect(uid);
+    }
+
+    /**
+     * Disconnects the receiver that was connected for one entity with this uid, by whichever name, or by its class; whether there was
+     * one.
+     *
+     * @param entityName the name in Hibernate or in Jakarta Persistence. On the signals of the process, two names are known to be of one
+     *     entity once a session factory with it has been built; its class is known to have them at once
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // only compared
+    public final boolean disconnect(String entityName, String uid) {
+        Senders.Named entity = senders.find(Objects.requireNonNull(entityName, "entityName"));
+        boolean disconnected = false;
+        for (ModelPart<?> whole : wholes()) {
+            disconnected |= signal.disconnect((SenderPart) named(whole, entityName, entity), uid);
+        }
+        return disconnected;
     }
 
     /** Whether an entity of this class would be announced to anybody. */

@@ -287,7 +287,8 @@ public interface ModelSignals {
     static ModelSignals of(EntityManagerFactory factory) {
         // Before anything else: a version of Hibernate that the library does not work with is no fault where it is off.
         boolean disabled = factory.isOpen()
-                && "false".equalsIgnoreCase(String.valueOf(factory.getProperties().get(ENABLED)));
+                && "false"
+                        .equalsIgnoreCase(String.valueOf(factory.getProperties().get(ENABLED)));
         // By way of the cache: asked for the factory itself, a proxy of Weld answers with the proxy.
         SessionFactoryImplementor implementor =
                 factory.unwrap(CacheImplementor.class).getSessionFactory();

@@ -1,6 +1,7 @@
 package dev.signals.hibernate;
 
 import dev.signals.Connection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the senders of a signal when a receiver is connected; for {@link PostSaveSignal#scoped} and the like. */
@@ -14,7 +15,7 @@ public interface Senders {
         }
 
         @Override
-        public @Nullable Class<?> classOf(String entityName) {
+        public @Nullable Named find(String entityName) {
             return null;
         }
     };
@@ -26,7 +27,16 @@ public interface Senders {
      */
     void check(Connection connection);
 
-    /** The class that events of an entity are sent with; null if that is not known. */
+    /** An entity by any of its names; null if that is not known. */
     @Nullable
-    Class<?> classOf(String entityName);
+    Named find(String entityName);
+
+    /**
+     * An entity that has been found by a name.
+     *
+     * @param type the class that its events are sent with
+     * @param names its names: first that in Hibernate, then that in Jakarta Persistence
+     * @param isAlone whether no other entity has this class, so that the class says as much as the name
+     */
+    record Named(Class<?> type, List<String> names, boolean isAlone) {}
 }

@@ -184,7 +184,10 @@ class ReceiverClassesIT {
     @Test
     void aContainerMakesThem() {
         Map<String, Object> settings = Map.of(
-                ModelSignals.RECEIVERS, name(MailReceivers.class), "hibernate.resource.beans.container", new Container());
+                ModelSignals.RECEIVERS,
+                name(MailReceivers.class),
+                "hibernate.resource.beans.container",
+                new Container());
         try (TestFactory factory = TestFactory.of(Database.H2, settings, Article.class)) {
             assertThat(LOG).isEmpty();
 

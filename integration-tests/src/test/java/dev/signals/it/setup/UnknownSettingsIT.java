@@ -64,8 +64,8 @@ class UnknownSettingsIT {
     })
     void soIs(String typed, String nearest) {
         assertThat(logged(Map.of(typed, "false")))
-                .containsExactly("setting " + typed
-                        + " is not known and has no effect; the nearest that is known is " + nearest);
+                .containsExactly("setting " + typed + " is not known and has no effect; the nearest that is known is "
+                        + nearest);
     }
 
     @Test

@@ -58,9 +58,8 @@ final class OtherHibernate extends URLClassLoader {
     }
 
     String version() throws ReflectiveOperationException {
-        return (String) loadClass("org.hibernate.Version")
-                .getMethod("getVersionString")
-                .invoke(null);
+        return (String)
+                loadClass("org.hibernate.Version").getMethod("getVersionString").invoke(null);
     }
 
     /** Runs the {@link Application} as it runs there. */

@@ -24,7 +24,8 @@ public final class SignalsBootstrap implements Integrator, ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder registry) {
-        // Silent about a version that is not supported: integrate() follows, and knows whether the library is switched off.
+        // Silent about a version that is not supported: integrate() follows, and knows whether the library is switched
+        // off.
         if (HibernateVersions.isSupported(Version.getVersionString())) {
             contributeNow(registry);
         }

@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal;
 
-import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.internal.bulk.BulkHook;
@@ -54,9 +53,12 @@ public final class SignalsIntegrator implements Integrator {
         BulkPolicies policies = BulkPolicies.of(settings, bulk, senders::fullName);
         FactorySignals signals =
                 new FactorySignals(states, senders, Timelines.of(sessionFactory, states), executor(settings), bulk);
-        for (Connection connection : signals.connections()) {
-            senders.checkOfProcess(connection);
-        }
+        signals.onConnect(connection -> {
+            if (!sessionFactory.isClosed()) {
+                senders.addNames(connection);
+            }
+        });
+        senders.checkOfProcess(signals.connections());
         sessionFactory.addObserver(signals.backgroundCalls());
         Hooks.register(sessionFactory, signals, senders, states, looks, strict);
         if (bulk) {

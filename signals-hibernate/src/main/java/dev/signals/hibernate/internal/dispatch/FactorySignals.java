@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -311,10 +312,15 @@ public final class FactorySignals implements ModelSignals {
         return session.unwrap(PersistenceContext.class).getSession();
     }
 
+    /** Tells {@code observer} of each connection that is made from now on, to these signals or to those of the process. */
+    public void onConnect(Consumer<Connection> observer) {
+        everySignal().forEach(signal -> signal.onConnect(observer));
+    }
+
     /** Waits for the receivers in other threads when the factory is closed. */
     public SessionFactoryObserver backgroundCalls() {
         BackgroundCalls calls = new BackgroundCalls();
-        everySignal().forEach(signal -> signal.onConnect(calls::connected));
+        onConnect(calls::connected);
         connections().forEach(calls::connected);
         return calls;
     }

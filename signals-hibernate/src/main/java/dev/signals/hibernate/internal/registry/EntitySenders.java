@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The entities of one session factory, to find receivers that wait for something it does not have. */
@@ -42,11 +43,17 @@ public final class EntitySenders implements Senders {
         }
     }
 
+    /** Checks the connections to the signals of the process at start-up, of which those of one entity are known by now. */
+    public void checkOfProcess(List<Connection> connections) {
+        connections.forEach(this::addNames);
+        Repeated.close(connections).forEach(this::checkOfProcess);
+    }
+
     /**
      * Checks a connection to the signals of the process at start-up. It may be meant for another factory, which a class with
      * {@code @Entity} gets the benefit of the doubt for.
      */
-    public void checkOfProcess(Connection connection) {
+    private void checkOfProcess(Connection connection) {
         Class<?> sender = connection.sender().orElse(null);
         boolean mayBelongElsewhere =
                 sender != null && (connection.includesSubtypes() || sender.isAnnotationPresent(Entity.class));
@@ -60,9 +67,36 @@ public final class EntitySenders implements Senders {
     }
 
     @Override
-    public @Nullable Class<?> classOf(String entityName) {
+    public @Nullable Named find(String entityName) {
         String full = fullName(entityName);
-        return full == null ? null : classes.get(full);
+        Class<?> type = full == null ? null : classes.get(full);
+        if (full == null || type == null) {
+            return null;
+        }
+        boolean alone = type != Map.class
+                && classes.values().stream().filter(type::equals).count() == 1;
+        return new Named(type, namesOf(full), alone);
+    }
+
+    private List<String> namesOf(String full) {
+        return Stream.concat(
+                        Stream.of(full),
+                        shortNames.entrySet().stream()
+                                .filter(entry -> entry.getValue().equals(full))
+                                .map(Map.Entry::getKey))
+                .distinct()
+                .toList();
+    }
+
+    /** Tells a connection by name which names the entity has here besides. */
+    public void addNames(Connection connection) {
+        connection.part().ifPresent(part -> {
+            ModelPart<?> model = (ModelPart<?>) part;
+            Named entity = model.entityName().map(this::find).orElse(null);
+            if (entity != null) {
+                model.addNames(entity.names());
+            }
+        });
     }
 
     /** The name in Hibernate of an entity that is named by that or by its name in Jakarta Persistence; null if there is none. */

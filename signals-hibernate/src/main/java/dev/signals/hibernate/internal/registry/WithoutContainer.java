@@ -42,9 +42,7 @@ final class WithoutContainer {
             return null;
         }
         return "its constructor takes "
-                + Arrays.stream(constructors)
-                        .map(WithoutContainer::parameters)
-                        .collect(Collectors.joining(" or "));
+                + Arrays.stream(constructors).map(WithoutContainer::parameters).collect(Collectors.joining(" or "));
     }
 
     private static String parameters(Constructor<?> constructor) {
