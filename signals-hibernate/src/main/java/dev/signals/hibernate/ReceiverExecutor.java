@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * Calls receivers after the commit in other threads: {@code connect(Article.class, receiver, afterCommit(executor))}.
@@ -63,7 +64,7 @@ public final class ReceiverExecutor {
     public static ReceiverExecutor on(Executor executor) {
         return new ReceiverExecutor(
                 Objects.requireNonNull(executor, "executor"),
-                String.valueOf(executor),
+                kindOf(executor),
                 false,
                 DEFAULT_MOST,
                 WhenFull.WAIT,
@@ -72,8 +73,18 @@ public final class ReceiverExecutor {
 
     /** Calls each receiver in a thread of its own: a virtual one from Java 21 on, before that one of a pool of daemon threads. */
     public static ReceiverExecutor onVirtualThreads() {
-        return new ReceiverExecutor(
-                virtualThreads(), "virtual threads", false, DEFAULT_MOST, WhenFull.WAIT, DEFAULT_TIMEOUT);
+        ExecutorService executor = virtualThreads();
+        String name = executor instanceof ThreadPoolExecutor ? "daemon threads" : "virtual threads";
+        return new ReceiverExecutor(executor, name, false, DEFAULT_MOST, WhenFull.WAIT, DEFAULT_TIMEOUT);
+    }
+
+    /** Its class, as what it says of itself may be long, and hold at that moment only. */
+    private static String kindOf(Executor executor) {
+        String type = executor.getClass().getName();
+        int lambda = type.indexOf("$$Lambda");
+        String known = lambda < 0 ? type : type.substring(0, lambda);
+        String simple = known.substring(known.lastIndexOf('.') + 1).replace('$', '.');
+        return lambda < 0 ? simple : "lambda in " + simple;
     }
 
     /**
@@ -106,10 +117,12 @@ public final class ReceiverExecutor {
         lanes.await(timeout);
     }
 
-    /** The executor, and how it is used. */
+    /** The kind of executor, and what has been asked of it. */
     @Override
     public String toString() {
-        return name + (ordered ? ", ordered per entity" : "") + ", at most " + most + ", then " + whenFull;
+        boolean roomOfItsOwn = most != DEFAULT_MOST || whenFull != WhenFull.WAIT;
+        return name + (ordered ? ", ordered per entity" : "")
+                + (roomOfItsOwn ? ", at most " + most + ", then " + whenFull : "");
     }
 
     private static ExecutorService virtualThreads() {

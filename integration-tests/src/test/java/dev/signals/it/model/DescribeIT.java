@@ -17,6 +17,11 @@ import dev.signals.it.database.Database;
 import dev.signals.it.model.Zoo.Article;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.support.TestFactory;
+import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.WhenFull;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class DescribeIT {
@@ -56,6 +61,63 @@ class DescribeIT {
                             "    r1[\"" + lambda + "\"]",
                             "    s0 -->|\"pre_save\"| r1")
                     .contains("    s2[\"Zoo.Note\"]", "    s2 -->|\"post_save, afterCommit()\"| r1");
+        }
+    }
+
+    /** Says much of itself, as pools do. */
+    private static final class Talkative implements Executor {
+
+        @Override
+        public void execute(Runnable work) {
+            work.run();
+        }
+
+        @Override
+        public String toString() {
+            return "Talkative[pool size = 0, active threads = 0, queued tasks = 0, completed tasks = 0]";
+        }
+    }
+
+    private static String whenWith(ReceiverExecutor executor) {
+        try (TestFactory factory = TestFactory.of(Database.H2, Zoo.entities())) {
+            factory.signals().postSave().connect(Note.class, event -> {}, afterCommit(executor));
+            String line = factory.signals().describe().toString().lines().toList().get(1);
+            return line.replaceAll(".* {2,}", "");
+        }
+    }
+
+    @Test
+    void anExecutorIsNamedByItsKindAndWhatWasAskedOfIt() {
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        try {
+            assertThat(whenWith(ReceiverExecutor.on(pool))).isEqualTo("afterCommit(ThreadPoolExecutor)");
+            assertThat(whenWith(ReceiverExecutor.on(pool).orderedPerEntity().atMost(10, WhenFull.REJECT)))
+                    .isEqualTo("afterCommit(ThreadPoolExecutor, ordered per entity, at most 10, then REJECT)");
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(whenWith(ReceiverExecutor.on(new Talkative()))).isEqualTo("afterCommit(DescribeIT.Talkative)");
+        assertThat(whenWith(ReceiverExecutor.on(Runnable::run))).isEqualTo("afterCommit(lambda in DescribeIT)");
+        assertThat(whenWith(ReceiverExecutor.on(new Executor() {
+                    @Override
+                    public void execute(Runnable work) {}
+                })))
+                .isEqualTo("afterCommit(DescribeIT.1)");
+    }
+
+    static class Pushing {
+        @Receiver(async = true)
+        void pushed(PostSave<Note> event) {}
+    }
+
+    @Test
+    void theDefaultExecutorIsNamedAsWhatItIsOnThisJava() {
+        String threads = Runtime.version().feature() < 21 ? "daemon threads" : "virtual threads";
+        try (TestFactory factory = TestFactory.of(Database.H2, Zoo.entities())) {
+            factory.signals().register(new Pushing());
+
+            assertThat(factory.signals().describe().toString())
+                    .endsWith("  afterCommit(" + threads + ", ordered per entity)");
         }
     }
 }
