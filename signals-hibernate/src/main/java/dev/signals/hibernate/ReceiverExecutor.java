@@ -121,7 +121,8 @@ public final class ReceiverExecutor {
     @Override
     public String toString() {
         boolean roomOfItsOwn = most != DEFAULT_MOST || whenFull != WhenFull.WAIT;
-        return name + (ordered ? ", ordered per entity" : "")
+        return name
+                + (ordered ? ", ordered per entity" : "")
                 + (roomOfItsOwn ? ", at most " + most + ", then " + whenFull : "");
     }
 

@@ -45,7 +45,13 @@ public final class Hooks {
         CollectionInterest interest = new CollectionInterest(signals);
         CollectionWalk collections = new CollectionWalk(announcer, interest, looks);
         BeforeFlush before = new BeforeFlush(
-                states, newEntities, removals, dirtyEntities, new UnfinishedEntities(newEntities, looks), collections, looks);
+                states,
+                newEntities,
+                removals,
+                dirtyEntities,
+                new UnfinishedEntities(newEntities, looks),
+                collections,
+                looks);
         FlushCycle cycle = new FlushCycle(states, announcer, noted, looks);
 
         CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();

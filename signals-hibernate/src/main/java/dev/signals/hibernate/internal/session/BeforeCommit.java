@@ -43,8 +43,7 @@ public final class BeforeCommit {
     /**
      * @param owner the session that owns the transaction
      */
-    BeforeCommit(
-            SharedSessionContractImplementor owner, LoopGuard guard, RollbackMark mark, PendingWrites pending) {
+    BeforeCommit(SharedSessionContractImplementor owner, LoopGuard guard, RollbackMark mark, PendingWrites pending) {
         this.pending = pending;
         this.owner = owner;
         this.guard = guard;

@@ -58,7 +58,8 @@ public final class SessionState implements SessionEventListener {
         this.hiddenReferences = new HiddenReferences(announcements);
         this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
         this.rollbackMark = parent == null ? new RollbackMark(session) : parent.rollbackMark;
-        this.beforeCommit = parent == null ? new BeforeCommit(session, guard, rollbackMark, pending) : parent.beforeCommit;
+        this.beforeCommit =
+                parent == null ? new BeforeCommit(session, guard, rollbackMark, pending) : parent.beforeCommit;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;

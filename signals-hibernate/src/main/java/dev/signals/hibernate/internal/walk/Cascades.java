@@ -185,7 +185,8 @@ final class Cascades {
         } else if (type instanceof CollectionType collection) {
             Type elementType = collection.getElementType(session.getFactory());
             if (!mayHoldEntities(elementType)) {
-                return; // Also where the mapping asks for it, as hbm.xml can: there is nothing to load the elements for.
+                return; // Also where the mapping asks for it, as hbm.xml can: there is nothing to load the elements
+                // for.
             }
             Link elementLink = elementLink(collection, value);
             Iterator<?> elements = children(collection, value);

@@ -84,7 +84,9 @@ final class CollectionLook {
             return List.of();
         }
         CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(loaded);
-        return loaded.wasInitialized() ? new Elements(collection, session).of(CollectionCheck.rows(loaded, known)) : null;
+        return loaded.wasInitialized()
+                ? new Elements(collection, session).of(CollectionCheck.rows(loaded, known))
+                : null;
     }
 
     /**

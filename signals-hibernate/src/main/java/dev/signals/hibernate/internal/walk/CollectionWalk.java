@@ -84,8 +84,7 @@ public final class CollectionWalk {
     }
 
     private static boolean lacksIdentifier(CollectionChange change) {
-        return change.ownerId() == null
-                || change.difference().added().stream().anyMatch(element -> !element.isSaved());
+        return change.ownerId() == null || change.difference().added().stream().anyMatch(element -> !element.isSaved());
     }
 
     /**
@@ -132,10 +131,15 @@ public final class CollectionWalk {
     private PersistCascade cascadeOfFlush(EventSource session) {
         PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
         boolean loads = cascade.loads()
-                && PersistCascade.ofFlush(session, persister -> true, looks).created().isEmpty();
+                && PersistCascade.ofFlush(session, persister -> true, looks)
+                        .created()
+                        .isEmpty();
         return loads
                 ? PersistCascade.ofFlush(
-                        session, reach.forOneLook(session.getFactory()), looks, orphanReach.forOneLook(session.getFactory()))
+                        session,
+                        reach.forOneLook(session.getFactory()),
+                        looks,
+                        orphanReach.forOneLook(session.getFactory()))
                 : cascade;
     }
 

@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
 import java.util.Arrays;
-import org.hibernate.CustomEntityDirtinessStrategy;
 import org.hibernate.CustomEntityDirtinessStrategy.AttributeChecker;
 import org.hibernate.CustomEntityDirtinessStrategy.AttributeInformation;
 import org.hibernate.CustomEntityDirtinessStrategy.DirtyCheckContext;

@@ -134,7 +134,8 @@ public final class DirtyCheck {
     private static boolean isComparable(EventSource session, Type type, @Nullable Object value) {
         return type.isAssociationType()
                 || value == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                || RowValue.of(type, value, session.getFactory()).equals(RowValue.of(type, value, session.getFactory()));
+                || RowValue.of(type, value, session.getFactory())
+                        .equals(RowValue.of(type, value, session.getFactory()));
     }
 
     /** Whether the row of an entity has a reference to one that is not managed yet, for which Hibernate inserts null. */
@@ -204,7 +205,11 @@ public final class DirtyCheck {
         if (type.isEntityType() || type.isAnyType()) {
             return HibernateProxy.extractLazyInitializer(current) == null
                     && session.getPersistenceContextInternal().getEntry(current) == null
-                    && !RowValue.isSame(type, previous, current, session.getFactory()); // It may be a detached one of the same identifier.
+                    && !RowValue.isSame(
+                            type,
+                            previous,
+                            current,
+                            session.getFactory()); // It may be a detached one of the same identifier.
         }
         if (type instanceof CompositeType component) {
             Object[] currentParts = component.getPropertyValues(current, session);

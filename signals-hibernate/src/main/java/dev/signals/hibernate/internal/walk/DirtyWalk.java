@@ -52,9 +52,7 @@ public final class DirtyWalk {
     public @Nullable Object takenBack(EventSource session, SessionState state) {
         boolean isAnyDeleted =
                 ManagedEntities.anyMatch(session, (entity, entry) -> entry.getStatus() == Status.DELETED);
-        return isAnyDeleted
-                ? announce(session, state, cascadeOfFlush(session).takenBack())
-                : null;
+        return isAnyDeleted ? announce(session, state, cascadeOfFlush(session).takenBack()) : null;
     }
 
     private PersistCascade cascadeOfFlush(EventSource session) {

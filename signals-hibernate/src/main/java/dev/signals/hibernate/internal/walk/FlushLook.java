@@ -84,14 +84,19 @@ final class FlushLook {
     private void atEntity(Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
         if (concernsQuery(persister.getPropertySpaces())) {
-            @Nullable Object[] changed = isWrittenAsItIs(entity, entry)
+            @Nullable
+            Object[] changed = isWrittenAsItIs(entity, entry)
                     ? persister.getValues(entity)
                     : DirtyCheck.changedState(session, entity, entry);
             enough |= changed != null && findings.changed(entity, entry, changed);
         }
         if (!enough && persister.hasCollections() && entry.getLoadedState() != null) {
             atNewCollections(
-                    entity, persister, persister.getPropertyTypes(), persister.getValues(entity), entry.getLoadedState());
+                    entity,
+                    persister,
+                    persister.getPropertyTypes(),
+                    persister.getValues(entity),
+                    entry.getLoadedState());
         }
         if (!enough && persister.hasCascades()) {
             persists.forEachChild(persister, entity, (name, child, link) -> atChild(name, child));
@@ -116,7 +121,8 @@ final class FlushLook {
             return;
         }
         if (querySpaces == null) {
-            enough |= findings.reached(child); // Whether it is new or detached, which is an error, is for Hibernate to say.
+            enough |= findings.reached(
+                    child); // Whether it is new or detached, which is an error, is for Hibernate to say.
             return;
         }
         EntityPersister persister = session.getEntityPersister(entityName, child);
@@ -141,11 +147,7 @@ final class FlushLook {
      * counts the replacement of one as a change of the owner's table, though there is nothing to write.
      */
     private void atNewCollections(
-            Object entity,
-            EntityPersister owner,
-            Type[] types,
-            @Nullable Object[] current,
-            @Nullable Object[] loaded) {
+            Object entity, EntityPersister owner, Type[] types, @Nullable Object[] current, @Nullable Object[] loaded) {
         for (int i = 0; i < types.length && !enough; i++) {
             if (types[i] instanceof CollectionType type) {
                 if ((current[i] != loaded[i] || isNew(current[i]))
@@ -185,9 +187,7 @@ final class FlushLook {
             PersistenceContext context = session.getPersistenceContextInternal();
             context.forEachCollectionEntry(
                     (collection, entry) -> looks.at(
-                            PURPOSE,
-                            String.valueOf(entry.getRole()),
-                            () -> atCollection(context, collection, entry)),
+                            PURPOSE, String.valueOf(entry.getRole()), () -> atCollection(context, collection, entry)),
                     true);
         }
     }

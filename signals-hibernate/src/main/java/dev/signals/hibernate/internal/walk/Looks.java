@@ -93,7 +93,8 @@ public final class Looks {
         if (told.size() < MOST_TOLD && told.add(purpose + subject + failure.getClass() + place(failure))) {
             LOG.log(
                     Level.ERROR,
-                    message + "; the operation goes on as without signals, and receivers may not hear of it; report it with the"
+                    message
+                            + "; the operation goes on as without signals, and receivers may not hear of it; report it with the"
                             + " mapping of " + subject + " and this stack trace",
                     failure);
         }

@@ -63,8 +63,7 @@ public final class NewEntityWalk {
         do {
             found = unannounced(
                     state,
-                    PersistCascade.from(
-                            session, entityName, root, reach.forOneLook(session.getFactory()), looks));
+                    PersistCascade.from(session, entityName, root, reach.forOneLook(session.getFactory()), looks));
             // What receivers attach to the graph is found by one more look.
         } while (announce(session, state, found) && rounds.next(found.get(0).entity()));
     }
@@ -98,7 +97,8 @@ public final class NewEntityWalk {
     private List<Created> unannounced(SessionState state, PersistCascade cascade) {
         List<Created> found = new ArrayList<>();
         for (Created created : cascade.created()) {
-            if (announcer.wantsPreSave(created.persister()) && state.announcements().addNew(created.entity())) {
+            if (announcer.wantsPreSave(created.persister())
+                    && state.announcements().addNew(created.entity())) {
                 found.add(created);
             }
         }

@@ -85,10 +85,7 @@ final class PersistCascade {
 
     /** That of a flush, which leaves out some new entities. */
     static PersistCascade ofFlush(
-            EventSource session,
-            Predicate<EntityPersister> reaches,
-            BiPredicate<Object, Link> leavesOut,
-            Looks looks) {
+            EventSource session, Predicate<EntityPersister> reaches, BiPredicate<Object, Link> leavesOut, Looks looks) {
         return ofFlush(session, reaches, leavesOut, looks, Orphans.loaded(session));
     }
 

@@ -114,9 +114,7 @@ public final class Unwritten {
         public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
             EntityState known = entities.get(entity);
             return isNew(
-                    known == null
-                            ? !isWrittenForNothing(entry, state)
-                            : !known.isSame(state, entry.getLoadedState()));
+                    known == null ? !isWrittenForNothing(entry, state) : !known.isSame(state, entry.getLoadedState()));
         }
 
         /** Whether the row would stay as it is, for all that Hibernate finds it changed. */
@@ -169,7 +167,9 @@ public final class Unwritten {
                     ? itself.entries(persister)
                     : rows instanceof Map<?, ?> map
                             ? (persister.hasIndex() ? map.entrySet() : map.values()).iterator()
-                            : rows instanceof List<?> list ? list.iterator() : List.of().iterator();
+                            : rows instanceof List<?> list
+                                    ? list.iterator()
+                                    : List.of().iterator();
             return new Content(elements(entries, persister, session), 0);
         }
 
