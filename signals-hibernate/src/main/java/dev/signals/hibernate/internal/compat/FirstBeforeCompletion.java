@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks;
 import org.hibernate.engine.spi.TransactionCompletionCallbacksImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FirstBeforeCompletion {
 
-    private static final Runnable NOTHING_TO_TAKE_BACK = () -> {};
-
     private FirstBeforeCompletion() {}
+
+    /** Takes nothing back. */
+    private static void nothing() {}
 
     /**
      * Has {@code work} done in each completion of a transaction of the session, again until there is nothing left, or once in
@@ -44,14 +45,14 @@ public final class FirstBeforeCompletion {
             }
         };
         if (!HibernateAdapter.hasCompletionCallbacks()) {
-            return session instanceof SessionImplementor stateful ? enqueue(stateful, once) : NOTHING_TO_TAKE_BACK;
+            return session instanceof EventSource stateful ? enqueue(stateful, once) : FirstBeforeCompletion::nothing;
         }
-        return session instanceof SessionImplementor stateful
+        return session instanceof EventSource stateful
                 ? Callbacks.wrap(stateful, work)
                 : Callbacks.enqueue(session, once);
     }
 
-    private static Runnable enqueue(SessionImplementor session, Runnable work) {
+    private static Runnable enqueue(EventSource session, Runnable work) {
         Object callback = HibernateAdapter.beforeCompletion(session, work);
         return moveToFront(session.getActionQueue(), callback);
     }
@@ -60,7 +61,7 @@ public final class FirstBeforeCompletion {
     private static Runnable moveToFront(Object owner, Object callback) {
         Queue<Object> queue = queue(owner);
         if (queue == null) {
-            return NOTHING_TO_TAKE_BACK;
+            return FirstBeforeCompletion::nothing;
         }
         List<Object> others = new ArrayList<>(queue);
         others.remove(callback);
@@ -103,13 +104,13 @@ public final class FirstBeforeCompletion {
         }
 
         /** Once for a session; it stays. */
-        static Runnable wrap(SessionImplementor session, BooleanSupplier work) {
+        static Runnable wrap(EventSource session, BooleanSupplier work) {
             TransactionCompletionCallbacksImplementor present =
                     session.getActionQueue().getTransactionCompletionCallbacks();
             if (!(present instanceof Callbacks)) {
                 session.getActionQueue().setTransactionCompletionCallbacks(new Callbacks(present, work), false);
             }
-            return NOTHING_TO_TAKE_BACK;
+            return FirstBeforeCompletion::nothing;
         }
 
         static Runnable enqueue(SharedSessionContractImplementor session, Runnable work) {

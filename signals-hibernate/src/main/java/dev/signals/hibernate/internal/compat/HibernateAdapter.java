@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hibernate.boot.registry.StandardServiceInitiator;
@@ -32,6 +33,7 @@ import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategyProvide
 import org.hibernate.resource.transaction.backend.jta.internal.JtaTransactionCoordinatorImpl;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +130,7 @@ public final class HibernateAdapter {
      *
      * @return what has been registered for that
      */
-    static Object beforeCompletion(SessionImplementor session, Runnable work) {
+    static Object beforeCompletion(EventSource session, Runnable work) {
         Object callback = Proxy.newProxyInstance(
                 CALLBACK.getClassLoader(), new Class<?>[] {CALLBACK}, (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() != Object.class) {
@@ -148,6 +150,25 @@ public final class HibernateAdapter {
     /** The persister of the collection an event is about; null where Hibernate does not tell. */
     public static @Nullable CollectionPersister collectionPersister(AbstractCollectionEvent event) {
         return COLLECTION_PERSISTER == null ? null : (CollectionPersister) invoke(COLLECTION_PERSISTER, event);
+    }
+
+    /** The type of the elements of a collection, by a method that Hibernate is going to remove. */
+    @SuppressWarnings("removal")
+    public static Type elementType(CollectionPersister collection) {
+        return collection.getElementType();
+    }
+
+    /** The type of the keys of a map or the places of a list, by a method that Hibernate is going to remove. */
+    @SuppressWarnings("removal")
+    public static Type indexType(CollectionPersister collection) {
+        return collection.getIndexType();
+    }
+
+    /** Whether the elements of a collection have an order, as those of a list or an array; by a method that is to be removed. */
+    @SuppressWarnings("removal")
+    public static boolean isOrdered(CollectionPersister collection) {
+        Class<?> type = collection.getCollectionType().getReturnedClass();
+        return List.class.isAssignableFrom(type) || type.isArray();
     }
 
     /** The index of the version among the properties; none of them if the entity has no version. */

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.mapping;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -28,7 +29,7 @@ public record OwnedCollection(
 
     /** The type of the keys of a map. */
     public Type indexType() {
-        return persister.getIndexType();
+        return HibernateAdapter.indexType(persister);
     }
 
     /** Whether its elements are entities. */

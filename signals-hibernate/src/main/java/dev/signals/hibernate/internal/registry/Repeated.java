@@ -49,8 +49,8 @@ final class Repeated {
     private static boolean isNamedAlike(Connection first, Connection second) {
         return first.uid().equals(second.uid())
                 && (first.uid().isPresent()
-                        || first.receiver().isPresent()
-                                && first.receiver().get() == second.receiver().orElse(null));
+                        || (first.receiver().isPresent()
+                                && first.receiver().get() == second.receiver().orElse(null)));
     }
 
     private static boolean isForSame(Connection first, @Nullable Class<?> sender, Connection second) {

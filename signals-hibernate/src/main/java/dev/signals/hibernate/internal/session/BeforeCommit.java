@@ -33,7 +33,7 @@ public final class BeforeCommit {
     private final RollbackMark mark;
     private final PendingWrites pending;
     private final Deque<Work> waiting = new ArrayDeque<>();
-    private final Map<SharedSessionContractImplementor, Runnable> drains = new IdentityHashMap<>();
+    private final IdentityHashMap<SharedSessionContractImplementor, Runnable> drains = new IdentityHashMap<>();
     private final Set<SharedSessionContractImplementor> observed = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Runnable registered;
     private @Nullable Throwable failure;

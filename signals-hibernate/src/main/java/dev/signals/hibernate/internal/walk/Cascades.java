@@ -151,7 +151,7 @@ final class Cascades {
     private void forEachOrphan(
             EntityPersister persister, Object entity, EntityEntry entry, int property, Visitor visitor) {
         Type type = persister.getPropertyTypes()[property];
-        boolean deletesOrphans = type instanceof CompositeType component && !type.isAnyType()
+        boolean deletesOrphans = (type instanceof CompositeType component && !type.isAnyType())
                 ? mayHaveOrphans(component)
                 : persister.getPropertyCascadeStyles()[property].hasOrphanDelete();
         if (!deletesOrphans || !isLoaded(persister, entity, property)) {

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -18,7 +19,7 @@ public final class CollectionCheck {
                         && collection.wasInitialized()
                         && hasSnapshot(entry, persister)
                         && (collection.isDirectlyAccessible()
-                                || persister.getElementType().isMutable())
+                                || HibernateAdapter.elementType(persister).isMutable())
                         && !collection.equalsSnapshot(persister));
     }
 

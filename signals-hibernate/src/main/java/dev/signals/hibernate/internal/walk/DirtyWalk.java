@@ -115,7 +115,18 @@ public final class DirtyWalk {
             return null;
         }
         AnnouncedState before = state.announcements().change(entity);
-        return before == null || !before.isSame(changed, entry.getLoadedState()) ? changed : null;
+        boolean isAnnounced = before != null
+                ? before.isSame(changed, entry.getLoadedState())
+                : isAsPersisted(session, entry, changed);
+        return isAnnounced ? null : changed;
+    }
+
+    /** Whether a new entity is as it was when it was persisted, and announced, though Hibernate finds it changed since. */
+    private static boolean isAsPersisted(EventSource session, EntityEntry entry, @Nullable Object[] state) {
+        @Nullable Object[] persisted = entry.getLoadedState();
+        return !entry.isExistsInDatabase()
+                && persisted != null
+                && DirtyCheck.isSameRow(session, entry.getPersister(), persisted, state);
     }
 
     private void announce(

@@ -1,22 +1,14 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.state.EntityState;
-import dev.signals.hibernate.internal.state.RowValue;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +22,8 @@ public final class Unwritten {
 
     private final EventSource session;
     private final Looks looks;
-    private final Map<Object, EntityState> entities = new IdentityHashMap<>();
-    private final Map<Object, Content> collections = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, EntityState> entities = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, CollectionContent> collections = new IdentityHashMap<>();
     private final Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> emptied = Collections.newSetFromMap(new IdentityHashMap<>());
     private final int actions;
@@ -95,7 +87,7 @@ public final class Unwritten {
 
         @Override
         public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
-            collections.put(collection, Content.of(collection, entry, session));
+            collections.put(collection, CollectionContent.of(collection, entry, session, true));
             return false;
         }
     }
@@ -135,75 +127,12 @@ public final class Unwritten {
 
         @Override
         public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
-            Content known = collections.get(collection);
+            CollectionContent known = collections.get(collection);
             if (known == null && collection.isDirty()) {
                 return isNew(true);
             }
-            Content now = Content.of(collection, entry, session);
-            return isNew(!now.equals(known == null ? Content.ofRows(collection, entry, session) : known));
-        }
-    }
-
-    /**
-     * What a collection holds.
-     *
-     * @param elements in their order, where it has one; otherwise each with the number of times it is there
-     * @param waiting how many elements wait to be added to it, if it is not loaded
-     */
-    private record Content(Object elements, int waiting) {
-
-        static Content of(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
-            CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
-            return collection.wasInitialized()
-                    ? new Content(elements(collection.entries(persister), persister, session), 0)
-                    : new Content(List.of(), waiting(collection));
-        }
-
-        /** What the rows hold. */
-        static Content ofRows(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
-            CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
-            Object rows = CollectionCheck.rows(collection, entry);
-            Iterator<?> entries = rows instanceof PersistentCollection<?> itself
-                    ? itself.entries(persister)
-                    : rows instanceof Map<?, ?> map
-                            ? (persister.hasIndex() ? map.entrySet() : map.values()).iterator()
-                            : rows instanceof List<?> list
-                                    ? list.iterator()
-                                    : List.of().iterator();
-            return new Content(elements(entries, persister, session), 0);
-        }
-
-        private static int waiting(PersistentCollection<?> collection) {
-            int waiting = 0;
-            for (Iterator<?> additions = collection.queuedAdditionIterator(); additions.hasNext(); additions.next()) {
-                waiting++;
-            }
-            return waiting;
-        }
-
-        private static Object elements(Iterator<?> entries, CollectionPersister persister, EventSource session) {
-            List<Object> elements = new ArrayList<>();
-            while (entries.hasNext()) {
-                Object next = entries.next();
-                elements.add(
-                        next instanceof Map.Entry<?, ?> entry && persister.hasIndex()
-                                ? Map.entry(
-                                        RowValue.of(persister.getIndexType(), entry.getKey(), session.getFactory()),
-                                        RowValue.of(persister.getElementType(), entry.getValue(), session.getFactory()))
-                                : RowValue.of(persister.getElementType(), next, session.getFactory()));
-            }
-            return isOrdered(persister) ? elements : counted(elements);
-        }
-
-        private static boolean isOrdered(CollectionPersister persister) {
-            Class<?> type = persister.getCollectionType().getReturnedClass();
-            return List.class.isAssignableFrom(type) || type.isArray();
-        }
-
-        private static Map<Object, Integer> counted(List<Object> elements) {
-            Map<Object, Integer> counted = new HashMap<>();
-            elements.forEach(element -> counted.merge(element, 1, Integer::sum));
-            return counted;
+            CollectionContent now = CollectionContent.of(collection, entry, session, known != null);
+            return isNew(!now.equals(known == null ? CollectionContent.ofRows(collection, entry, session) : known));
         }
     }
 }

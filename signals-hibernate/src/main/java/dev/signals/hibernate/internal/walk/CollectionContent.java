@@ -1,0 +1,114 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.state.RowValue;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collection holds. An element that is never the same as itself counts as such if it is the same object, and is not known
+ * to have changed if only its row is known.
+ *
+ * @param elements in their order, where it has one; otherwise each with the number of times it is there
+ * @param waiting how many elements wait to be added to it, if it is not loaded
+ */
+record CollectionContent(Object elements, int waiting) {
+
+    static CollectionContent of(
+            PersistentCollection<?> collection, CollectionEntry entry, EventSource session, boolean byIdentity) {
+        CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
+        return collection.wasInitialized()
+                ? new CollectionContent(elements(collection.entries(persister), persister, session, byIdentity), 0)
+                : new CollectionContent(List.of(), waiting(collection));
+    }
+
+    /** What the rows hold. */
+    static CollectionContent ofRows(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
+        CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
+        Object rows = CollectionCheck.rows(collection, entry);
+        Iterator<?> entries = rows instanceof PersistentCollection<?> itself
+                ? itself.entries(persister)
+                : rows instanceof Map<?, ?> map
+                        ? (persister.hasIndex() ? map.entrySet() : map.values()).iterator()
+                        : list(rows).iterator();
+        return new CollectionContent(elements(entries, persister, session, false), 0);
+    }
+
+    private static List<?> list(@Nullable Object rows) {
+        if (rows instanceof List<?> list) {
+            return list;
+        }
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = 0; rows != null && rows.getClass().isArray() && i < Array.getLength(rows); i++) {
+            elements.add(Array.get(rows, i));
+        }
+        return elements;
+    }
+
+    private static int waiting(PersistentCollection<?> collection) {
+        int waiting = 0;
+        for (Iterator<?> additions = collection.queuedAdditionIterator(); additions.hasNext(); additions.next()) {
+            waiting++;
+        }
+        return waiting;
+    }
+
+    private static Object elements(
+            Iterator<?> entries, CollectionPersister persister, EventSource session, boolean byIdentity) {
+        List<Object> elements = new ArrayList<>();
+        while (entries.hasNext()) {
+            Object next = entries.next();
+            elements.add(
+                    next instanceof Map.Entry<?, ?> entry && persister.hasIndex()
+                            ? Map.entry(
+                                    content(HibernateAdapter.indexType(persister), entry.getKey(), session, byIdentity),
+                                    content(
+                                            HibernateAdapter.elementType(persister),
+                                            entry.getValue(),
+                                            session,
+                                            byIdentity))
+                            : content(HibernateAdapter.elementType(persister), next, session, byIdentity));
+        }
+        return HibernateAdapter.isOrdered(persister) ? elements : counted(elements);
+    }
+
+    private static Object content(Type type, @Nullable Object value, EventSource session, boolean byIdentity) {
+        RowValue row = RowValue.of(type, value, session.getFactory());
+        return value == null || row.equals(RowValue.of(type, value, session.getFactory()))
+                ? row
+                : byIdentity ? new Same(value) : Same.UNKNOWN;
+    }
+
+    private static Map<Object, Integer> counted(List<Object> elements) {
+        Map<Object, Integer> counted = new HashMap<>();
+        elements.forEach(element -> counted.merge(element, 1, Integer::sum));
+        return counted;
+    }
+
+    /** An object that only equals itself. */
+    private record Same(Object object) {
+
+        static final Same UNKNOWN = new Same(Same.class);
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && object == same.object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+    }
+}
