@@ -45,6 +45,7 @@ public final class Announcer {
     private final Signal<CollectionChanged<?>> collectionChanged;
     private final ChangeSets changeSets;
     private final Interest writes;
+    private final Interest written;
     private final Interest loads;
     private final Sending sending;
 
@@ -63,6 +64,7 @@ public final class Announcer {
         Signal<Changed<?>> changed = signals.changed().signal();
         changeSets = new ChangeSets(changed);
         writes = new Interest(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
+        written = new Interest(postSave, postDelete, m2mChanged, collectionChanged);
         loads = new Interest(preInit, postInit);
         sending = new Sending(strict);
     }
@@ -70,6 +72,11 @@ public final class Announcer {
     /** Whether nobody listens to writes of any entity of the factory. */
     public boolean isIdle(SessionFactoryImplementor factory) {
         return writes.isIdle(factory);
+    }
+
+    /** Whether nobody is called between a flush and the end of the transaction, whatever the flush has written. */
+    public boolean isIdleAfterFlush(SessionFactoryImplementor factory) {
+        return written.isIdle(factory);
     }
 
     /** Whether nobody listens to loads of any entity of the factory. */

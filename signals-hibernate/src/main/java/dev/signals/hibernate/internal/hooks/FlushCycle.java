@@ -80,9 +80,10 @@ final class FlushCycle {
         state.facts().setDraining(true);
         try {
             Rounds rounds = state.rounds(session, "flush");
+            boolean watch = flushAfterwards && !announcer.isIdleAfterFlush(session.getFactory());
             Object last;
             do {
-                Unwritten before = flushAfterwards ? Unwritten.now(session, looks) : null;
+                Unwritten before = watch ? Unwritten.now(session, looks) : null;
                 last = announceFacts(session, state);
                 if (last != null && before != null && before.isAnythingNew()) {
                     HibernateAdapter.flush(session);

@@ -91,12 +91,7 @@ final class FlushLook {
             enough |= changed != null && findings.changed(entity, entry, changed);
         }
         if (!enough && persister.hasCollections() && entry.getLoadedState() != null) {
-            atNewCollections(
-                    entity,
-                    persister,
-                    persister.getPropertyTypes(),
-                    persister.getValues(entity),
-                    entry.getLoadedState());
+            atNewCollections(persister, entity, entry.getLoadedState());
         }
         if (!enough && persister.hasCascades()) {
             persists.forEachChild(persister, entity, (name, child, link) -> atChild(name, child));
@@ -121,8 +116,8 @@ final class FlushLook {
             return;
         }
         if (querySpaces == null) {
-            enough |= findings.reached(
-                    child); // Whether it is new or detached, which is an error, is for Hibernate to say.
+            // Whether it is new, or detached, which is an error, is for Hibernate to say.
+            enough |= findings.reached(child);
             return;
         }
         EntityPersister persister = session.getEntityPersister(entityName, child);
@@ -142,31 +137,38 @@ final class FlushLook {
         }
     }
 
+    private void atNewCollections(EntityPersister persister, Object entity, @Nullable Object[] loaded) {
+        Type[] types = persister.getPropertyTypes();
+        for (int i = 0; i < types.length && !enough; i++) {
+            if ((types[i].isCollectionType() || types[i].isComponentType())
+                    && Cascades.isLoaded(persister, entity, i)) {
+                atNewCollections(entity, persister, types[i], persister.getValue(entity, i), loaded[i]);
+            }
+        }
+    }
+
     /**
      * Collections that the flush will write as a whole: those of new entities, inverse ones too, and replaced ones. Hibernate
      * counts the replacement of one as a change of the owner's table, though there is nothing to write.
      */
     private void atNewCollections(
-            Object entity, EntityPersister owner, Type[] types, @Nullable Object[] current, @Nullable Object[] loaded) {
-        for (int i = 0; i < types.length && !enough; i++) {
-            if (types[i] instanceof CollectionType type) {
-                if ((current[i] != loaded[i] || isNew(current[i]))
-                        && (concernsQuery(persister(type).getCollectionSpaces())
-                                || (current[i] != loaded[i] && concernsQuery(owner.getPropertySpaces()))
-                                || incrementsVersion(owner))) {
-                    enough = current[i] == null ? findings.emptied(entity) : findings.reached(current[i]);
+            Object entity, EntityPersister owner, Type type, @Nullable Object current, @Nullable Object loaded) {
+        if (type instanceof CollectionType collection) {
+            if ((current != loaded || isNew(current))
+                    && (concernsQuery(persister(collection).getCollectionSpaces())
+                            || (current != loaded && concernsQuery(owner.getPropertySpaces()))
+                            || incrementsVersion(owner))) {
+                enough = current == null ? findings.emptied(entity) : findings.reached(current);
+            }
+        } else if (type instanceof CompositeType component && !type.isAnyType() && current != loaded) {
+            if (current != null && loaded != null) {
+                Object[] currentParts = component.getPropertyValues(current, session);
+                Object[] loadedParts = component.getPropertyValues(loaded, session);
+                for (int i = 0; i < currentParts.length && !enough; i++) {
+                    atNewCollections(entity, owner, component.getSubtypes()[i], currentParts[i], loadedParts[i]);
                 }
-            } else if (types[i] instanceof CompositeType type && !type.isAnyType() && current[i] != loaded[i]) {
-                if (current[i] != null && loaded[i] != null) {
-                    atNewCollections(
-                            entity,
-                            owner,
-                            type.getSubtypes(),
-                            type.getPropertyValues(current[i], session),
-                            type.getPropertyValues(loaded[i], session));
-                } else if (querySpaces == null) {
-                    enough = findings.emptied(entity);
-                }
+            } else if (querySpaces == null) {
+                enough = findings.emptied(entity);
             }
         }
     }
