@@ -47,6 +47,34 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
         return steps.get(steps.size() - 1);
     }
 
+    /**
+     * The path of the embeddable around it, or of itself, that is stored in one column, as JSON, XML or a type of the database; null if
+     * there is none.
+     */
+    @Nullable
+    String aggregate() {
+        StringBuilder before = new StringBuilder();
+        for (AttributeMapping step : steps) {
+            before.append(before.isEmpty() ? "" : ".").append(step.getAttributeName());
+            if (isAggregate(step)) {
+                return before.toString();
+            }
+        }
+        return null;
+    }
+
+    /** Whether HQL makes the new value of that column of all assignments to its parts. */
+    boolean isPartOfWrittenAggregate() {
+        return steps.stream()
+                .anyMatch(step -> isAggregate(step)
+                        && embeddable((EmbeddableValuedModelPart) step).requiresAggregateColumnWriter());
+    }
+
+    /** Whether an attribute is an embeddable that is stored in one column. */
+    static boolean isAggregate(AttributeMapping attribute) {
+        return attribute instanceof EmbeddableValuedModelPart part && embeddable(part).getAggregateMapping() != null;
+    }
+
     /** The name of the attribute of the entity. */
     String property() {
         return persister.getPropertyNames()[index()];

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.quiet;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
@@ -83,7 +84,17 @@ final class Attributes {
         if (type.isAnyType()) {
             return "it is an @Any, whose columns HQL does not set";
         }
-        return mapping instanceof EmbeddableValuedModelPart part ? obstacleOfParts(part) : null;
+        if (!(mapping instanceof EmbeddableValuedModelPart part)) {
+            return null;
+        }
+        String aggregate = attribute.aggregate();
+        if (aggregate != null) {
+            return (aggregate.equals(attribute.path())
+                            ? "it is an embeddable that is stored in one column"
+                            : "it is an embeddable in \"" + aggregate + "\", which is stored in one column")
+                    + ", and HQL writes only single attributes there; set those by their paths";
+        }
+        return obstacleOfParts(part);
     }
 
     private static @Nullable String obstacleOfParts(EmbeddableValuedModelPart embeddable) {
@@ -92,6 +103,11 @@ final class Attributes {
             if (part instanceof PluralAttributeMapping) {
                 obstacles.add("it has the collection \"" + part.getAttributeName()
                         + "\"; set its other attributes by their paths");
+            } else if (Attribute.isAggregate(part)) {
+                obstacles.add("it has the embeddable \"" + part.getAttributeName()
+                        + "\", which is stored in one column; set its other attributes by their paths");
+            } else if (part instanceof EmbeddableValuedModelPart inner) {
+                Optional.ofNullable(obstacleOfParts(inner)).ifPresent(obstacles::add);
             }
         });
         return obstacles.isEmpty() ? null : obstacles.get(0);

@@ -50,7 +50,25 @@ public final class QuietStatement implements QuietWrite {
                         + target.persister().getEntityName() + ": \"" + present.path() + "\" is set already");
             }
         }
+        refuseSecondAggregate(added);
         assignments.add(assignment);
+    }
+
+    /** Of two such columns in one statement, Hibernate would write one, and forget the other. */
+    private void refuseSecondAggregate(Attribute added) {
+        String aggregate = added.aggregate();
+        if (aggregate != null && added.isPartOfWrittenAggregate()) {
+            assignments.stream()
+                    .map(Assignment::attribute)
+                    .filter(present -> present.isPartOfWrittenAggregate() && !aggregate.equals(present.aggregate()))
+                    .findFirst()
+                    .ifPresent(present -> {
+                        throw new IllegalStateException("cannot set \"" + added.path() + "\" of "
+                                + target.persister().getEntityName() + ": \"" + present.path()
+                                + "\" is set already, and HQL writes one embeddable at a time of those that are stored in one"
+                                + " column; use a QuietUpdate for each");
+                    });
+        }
     }
 
     @Override

@@ -58,14 +58,18 @@ record UpdateByQuery(
         return query.executeUpdate();
     }
 
+    /** Parts of an embeddable that is stored in one column come last: Hibernate loses what follows them. */
     private List<String> settings() {
         List<String> settings = new ArrayList<>();
+        List<String> ofAggregates = new ArrayList<>();
         for (int i = 0; i < assignments.size(); i++) {
-            settings.add(assignments.get(i).hql(PARAMETER + i));
+            Assignment assignment = assignments.get(i);
+            (assignment.attribute().aggregate() == null ? settings : ofAggregates).add(assignment.hql(PARAMETER + i));
         }
         if (version != null) {
             settings.add("e." + version.attribute() + " = :" + PARAMETER + "Next");
         }
+        settings.addAll(ofAggregates);
         return settings;
     }
 
