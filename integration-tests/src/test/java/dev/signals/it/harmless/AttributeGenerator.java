@@ -35,13 +35,22 @@ final class AttributeGenerator {
             case 0, 1, 2 -> put(owner, basic(name));
             case 3 -> embedded(owner, name);
             case 4, 5 -> toOne(owner, name);
-            case 6 -> put(owner, dice.feature(List.of(Generateds.values())).attribute(name));
+            case 6 -> generated(owner, name);
             default -> plural(owner, name);
         }
     }
 
     private void put(String owner, Attribute attribute) {
         domain.entity(owner).ifPresent(entity -> domain = domain.with(entity.plus(attribute)));
+    }
+
+    private void generated(String owner, String name) {
+        Generateds feature = dice.feature(List.of(Generateds.values()));
+        // The table of a subclass has no number to compute it from.
+        boolean hasNumber = domain.entity(owner).map(EntitySpec::parent).isEmpty();
+        if (hasNumber || !feature.isComputed()) {
+            put(owner, feature.attribute(name));
+        }
     }
 
     private Attribute basic(String name) {

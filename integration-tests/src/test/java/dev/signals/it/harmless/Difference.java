@@ -5,7 +5,6 @@ import dev.signals.it.harmless.Tape.Track;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +80,12 @@ record Difference(String step, Line plain, Line heard, @Nullable Throwable failu
 
     /** What differences of one root are likely to have in common. */
     String signature() {
+        String place = failure == null ? "" : place(failure);
+        if (!place.isEmpty()) {
+            return root(failure).getClass().getName() + " at " + place;
+        }
         String action = step.replaceFirst("^\\d+ ", "").replaceFirst("[ .].*", "");
-        return action + ": " + kind(plain) + " -> " + kind(heard) + (failure == null ? "" : " at " + place(failure));
+        return action + ": " + kind(plain) + " -> " + kind(heard);
     }
 
     private static String kind(Line line) {
@@ -102,19 +105,23 @@ record Difference(String step, Line plain, Line heard, @Nullable Throwable failu
         };
     }
 
-    /** Where in the library it was thrown, or called. */
-    private static String place(Throwable failure) {
+    private static Throwable root(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        Set<String> tests = Set.of("dev.signals.it");
-        for (StackTraceElement frame : cause.getStackTrace()) {
-            if (frame.getClassName().startsWith("dev.signals.") && tests.stream().noneMatch(frame.getClassName()::startsWith)) {
-                return Show.simpleName(frame.getClassName()) + "." + frame.getMethodName();
+        return cause;
+    }
+
+    /** Where in the library it was thrown, empty if it was not. */
+    private static String place(Throwable failure) {
+        for (StackTraceElement frame : root(failure).getStackTrace()) {
+            String type = frame.getClassName();
+            if (type.startsWith("dev.signals.") && !type.startsWith("dev.signals.it.")) {
+                return Show.simpleName(type) + "." + frame.getMethodName();
             }
         }
-        return "-";
+        return "";
     }
 
     /** The parts of two long lines that differ, with what is around them. */

@@ -85,6 +85,9 @@ final class DomainGenerator {
                 traits.add(trait);
             }
         }
+        if (inheritance == Inheritances.JOINED) {
+            traits.removeAll(Set.of(Traits.OPTIMISTIC_ALL, Traits.OPTIMISTIC_DIRTY));
+        }
         if (inheritance == Inheritances.MAPPED_SUPERCLASS) {
             traits.removeAll(Set.of(Traits.SECOND_TABLE, Traits.SECOND_TABLE_REQUIRED));
         }

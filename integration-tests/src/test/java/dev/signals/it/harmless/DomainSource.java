@@ -93,7 +93,8 @@ final class DomainSource {
     private static void field(StringBuilder text, Attribute attribute) {
         text.append("    ");
         attribute.annotations().forEach(each -> text.append(each).append(' '));
-        text.append(attribute.type()).append(' ').append(attribute.name());
+        // The enhancer wants a field to be seen by the subclasses of a mapped superclass.
+        text.append("protected ").append(attribute.type()).append(' ').append(attribute.name());
         if (!attribute.initial().isEmpty()) {
             text.append(" = ").append(attribute.initial());
         }

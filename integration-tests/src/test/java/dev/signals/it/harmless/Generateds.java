@@ -33,6 +33,10 @@ enum Generateds implements Feature {
         return weight;
     }
 
+    boolean isComputed() {
+        return this == COLUMN || this == FORMULA;
+    }
+
     Attribute attribute(String name) {
         return this == TRANSFORMED
                 ? Attribute.value(name, "Generateds." + this, Kind.VALUE, annotations, type, "\"s\" + n")

@@ -3,6 +3,8 @@ package dev.signals.it.harmless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,12 @@ class HarmlessIT {
     @Test
     void receiversThatOnlyReadChangeNothing() {
         Search search = new Search(new Trial(Database.H2));
-        Long only = Long.getLong("signals.test.seed");
-        long first = only != null ? only : Long.getLong("signals.test.first", 1);
-        search.run(first, only != null ? 1 : Integer.getInteger("signals.test.domains", 300));
+        String some = System.getProperty("signals.test.seed", "");
+        long first = Long.getLong("signals.test.first", 1);
+        search.run(
+                some.isEmpty()
+                        ? LongStream.range(first, first + Integer.getInteger("signals.test.domains", 300)).boxed().toList()
+                        : Arrays.stream(some.split(",")).map(Long::valueOf).toList());
         System.out.println(search.report());
         assertThat(search.isClean()).as(search::report).isTrue();
     }

@@ -24,19 +24,15 @@ final class Search {
         this.trial = trial;
     }
 
-    void run(long first, int count) {
+    void run(List<Long> seeds) {
         long start = cpuTime();
-        for (int i = 0; i < count; i += COMPILED_AT_ONCE) {
-            List<Long> seeds = new ArrayList<>();
-            for (int j = i; j < Math.min(count, i + COMPILED_AT_ONCE); j++) {
-                seeds.add(first + j);
-            }
-            run(seeds);
+        for (int i = 0; i < seeds.size(); i += COMPILED_AT_ONCE) {
+            runSome(seeds.subList(i, Math.min(seeds.size(), i + COMPILED_AT_ONCE)));
         }
         elapsed += cpuTime() - start;
     }
 
-    private void run(List<Long> seeds) {
+    private void runSome(List<Long> seeds) {
         List<Script> scripts = seeds.stream().map(Script::of).toList();
         long start = cpuTime();
         Map<String, byte[]> compiled =
@@ -54,6 +50,9 @@ final class Search {
             difference = trial.difference(script, compiled);
         } catch (Trial.Refused e) {
             refused.merge(root(e), 1, Integer::sum);
+            if (Boolean.getBoolean("signals.test.verbose")) {
+                System.out.println("refused " + seed + " " + e.getCause());
+            }
             return;
         } catch (RuntimeException e) {
             throw new IllegalStateException("seed " + seed + "\n" + script, e);
