@@ -27,9 +27,9 @@ record Difference(String step, Line plain, Line heard, @Nullable Throwable failu
             .map(Pattern::compile)
             .orElse(null);
 
-    static @Nullable Difference between(Tape plain, Tape heard) {
-        List<Line> left = compared(plain);
-        List<Line> right = compared(heard);
+    static @Nullable Difference between(Tape plain, Tape heard, boolean deletions) {
+        List<Line> left = compared(plain, deletions);
+        List<Line> right = compared(heard, deletions);
         String step = "start";
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             Line one = i < left.size() ? left.get(i) : END;
@@ -57,9 +57,8 @@ record Difference(String step, Line plain, Line heard, @Nullable Throwable failu
                 .orElse(null);
     }
 
-    private static List<Line> compared(Tape tape) {
-        return tape.lines().stream()
-                .filter(line -> line.track() != Track.QUESTION)
+    private static List<Line> compared(Tape tape, boolean deletions) {
+        return AllowedDifferences.leaveOut(tape, deletions).stream()
                 .map(Difference::tolerated)
                 .filter(line -> !line.text().isEmpty())
                 .toList();

@@ -79,6 +79,9 @@ final class Factories {
                     "hibernate.session_factory.interceptor",
                     new RecordingInterceptor(domain.has(Settings.INTERCEPTOR_SETS)));
         }
+        if (domain.has(Settings.DIRTINESS_STRATEGY)) {
+            settings.put("hibernate.entity_dirtiness_strategy", new DirtyStrategy());
+        }
         if (domain.entities().stream().anyMatch(entity -> entity.has(Traits.TENANT))) {
             settings.put("hibernate.tenant_identifier_resolver", new OneTenant());
         }

@@ -54,7 +54,9 @@ final class Rows implements AutoCloseable {
             while (rows.next()) {
                 StringBuilder row = new StringBuilder();
                 for (int i = 1; i <= columns; i++) {
-                    row.append(' ').append(rows.getString(i));
+                    // Numbers of large objects are the server's own.
+                    boolean oid = rows.getMetaData().getColumnTypeName(i).equals("oid");
+                    row.append(' ').append(oid ? "oid" : rows.getString(i));
                 }
                 found.add(row.toString());
             }

@@ -51,14 +51,14 @@ final class Trial {
     Difference difference(Script script, Map<String, byte[]> compiled) {
         DomainClasses classes = classes(script, compiled);
         Tape plain = run(script, classes, false);
-        return Difference.between(plain, run(script, classes, true));
+        return Difference.between(plain, run(script, classes, true), deletions(script));
     }
 
     /** The same for two sides without it: where they differ, a comparison says nothing. */
     @Nullable
     Difference noise(Script script, Map<String, byte[]> compiled) {
         DomainClasses classes = classes(script, compiled);
-        return Difference.between(run(script, classes, false), run(script, classes, false));
+        return Difference.between(run(script, classes, false), run(script, classes, false), deletions(script));
     }
 
     private static DomainClasses classes(Script script, Map<String, byte[]> compiled) {
@@ -70,10 +70,13 @@ final class Trial {
     }
 
     private Tape run(Script script, DomainClasses classes, boolean signals) {
-        boolean deletions = ReadingReceivers.Ear.hearsDeletions(script.ears());
-        try (Side side = side(script, classes, signals, deletions)) {
+        try (Side side = side(script, classes, signals, deletions(script))) {
             return side.run(script.works());
         }
+    }
+
+    private static boolean deletions(Script script) {
+        return ReadingReceivers.Ear.hearsDeletions(script.ears());
     }
 
     private Side side(Script script, DomainClasses classes, boolean signals, boolean deletions) {
