@@ -93,7 +93,7 @@ enum Semantics implements Feature {
 
     /** The expression of a new empty one. */
     String empty(String element) {
-        return this == ARRAY ? "new " + element + "[0]" : "new " + implementation + "<>()";
+        return this == ARRAY ? "new " + element.replaceFirst("<.*>", "") + "[0]" : "new " + implementation + "<>()";
     }
 
     List<String> annotations(String name) {
