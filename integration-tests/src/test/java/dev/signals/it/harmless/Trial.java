@@ -91,9 +91,9 @@ final class Trial {
                     harm.accept(factory);
                 }
             });
-        } catch (RuntimeException e) {
-            if (signals) {
-                throw e;
+        } catch (RuntimeException | StackOverflowError e) { // Hibernate runs in circles over some mappings.
+            if (signals && e instanceof RuntimeException failure) {
+                throw failure;
             }
             throw new Refused(e);
         }

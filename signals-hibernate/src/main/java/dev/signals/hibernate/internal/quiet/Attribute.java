@@ -72,7 +72,8 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
 
     /** Whether an attribute is an embeddable that is stored in one column. */
     static boolean isAggregate(AttributeMapping attribute) {
-        return attribute instanceof EmbeddableValuedModelPart part && embeddable(part).getAggregateMapping() != null;
+        return attribute instanceof EmbeddableValuedModelPart part
+                && embeddable(part).getAggregateMapping() != null;
     }
 
     /** The name of the attribute of the entity. */

@@ -138,7 +138,7 @@ final class Cascades {
                 persister.getBytecodeEnhancementMetadata().extractInterceptor(entity);
         return interceptor == null
                 ? null
-                : interceptor.fetchAttribute(entity, persister.getPropertyNames()[property]);
+                : Loading.of(() -> interceptor.fetchAttribute(entity, persister.getPropertyNames()[property]));
     }
 
     /** Visits the entities that {@code entity} has let go of in associations with orphan removal. */
@@ -206,7 +206,7 @@ final class Cascades {
 
     private Iterator<?> children(CollectionType type, Object value) {
         if (loading) {
-            return action.getCascadableChildrenIterator(session, type, value);
+            return Loading.of(() -> action.getCascadableChildrenIterator(session, type, value));
         }
         leftOut |= value instanceof PersistentCollection<?> collection && !collection.wasInitialized();
         return CascadingActions.getLoadedElementsIterator(type, value);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * goes on as if there were nothing to be seen. If Hibernate comes to the same place and fails too, the application gets that
  * exception, as without signals. In strict mode the look fails.
  *
- * <p>Receivers are never called inside a look, so their exceptions are not touched.
+ * <p>Receivers are never called inside a look, so their exceptions are not touched. Nor is a failure of {@link Loading}.
  */
 public final class Looks {
 
@@ -42,6 +42,8 @@ public final class Looks {
         return ManagedEntities.anyMatch(session, (entity, entry) -> {
             try {
                 return condition.test(entity, entry);
+            } catch (Loading.Failure e) {
+                throw e.thrown();
             } catch (RuntimeException | LinkageError e) {
                 failed(session, purpose, entity, entry, e);
                 return false;
@@ -58,6 +60,8 @@ public final class Looks {
             BiConsumer<Object, EntityEntry> look) {
         try {
             look.accept(entity, entry);
+        } catch (Loading.Failure e) {
+            throw e.thrown();
         } catch (RuntimeException | LinkageError e) {
             failed(session, purpose, entity, entry, e);
         }
@@ -71,6 +75,8 @@ public final class Looks {
     public void at(String purpose, String subject, Runnable look) {
         try {
             look.run();
+        } catch (Loading.Failure e) {
+            throw e.thrown();
         } catch (RuntimeException | LinkageError e) {
             failed(purpose, subject, e);
         }

@@ -62,11 +62,13 @@ final class Orphans {
         if (!loads.test(Entities.persister(session, object))) {
             return Entities.unproxyIfInitialized(object);
         }
-        Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(object);
-        if (session.getPersistenceContextInternal().getEntry(entity) != null) {
-            Hibernate.initialize(entity); // It may be an enhanced reference.
-        }
-        return entity;
+        return Loading.of(() -> {
+            Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(object);
+            if (session.getPersistenceContextInternal().getEntry(entity) != null) {
+                Hibernate.initialize(entity); // It may be an enhanced reference.
+            }
+            return entity;
+        });
     }
 
     /** Notes that a cascade of the flush persists an entity again. */

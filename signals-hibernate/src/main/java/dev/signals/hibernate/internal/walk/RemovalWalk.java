@@ -8,14 +8,12 @@ import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
-import jakarta.persistence.EntityNotFoundException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.hibernate.ObjectNotFoundException;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -151,11 +149,7 @@ public final class RemovalWalk {
         if (persister == null || !reach.reaches(persister, session.getFactory())) {
             return null;
         }
-        try {
-            return session.getPersistenceContextInternal().unproxyAndReassociate(object);
-        } catch (EntityNotFoundException | ObjectNotFoundException e) {
-            return null; // There is no row, and whether that is an error is for Hibernate to say.
-        }
+        return session.getPersistenceContextInternal().unproxyAndReassociate(object);
     }
 
     private static boolean isStillThere(EventSource session, Removal removal) {
@@ -198,7 +192,7 @@ public final class RemovalWalk {
         }
 
         private void visit(@Nullable String entityName, Object object, DeleteCause cause) {
-            Object entity = initializeIfWanted(session, entityName, object);
+            Object entity = Loading.of(() -> initializeIfWanted(session, entityName, object));
             if (entity == null || !seen.add(entity)) {
                 return;
             }
