@@ -115,10 +115,11 @@ public final class DirtyWalk {
             return null;
         }
         AnnouncedState before = state.announcements().change(entity);
-        boolean isAnnounced = before != null
-                ? before.isSame(changed, entry.getLoadedState())
-                : isAsPersisted(session, entry, changed);
-        return isAnnounced ? null : changed;
+        if (before == null && isAsPersisted(session, entry, changed)) {
+            before = AnnouncedState.of(persister, changed);
+            state.announcements().rememberChange(entity, before); // The flush asks once more when it has inserted the row.
+        }
+        return before == null || !before.isSame(changed, entry.getLoadedState()) ? changed : null;
     }
 
     /** Whether a new entity is as it was when it was persisted, and announced, though Hibernate finds it changed since. */

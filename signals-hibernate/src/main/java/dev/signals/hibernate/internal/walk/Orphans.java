@@ -48,7 +48,7 @@ final class Orphans {
         Object entity = entity(object);
         EntityEntry entry =
                 entity == null ? null : session.getPersistenceContextInternal().getEntry(entity);
-        unloaded |= entity == null;
+        unloaded |= entity == null || !Hibernate.isInitialized(entity);
         if (entity != null && entry != null && Entities.isManaged(entry) && found.add(entity)) {
             EntityPersister persister = entry.getPersister();
             if (persister.hasCascades()) {
