@@ -35,7 +35,7 @@ final class AllowedDifferences {
                 removing = deletions && REMOVING.contains(line.text().split(" ")[1]);
             }
             if (line.track() == Track.CALLBACK || line.track() == Track.INTERCEPTOR) {
-                (removing ? calls : kept).add(line);
+                (removing ? calls : kept).add(removing ? withoutState(line) : line);
             } else if (line.track() != Track.QUESTION) {
                 if (line.track() != Track.SQL) {
                     addSorted(calls, kept);
@@ -45,6 +45,11 @@ final class AllowedDifferences {
         }
         addSorted(calls, kept);
         return kept;
+    }
+
+    /** What has been loaded is seen in the state that the interceptor is given. */
+    private static Line withoutState(Line line) {
+        return line.text().startsWith("onRemove ") ? new Line(line.track(), line.text().replaceFirst(" \\[.*", "")) : line;
     }
 
     private static void addSorted(List<Line> calls, List<Line> kept) {

@@ -155,14 +155,9 @@ final class Desk implements Maker.Access {
             return;
         }
         switch (step.action()) {
-            case REMOVE -> {
-                if (loadsRemovedReferences) {
-                    Hibernate.initialize(entity);
-                }
-                session.remove(entity);
-            }
+            case REMOVE -> remove(entity);
             case PERSIST_REMOVED -> {
-                session.remove(entity);
+                remove(entity);
                 session.persist(entity);
             }
             case PERSIST_MANAGED -> session.persist(entity);
@@ -217,11 +212,15 @@ final class Desk implements Maker.Access {
         Object id = handle.id();
         if (id != null && !session.contains(handle.instance())) {
             Object reference = session.getReference(handle.type(), id);
-            if (loadsRemovedReferences) {
-                Hibernate.initialize(reference);
-            }
-            session.remove(reference);
+            remove(reference);
         }
+    }
+
+    private void remove(Object entity) {
+        if (loadsRemovedReferences) {
+            Hibernate.initialize(entity);
+        }
+        session.remove(entity);
     }
 
     private void mergeDetached(Step step, Population.Handle handle) {

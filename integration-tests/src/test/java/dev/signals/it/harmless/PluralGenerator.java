@@ -37,6 +37,7 @@ final class PluralGenerator {
     private Attribute basic(String name, Semantics semantics, @Nullable String keyTarget) {
         Basics basic = dice.feature(Basics.ofElements().stream()
                 .filter(each -> !semantics.isSorted() || each.isComparable())
+                .filter(each -> semantics != Semantics.ARRAY || !each.type().contains("<"))
                 .toList());
         List<String> annotations = new ArrayList<>(List.of("@ElementCollection" + fetch()));
         annotations.add("@CollectionTable(name = \"" + name + "_table\")");

@@ -11,6 +11,9 @@ final class Search {
 
     private static final int COMPILED_AT_ONCE = 50;
 
+    /** How many examples are made small, which takes as long as dozens of domains. */
+    private static final int SHRUNK = Integer.getInteger("signals.test.shrunk", 3);
+
     private final Trial trial;
     private final Map<String, List<Long>> found = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
@@ -77,12 +80,12 @@ final class Search {
     }
 
     private String example(long seed, Script script, Difference difference) {
-        if (Boolean.getBoolean("signals.test.shrink")) {
+        if (examples.size() <= SHRUNK) {
             Shrinking shrinking = new Shrinking(trial, difference);
             Script shrunk = shrinking.shrink(script);
             return "seed " + seed + " " + shrinking.difference() + "\n" + shrunk;
         }
-        return "seed " + seed + " " + difference;
+        return "seed " + seed + " " + difference + "\n" + new DomainSource(script.domain()).mappings();
     }
 
     /** Others may use the machine too. */
@@ -103,14 +106,28 @@ final class Search {
         return found.isEmpty();
     }
 
-    String report() {
-        StringBuilder text = new StringBuilder("%d domains, %d ms of CPU each (%d ms compiling), %d refused, %d noisy%n"
+    /** Whether most domains were compared; if not, a clean search says little. */
+    boolean isWorthIt() {
+        return (refused() + noisy) * 4 <= domains || domains < COMPILED_AT_ONCE;
+    }
+
+    private int refused() {
+        return refused.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    String summary() {
+        return "%d domains, %d ms of CPU each (%d ms compiling), %d refused by Hibernate, %d differ without the library too"
                 .formatted(
                         domains,
                         elapsed / 1_000_000 / Math.max(1, domains),
                         compiling / 1_000_000 / Math.max(1, domains),
-                        refused.values().stream().mapToInt(Integer::intValue).sum(),
-                        noisy));
+                        refused(),
+                        noisy);
+    }
+
+    /** What was found, by signature, with an example of each. */
+    String report() {
+        StringBuilder text = new StringBuilder(summary()).append('\n');
         refused.forEach((why, count) -> text.append("  refused ").append(count).append(" ").append(why).append('\n'));
         found.forEach((signature, seeds) -> text.append("  ")
                 .append(seeds.size())

@@ -42,7 +42,7 @@ enum Semantics implements Feature {
             "Collections: identifier bags",
             "List<%1$s>",
             "ArrayList",
-            "@CollectionId(column = @Column(name = \"%2$s_id\"), generator = \"increment\")",
+            "@CollectionId(column = @Column(name = \"%2$s_row\"), generator = \"increment\")",
             "@CollectionIdJdbcTypeCode(Types.BIGINT)");
 
     private static final String SPOT =
