@@ -25,11 +25,14 @@ public final class DirtyCheck {
 
     private DirtyCheck() {}
 
-    /** The state of the entity if the flush will find it changed, otherwise null. */
+    /** The state of a managed entity if the flush will find it changed, otherwise null. */
     static @Nullable Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
-        if (entry.getStatus() != Status.MANAGED
-                || !entry.requiresDirtyCheck(entity)
-                || isUntouched(session, entity, entry)) {
+        return entry.getStatus() == Status.MANAGED ? changedStateIfManaged(session, entity, entry) : null;
+    }
+
+    /** The same of an entity that the flush will have made a managed one by then. */
+    static @Nullable Object @Nullable [] changedStateIfManaged(EventSource session, Object entity, EntityEntry entry) {
+        if (!entry.requiresDirtyCheck(entity) || isUntouched(session, entity, entry)) {
             return null;
         }
         Object[] current = entry.getPersister().getValues(entity);
@@ -115,26 +118,44 @@ public final class DirtyCheck {
 
     /**
      * Whether a row would hold the same for both states of an entity, as far as it can be written by an update. That is so more
-     * often than Hibernate finds the states equal, since a value need not equal its own copy. A value that is never the same as
-     * its copy in any way, as what an encrypting converter without {@code equals} makes, is not known to have changed.
+     * often than Hibernate finds the states equal, since a value need not equal its own copy.
      */
     static boolean isSameRow(
             EventSource session, EntityPersister persister, @Nullable Object[] previous, @Nullable Object[] current) {
+        return isSameRow(session, persister, previous, current, false);
+    }
+
+    /**
+     * The same, where a value that is never the same as its copy in any way, as what an encrypting converter without {@code
+     * equals} makes, is taken for unchanged.
+     */
+    static boolean isSameRowInDoubt(
+            EventSource session, EntityPersister persister, @Nullable Object[] previous, @Nullable Object[] current) {
+        return isSameRow(session, persister, previous, current, true);
+    }
+
+    private static boolean isSameRow(
+            EventSource session,
+            EntityPersister persister,
+            @Nullable Object[] previous,
+            @Nullable Object[] current,
+            boolean inDoubt) {
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < current.length; i++) {
             if (persister.getPropertyUpdateability()[i]
                     && !RowValue.isSame(types[i], previous[i], current[i], session.getFactory())
-                    && isComparable(session, types[i], current[i])) {
+                    && !(inDoubt && previous[i] != null && isNeverSame(session, types[i], current[i]))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isComparable(EventSource session, Type type, @Nullable Object value) {
-        return type.isAssociationType()
-                || value == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                || RowValue.of(type, value, session.getFactory())
+    private static boolean isNeverSame(EventSource session, Type type, @Nullable Object value) {
+        return value != null
+                && !type.isAssociationType()
+                && value != LazyPropertyInitializer.UNFETCHED_PROPERTY
+                && !RowValue.of(type, value, session.getFactory())
                         .equals(RowValue.of(type, value, session.getFactory()));
     }
 

@@ -42,7 +42,7 @@ public final class DirtyWalk {
         }
         PersistCascade cascade = cascadeOfFlush(session);
         found.removeIf(cascade::orphans);
-        return announce(session, state, found);
+        return announce(session, state, found, Status.MANAGED);
     }
 
     /**
@@ -52,18 +52,21 @@ public final class DirtyWalk {
     public @Nullable Object takenBack(EventSource session, SessionState state) {
         boolean isAnyDeleted =
                 ManagedEntities.anyMatch(session, (entity, entry) -> entry.getStatus() == Status.DELETED);
-        return isAnyDeleted ? announce(session, state, cascadeOfFlush(session).takenBack()) : null;
+        return isAnyDeleted ? announce(session, state, cascadeOfFlush(session).takenBack(), Status.DELETED) : null;
     }
 
     private PersistCascade cascadeOfFlush(EventSource session) {
         return PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
     }
 
-    private @Nullable Object announce(EventSource session, SessionState state, List<Object> entities) {
+    /**
+     * @param status the one that they have been found with
+     */
+    private @Nullable Object announce(EventSource session, SessionState state, List<Object> entities, Status status) {
         Object announced = null;
         for (Object entity : entities) {
             // Looked at once more, since a receiver of another one may have changed, flushed or evicted it.
-            if (announceIfChanged(session, state, entity)) {
+            if (announceIfChanged(session, state, entity, status)) {
                 announced = entity;
             }
         }
@@ -72,8 +75,12 @@ public final class DirtyWalk {
 
     /** Announces an entity if it is changed and its state has not been announced yet; whether it was. */
     public boolean announceIfChanged(EventSource session, SessionState state, Object entity) {
+        return announceIfChanged(session, state, entity, Status.MANAGED);
+    }
+
+    private boolean announceIfChanged(EventSource session, SessionState state, Object entity, Status status) {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-        if (entry == null) {
+        if (entry == null || entry.getStatus() != status) {
             return false;
         }
         @Nullable Object[][] changed = {null};
@@ -109,7 +116,7 @@ public final class DirtyWalk {
                 || state.facts().isReplicated(entity)) {
             return null;
         }
-        @Nullable Object[] changed = DirtyCheck.changedState(session, entity, entry);
+        @Nullable Object[] changed = DirtyCheck.changedStateIfManaged(session, entity, entry);
         if (changed == null) {
             state.announcements().forgetChange(entity);
             return null;
@@ -117,7 +124,8 @@ public final class DirtyWalk {
         AnnouncedState before = state.announcements().change(entity);
         if (before == null && isAsPersisted(session, entry, changed)) {
             before = AnnouncedState.of(persister, changed);
-            state.announcements().rememberChange(entity, before); // The flush asks once more when it has inserted the row.
+            state.announcements()
+                    .rememberChange(entity, before); // The flush asks once more when it has inserted the row.
         }
         return before == null || !before.isSame(changed, entry.getLoadedState()) ? changed : null;
     }
@@ -127,7 +135,7 @@ public final class DirtyWalk {
         @Nullable Object[] persisted = entry.getLoadedState();
         return !entry.isExistsInDatabase()
                 && persisted != null
-                && DirtyCheck.isSameRow(session, entry.getPersister(), persisted, state);
+                && DirtyCheck.isSameRowInDoubt(session, entry.getPersister(), persisted, state);
     }
 
     private void announce(

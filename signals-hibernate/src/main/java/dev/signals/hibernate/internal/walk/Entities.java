@@ -1,5 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
+import jakarta.persistence.EntityNotFoundException;
+import org.hibernate.ObjectNotFoundException;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.Generator;
@@ -19,7 +21,11 @@ final class Entities {
         if (initializer == null) {
             return object;
         }
-        return initializer.isUninitialized() ? null : initializer.getImplementation();
+        try {
+            return initializer.isUninitialized() ? null : initializer.getImplementation();
+        } catch (EntityNotFoundException | ObjectNotFoundException e) {
+            return null; // It has been found before that there is no row.
+        }
     }
 
     /** The persister of an object, or null if it is no entity, which Hibernate shall say in its own words. */

@@ -7,6 +7,7 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,18 +56,23 @@ public final class FlushForecast {
         }
 
         @Override
-        public boolean reached(Object object) {
+        public boolean reached(@Nullable String entityName, Object object) {
             return found();
         }
 
         @Override
-        public boolean emptied(Object owner) {
+        public boolean emptied(Object owner, Type attribute) {
             return found();
         }
 
         @Override
         public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
             return found();
+        }
+
+        @Override
+        public boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
+            return CollectionCheck.isDirty(collection, entry);
         }
     }
 }

@@ -44,14 +44,21 @@ final class FlushLook {
          */
         boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state);
 
-        /** An object that would be inserted or deleted, or a collection that would be written as a whole. */
-        boolean reached(Object object);
+        /**
+         * An object that would be inserted or deleted, or a collection that would be written as a whole.
+         *
+         * @param entityName the declared entity name; null for a collection, and if it is not known
+         */
+        boolean reached(@Nullable String entityName, Object object);
 
-        /** An attribute that has lost its collection. */
-        boolean emptied(Object owner);
+        /** An attribute that has lost its collection, or an embeddable. */
+        boolean emptied(Object owner, Type attribute);
 
         /** A collection that would be written. */
         boolean written(PersistentCollection<?> collection, CollectionEntry entry);
+
+        /** Whether the flush would find a collection changed. */
+        boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry);
     }
 
     /**
@@ -90,8 +97,8 @@ final class FlushLook {
                     : DirtyCheck.changedState(session, entity, entry);
             enough |= changed != null && findings.changed(entity, entry, changed);
         }
-        if (!enough && persister.hasCollections() && entry.getLoadedState() != null) {
-            atNewCollections(persister, entity, entry.getLoadedState());
+        if (!enough && persister.hasCollections()) {
+            atNewCollections(persister, entity, entry);
         }
         if (!enough && persister.hasCascades()) {
             persists.forEachChild(persister, entity, (name, child, link) -> atChild(name, child));
@@ -116,13 +123,13 @@ final class FlushLook {
             return;
         }
         if (querySpaces == null) {
-            // Whether it is new, or detached, which is an error, is for Hibernate to say.
-            enough |= findings.reached(child);
-            return;
+            enough |= findings.reached(entityName, child); // If it is detached, which is an error, Hibernate says so.
         }
         EntityPersister persister = session.getEntityPersister(entityName, child);
-        if (Entities.isTransient(persister, child, session)) {
-            enough |= concernsQuery(persister.getPropertySpaces()) && findings.reached(child);
+        if (!enough && Entities.isTransient(persister, child, session)) {
+            enough |= querySpaces != null
+                    && concernsQuery(persister.getPropertySpaces())
+                    && findings.reached(entityName, child);
             persists.forEachChild(persister, child, (name, grandchild, link) -> atChild(name, grandchild));
         }
     }
@@ -133,16 +140,45 @@ final class FlushLook {
         EntityEntry entry =
                 orphan == null ? null : session.getPersistenceContextInternal().getEntry(orphan);
         if (!enough && (entry == null || concernsQuery(entry.getPersister().getPropertySpaces()))) {
-            enough = findings.reached(orphan == null ? object : orphan);
+            enough = findings.reached(null, orphan == null ? object : orphan);
         }
     }
 
-    private void atNewCollections(EntityPersister persister, Object entity, @Nullable Object[] loaded) {
+    private void atNewCollections(EntityPersister persister, Object entity, EntityEntry entry) {
+        @Nullable Object[] loaded = entry.getLoadedState();
+        if (loaded == null && entry.getStatus() != Status.READ_ONLY) {
+            return;
+        }
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length && !enough; i++) {
             if ((types[i].isCollectionType() || types[i].isComponentType())
                     && Cascades.isLoaded(persister, entity, i)) {
-                atNewCollections(entity, persister, types[i], persister.getValue(entity, i), loaded[i]);
+                Object current = persister.getValue(entity, i);
+                if (loaded != null) {
+                    atNewCollections(entity, persister, types[i], current, loaded[i]);
+                } else {
+                    atReplacedCollections(entity, types[i], current);
+                }
+            }
+        }
+    }
+
+    /** Of a read-only entity Hibernate remembers no state; to replace its collections is an error, which is for it to find. */
+    private void atReplacedCollections(Object entity, Type type, @Nullable Object current) {
+        if (type instanceof CollectionType) {
+            Object held = current != null && current.getClass().isArray()
+                    ? session.getPersistenceContextInternal().getCollectionHolder(current)
+                    : current;
+            boolean kept = held instanceof PersistentCollection<?> collection
+                    && session.getPersistenceContextInternal().containsCollection(collection)
+                    && !isNew(collection);
+            if (!kept) {
+                enough = current == null ? findings.emptied(entity, type) : findings.reached(null, current);
+            }
+        } else if (type instanceof CompositeType component && !type.isAnyType() && current != null) {
+            Object[] parts = component.getPropertyValues(current, session);
+            for (int i = 0; i < parts.length && !enough; i++) {
+                atReplacedCollections(entity, component.getSubtypes()[i], parts[i]);
             }
         }
     }
@@ -158,7 +194,7 @@ final class FlushLook {
                     && (concernsQuery(persister(collection).getCollectionSpaces())
                             || (current != loaded && concernsQuery(owner.getPropertySpaces()))
                             || incrementsVersion(owner))) {
-                enough = current == null ? findings.emptied(entity) : findings.reached(current);
+                enough = current == null ? findings.emptied(entity, type) : findings.reached(null, current);
             }
         } else if (type instanceof CompositeType component && !type.isAnyType() && current != loaded) {
             if (current != null && loaded != null) {
@@ -168,7 +204,7 @@ final class FlushLook {
                     atNewCollections(entity, owner, component.getSubtypes()[i], currentParts[i], loadedParts[i]);
                 }
             } else if (querySpaces == null) {
-                enough = findings.emptied(entity);
+                enough = findings.emptied(entity, type);
             }
         }
     }
@@ -205,9 +241,7 @@ final class FlushLook {
         }
         Object owner = collection.getOwner();
         EntityEntry ownerEntry = owner == null ? null : context.getEntry(owner);
-        if (ownerEntry == null
-                || ownerEntry.getStatus().isDeletedOrGone()
-                || CollectionCheck.isDirty(collection, entry)) {
+        if (ownerEntry == null || ownerEntry.getStatus().isDeletedOrGone() || findings.isDirty(collection, entry)) {
             enough = findings.written(collection, entry);
         }
     }

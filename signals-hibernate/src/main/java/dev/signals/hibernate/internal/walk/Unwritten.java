@@ -1,7 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.state.EntityState;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -9,6 +9,7 @@ import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ public final class Unwritten {
     private final Looks looks;
     private final IdentityHashMap<Object, EntityState> entities = new IdentityHashMap<>();
     private final IdentityHashMap<Object, CollectionContent> collections = new IdentityHashMap<>();
-    private final Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Object> emptied = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Object, ReachedState> reached = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Set<Type>> emptied = new IdentityHashMap<>();
     private final int actions;
 
     private Unwritten(EventSource session, Looks looks) {
@@ -64,8 +65,17 @@ public final class Unwritten {
                 : 0;
     }
 
+    /** Looks at what the rows would hold, as Hibernate is not about to compare by itself. */
+    private abstract class ByContent implements FlushLook.Findings {
+
+        @Override
+        public final boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
+            return CollectionCheck.isContentChanged(collection, entry, session);
+        }
+    }
+
     /** Takes down what there is. */
-    private final class Noting implements FlushLook.Findings {
+    private final class Noting extends ByContent {
 
         @Override
         public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
@@ -74,14 +84,14 @@ public final class Unwritten {
         }
 
         @Override
-        public boolean reached(Object object) {
-            reached.add(object);
+        public boolean reached(@Nullable String entityName, Object object) {
+            reached.put(object, ReachedState.of(session, entityName, object));
             return false;
         }
 
         @Override
-        public boolean emptied(Object owner) {
-            emptied.add(owner);
+        public boolean emptied(Object owner, Type attribute) {
+            emptied.computeIfAbsent(owner, key -> new HashSet<>()).add(attribute);
             return false;
         }
 
@@ -93,7 +103,7 @@ public final class Unwritten {
     }
 
     /** Compares with what was taken down, up to the first that was not. */
-    private final class Comparing implements FlushLook.Findings {
+    private final class Comparing extends ByContent {
 
         private boolean isAnythingNew;
 
@@ -116,23 +126,20 @@ public final class Unwritten {
         }
 
         @Override
-        public boolean reached(Object object) {
-            return isNew(!reached.contains(object));
+        public boolean reached(@Nullable String entityName, Object object) {
+            ReachedState known = reached.get(object);
+            return isNew(known == null || !known.isSame(ReachedState.of(session, entityName, object)));
         }
 
         @Override
-        public boolean emptied(Object owner) {
-            return isNew(!emptied.contains(owner));
+        public boolean emptied(Object owner, Type attribute) {
+            return isNew(!emptied.getOrDefault(owner, Set.of()).contains(attribute));
         }
 
         @Override
         public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
             CollectionContent known = collections.get(collection);
-            if (known == null && collection.isDirty()) {
-                return isNew(true);
-            }
-            CollectionContent now = CollectionContent.of(collection, entry, session, known != null);
-            return isNew(!now.equals(known == null ? CollectionContent.ofRows(collection, entry, session) : known));
+            return isNew(!CollectionContent.of(collection, entry, session, true).equals(known));
         }
     }
 }
