@@ -49,7 +49,9 @@ final class AllowedDifferences {
 
     /** What has been loaded is seen in the state that the interceptor is given. */
     private static Line withoutState(Line line) {
-        return line.text().startsWith("onRemove ") ? new Line(line.track(), line.text().replaceFirst(" \\[.*", "")) : line;
+        return line.text().startsWith("onRemove ")
+                ? new Line(line.track(), line.text().replaceFirst(" \\[.*", ""))
+                : line;
     }
 
     private static void addSorted(List<Line> calls, List<Line> kept) {

@@ -34,7 +34,8 @@ record Attribute(
         @Nullable String back,
         String nested) {
 
-    static Attribute value(String name, String feature, Kind kind, List<String> annotations, String type, String sample) {
+    static Attribute value(
+            String name, String feature, Kind kind, List<String> annotations, String type, String sample) {
         return new Attribute(
                 name, feature, kind, annotations, type, "", sample, null, null, null, false, false, null, "");
     }

@@ -93,7 +93,10 @@ final class AttributeGenerator {
     private void embedded(String owner, String name) {
         Embeddables embeddable = dice.feature(List.of(Embeddables.values()));
         String target = target();
-        if (!embeddable.needsTarget() || (target != null && isSingleColumn(domain.entity(target).orElseThrow()))) {
+        if (!embeddable.needsTarget()
+                || (target != null
+                        && isSingleColumn(domain.entity(target).orElseThrow())
+                        && !domain.root(domain.entity(target).orElseThrow()).has(Traits.SOFT_DELETE))) {
             put(owner, embeddable.attribute(name, target));
         }
     }
@@ -116,8 +119,9 @@ final class AttributeGenerator {
         annotations.add(feature.annotation(cascades.settings()).replace("LAZY", eager ? "EAGER" : "LAZY"));
         String join = join(name);
         if (feature == ToOnes.UNIQUE_COLUMN && aim.parent() == null && !isMappedSuperclassChild(aim)) {
-            annotations.add("@JoinColumn(name = \"" + name
-                    + "_number\", referencedColumnName = \"number\", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))");
+            annotations.add(
+                    "@JoinColumn(name = \"" + name
+                            + "_number\", referencedColumnName = \"number\", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))");
         } else if (feature == ToOnes.IN_TABLE) {
             annotations.add("@JoinTable(name = \"" + name + "_table\")");
         } else if (!join.isEmpty() && !aim.id().equals(Ids.ID_CLASS) && isSingleColumn(aim)) {

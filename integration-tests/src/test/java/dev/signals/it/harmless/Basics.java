@@ -12,7 +12,12 @@ enum Basics implements Feature {
     FLAG(1, "Basic types: Boolean", "Boolean", "n % 2 == 0"),
     ENUM_ORDINAL(1, "Basic types: enums", "Level", "Level.of(n)"),
     ENUM_NAME(1, "Basic types: enums", "Level", "Level.of(n)", "@Enumerated(EnumType.STRING)"),
-    DATE(1, "Basic types: date and time", "Date", "new Date(1000000000000L + n * 1000L)", "@Temporal(TemporalType.TIMESTAMP)"),
+    DATE(
+            1,
+            "Basic types: date and time",
+            "Date",
+            "new Date(1000000000000L + n * 1000L)",
+            "@Temporal(TemporalType.TIMESTAMP)"),
     DAY(1, "Basic types: date and time", "LocalDate", "LocalDate.of(2001, 1, 1).plusDays(n % 300)"),
     INSTANT(1, "Basic types: date and time", "Instant", "Instant.ofEpochSecond(1000000000L + n)"),
     OFFSET_TIME(
@@ -37,13 +42,31 @@ enum Basics implements Feature {
     LOB_TEXT(1, "Basic types: LOBs", "String", "\"l\" + n", "@Lob"),
     LOB_BYTES(1, "Basic types: LOBs", "byte[]", "new byte[] {(byte) n}", "@Lob"),
     TEXTS(1, "Basic types: arrays", "String[]", "new String[] {\"a\" + n, \"b\"}"),
-    NUMBERS(1, "Basic types: collections as basic types", "List<Integer>", "new ArrayList<>(List.of(n, 1))", "@JdbcTypeCode(SqlTypes.ARRAY)"),
+    NUMBERS(
+            1,
+            "Basic types: collections as basic types",
+            "List<Integer>",
+            "new ArrayList<>(List.of(n, 1))",
+            "@JdbcTypeCode(SqlTypes.ARRAY)"),
     SERIALIZED(1, "Basic types: serializable", "Term", "new Term(\"t\" + n)", "@JdbcTypeCode(SqlTypes.VARBINARY)"),
-    CONVERTED(2, "Basic types: attribute converters", "Term", "new Term(\"t\" + n)", "@Convert(converter = Values.TermConverter.class)"),
+    CONVERTED(
+            2,
+            "Basic types: attribute converters",
+            "Term",
+            "new Term(\"t\" + n)",
+            "@Convert(converter = Values.TermConverter.class)"),
     CONVERTED_WITHOUT_EQUALS(
-            2, "Basic types: attribute converters", "Word", "new Word(\"w\" + n)", "@Convert(converter = Values.WordConverter.class)"),
+            2,
+            "Basic types: attribute converters",
+            "Word",
+            "new Word(\"w\" + n)",
+            "@Convert(converter = Values.WordConverter.class)"),
     CONVERTED_WITH_LOSS(
-            1, "Basic types: attribute converters", "String", "\"s\" + n", "@Convert(converter = Values.LossyConverter.class)"),
+            1,
+            "Basic types: attribute converters",
+            "String",
+            "\"s\" + n",
+            "@Convert(converter = Values.LossyConverter.class)"),
     CONVERTED_LIST(
             1,
             "Basic types: attribute converters, mutable",
@@ -116,7 +139,11 @@ enum Basics implements Feature {
 
     /** Those that sort themselves, and make keys. */
     boolean isComparable() {
-        return this == TEXT || this == BOXED || this == ENUM_NAME || this == DAY || this == UNIQUE_ID || this == DECIMAL;
+        return this == TEXT
+                || this == BOXED
+                || this == ENUM_NAME
+                || this == DAY
+                || this == UNIQUE_ID
+                || this == DECIMAL;
     }
-
 }

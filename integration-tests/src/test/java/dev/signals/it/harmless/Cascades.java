@@ -15,7 +15,10 @@ record Cascades(String settings, boolean persists, boolean orphans) {
             case 2 -> cascade("CascadeType.PERSIST", true);
             case 3 -> cascade("{CascadeType.PERSIST, CascadeType.MERGE}", true);
             case 4 -> cascade("{CascadeType.MERGE, CascadeType.REFRESH}", false);
-            case 5 -> ownsElements ? cascade("{CascadeType.PERSIST, CascadeType.REMOVE}", true) : cascade("CascadeType.PERSIST", true);
+            case 5 ->
+                ownsElements
+                        ? cascade("{CascadeType.PERSIST, CascadeType.REMOVE}", true)
+                        : cascade("CascadeType.PERSIST", true);
             case 6 -> cascade("CascadeType.ALL", true);
             default ->
                 ownsElements

@@ -31,8 +31,7 @@ final class Compiler {
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
     /** Of what generated classes mention; the tests may run in a class loader that the compiler knows nothing of. */
-    private static final String PATH = Stream.of(
-                    Made.class, Hibernate.class, Entity.class, Nullable.class)
+    private static final String PATH = Stream.of(Made.class, Hibernate.class, Entity.class, Nullable.class)
             .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
             .map(location -> Path.of(URI.create(location.toString())).toString())
             .distinct()
@@ -46,14 +45,15 @@ final class Compiler {
         for (Domain domain : domains) {
             DomainSource source = new DomainSource(domain);
             domain.entities()
-                    .forEach(entity -> sources.add(
-                            new Source(domain.packageName() + "." + entity.name(), source.source(entity))));
+                    .forEach(entity ->
+                            sources.add(new Source(domain.packageName() + "." + entity.name(), source.source(entity))));
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager standard = JAVAC.getStandardFileManager(diagnostics, null, null);
                 Outputs outputs = new Outputs(standard)) {
             List<String> options = List.of("-proc:none", "-nowarn", "-g:vars", "-parameters", "-cp", PATH);
-            if (!JAVAC.getTask(null, outputs, diagnostics, options, null, sources).call()) {
+            if (!JAVAC.getTask(null, outputs, diagnostics, options, null, sources)
+                    .call()) {
                 throw new IllegalStateException(diagnostics.getDiagnostics().stream()
                         .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
                         .limit(10)

@@ -133,9 +133,9 @@ final class Desk implements Maker.Access {
             case QUERY_PARAMETER -> queryParameter(step, handle);
             case NATIVE_QUERY -> nativeQuery(step.entity(), false);
             case NATIVE_QUERY_WITH_SPACE -> nativeQuery(step.entity(), true);
-            case BULK_UPDATE -> session
-                    .createMutationQuery("update " + step.entity() + " set number = number where number < 0")
-                    .executeUpdate();
+            case BULK_UPDATE ->
+                session.createMutationQuery("update " + step.entity() + " set number = number where number < 0")
+                        .executeUpdate();
             case FLUSH -> session.flush();
             case CLEAR -> session.clear();
             case FLUSH_AND_CLEAR -> {
@@ -168,7 +168,9 @@ final class Desk implements Maker.Access {
                 mergeDetached(step, handle);
             }
             case FORCE_INCREMENT -> session.lock(entity, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
-            case LOCK -> session.lock(entity, step.n() % 2 == 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_FORCE_INCREMENT);
+            case LOCK ->
+                session.lock(
+                        entity, step.n() % 2 == 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_FORCE_INCREMENT);
             case READ_ONLY -> session.setReadOnly(entity, true);
             case WRITABLE -> session.setReadOnly(entity, false);
             case CONFLICT -> conflict(handle);
@@ -178,16 +180,22 @@ final class Desk implements Maker.Access {
 
     private void query(String entity, int n) {
         switch (n % 4) {
-            case 0 -> session.createSelectionQuery("select count(*) from " + entity, Long.class).getSingleResult();
-            case 1 -> session.createSelectionQuery("from " + entity + " order by number", Object.class)
-                    .setCacheable(true)
-                    .getResultList();
-            case 2 -> session.createSelectionQuery("from " + entity + " order by number", Object.class)
-                    .setReadOnly(n % 8 == 2)
-                    .getResultList();
-            default -> session.createSelectionQuery("select number from " + entity + " where number < :n order by number", Integer.class)
-                    .setParameter("n", n % 30)
-                    .getResultList();
+            case 0 ->
+                session.createSelectionQuery("select count(*) from " + entity, Long.class)
+                        .getSingleResult();
+            case 1 ->
+                session.createSelectionQuery("from " + entity + " order by number", Object.class)
+                        .setCacheable(true)
+                        .getResultList();
+            case 2 ->
+                session.createSelectionQuery("from " + entity + " order by number", Object.class)
+                        .setReadOnly(n % 8 == 2)
+                        .getResultList();
+            default ->
+                session.createSelectionQuery(
+                                "select number from " + entity + " where number < :n order by number", Integer.class)
+                        .setParameter("n", n % 30)
+                        .getResultList();
         }
     }
 
@@ -201,9 +209,13 @@ final class Desk implements Maker.Access {
     }
 
     private void nativeQuery(String entity, boolean space) {
-        var query = session.createNativeQuery("select count(*) from information_schema.tables where 1 = 0", Object.class);
+        var query =
+                session.createNativeQuery("select count(*) from information_schema.tables where 1 = 0", Object.class);
         if (space) {
-            query.addSynchronizedEntityClass(population.pick(entity, 0) == null ? Object.class : population.pick(entity, 0).type());
+            query.addSynchronizedEntityClass(
+                    population.pick(entity, 0) == null
+                            ? Object.class
+                            : population.pick(entity, 0).type());
         }
         query.getResultList();
     }
@@ -229,12 +241,15 @@ final class Desk implements Maker.Access {
             return;
         }
         Made detached = (Made) instance;
-        List<Attribute> attributes = domain.attributes(domain.entity(step.entity()).orElseThrow());
+        List<Attribute> attributes =
+                domain.attributes(domain.entity(step.entity()).orElseThrow());
         for (Attribute attribute : attributes) {
             int m = step.n() + attribute.name().hashCode();
             if (attribute.kind() == Kind.VALUE && Math.floorMod(m, 3) == 0) {
                 detached.set(attribute.name(), maker.value(step.entity(), attribute, Math.floorMod(m, 40)));
-            } else if (attribute.kind() == Kind.COLLECTION && Math.floorMod(m, 4) == 0 && isLoaded(detached, attribute)) {
+            } else if (attribute.kind() == Kind.COLLECTION
+                    && Math.floorMod(m, 4) == 0
+                    && isLoaded(detached, attribute)) {
                 maker.addTo(detached, step.entity(), attribute, Math.floorMod(m, 1000));
             }
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param heard what the side with receivers has there
  * @param failure of the side with receivers, if that is the difference
  */
-record Difference(String step, Line plain, Line heard, @Nullable Throwable failure) {
+record Difference(
+        String step, Line plain, Line heard, @Nullable Throwable failure) {
 
     private static final Line END = new Line(Track.STEP, "end");
 
@@ -66,12 +67,15 @@ record Difference(String step, Line plain, Line heard, @Nullable Throwable failu
 
     /** Without what is known to differ, for a look at what lies behind it. */
     private static Line tolerated(Line line) {
-        return TOLERATED == null ? line : new Line(line.track(), TOLERATED.matcher(line.text()).replaceAll(""));
+        return TOLERATED == null
+                ? line
+                : new Line(line.track(), TOLERATED.matcher(line.text()).replaceAll(""));
     }
 
     private static @Nullable Throwable failure(Tape tape, Line line) {
         long before = tape.lines().stream()
-                .takeWhile(each -> each.track() != Track.ERROR || !tolerated(each).equals(line))
+                .takeWhile(
+                        each -> each.track() != Track.ERROR || !tolerated(each).equals(line))
                 .filter(each -> each.track() == Track.ERROR)
                 .count();
         return line.track() == Track.ERROR ? tape.failures().get((int) before) : null;
@@ -98,7 +102,10 @@ record Difference(String step, Line plain, Line heard, @Nullable Throwable failu
         }
         String general = ATTRIBUTES.matcher(NAMES.matcher(text).replaceAll("E")).replaceAll("f");
         return switch (line.track()) {
-            case ERROR -> general.replaceAll("\\d+", "0").replaceFirst("^([\\w.$]+): (.{0,60}).*", "$1 $2").replace('\n', ' ');
+            case ERROR ->
+                general.replaceAll("\\d+", "0")
+                        .replaceFirst("^([\\w.$]+): (.{0,60}).*", "$1 $2")
+                        .replace('\n', ' ');
             case CALLBACK, INTERCEPTOR -> general.replaceFirst("^(listener )?(\\w+)(#\\d+ )?(\\w*).*", "$1$2 $4");
             default -> line.track().toString().toLowerCase(Locale.ROOT);
         };
@@ -132,7 +139,8 @@ record Difference(String step, Line plain, Line heard, @Nullable Throwable failu
         if (text.length() < 300) {
             return text;
         }
-        return text.substring(0, 60) + " … " + text.substring(Math.max(60, from - 40), Math.min(text.length(), Math.max(60, from - 40) + 200));
+        return text.substring(0, 60) + " … "
+                + text.substring(Math.max(60, from - 40), Math.min(text.length(), Math.max(60, from - 40) + 200));
     }
 
     @Override

@@ -25,7 +25,6 @@ final class DirtyStrategy implements CustomEntityDirtinessStrategy {
     @Override
     public void findDirty(
             Object entity, EntityPersister persister, Session session, DirtyCheckContext dirtyCheckContext) {
-        dirtyCheckContext.doDirtyChecking(
-                attribute -> attribute.getType().getReturnedClass() == String.class);
+        dirtyCheckContext.doDirtyChecking(attribute -> attribute.getType().getReturnedClass() == String.class);
     }
 }

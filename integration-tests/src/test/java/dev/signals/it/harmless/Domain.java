@@ -38,15 +38,19 @@ record Domain(String packageName, Set<Settings> settings, List<EntitySpec> entit
     }
 
     Optional<Attribute> attribute(String entity, String attribute) {
-        return entity(entity).flatMap(spec -> attributes(spec).stream()
-                .filter(each -> each.name().equals(attribute))
-                .findFirst());
+        return entity(entity)
+                .flatMap(spec -> attributes(spec).stream()
+                        .filter(each -> each.name().equals(attribute))
+                        .findFirst());
     }
 
     /** Whether an instance of {@code entity} is one of {@code type}. */
     boolean isA(String entity, String type) {
         return entity.equals(type)
-                || entity(entity).map(EntitySpec::parent).filter(parent -> isA(parent, type)).isPresent();
+                || entity(entity)
+                        .map(EntitySpec::parent)
+                        .filter(parent -> isA(parent, type))
+                        .isPresent();
     }
 
     Domain without(Settings setting) {

@@ -91,7 +91,9 @@ final class DomainClasses extends ClassLoader {
     }
 
     List<Class<?>> annotated() {
-        return domain.entities().stream().<Class<?>>map(spec -> entity(spec.name())).toList();
+        return domain.entities().stream()
+                .<Class<?>>map(spec -> entity(spec.name()))
+                .toList();
     }
 
     Made create(String entity) {

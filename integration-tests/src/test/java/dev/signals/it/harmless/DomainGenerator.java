@@ -70,7 +70,9 @@ final class DomainGenerator {
 
     private @Nullable String idTarget(List<EntitySpec> before) {
         return before.stream()
-                .filter(each -> each.parent() == null && !each.isMappedSuperclass() && each.id().isSimpleNumber())
+                .filter(each -> each.parent() == null
+                        && !each.isMappedSuperclass()
+                        && each.id().isSimpleNumber())
                 .map(EntitySpec::name)
                 .findFirst()
                 .orElse(null);
@@ -91,7 +93,9 @@ final class DomainGenerator {
         if (inheritance == Inheritances.MAPPED_SUPERCLASS) {
             traits.removeAll(Set.of(Traits.SECOND_TABLE, Traits.SECOND_TABLE_REQUIRED));
         }
-        if (!id.isSimpleNumber() || traits.contains(Traits.SOFT_DELETE) || traits.stream().anyMatch(Traits::isLocking)) {
+        if (!id.isSimpleNumber()
+                || traits.contains(Traits.SOFT_DELETE)
+                || traits.stream().anyMatch(Traits::isLocking)) {
             traits.remove(Traits.SQL_OF_ITS_OWN);
         }
         return traits;

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 /** Writes the classes of a domain. */
 final class DomainSource {
 
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import dev.signals.it.harmless.*;
             import dev.signals.it.harmless.Values.*;
             import jakarta.persistence.*;
@@ -102,7 +101,8 @@ final class DomainSource {
     }
 
     private static void callbacks(StringBuilder text, EntitySpec entity) {
-        List<Traits> sets = entity.traits().stream().filter(Traits::hasCallbacks).toList();
+        List<Traits> sets =
+                entity.traits().stream().filter(Traits::hasCallbacks).toList();
         if (sets.isEmpty()) {
             return;
         }
@@ -125,12 +125,36 @@ final class DomainSource {
         StringBuilder text = new StringBuilder();
         boolean root = entity.parent() == null;
         method(text, entity, "Object get(String attribute)", root ? NONE : "return super.get(attribute);", this::get);
-        method(text, entity, "void set(String attribute, Object value)", root ? NONE : "super.set(attribute, value);", this::set);
-        method(text, entity, "Object sample(String attribute, int n)", root ? NONE : "return super.sample(attribute, n);", this::sample);
-        method(text, entity, "Object key(String attribute, int n)", root ? NONE : "return super.key(attribute, n);", this::key);
-        method(text, entity, "Object empty(String attribute)", root ? NONE : "return super.empty(attribute);", this::empty);
+        method(
+                text,
+                entity,
+                "void set(String attribute, Object value)",
+                root ? NONE : "super.set(attribute, value);",
+                this::set);
+        method(
+                text,
+                entity,
+                "Object sample(String attribute, int n)",
+                root ? NONE : "return super.sample(attribute, n);",
+                this::sample);
+        method(
+                text,
+                entity,
+                "Object key(String attribute, int n)",
+                root ? NONE : "return super.key(attribute, n);",
+                this::key);
+        method(
+                text,
+                entity,
+                "Object empty(String attribute)",
+                root ? NONE : "return super.empty(attribute);",
+                this::empty);
         if (root) {
-            line(text, "    ", "public void assign(int number) { this.number = number; " + entity.id().assignment() + " }");
+            line(
+                    text,
+                    "    ",
+                    "public void assign(int number) { this.number = number; "
+                            + entity.id().assignment() + " }");
             line(text, "    ", "public int number() { return number; }");
         }
         if (entity.has(Traits.EQUALITY)) {
@@ -148,12 +172,19 @@ final class DomainSource {
         String of(Attribute attribute);
     }
 
-    private static void method(StringBuilder text, EntitySpec entity, String signature, String otherwise, Case statement) {
-        text.append("    @SuppressWarnings(\"unchecked\") public ").append(signature).append(" { switch (attribute) {\n");
+    private static void method(
+            StringBuilder text, EntitySpec entity, String signature, String otherwise, Case statement) {
+        text.append("    @SuppressWarnings(\"unchecked\") public ")
+                .append(signature)
+                .append(" { switch (attribute) {\n");
         for (Attribute attribute : entity.attributes()) {
             String code = statement.of(attribute);
             if (!code.isEmpty()) {
-                text.append("        case \"").append(attribute.name()).append("\": ").append(code).append('\n');
+                text.append("        case \"")
+                        .append(attribute.name())
+                        .append("\": ")
+                        .append(code)
+                        .append('\n');
             }
         }
         text.append("        default: ").append(otherwise).append("\n    } }\n");

@@ -7,22 +7,15 @@ import org.jspecify.annotations.Nullable;
 enum Embeddables implements Feature {
     PLAIN(4, "Embeddable types", fields("") + constantHash(), Use.BOTH),
     EQUAL(4, "Embeddable types", fields("") + equality(), Use.BOTH),
-    RECORD(
-            2,
-            "Embeddable types: records",
-            """
+    RECORD(2, "Embeddable types: records", """
                 @Embeddable
                 public record %1$s(String text%2$s, Integer number%2$s) implements Part {
                     public static %1$s of(int n) { return new %1$s("e" + n, n %% 7 == 0 ? null : n); }
                     public void mutate(int n) {}
                     public String shown() { return text%2$s + "/" + number%2$s; }
                 }
-            """,
-            Use.BOTH),
-    NESTED(
-            3,
-            "Embeddable types: nested",
-            """
+            """, Use.BOTH),
+    NESTED(3, "Embeddable types: nested", """
                 @Embeddable
                 public static class Inner%1$s {
                     String deep%2$s;
@@ -45,12 +38,8 @@ enum Embeddables implements Feature {
                     public String shown() { return text%2$s + "/" + (inner%2$s == null ? null : inner%2$s.deep%2$s + inner%2$s.level%2$s); }
                     @Override public int hashCode() { return 1; }
                 }
-            """,
-            Use.BOTH),
-    INHERITED(
-            2,
-            "Embeddable types: inheritance",
-            """
+            """, Use.BOTH),
+    INHERITED(2, "Embeddable types: inheritance", """
                 @Embeddable @DiscriminatorColumn(name = "kind%2$s")
                 public static class %1$s implements Part {
                     String text%2$s;
@@ -66,13 +55,14 @@ enum Embeddables implements Feature {
                 public static class Sub%1$s extends %1$s {
                     Integer more%2$s = 1;
                 }
-            """,
-            Use.ATTRIBUTE),
-    JSON_AGGREGATE(2, "Embeddable types: aggregates", fields("") + constantHash(), Use.ATTRIBUTE, "@JdbcTypeCode(SqlTypes.JSON)"),
-    WITH_VALUES(
+            """, Use.ATTRIBUTE),
+    JSON_AGGREGATE(
             2,
-            "Embeddable types: with basic types of all kinds",
-            """
+            "Embeddable types: aggregates",
+            fields("") + constantHash(),
+            Use.ATTRIBUTE,
+            "@JdbcTypeCode(SqlTypes.JSON)"),
+    WITH_VALUES(2, "Embeddable types: with basic types of all kinds", """
                 @Embeddable
                 public static class %1$s implements Part {
                     @Convert(converter = Values.WordConverter.class) Word word%2$s;
@@ -92,12 +82,8 @@ enum Embeddables implements Feature {
                     }
                     public String shown() { return Show.value(word%2$s) + Show.value(term%2$s) + Show.value(bytes%2$s) + Show.value(date%2$s); }
                 }
-            """,
-            Use.ATTRIBUTE),
-    WITH_COLLECTION(
-            3,
-            "Embeddable types: with collections",
-            """
+            """, Use.ATTRIBUTE),
+    WITH_COLLECTION(3, "Embeddable types: with collections", """
                 @Embeddable
                 public static class %1$s implements Part {
                     String text%2$s;
@@ -113,12 +99,8 @@ enum Embeddables implements Feature {
                     }
                     public String shown() { return text%2$s + Show.value(words%2$s); }
                 }
-            """,
-            Use.ATTRIBUTE),
-    WITH_REFERENCE(
-            3,
-            "Embeddable types: with associations",
-            """
+            """, Use.ATTRIBUTE),
+    WITH_REFERENCE(3, "Embeddable types: with associations", """
                 @Embeddable
                 public static class %1$s implements Part {
                     String text%2$s;
@@ -133,12 +115,8 @@ enum Embeddables implements Feature {
                     public String shown() { return text%2$s + "/" + Show.value(ref%2$s); }
                     @Override public int hashCode() { return 1; }
                 }
-            """,
-            Use.BOTH),
-    WITH_MANY(
-            2,
-            "Embeddable types: with associations",
-            """
+            """, Use.BOTH),
+    WITH_MANY(2, "Embeddable types: with associations", """
                 @Embeddable
                 public static class %1$s implements Part {
                     String text%2$s;
@@ -152,8 +130,7 @@ enum Embeddables implements Feature {
                     public void refer(Object entity) { if (many%2$s != null) { many%2$s.add((%3$s) entity); } }
                     public String shown() { return text%2$s + "/" + Show.value(many%2$s); }
                 }
-            """,
-            Use.ATTRIBUTE);
+            """, Use.ATTRIBUTE);
 
     /** Where an embeddable may stand. */
     private enum Use {

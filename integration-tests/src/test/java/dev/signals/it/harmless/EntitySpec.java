@@ -67,7 +67,9 @@ record EntitySpec(
     }
 
     Optional<Attribute> attribute(String attribute) {
-        return attributes().stream().filter(each -> each.name().equals(attribute)).findFirst();
+        return attributes().stream()
+                .filter(each -> each.name().equals(attribute))
+                .findFirst();
     }
 
     EntitySpec with(List<Attribute> others) {

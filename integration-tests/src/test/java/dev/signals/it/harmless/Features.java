@@ -37,7 +37,8 @@ final class Features {
                                         Stream.of("Ids." + entity.id(), "Inheritances." + entity.inheritance()),
                                         entity.traits().stream().map(trait -> "Traits." + trait),
                                         entity.own().stream()
-                                                .flatMap(attribute -> Arrays.stream(attribute.feature().split(" of "))))
+                                                .flatMap(attribute -> Arrays.stream(
+                                                        attribute.feature().split(" of "))))
                                 .flatMap(each -> each)));
     }
 }

@@ -25,7 +25,8 @@ class FeaturesTest {
 
     @Test
     void everyFeatureNamesItsChapter() {
-        assertThat(Features.all()).allSatisfy(feature -> assertThat(feature.chapter()).isNotBlank());
+        assertThat(Features.all())
+                .allSatisfy(feature -> assertThat(feature.chapter()).isNotBlank());
     }
 
     @Test

@@ -6,7 +6,12 @@ import java.util.List;
 enum Generateds implements Feature {
     CREATION_TIMESTAMP(1, "Generated values: @CreationTimestamp", "Instant", "@CreationTimestamp"),
     UPDATE_TIMESTAMP(2, "Generated values: @UpdateTimestamp", "Instant", "@UpdateTimestamp"),
-    DEFAULT(1, "Generated values: @ColumnDefault", "Integer", "@Generated(event = EventType.INSERT)", "@ColumnDefault(\"7\")"),
+    DEFAULT(
+            1,
+            "Generated values: @ColumnDefault",
+            "Integer",
+            "@Generated(event = EventType.INSERT)",
+            "@ColumnDefault(\"7\")"),
     COLUMN(1, "Generated values: @GeneratedColumn", "Integer", "@GeneratedColumn(\"number * 2\")"),
     FORMULA(2, "Basic types: @Formula", "Integer", "@Formula(\"number + 1\")"),
     TRANSFORMED(1, "Basic types: @ColumnTransformer", "String", "@ColumnTransformer(write = \"upper(?)\")");

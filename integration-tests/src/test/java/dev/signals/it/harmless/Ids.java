@@ -6,10 +6,7 @@ import java.util.List;
 enum Ids implements Feature {
     SEQUENCE(6, "Identifiers: sequences", "@Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id;", ""),
     SEQUENCE_OF_ONE(
-            2,
-            "Identifiers: sequences",
-            "@Id @GeneratedValue @SequenceGenerator(allocationSize = 1) Long id;",
-            ""),
+            2, "Identifiers: sequences", "@Id @GeneratedValue @SequenceGenerator(allocationSize = 1) Long id;", ""),
     IDENTITY(4, "Identifiers: IDENTITY", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;", ""),
     TABLE(1, "Identifiers: table generator", "@Id @GeneratedValue(strategy = GenerationType.TABLE) Long id;", ""),
     UUID(
@@ -37,8 +34,7 @@ enum Ids implements Feature {
     MAPS_ID(1, "Identifiers: derived identifiers", "@Id Long id;", ""),
     DERIVED(1, "Identifiers: derived identifiers", "", "");
 
-    private static final String KEY =
-            """
+    private static final String KEY = """
                 @Embeddable
                 public static class Key implements Serializable {
                     int a;
@@ -51,8 +47,7 @@ enum Ids implements Feature {
                 }
             """;
 
-    private static final String PAIR =
-            """
+    private static final String PAIR = """
                 @Embeddable
                 public record Pair(int a, @Column(length = 20) String b) implements Serializable {}
             """;

@@ -113,7 +113,9 @@ final class Maker {
         }
         Object container = owner.get(attribute.name());
         if (attribute.kind() == Kind.ARRAY) {
-            owner.set(attribute.name(), longer(container == null ? classes.prototype(name).empty(attribute.name()) : container, element));
+            owner.set(
+                    attribute.name(),
+                    longer(container == null ? classes.prototype(name).empty(attribute.name()) : container, element));
         } else {
             if (container == null) {
                 container = classes.prototype(name).empty(attribute.name());

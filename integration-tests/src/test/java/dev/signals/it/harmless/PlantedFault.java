@@ -18,9 +18,9 @@ import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
-import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.proxy.HibernateProxy;
@@ -61,15 +61,16 @@ enum PlantedFault implements Consumer<SessionFactory> {
         });
     }),
 
-    WRITES_EARLY(registry -> registry.getEventListenerGroup(EventType.PERSIST).appendListener(new PersistEventListener() {
-        @Override
-        public void onPersist(PersistEvent event) {
-            event.getSession().getActionQueue().executeInserts();
-        }
+    WRITES_EARLY(registry -> registry.getEventListenerGroup(EventType.PERSIST)
+            .appendListener(new PersistEventListener() {
+                @Override
+                public void onPersist(PersistEvent event) {
+                    event.getSession().getActionQueue().executeInserts();
+                }
 
-        @Override
-        public void onPersist(PersistEvent event, PersistContext context) {}
-    })),
+                @Override
+                public void onPersist(PersistEvent event, PersistContext context) {}
+            })),
 
     TAKES_A_GENERATED_VALUE(registry -> registry.getEventListenerGroup(EventType.PRE_INSERT)
             .appendListener((PreInsertEventListener) event -> {
@@ -81,19 +82,20 @@ enum PlantedFault implements Consumer<SessionFactory> {
             registry,
             session -> eachValue(session, (entity, value) -> {
                 EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-                if (entry.getPersister().isVersioned() && entry.getStatus() == org.hibernate.engine.spi.Status.MANAGED) {
+                if (entry.getPersister().isVersioned()
+                        && entry.getStatus() == org.hibernate.engine.spi.Status.MANAGED) {
                     session.lock(entity, LockMode.OPTIMISTIC_FORCE_INCREMENT);
                 }
             }))),
 
-    CHANGES_THE_CACHE(registry -> afterFlush(
-            registry, session -> session.getFactory().getCache().evictAllRegions())),
+    CHANGES_THE_CACHE(registry ->
+            afterFlush(registry, session -> session.getFactory().getCache().evictAllRegions())),
 
-    CALLS_AN_INTERCEPTOR(registry -> afterFlush(
-            registry, session -> session.getInterceptor().postFlush(Collections.emptyIterator()))),
+    CALLS_AN_INTERCEPTOR(registry ->
+            afterFlush(registry, session -> session.getInterceptor().postFlush(Collections.emptyIterator()))),
 
-    LOSES_A_ROW(registry -> registry.getEventListenerGroup(EventType.PRE_INSERT)
-            .appendListener((PreInsertEventListener) event -> event.getEntity() instanceof Made made && made.number() % 5 == 0)),
+    LOSES_A_ROW(registry -> registry.getEventListenerGroup(EventType.PRE_INSERT).appendListener((PreInsertEventListener)
+            event -> event.getEntity() instanceof Made made && made.number() % 5 == 0)),
 
     LOSES_A_CHANGE(registry -> registry.getEventListenerGroup(EventType.PRE_UPDATE)
             .appendListener((PreUpdateEventListener) event -> true));
@@ -135,7 +137,8 @@ enum PlantedFault implements Consumer<SessionFactory> {
     }
 
     private static void eachValue(EventSource session, BiConsumer<Object, Object> use) {
-        for (Map.Entry<Object, EntityEntry> managed : session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+        for (Map.Entry<Object, EntityEntry> managed :
+                session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
             if (Hibernate.isInitialized(managed.getKey())) {
                 Arrays.stream(managed.getValue().getPersister().getValues(managed.getKey()))
                         .forEach(value -> use.accept(managed.getKey(), value));

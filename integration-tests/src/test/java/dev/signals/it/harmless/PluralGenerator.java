@@ -37,7 +37,6 @@ final class PluralGenerator {
     private Attribute basic(String name, Semantics semantics, @Nullable String keyTarget) {
         Basics basic = dice.feature(Basics.ofElements().stream()
                 .filter(each -> !semantics.isSorted() || each.isComparable())
-                .filter(each -> semantics != Semantics.ARRAY || !each.type().contains("<"))
                 .toList());
         List<String> annotations = new ArrayList<>(List.of("@ElementCollection" + fetch()));
         annotations.add("@CollectionTable(name = \"" + name + "_table\")");
@@ -47,7 +46,18 @@ final class PluralGenerator {
                 .map(each -> map ? each.replace("@Convert(", "@Convert(attributeName = \"value\", ") : each)
                 .forEach(annotations::add);
         common(annotations, name, semantics, true);
-        return plural(name, semantics, basic.boxedType(), annotations, basic.sample(), null, keyTarget, Elements.BASIC, Cascades.NONE, null, "");
+        return plural(
+                name,
+                semantics,
+                basic.boxedType(),
+                annotations,
+                basic.sample(),
+                null,
+                keyTarget,
+                Elements.BASIC,
+                Cascades.NONE,
+                null,
+                "");
     }
 
     private Domain embeddable(
@@ -57,10 +67,15 @@ final class PluralGenerator {
             Semantics semantics,
             @Nullable String target,
             @Nullable String keyTarget) {
-        Embeddables embeddable = dice.feature(
-                List.of(Embeddables.values()).stream().filter(Embeddables::isElement).toList());
+        Embeddables embeddable = dice.feature(List.of(Embeddables.values()).stream()
+                .filter(Embeddables::isElement)
+                .toList());
         if (semantics.isSorted()
-                || (embeddable.needsTarget() && (target == null || !hasSimpleId(domain, target)))) {
+                || (embeddable.needsTarget()
+                        && (target == null
+                                || !hasSimpleId(domain, target)
+                                || domain.root(domain.entity(target).orElseThrow())
+                                        .has(Traits.SOFT_DELETE)))) {
             return domain;
         }
         String className = "Part" + name;
@@ -91,7 +106,8 @@ final class PluralGenerator {
             return domain;
         }
         List<String> annotations = anyAnnotations("@ManyToAny" + fetch(), name, targets);
-        annotations.add("@JoinTable(name = \"" + name + "_table\", inverseJoinColumns = @JoinColumn(name = \"" + name + "_id\"))");
+        annotations.add("@JoinTable(name = \"" + name + "_table\", inverseJoinColumns = @JoinColumn(name = \"" + name
+                + "_id\"))");
         annotations.remove("@JoinColumn(name = \"" + name + "_id\")");
         common(annotations, name, semantics, false);
         return put(
@@ -114,7 +130,8 @@ final class PluralGenerator {
     static List<String> anyAnnotations(String annotation, String name, List<EntitySpec> targets) {
         List<String> annotations = new ArrayList<>(List.of(annotation));
         annotations.add("@AnyDiscriminator(DiscriminatorType.STRING)");
-        targets.forEach(target -> annotations.add("@AnyDiscriminatorValue(discriminator = \"%1$s\", entity = %1$s.class)".formatted(target.name())));
+        targets.forEach(target -> annotations.add(
+                "@AnyDiscriminatorValue(discriminator = \"%1$s\", entity = %1$s.class)".formatted(target.name())));
         annotations.add("@AnyKeyJavaClass(Long.class)");
         annotations.add("@Column(name = \"" + name + "_type\")");
         annotations.add("@JoinColumn(name = \"" + name + "_id\")");
@@ -134,9 +151,11 @@ final class PluralGenerator {
         List<String> annotations = new ArrayList<>();
         boolean mapped = element == Elements.ONE_TO_MANY_MAPPED || element == Elements.MANY_TO_MANY_BOTH;
         // The side with an order or a key of its own cannot be the inverse one.
-        boolean inverse = mapped && (element == Elements.ONE_TO_MANY_MAPPED || semantics.isUnordered() && dice.chance(1, 2));
+        boolean inverse =
+                mapped && (element == Elements.ONE_TO_MANY_MAPPED || semantics.isUnordered() && dice.chance(1, 2));
         String settings = (inverse ? ", mappedBy = \"" + back + "\"" : "") + cascades.settings() + eager();
-        annotations.add((element.isOneToMany() ? "@OneToMany(" : "@ManyToMany(") + settings.replaceFirst("^, ", "") + ")");
+        annotations.add(
+                (element.isOneToMany() ? "@OneToMany(" : "@ManyToMany(") + settings.replaceFirst("^, ", "") + ")");
         if (element == Elements.ONE_TO_MANY_FOREIGN_KEY) {
             if (hasSimpleId(domain, owner)) {
                 annotations.add("@JoinColumn(name = \"" + name + "_owner\"" + constraint() + ")");
@@ -149,12 +168,23 @@ final class PluralGenerator {
         common(annotations, name, semantics, !inverse);
         restrictions(annotations, semantics, element);
         Attribute attribute = plural(
-                name, semantics, target, annotations, null, target, keyTarget, element, cascades, mapped ? back : null, "");
+                name,
+                semantics,
+                target,
+                annotations,
+                null,
+                target,
+                keyTarget,
+                element,
+                cascades,
+                mapped ? back : null,
+                "");
         Domain more = put(domain, owner, attribute);
         if (!mapped) {
             return more;
         }
-        boolean lazy = dice.chance(2, 3) && !domain.root(domain.entity(owner).orElseThrow()).has(Traits.SOFT_DELETE);
+        boolean lazy = dice.chance(2, 3)
+                && !domain.root(domain.entity(owner).orElseThrow()).has(Traits.SOFT_DELETE);
         return put(more, target, other(owner, name, back, element, inverse, lazy));
     }
 

@@ -70,13 +70,19 @@ final class RecordingConnections implements ConnectionProvider, AutoCloseable {
             if (name.startsWith("set") && arguments.length > 1 && arguments[0] instanceof Integer index) {
                 parameters.put(index, name.equals("setNull") ? "null" : shown(arguments[1]));
             } else if (name.startsWith("execute") || name.equals("addBatch")) {
-                Tape.current().write(Track.SQL, name + " " + sql + (name.equals("executeBatch") ? "" : " " + parameters.values()));
+                Tape.current()
+                        .write(
+                                Track.SQL,
+                                name + " " + sql + (name.equals("executeBatch") ? "" : " " + parameters.values()));
             }
             return invoke(statement, method, arguments);
         }
 
         private static String shown(Object value) {
-            if (value instanceof InputStream || value instanceof Reader || value instanceof java.sql.Clob || value instanceof java.sql.Blob) {
+            if (value instanceof InputStream
+                    || value instanceof Reader
+                    || value instanceof java.sql.Clob
+                    || value instanceof java.sql.Blob) {
                 return "stream";
             }
             if (value instanceof java.sql.Array array) {

@@ -24,7 +24,9 @@ final class RecordingInterceptor implements Interceptor {
     }
 
     private static String shown(@Nullable Object @Nullable [] state) {
-        return state == null ? "null" : Arrays.stream(state).map(Show::value).toList().toString();
+        return state == null
+                ? "null"
+                : Arrays.stream(state).map(Show::value).toList().toString();
     }
 
     @Override
@@ -49,7 +51,9 @@ final class RecordingInterceptor implements Interceptor {
     private boolean set(Object[] state, String[] names, Type[] types) {
         if (sets) {
             for (int i = 0; i < names.length; i++) {
-                if (types[i].getReturnedClass() == String.class && state[i] instanceof String text && !text.endsWith("!")) {
+                if (types[i].getReturnedClass() == String.class
+                        && state[i] instanceof String text
+                        && !text.endsWith("!")) {
                     state[i] = text + "!";
                     return true;
                 }
@@ -129,7 +133,13 @@ final class RecordingInterceptor implements Interceptor {
 
     @Override
     public void postMerge(
-            Object source, Object target, Object id, Object[] targetState, Object[] originalState, String[] names, Type[] types) {
+            Object source,
+            Object target,
+            Object id,
+            Object[] targetState,
+            Object[] originalState,
+            String[] names,
+            Type[] types) {
         write("postMerge", target, id, shown(targetState), shown(originalState));
     }
 

@@ -99,7 +99,10 @@ final class Search {
             cause = cause.getCause();
         }
         return cause.getClass().getSimpleName() + ": "
-                + String.valueOf(cause.getMessage()).replaceAll("\\b[bg]?f?\\d+\\w*", "f").replaceAll("d\\d+", "d").split("\n")[0];
+                + String.valueOf(cause.getMessage())
+                        .replaceAll("\\b[bg]?f?\\d+\\w*", "f")
+                        .replaceAll("d\\d+", "d")
+                        .split("\n")[0];
     }
 
     boolean isClean() {
@@ -128,7 +131,8 @@ final class Search {
     /** What was found, by signature, with an example of each. */
     String report() {
         StringBuilder text = new StringBuilder(summary()).append('\n');
-        refused.forEach((why, count) -> text.append("  refused ").append(count).append(" ").append(why).append('\n'));
+        refused.forEach((why, count) ->
+                text.append("  refused ").append(count).append(" ").append(why).append('\n'));
         found.forEach((signature, seeds) -> text.append("  ")
                 .append(seeds.size())
                 .append(" x ")
@@ -136,8 +140,11 @@ final class Search {
                 .append(", seeds ")
                 .append(seeds.subList(0, Math.min(5, seeds.size())))
                 .append('\n'));
-        examples.forEach((signature, example) ->
-                text.append("\n=== ").append(signature).append('\n').append(example).append('\n'));
+        examples.forEach((signature, example) -> text.append("\n=== ")
+                .append(signature)
+                .append('\n')
+                .append(example)
+                .append('\n'));
         return text.toString();
     }
 }

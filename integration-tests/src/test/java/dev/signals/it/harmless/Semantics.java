@@ -17,7 +17,12 @@ enum Semantics implements Feature {
             "@ListIndexBase(1)"),
     SET(6, "Collections: sets", "Set<%1$s>", "LinkedHashSet"),
     SORTED_SET(2, "Collections: sorted sets", "SortedSet<%1$s>", "TreeSet", "@SortNatural"),
-    MAP(4, "Collections: maps", "Map<String, %1$s>", "LinkedHashMap", "@MapKeyColumn(name = \"%2$s_key\", length = 20)"),
+    MAP(
+            4,
+            "Collections: maps",
+            "Map<String, %1$s>",
+            "LinkedHashMap",
+            "@MapKeyColumn(name = \"%2$s_key\", length = 20)"),
     SORTED_MAP(
             1,
             "Collections: sorted maps",
@@ -35,7 +40,8 @@ enum Semantics implements Feature {
     MAP_BY_EMBEDDABLE(2, "Collections: maps", "Map<Spot%2$s, %1$s>", "LinkedHashMap"),
     MAP_BY_ENTITY(2, "Collections: maps", "Map<%3$s, %1$s>", "LinkedHashMap", "@MapKeyJoinColumn(name = \"%2$s_key\")"),
     /** Only of entities, which have a number. */
-    MAP_BY_ATTRIBUTE(1, "Collections: maps, @MapKey", "Map<Integer, %1$s>", "LinkedHashMap", "@MapKey(name = \"number\")"),
+    MAP_BY_ATTRIBUTE(
+            1, "Collections: maps, @MapKey", "Map<Integer, %1$s>", "LinkedHashMap", "@MapKey(name = \"number\")"),
     ARRAY(2, "Collections: arrays", "%1$s[]", "", "@OrderColumn(name = \"%2$s_pos\")"),
     ID_BAG(
             2,
@@ -45,8 +51,7 @@ enum Semantics implements Feature {
             "@CollectionId(column = @Column(name = \"%2$s_row\"), generator = \"increment\")",
             "@CollectionIdJdbcTypeCode(Types.BIGINT)");
 
-    private static final String SPOT =
-            """
+    private static final String SPOT = """
                 @Embeddable
                 public static class Spot%1$s {
                     int x%1$s;

@@ -21,9 +21,13 @@ public final class Show {
         }
         if (!Hibernate.isInitialized(value)) {
             return value instanceof HibernateProxy proxy
-                    ? "unloaded " + simpleName(proxy.getHibernateLazyInitializer().getEntityName()) + " "
+                    ? "unloaded "
+                            + simpleName(proxy.getHibernateLazyInitializer().getEntityName()) + " "
                             + proxy.getHibernateLazyInitializer().getInternalIdentifier()
-                    : "unloaded " + (value instanceof PersistentCollection<?> c ? queued(c) : simpleName(value.getClass().getName()));
+                    : "unloaded "
+                            + (value instanceof PersistentCollection<?> c
+                                    ? queued(c)
+                                    : simpleName(value.getClass().getName()));
         }
         if (value instanceof Made made) {
             return simpleName(Hibernate.getClass(made).getName()) + "#" + made.number();
@@ -38,7 +42,8 @@ public final class Show {
     }
 
     private static String plural(Object value) {
-        StringJoiner joined = new StringJoiner(", ", value instanceof PersistentCollection<?> c && c.isDirty() ? "*[" : "[", "]");
+        StringJoiner joined =
+                new StringJoiner(", ", value instanceof PersistentCollection<?> c && c.isDirty() ? "*[" : "[", "]");
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, element) -> joined.add(value(key) + "=" + value(element)));
         } else if (value instanceof Collection<?> collection) {

@@ -54,7 +54,8 @@ final class Shrinking {
                 + script.domain().settings().size()
                 + script.ears().size()
                 + script.domain().entities().stream()
-                        .mapToInt(entity -> 1 + entity.own().size() + entity.traits().size())
+                        .mapToInt(entity ->
+                                1 + entity.own().size() + entity.traits().size())
                         .sum();
     }
 

@@ -25,12 +25,14 @@ final class StateDump {
         for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
             tape.write(Track.STATE, entity(context, managed.getKey(), managed.getValue()));
         }
-        var queue = implementor.unwrap(org.hibernate.event.spi.EventSource.class).getActionQueue();
+        var queue =
+                implementor.unwrap(org.hibernate.event.spi.EventSource.class).getActionQueue();
         tape.write(
                 Track.STATE,
                 "queued " + queue.numberOfInsertions() + " inserts, " + queue.numberOfUpdates() + " updates, "
                         + queue.numberOfDeletions() + " deletions, " + queue.numberOfCollectionCreations() + "/"
-                        + queue.numberOfCollectionUpdates() + "/" + queue.numberOfCollectionRemovals() + " collections");
+                        + queue.numberOfCollectionUpdates() + "/" + queue.numberOfCollectionRemovals()
+                        + " collections");
     }
 
     private static String entity(PersistenceContext context, Object entity, EntityEntry entry) {
@@ -55,7 +57,11 @@ final class StateDump {
             text.append(' ').append(names[i]).append('=').append(shown(persister.getValue(entity, i)));
         }
         @Nullable Object[] loaded = entry.getLoadedState();
-        text.append(" loaded ").append(loaded == null ? "nothing" : Arrays.stream(loaded).map(StateDump::shown).toList());
+        text.append(" loaded ")
+                .append(
+                        loaded == null
+                                ? "nothing"
+                                : Arrays.stream(loaded).map(StateDump::shown).toList());
         return text.toString();
     }
 
@@ -66,17 +72,23 @@ final class StateDump {
     static void write(Tape tape, Statistics statistics) {
         tape.write(
                 Track.STATISTICS,
-                "loads " + statistics.getEntityLoadCount() + ", fetches " + statistics.getEntityFetchCount() + ", inserts "
-                        + statistics.getEntityInsertCount() + ", updates " + statistics.getEntityUpdateCount() + ", deletes "
-                        + statistics.getEntityDeleteCount() + ", collections loaded " + statistics.getCollectionLoadCount()
+                "loads " + statistics.getEntityLoadCount() + ", fetches " + statistics.getEntityFetchCount()
+                        + ", inserts "
+                        + statistics.getEntityInsertCount() + ", updates " + statistics.getEntityUpdateCount()
+                        + ", deletes "
+                        + statistics.getEntityDeleteCount() + ", collections loaded "
+                        + statistics.getCollectionLoadCount()
                         + " fetched " + statistics.getCollectionFetchCount() + " recreated "
                         + statistics.getCollectionRecreateCount() + " removed " + statistics.getCollectionRemoveCount()
-                        + " updated " + statistics.getCollectionUpdateCount() + ", flushes " + statistics.getFlushCount()
+                        + " updated " + statistics.getCollectionUpdateCount() + ", flushes "
+                        + statistics.getFlushCount()
                         + ", prepared " + statistics.getPrepareStatementCount() + ", queries "
-                        + statistics.getQueryExecutionCount() + ", cache " + statistics.getSecondLevelCacheHitCount() + "/"
+                        + statistics.getQueryExecutionCount() + ", cache " + statistics.getSecondLevelCacheHitCount()
+                        + "/"
                         + statistics.getSecondLevelCacheMissCount() + "/" + statistics.getSecondLevelCachePutCount()
                         + ", query cache " + statistics.getQueryCacheHitCount() + "/"
-                        + statistics.getQueryCacheMissCount() + "/" + statistics.getQueryCachePutCount() + ", natural ids "
+                        + statistics.getQueryCacheMissCount() + "/" + statistics.getQueryCachePutCount()
+                        + ", natural ids "
                         + statistics.getNaturalIdQueryExecutionCount() + ", conflicts "
                         + statistics.getOptimisticFailureCount());
     }

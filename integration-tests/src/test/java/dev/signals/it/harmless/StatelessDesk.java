@@ -47,13 +47,13 @@ final class StatelessDesk implements Maker.Access {
             case SET, SET_NULL, MUTATE -> change(step, (Made) entity);
             case REMOVE -> session.delete(entity);
             case MERGE_DETACHED -> session.upsert(entity);
-            case QUERY, NATIVE_QUERY -> session
-                    .createSelectionQuery("from " + step.entity() + " order by number", Object.class)
-                    .getResultList();
+            case QUERY, NATIVE_QUERY ->
+                session.createSelectionQuery("from " + step.entity() + " order by number", Object.class)
+                        .getResultList();
             case FIND -> session.refresh(entity);
-            case BULK_UPDATE -> session
-                    .createMutationQuery("update " + step.entity() + " set number = number where number < 0")
-                    .executeUpdate();
+            case BULK_UPDATE ->
+                session.createMutationQuery("update " + step.entity() + " set number = number where number < 0")
+                        .executeUpdate();
             default -> {}
         }
     }

@@ -7,11 +7,11 @@ enum ToOnes implements Feature {
     ONE_TO_ONE(3, "Associations: @OneToOne", "@OneToOne(fetch = FetchType.LAZY%s)"),
     ONE_TO_ONE_BOTH(2, "Associations: @OneToOne, bidirectional", "@OneToOne(fetch = FetchType.LAZY%s)"),
     IN_TABLE(1, "Associations: @JoinTable of a reference", "@ManyToOne(fetch = FetchType.LAZY%s)"),
-    NOT_FOUND(2, "Associations: @NotFound", "@NotFound(action = NotFoundAction.IGNORE) @ManyToOne(fetch = FetchType.LAZY%s)"),
-    UNIQUE_COLUMN(
+    NOT_FOUND(
             2,
-            "Associations: reference to another unique column",
-            "@ManyToOne(fetch = FetchType.LAZY%s)"),
+            "Associations: @NotFound",
+            "@NotFound(action = NotFoundAction.IGNORE) @ManyToOne(fetch = FetchType.LAZY%s)"),
+    UNIQUE_COLUMN(2, "Associations: reference to another unique column", "@ManyToOne(fetch = FetchType.LAZY%s)"),
     ANY(1, "Associations: @Any", "@Any");
 
     private final int weight;

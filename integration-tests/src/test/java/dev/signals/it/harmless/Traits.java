@@ -6,9 +6,16 @@ import java.util.List;
 enum Traits implements Feature {
     VERSION(6, "Locking: @Version", List.of(), "@Version int version;"),
     VERSION_TIME(1, "Locking: @Version, a timestamp", List.of(), "@Version Instant version;"),
-    OPTIMISTIC_ALL(1, "Locking: versionless, ALL", List.of("@OptimisticLocking(type = OptimisticLockType.ALL)", "@DynamicUpdate"), ""),
+    OPTIMISTIC_ALL(
+            1,
+            "Locking: versionless, ALL",
+            List.of("@OptimisticLocking(type = OptimisticLockType.ALL)", "@DynamicUpdate"),
+            ""),
     OPTIMISTIC_DIRTY(
-            1, "Locking: versionless, DIRTY", List.of("@OptimisticLocking(type = OptimisticLockType.DIRTY)", "@DynamicUpdate"), ""),
+            1,
+            "Locking: versionless, DIRTY",
+            List.of("@OptimisticLocking(type = OptimisticLockType.DIRTY)", "@DynamicUpdate"),
+            ""),
     DYNAMIC_UPDATE(3, "Entity types: dynamic updates", List.of("@DynamicUpdate"), ""),
     DYNAMIC_INSERT(2, "Entity types: dynamic inserts", List.of("@DynamicInsert"), ""),
     CACHED(3, "Caching: entities", List.of("@Cacheable", "@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)"), ""),
@@ -59,9 +66,7 @@ enum Traits implements Feature {
     }
 
     List<String> annotations(String entity) {
-        return annotations.stream()
-                .map(text -> text.formatted(entity, "id"))
-                .toList();
+        return annotations.stream().map(text -> text.formatted(entity, "id")).toList();
     }
 
     /** The fields that it brings along, and that no work sets. */
@@ -91,9 +96,19 @@ enum Traits implements Feature {
     /** Whether only the root of a hierarchy may have it. */
     boolean isOfRoot() {
         return switch (this) {
-            case VERSION, VERSION_TIME, OPTIMISTIC_ALL, OPTIMISTIC_DIRTY, CACHED, SOFT_DELETE, TENANT, NATURAL_ID,
-                    READ_ONLY, RESTRICTED, FILTERED, EQUALITY, SQL_OF_ITS_OWN ->
-                true;
+            case VERSION,
+                    VERSION_TIME,
+                    OPTIMISTIC_ALL,
+                    OPTIMISTIC_DIRTY,
+                    CACHED,
+                    SOFT_DELETE,
+                    TENANT,
+                    NATURAL_ID,
+                    READ_ONLY,
+                    RESTRICTED,
+                    FILTERED,
+                    EQUALITY,
+                    SQL_OF_ITS_OWN -> true;
             default -> false;
         };
     }
