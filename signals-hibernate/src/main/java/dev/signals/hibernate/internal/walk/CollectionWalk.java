@@ -126,11 +126,13 @@ public final class CollectionWalk {
 
     /**
      * Orphans are loaded, as the flush is going to do, if their own associations are listened to: but only if it has nothing
-     * else to do before, as the statements are to come in its order.
+     * else to do before, as the statements are to come in its order, and no interceptor is told of the flush first.
      */
     private PersistCascade cascadeOfFlush(EventSource session) {
         PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
-        boolean loads = cascade.loads()
+        boolean loads = !orphanReach.isIdle(session.getFactory())
+                && !HibernateAdapter.hasInterceptor(session)
+                && cascade.loads()
                 && PersistCascade.ofFlush(session, persister -> true, looks)
                         .created()
                         .isEmpty();

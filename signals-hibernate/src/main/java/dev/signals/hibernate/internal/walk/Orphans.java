@@ -19,11 +19,11 @@ final class Orphans {
 
     private final EventSource session;
     private final Cascades removals;
-    private final Predicate<EntityPersister> loads;
+    private final @Nullable Predicate<EntityPersister> loads;
     private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean unloaded;
 
-    private Orphans(EventSource session, Cascades removals, Predicate<EntityPersister> loads) {
+    private Orphans(EventSource session, Cascades removals, @Nullable Predicate<EntityPersister> loads) {
         this.session = session;
         this.removals = removals;
         this.loads = loads;
@@ -31,13 +31,13 @@ final class Orphans {
 
     /** Finds them as far as they are loaded. */
     static Orphans loaded(EventSource session) {
-        return new Orphans(session, Cascades.ofLoaded(session, CascadingActions.REMOVE), persister -> false);
+        return new Orphans(session, Cascades.ofLoaded(session, CascadingActions.REMOVE), null);
     }
 
     /**
-     * Finds all, and loads what Hibernate is going to load in order to delete them.
+     * Finds all of some types, and loads what Hibernate is going to load in order to delete them.
      *
-     * @param loads the entity types for which that is worth the while
+     * @param loads whether a type is among them, or may lead to one
      */
     static Orphans loading(EventSource session, Predicate<EntityPersister> loads) {
         return new Orphans(session, new Cascades(session, CascadingActions.REMOVE), loads);
@@ -51,7 +51,7 @@ final class Orphans {
         unloaded |= entity == null || !Hibernate.isInitialized(entity);
         if (entity != null && entry != null && Entities.isManaged(entry) && found.add(entity)) {
             EntityPersister persister = entry.getPersister();
-            if (persister.hasCascades()) {
+            if (persister.hasCascades() && (loads == null || loads.test(persister))) {
                 removals.forEachOrphan(persister, entity, entry, (name, orphan, link) -> add(orphan));
                 removals.forEachChild(persister, entity, (name, child, link) -> add(child));
             }
@@ -59,7 +59,7 @@ final class Orphans {
     }
 
     private @Nullable Object entity(Object object) {
-        if (!loads.test(Entities.persister(session, object))) {
+        if (loads == null || !loads.test(Entities.persister(session, object))) {
             return Entities.unproxyIfInitialized(object);
         }
         return Loading.of(() -> {
