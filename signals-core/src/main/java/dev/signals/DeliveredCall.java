@@ -54,6 +54,11 @@ final class DeliveredCall implements Delivery.Call {
     }
 
     @Override
+    public Object event() {
+        return told;
+    }
+
+    @Override
     public String toString() {
         return connection + " on receiving " + Descriptions.event(told);
     }

@@ -37,6 +37,9 @@ public interface Delivery<E> extends Option<E> {
         /** The connection whose receiver would be called. */
         Connection connection();
 
+        /** What it would be called with: the event, or for a {@link BatchReceiver} the list of them. */
+        Object event();
+
         /** Names the receiver and what it is called with. */
         @Override
         String toString();

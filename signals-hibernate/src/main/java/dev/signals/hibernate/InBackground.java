@@ -9,7 +9,21 @@ record InBackground(ReceiverExecutor executor) implements Delivery<ModelEvent<?>
 
     @Override
     public void deliver(ModelEvent<?> event, Call call) {
-        event.at(TransactionPhase.AFTER_COMMIT, () -> executor.accept(lane(event, call), call));
+        event.at(TransactionPhase.AFTER_COMMIT, new HandingOver(executor, event, call));
+    }
+
+    /** Done by the thread that has committed. */
+    private record HandingOver(ReceiverExecutor executor, ModelEvent<?> of, Call call) implements Waiting {
+
+        @Override
+        public void run() {
+            executor.accept(lane(of, call), ModelSignals.of(of.sessionFactory()).inOtherThread(call));
+        }
+
+        @Override
+        public String toString() {
+            return call.toString();
+        }
     }
 
     /** What calls are to be ordered by: the entity, or for a receiver of whole transactions the receiver. */

@@ -32,7 +32,7 @@ enum InPhase implements Delivery<TransactionEvent> {
     }
 
     /** An exception rolls back. */
-    private record Before(Call call) implements Runnable {
+    private record Before(Call call) implements Waiting {
 
         @Override
         public void run() {
@@ -56,7 +56,7 @@ enum InPhase implements Delivery<TransactionEvent> {
     }
 
     /** A failure can reach nobody any more. */
-    record Afterwards(Call call, TransactionPhase phase) implements Runnable {
+    record Afterwards(Call call, TransactionPhase phase) implements Waiting {
 
         @Override
         public void run() {
@@ -68,6 +68,11 @@ enum InPhase implements Delivery<TransactionEvent> {
             } catch (Throwable e) {
                 call.report(e, circumstances());
             }
+        }
+
+        @Override
+        public String toString() {
+            return call.toString();
         }
 
         private String circumstances() {

@@ -275,6 +275,12 @@ public interface ModelSignals {
      */
     QuietWrite quietWrite(SharedSessionContract session, Class<?> type, @Nullable Object id);
 
+    /**
+     * A call that the thread has caused and another one is going to make, as {@link #afterCommit(ReceiverExecutor)} has it made.
+     * It fails with a {@link SignalLoopException} if too many such calls have caused each other.
+     */
+    Delivery.Call inOtherThread(Delivery.Call call);
+
     /** Does what {@link TransactionHooks#at} does. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
 

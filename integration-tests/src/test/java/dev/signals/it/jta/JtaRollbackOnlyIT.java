@@ -1,5 +1,6 @@
 package dev.signals.it.jta;
 
+import static dev.signals.Options.order;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
@@ -64,8 +65,7 @@ class JtaRollbackOnlyIT {
         factory.close();
     }
 
-    @SafeVarargs
-    private void markIn(Mark mark, Option<? super PostSave<Note>>... phase) {
+    private void markIn(Mark mark, Option<? super PostSave<Note>> phase) {
         factory.signals().postSave().connect(Note.class, event -> mark.set(event.session()), phase);
         factory.signals().postSave().connect(Note.class, event -> log.add("committed"), afterCommit());
         factory.signals().changed().connect(Note.class, event -> log.add("changed"));
@@ -87,7 +87,7 @@ class JtaRollbackOnlyIT {
     @ParameterizedTest
     @EnumSource
     void aMarkInTheFlushOfTheCommitRollsBack(Mark mark) throws Exception {
-        markIn(mark);
+        markIn(mark, order(0));
 
         assertRolledBack();
 
@@ -104,7 +104,7 @@ class JtaRollbackOnlyIT {
 
     @Test
     void aMarkInTheCommitOfHibernateRollsBack() {
-        markIn(Mark.HIBERNATE);
+        markIn(Mark.HIBERNATE, order(0));
 
         assertThatThrownBy(() -> factory.sessionFactory().inTransaction(session -> session.persist(new Note("a"))))
                 .isInstanceOf(RuntimeException.class);

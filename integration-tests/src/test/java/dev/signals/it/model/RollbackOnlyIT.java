@@ -7,6 +7,7 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.ModelEvent;
@@ -19,6 +20,7 @@ import dev.signals.it.model.Zoo.Article;
 import dev.signals.it.model.Zoo.Line;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.model.Zoo.Tag;
+import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -27,6 +29,7 @@ import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.RollbackException;
 import jakarta.transaction.Synchronization;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -332,6 +335,15 @@ class RollbackOnlyIT {
     }
 
     @Test
+    void theMessageSaysWhoWasCalledAndWhatToDoInstead() throws IOException {
+        factory.signals().postSave().connect(Article.class, RollbackOnlyIT::mark);
+
+        Throwable refusal = catchThrowable(() -> factory.inTransaction(session -> session.persist(new Article("a"))));
+
+        ErrorsPage.assertListed(Zoo.class, "rollback-in-the-commit", refusal.getMessage());
+    }
+
+    @Test
     void inAPersistenceUnitTheExceptionIsTheCauseOfThatOfTheCommit() {
         try (TestDatabase own = database.create()) {
             PersistenceConfiguration unit = new PersistenceConfiguration("unit");
@@ -349,9 +361,9 @@ class RollbackOnlyIT {
                         .hasStackTraceContaining("marked the transaction for rollback");
 
                 assertThat(log).containsExactly("rolled back");
-                assertThat((Long) emf.callInTransaction(em -> em.createQuery("select count(*) from Note", Long.class)
-                                .getSingleResult()))
-                        .isZero();
+                Long rows = emf.callInTransaction(em -> em.createQuery("select count(*) from Note", Long.class)
+                        .getSingleResult());
+                assertThat(rows).isZero();
             }
         }
     }

@@ -47,6 +47,7 @@ public final class SignalsIntegrator implements Integrator {
         Looks looks = new Looks(strict);
         SessionStates states = new SessionStates(
                 Spring.savepoints(),
+                Spring.surroundings(),
                 new LoopGuard(rounds(settings)),
                 session -> Unwritten.now(session, looks)::isAnythingNew);
         boolean bulk = flag(settings, ModelSignals.BULK, false);

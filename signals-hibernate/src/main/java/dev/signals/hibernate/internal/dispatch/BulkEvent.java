@@ -77,7 +77,7 @@ final class BulkEvent implements BulkStatement, OfSession, Sent {
     @Override
     public void at(TransactionPhase phase, Runnable work) {
         if (isOver()) {
-            TransactionWork.atOnce(phase, work); // maybe in another thread, which must not touch the session
+            TransactionWork.atOnce(state, phase, work); // maybe in another thread, which must not touch the session
         } else {
             TransactionWork.at(session, state, phase, work);
         }

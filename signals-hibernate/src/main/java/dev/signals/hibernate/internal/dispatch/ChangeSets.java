@@ -6,6 +6,7 @@ import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.ChangedPart;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.session.LibraryWork;
 import dev.signals.hibernate.internal.session.NetChange;
 import dev.signals.hibernate.internal.session.NetChanges;
 import dev.signals.hibernate.internal.session.Removal;
@@ -84,7 +85,7 @@ final class ChangeSets {
     }
 
     /** Sends what has been gathered, when the phase has come. */
-    private final class Telling implements Runnable {
+    private final class Telling implements LibraryWork {
 
         private final NetChanges changes;
         private final TransactionPhase phase;

@@ -152,7 +152,7 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession, Sent {
         if (session == null || state == null) {
             TransactionWork.atUnknown(phase, work);
         } else if (isOver()) {
-            TransactionWork.atOnce(phase, work); // maybe in another thread, which must not touch the session
+            TransactionWork.atOnce(state, phase, work); // maybe in another thread, which must not touch the session
         } else {
             TransactionWork.at(session, state, phase, work);
         }

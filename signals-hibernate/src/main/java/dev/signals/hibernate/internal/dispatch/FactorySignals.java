@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Connection;
+import dev.signals.Delivery;
 import dev.signals.ReceiverExceptionHandler;
 import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
@@ -292,6 +293,11 @@ public final class FactorySignals implements ModelSignals {
     public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
         SharedSessionContractImplementor implementor = implementor(session);
         TransactionWork.at(implementor, states.of(implementor), phase, work);
+    }
+
+    @Override
+    public Delivery.Call inOtherThread(Delivery.Call call) {
+        return states.carried(call);
     }
 
     /** The session, for what would do nothing in one that is closed. */

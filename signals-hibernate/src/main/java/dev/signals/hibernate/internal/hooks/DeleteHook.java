@@ -18,6 +18,7 @@ final class DeleteHook {
         @Override
         public void onDelete(DeleteEvent event) {
             EventSource session = event.getSession();
+            states.afterEnd().refuse(session, "remove", event.getObject());
             if (removals.isIdle(session)) {
                 return;
             }

@@ -15,6 +15,7 @@ final class MergeHook {
 
         @Override
         public void onMerge(MergeEvent event) {
+            states.afterEnd().refuse(event.getSession(), "merge", event.getOriginal());
             SessionState state = states.find(event.getSession());
             if (state != null) {
                 state.beginOperation(event.getSession());

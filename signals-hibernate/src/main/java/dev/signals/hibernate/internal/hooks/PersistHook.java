@@ -22,6 +22,7 @@ final class PersistHook implements PersistEventListener {
 
     @Override
     public void onPersist(PersistEvent event) {
+        states.afterEnd().refuse(event.getSession(), "persist", event.getObject());
         takeRemovalBack(event);
         EventSource session = event.getSession();
         if (newEntities.concerns(session, event.getEntityName(), event.getObject())) {

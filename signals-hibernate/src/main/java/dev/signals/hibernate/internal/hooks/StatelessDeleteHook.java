@@ -63,6 +63,10 @@ final class StatelessDeleteHook implements PreDeleteEventListener, PostDeleteEve
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
+        SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
+        if (of != null) {
+            states.afterEnd().refuse(of, "delete", event.getEntity());
+        }
         if (announcer.wantsDeletes(event.getPersister()) && HibernateAdapter.isStateless(event)) {
             SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
             announcer.preDelete(session, states.ofStateless(session), removal(event));

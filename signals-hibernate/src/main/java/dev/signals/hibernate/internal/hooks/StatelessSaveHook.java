@@ -8,6 +8,7 @@ import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.Write;
 import dev.signals.hibernate.internal.session.WriteMode;
+import java.util.Locale;
 import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
@@ -78,6 +79,10 @@ final class StatelessSaveHook
 
     /** Returns false, as nothing is ever vetoed. */
     private boolean before(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
+        SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
+        if (of != null) {
+            states.afterEnd().refuse(of, write.name().toLowerCase(Locale.ROOT), event.getEntity());
+        }
         EntityPersister persister = event.getPersister();
         if (announcer.wantsPreSave(persister) && HibernateAdapter.isStateless(event)) {
             SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);

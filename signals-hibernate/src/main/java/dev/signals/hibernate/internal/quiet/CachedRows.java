@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.quiet;
 
 import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.internal.session.LibraryWork;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionWork;
 import org.hibernate.cache.spi.CacheImplementor;
@@ -22,14 +23,15 @@ final class CachedRows {
         EntityPersister persister = target.persister();
         forget(session, target);
         if (!QuietTarget.isStateful(session)) {
-            TransactionWork.at(session, state, TransactionPhase.AFTER_COMPLETION, () -> {
+            LibraryWork evict = () -> {
                 CacheImplementor cache = session.getFactory().getCache();
                 cache.evictEntityData(persister.getRootEntityName());
                 cache.evictNaturalIdData(persister.getRootEntityName());
                 if (session.getFactory().getSessionFactoryOptions().isQueryCacheEnabled()) {
                     cache.getTimestampsCache().invalidate((String[]) persister.getQuerySpaces(), session);
                 }
-            });
+            };
+            TransactionWork.at(session, state, TransactionPhase.AFTER_COMPLETION, evict);
         }
     }
 

@@ -30,6 +30,7 @@ public final class BeforeCommit {
 
     private final SharedSessionContractImplementor owner;
     private final LoopGuard guard;
+    private final NestedWork nested;
     private final RollbackMark mark;
     private final PendingWrites pending;
     private final Deque<Work> waiting = new ArrayDeque<>();
@@ -43,10 +44,16 @@ public final class BeforeCommit {
     /**
      * @param owner the session that owns the transaction
      */
-    BeforeCommit(SharedSessionContractImplementor owner, LoopGuard guard, RollbackMark mark, PendingWrites pending) {
+    BeforeCommit(
+            SharedSessionContractImplementor owner,
+            LoopGuard guard,
+            NestedWork nested,
+            RollbackMark mark,
+            PendingWrites pending) {
         this.pending = pending;
         this.owner = owner;
         this.guard = guard;
+        this.nested = nested;
         this.mark = mark;
     }
 
@@ -136,7 +143,7 @@ public final class BeforeCommit {
 
     private void run(Work work) {
         boolean marked = mark.isSet(work.session());
-        work.body().run();
+        nested.run(work.body());
         if (!marked) {
             mark.look(work.session(), work.body());
         }

@@ -2,6 +2,8 @@ package dev.signals.hibernate.internal.session;
 
 import dev.signals.AfterCall;
 import dev.signals.Connection;
+import dev.signals.hibernate.ChangeKind;
+import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreSave;
@@ -18,6 +20,20 @@ final class CallTrail {
 
     private final Thread thread = Thread.currentThread();
     private final List<Step> steps = new ArrayList<>();
+    private final String target;
+
+    /**
+     * @param target what a quiet update is to be made of, where the receivers are called
+     */
+    CallTrail(String target) {
+        this.target = target;
+    }
+
+    /** The calls of another thread, which has caused those of this one. */
+    CallTrail(CallTrail cause) {
+        this(cause.target);
+        steps.addAll(cause.steps);
+    }
 
     /**
      * One call.
@@ -42,6 +58,8 @@ final class CallTrail {
                 return Set.copyOf(save.changes().attributes());
             } else if (event instanceof PostSave<?> save && !save.created()) {
                 return Set.copyOf(save.changes().attributes());
+            } else if (event instanceof Changed<?> net && net.kind() == ChangeKind.UPDATED) {
+                return Set.copyOf(net.changes().attributes());
             }
             return Set.of();
         }
@@ -49,7 +67,8 @@ final class CallTrail {
 
     /** Takes a call; other threads may use the same signal. */
     AfterCall called(Connection connection, Object told) {
-        if (Thread.currentThread() == thread && told instanceof ModelEvent<?> event && steps.size() < MOST) {
+        Object first = told instanceof List<?> batch && !batch.isEmpty() ? batch.get(0) : told;
+        if (Thread.currentThread() == thread && first instanceof ModelEvent<?> event && steps.size() < MOST) {
             steps.add(Step.of(connection, event));
         }
         return AfterCall.IGNORED;
@@ -75,7 +94,7 @@ final class CallTrail {
         return steps.subList(Math.max(0, end - SHOWN), end);
     }
 
-    private static String cure(List<Step> loop) {
+    private String cure(List<Step> loop) {
         return loop.stream()
                 .filter(step -> !step.changed().isEmpty())
                 .findFirst()
@@ -85,9 +104,9 @@ final class CallTrail {
                 .orElse("let them persist and remove only what is needed: such an event is sent for each");
     }
 
-    private static String cure(String entity, String attribute) {
+    private String cure(String entity, String attribute) {
         return "change " + entity + "." + attribute + " only if it differs, or in PRE_SAVE, or write it with"
-                + " QuietUpdate.of(event.session(), event.instance()).set(\"" + attribute
+                + " QuietUpdate.of(" + target + ").set(\"" + attribute
                 + "\", value).execute(), which sends nothing";
     }
 }

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.Delivery;
 import dev.signals.hibernate.SignalLoopException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ public final class LoopGuard {
     /** Receivers that call each other by flushing or persisting nest; real ones a few levels deep. A stack holds a few hundred. */
     private static final int DEEPEST = 50;
 
+    /** Transactions inside the end of others nest too, each with a connection of its own, of which there are few. */
+    private static final int DEEPEST_WORK = 16;
+
     /** How many calls before the end are noted for its message; a loop is shorter. */
     private static final int NOTED = 10;
 
@@ -25,6 +29,8 @@ public final class LoopGuard {
     private static final class Calls {
         private int depth;
         private @Nullable CallTrail trail;
+        private int works;
+        private @Nullable CallTrail workTrail;
     }
 
     /**
@@ -80,9 +86,43 @@ public final class LoopGuard {
         }
     }
 
+    /**
+     * Called before work that has waited for a phase of a transaction.
+     *
+     * @return what the calls of receivers are to be noted in; null if they are not
+     * @throws SignalLoopException if such works are nested too deep
+     */
+    @Nullable
+    CallTrail enterWork(Object work) {
+        Calls now = calls.get();
+        if (now.works == DEEPEST_WORK) {
+            throw new SignalLoopException("receivers call each other: " + DEEPEST_WORK
+                    + " of them are nested, each at the end of a transaction that the one before has begun, the last for "
+                    + work + (now.workTrail == null ? "" : now.workTrail.describe()));
+        }
+        now.works++;
+        if (now.works == DEEPEST_WORK - NOTED) {
+            now.workTrail = new CallTrail("session, entity");
+        }
+        return now.workTrail;
+    }
+
+    void leaveWork() {
+        Calls now = calls.get();
+        now.works--;
+        if (now.works < DEEPEST_WORK - NOTED) {
+            now.workTrail = null;
+        }
+    }
+
+    /** A call that is going to be made in another thread, which this thread has caused. */
+    Delivery.Call carried(Delivery.Call call) {
+        return new CarriedCall(call, most);
+    }
+
     /** Notes calls from now on. */
     void note() {
-        calls.get().trail = new CallTrail();
+        calls.get().trail = new CallTrail("event.session(), event.instance()");
     }
 
     /** Notes calls no more. */

@@ -49,6 +49,7 @@ public final class SessionState implements SessionEventListener {
     SessionState(
             SharedSessionContractImplementor session,
             LoopGuard guard,
+            AfterEnd afterEnd,
             @Nullable SessionState parent,
             SavepointSource savepoints,
             PendingWrites pending,
@@ -56,10 +57,12 @@ public final class SessionState implements SessionEventListener {
         this.announcements = new Announcements(guard);
         this.guard = guard;
         this.hiddenReferences = new HiddenReferences(announcements);
-        this.transactionWork = parent == null ? new TransactionWork() : parent.transactionWork;
+        NestedWork nested = new NestedWork(guard);
+        this.transactionWork =
+                parent == null ? new TransactionWork(session, nested, afterEnd) : parent.transactionWork;
         this.rollbackMark = parent == null ? new RollbackMark(session) : parent.rollbackMark;
         this.beforeCommit =
-                parent == null ? new BeforeCommit(session, guard, rollbackMark, pending) : parent.beforeCommit;
+                parent == null ? new BeforeCommit(session, guard, nested, rollbackMark, pending) : parent.beforeCommit;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.Delivery;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
@@ -20,17 +21,21 @@ public final class SessionStates {
     private final Map<SessionKey, WeakReference<SessionState>> states = new ConcurrentHashMap<>();
     private final ReferenceQueue<SharedSessionContractImplementor> dropped = new ReferenceQueue<>();
     private final LoopGuard guard;
+    private final AfterEnd afterEnd;
     private final SavepointSource savepoints;
     private final PendingWrites pending;
 
     /**
      * @param savepoints who else sets savepoints
+     * @param surroundings who else keeps sessions
      * @param guard what ends receivers that do not settle
      * @param pending what tells whether receivers have left anything to write
      */
-    public SessionStates(SavepointSource savepoints, LoopGuard guard, PendingWrites pending) {
+    public SessionStates(
+            SavepointSource savepoints, Surroundings surroundings, LoopGuard guard, PendingWrites pending) {
         this.pending = pending;
         this.guard = guard;
+        this.afterEnd = new AfterEnd(surroundings);
         this.savepoints = savepoints;
     }
 
@@ -51,11 +56,21 @@ public final class SessionStates {
         return present == null ? null : present.get();
     }
 
+    /** What is done behind the end of transactions. */
+    public AfterEnd afterEnd() {
+        return afterEnd;
+    }
+
+    /** A call that is going to be made in another thread, which this thread has caused. */
+    public Delivery.Call carried(Delivery.Call call) {
+        return guard.carried(call);
+    }
+
     private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
         SessionState state =
-                new SessionState(session, guard, parent(session), savepoints, pending, () -> states.remove(key));
+                new SessionState(session, guard, afterEnd, parent(session), savepoints, pending, () -> states.remove(key));
         state.watchTransactions();
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));

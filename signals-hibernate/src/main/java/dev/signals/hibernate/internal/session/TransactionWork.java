@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.Scope;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.lang.System.Logger;
@@ -11,20 +12,37 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** What waits for the end of a transaction. Each work is on its own: a failure is logged and stops none of the others. */
+/**
+ * What waits for the end of a transaction, of all sessions that share it. Each work is on its own: a failure is logged and stops
+ * none of the others.
+ */
 public final class TransactionWork {
 
     private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
 
     private final Map<TransactionPhase, Deque<Runnable>> waiting = new EnumMap<>(TransactionPhase.class);
     private final AtomicInteger ended = new AtomicInteger();
+    private final SharedSessionContractImplementor owner;
+    private final NestedWork nested;
+    private final AfterEnd afterEnd;
+
+    /**
+     * @param owner the session that owns the transaction
+     * @param nested runs each of them
+     * @param afterEnd where the end of a transaction is noted
+     */
+    TransactionWork(SharedSessionContractImplementor owner, NestedWork nested, AfterEnd afterEnd) {
+        this.owner = owner;
+        this.nested = nested;
+        this.afterEnd = afterEnd;
+    }
 
     /** Hands over what is to run in a phase of the transaction of a session, behind what waits for it already. */
     public static void at(
             SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
         HibernateAdapter.noticeTransaction(session);
         if (!session.isTransactionInProgress()) {
-            atOnce(phase, work);
+            atOnce(state, phase, work);
             return;
         }
         state.watchSavepoints(session);
@@ -35,11 +53,15 @@ public final class TransactionWork {
         }
     }
 
-    /** Runs what would wait for the phase of a transaction, where there is none. */
-    public static void atOnce(TransactionPhase phase, Runnable work) {
+    /** Runs what would wait for the phase of a transaction, where there is none. Maybe in another thread than that of the session. */
+    public static void atOnce(SessionState state, TransactionPhase phase, Runnable work) {
+        atOnce(state.transactionWork().nested, phase, work);
+    }
+
+    private static void atOnce(NestedWork nested, TransactionPhase phase, Runnable work) {
         switch (phase) {
-            case BEFORE_COMMIT -> work.run();
-            case AFTER_COMMIT, AFTER_COMPLETION -> runIsolated(phase, work);
+            case BEFORE_COMMIT -> nested.run(work);
+            case AFTER_COMMIT, AFTER_COMPLETION -> nested.runIsolated(phase, work);
             case AFTER_ROLLBACK -> {}
         }
     }
@@ -51,7 +73,7 @@ public final class TransactionWork {
                 work
                         + " runs before the commit: Hibernate 7.0 and 7.1 do not tell which stateless session it is; write with a"
                         + " session, or use Hibernate 7.2 or later");
-        atOnce(phase, work);
+        atOnce(new NestedWork(new LoopGuard(1)), phase, work);
     }
 
     /** How many transactions have ended, the one that is ending included. Asked by other threads too. */
@@ -68,11 +90,19 @@ public final class TransactionWork {
         ended.incrementAndGet();
         if (unknown) {
             warnOfUnknownOutcome();
-        } else {
-            run(committed ? TransactionPhase.AFTER_COMMIT : TransactionPhase.AFTER_ROLLBACK);
         }
-        run(TransactionPhase.AFTER_COMPLETION);
-        waiting.clear();
+        if (!waiting.isEmpty()) {
+            Scope end = afterEnd.begin(owner, committed);
+            try {
+                if (!unknown) {
+                    run(committed ? TransactionPhase.AFTER_COMMIT : TransactionPhase.AFTER_ROLLBACK);
+                }
+                run(TransactionPhase.AFTER_COMPLETION);
+            } finally {
+                end.close();
+            }
+            waiting.clear();
+        }
     }
 
     private void warnOfUnknownOutcome() {
@@ -90,7 +120,7 @@ public final class TransactionWork {
     private void run(TransactionPhase phase) {
         Deque<Runnable> works = waitingFor(phase);
         for (Runnable work = works.poll(); work != null; work = works.poll()) {
-            runIsolated(phase, work);
+            nested.runIsolated(phase, work);
         }
     }
 
@@ -106,8 +136,8 @@ public final class TransactionWork {
         takeBehind(TransactionPhase.AFTER_COMMIT, sizes);
         Deque<Runnable> rolledBack = takeBehind(TransactionPhase.AFTER_ROLLBACK, sizes);
         Deque<Runnable> completed = takeBehind(TransactionPhase.AFTER_COMPLETION, sizes);
-        rolledBack.forEach(work -> runIsolated(TransactionPhase.AFTER_ROLLBACK, work));
-        completed.forEach(work -> runIsolated(TransactionPhase.AFTER_COMPLETION, work));
+        rolledBack.forEach(work -> nested.runIsolated(TransactionPhase.AFTER_ROLLBACK, work));
+        completed.forEach(work -> nested.runIsolated(TransactionPhase.AFTER_COMPLETION, work));
     }
 
     private Deque<Runnable> takeBehind(TransactionPhase phase, Map<TransactionPhase, Integer> sizes) {
@@ -121,16 +151,5 @@ public final class TransactionWork {
 
     private Deque<Runnable> waitingFor(TransactionPhase phase) {
         return waiting.computeIfAbsent(phase, key -> new ArrayDeque<>());
-    }
-
-    private static void runIsolated(TransactionPhase phase, Runnable work) {
-        try {
-            work.run();
-        } catch (Throwable e) {
-            String when = phase == TransactionPhase.AFTER_COMMIT
-                    ? "after the commit, which stands"
-                    : "after the transaction has ended";
-            LOG.log(Level.ERROR, work + " failed " + when + "; the other receivers are still called", e);
-        }
     }
 }

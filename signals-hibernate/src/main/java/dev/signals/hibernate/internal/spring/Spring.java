@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.spring;
 
 import dev.signals.hibernate.internal.session.SavepointSource;
+import dev.signals.hibernate.internal.session.Surroundings;
 
 /** Whether Spring is there. */
 public final class Spring {
@@ -12,11 +13,24 @@ public final class Spring {
     /** Who tells of savepoints: Spring from version 6.2 on, or nobody. */
     public static SavepointSource savepoints() {
         try {
-            Class<?> synchronization = Class.forName(SYNCHRONIZATION, false, Spring.class.getClassLoader());
-            synchronization.getMethod("savepointRollback", Object.class);
+            synchronization().getMethod("savepointRollback", Object.class);
             return new SpringSavepoints();
         } catch (ClassNotFoundException | NoSuchMethodException | LinkageError e) {
             return SavepointSource.NONE;
         }
+    }
+
+    /** Who keeps a session for the thread: Spring, or nobody. */
+    public static Surroundings surroundings() {
+        try {
+            synchronization();
+            return new SpringSurroundings();
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Surroundings.NONE;
+        }
+    }
+
+    private static Class<?> synchronization() throws ClassNotFoundException {
+        return Class.forName(SYNCHRONIZATION, false, Spring.class.getClassLoader());
     }
 }

@@ -1,0 +1,44 @@
+package dev.signals.hibernate.internal.spring;
+
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What Spring has bound to the thread for a session. The classes are those of spring-orm, which need not be there. */
+final class Holders {
+
+    private Holders() {}
+
+    /** The key of the holder of a session, which is its session factory as Spring sees it; null if the thread has none. */
+    static @Nullable Object keyOf(SharedSessionContractImplementor session) {
+        for (Map.Entry<Object, Object> bound :
+                TransactionSynchronizationManager.getResourceMap().entrySet()) {
+            if (call(bound.getValue(), "getEntityManager") instanceof EntityManager manager
+                    && isFor(manager, session)) {
+                return bound.getKey();
+            }
+        }
+        return null;
+    }
+
+    private static boolean isFor(EntityManager manager, SharedSessionContractImplementor session) {
+        return manager == session || (manager.isOpen() && manager.getDelegate() == session); // maybe behind a proxy
+    }
+
+    /** What a method without parameters returns; null if there is no such method. */
+    static @Nullable Object call(Object target, String name) {
+        for (Method method : target.getClass().getMethods()) {
+            if (method.getName().equals(name) && method.getParameterCount() == 0) {
+                try {
+                    return method.invoke(target);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("cannot call " + method + " of Spring", e);
+                }
+            }
+        }
+        return null;
+    }
+}
