@@ -386,6 +386,10 @@ public interface ModelSignals {
     /**
      * Option for {@link #M2M_CHANGED}: has the keys of a collection that nobody has loaded read before its rows are deleted, by one
      * query for each such collection, which loads no entities. Then {@link M2mChanged#pks} is known and the action is a removal.
+     *
+     * <p>The keys are those of all rows that are deleted, of hidden ones too: rows that a filter or a restriction hides, or whose
+     * elements are deleted softly. They are read for a loaded collection as well if it loses all its rows. If some of them cannot be
+     * told, the action stays a clear.
      */
     static Option<M2mChanged<?>> loadingKeys() {
         return CollectionPart.LoadingKeys.INSTANCE;

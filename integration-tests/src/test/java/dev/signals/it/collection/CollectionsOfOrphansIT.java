@@ -54,6 +54,11 @@ class CollectionsOfOrphansIT {
 
     @Embeddable
     static class Back {
+        String side = "s";
+
+        @OneToOne(cascade = CascadeType.ALL, orphanRemoval = true)
+        Note first;
+
         @OneToMany(mappedBy = "backOf", cascade = CascadeType.ALL, orphanRemoval = true)
         List<Note> notes = new ArrayList<>();
     }
@@ -127,7 +132,19 @@ class CollectionsOfOrphansIT {
         }
     }
 
-    private static final Class<?>[] ENTITIES = {Label.class, Topic.class, Note.class};
+    @Entity(name = "Leaf")
+    static class Leaf {
+        @Id
+        Long id;
+
+        @ManyToMany
+        Set<Label> labels = new HashSet<>();
+
+        @ElementCollection
+        Set<String> words = new HashSet<>();
+    }
+
+    private static final Class<?>[] ENTITIES = {Leaf.class, Label.class, Topic.class, Note.class};
 
     private final Database database;
     private final TestFactory factory;
@@ -309,6 +326,23 @@ class CollectionsOfOrphansIT {
         });
 
         assertThat(log).containsExactly("-[w]");
+    }
+
+    @Test
+    void aReferenceThatIsRemovedIsLoadedSoThatItsAssociationsCanBeAnnounced() {
+        factory.inTransaction(session -> {
+            Leaf leaf = new Leaf();
+            leaf.id = 1L;
+            leaf.labels.add(session.find(Label.class, 9L));
+            leaf.words.add("w");
+            session.persist(leaf);
+        });
+        factory.signals().m2mChanged().connect(Leaf.class, "labels", event -> log.add(line(event)));
+        factory.signals().collectionChanged().connect(Leaf.class, event -> log.add(event.attribute()));
+
+        factory.inTransaction(session -> session.remove(session.getReference(Leaf.class, 1L)));
+
+        assertThat(log).containsExactly("pre_clear 1 ?", "post_clear 1 ?", "words");
     }
 
     @Test

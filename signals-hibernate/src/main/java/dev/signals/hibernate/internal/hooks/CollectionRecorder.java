@@ -4,6 +4,7 @@ import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.CollectionInterest;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
+import dev.signals.hibernate.internal.session.AnnouncedElements;
 import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.session.CollectionChanges;
 import dev.signals.hibernate.internal.session.SessionState;
@@ -80,7 +81,7 @@ final class CollectionRecorder
     private void record(AbstractCollectionEvent event, boolean hasOld, boolean hasNew) {
         // The event has none where Hibernate calls it for a stateless session, and fails when asked.
         EventSource session = noted.session();
-        Object owner = event.getAffectedOwnerOrNull();
+        Object owner = owner(event);
         if (session == null || owner == null) {
             return;
         }
@@ -93,40 +94,59 @@ final class CollectionRecorder
         String role = role(session, event);
         CollectionChanges changes = states.of(session).facts().collections();
         for (OwnedCollection collection : wanted) {
-            if (role == null
+            boolean isWritten = role == null
                     ? changes.announced(owner, collection).isCleared()
-                    : collection.persister().getRole().equals(role)) {
-                note(session, event, entry, collection, hasOld, hasNew);
+                    : collection.persister().getRole().equals(role);
+            if (isWritten && (event.getAffectedOwnerOrNull() != null || isThatOf(session, event, owner, collection))) {
+                note(session, event, owner, entry, collection, hasOld, hasNew);
             }
         }
+    }
+
+    /** Hibernate does not tell the owner if the rows refer to it by another attribute than its identifier. */
+    private static @Nullable Object owner(AbstractCollectionEvent event) {
+        Object owner = event.getAffectedOwnerOrNull();
+        PersistentCollection<?> collection = event.getCollection();
+        return owner != null || collection == null ? owner : collection.getOwner();
+    }
+
+    /** Whether the owner that a collection has now is that of its rows, and not one it was moved to. */
+    private static boolean isThatOf(
+            EventSource session, AbstractCollectionEvent event, Object owner, OwnedCollection collection) {
+        return collection.isThatOf(owner, entry(session, event.getCollection()), session);
     }
 
     private void note(
             EventSource session,
             AbstractCollectionEvent event,
-            EntityEntry owner,
+            Object owner,
+            EntityEntry ownerEntry,
             OwnedCollection collection,
             boolean hasOld,
             boolean hasNew) {
         SessionState state = states.of(session);
         CollectionChanges changes = state.facts().collections();
-        Object entity = event.getAffectedOwnerOrNull();
         Elements elements = new Elements(collection, session);
         PersistentCollection<?> written = event.getCollection();
-        List<Element> loaded = changes.announced(entity, collection).loaded();
         @Nullable CollectionChange[] all = {null};
-        looks.at(
-                "what is written of a collection",
-                collection.persister().getRole(),
-                () -> all[0] = changes.written(new CollectionChange(
-                        entity,
-                        owner.getId(),
-                        owner.getPersister(),
-                        collection,
-                        hasOld ? before(session, elements, written, loaded) : List.of(),
-                        hasNew ? elements.of(written) : List.of(),
-                        owner.getStatus().isDeletedOrGone(),
-                        state.modes().current())));
+        looks.at("what is written of a collection", collection.persister().getRole(), () -> {
+            List<Element> after = hasNew ? elements.of(written) : List.of();
+            AnnouncedElements announced = changes.announced(owner, collection);
+            boolean whole = hasOld && after.isEmpty() && (!hasNew || collection.isClearedAsAWhole(session));
+            List<Element> before = !hasOld
+                    ? List.of()
+                    : whole && announced.isRead() ? announced.rows() : before(session, elements, written);
+            all[0] = changes.written(new CollectionChange(
+                    owner,
+                    ownerEntry.getId(),
+                    ownerEntry.getPersister(),
+                    collection,
+                    before,
+                    after,
+                    whole,
+                    ownerEntry.getStatus().isDeletedOrGone(),
+                    state.modes().current()));
+        });
         CollectionChange change = all[0];
         if (hasNew && change != null) { // Otherwise it may be replaced: what is there still is seen with the new one.
             collections.late(session, state, change);
@@ -164,19 +184,12 @@ final class CollectionRecorder
                 : session.getPersistenceContextInternal().getCollectionEntry(collection);
     }
 
-    /**
-     * What the rows say; null if that has not been loaded.
-     *
-     * @param loaded the keys that were read for a receiver
-     */
+    /** What the rows say; null if that has not been loaded. */
     private static @Nullable List<Element> before(
-            EventSource session,
-            Elements elements,
-            @Nullable PersistentCollection<?> written,
-            @Nullable List<Element> loaded) {
+            EventSource session, Elements elements, @Nullable PersistentCollection<?> written) {
         CollectionEntry entry = entry(session, written);
         return entry == null || written == null || !written.wasInitialized()
-                ? loaded
+                ? null
                 : elements.of(CollectionCheck.rows(written, entry));
     }
 }

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.mapping;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -32,9 +33,36 @@ public record OwnedCollection(
         return HibernateAdapter.indexType(persister);
     }
 
+    /**
+     * What the rows refer to the owner by: its identifier, or another unique attribute; null if the session does not manage it,
+     * or if it has none.
+     */
+    public @Nullable Object key(Object owner, SessionImplementor session) {
+        try {
+            return type.getKeyOfOwner(owner, session);
+        } catch (UnsupportedOperationException e) {
+            return null; // How Hibernate says that the attribute is null.
+        }
+    }
+
+    /** Whether Hibernate has loaded or written this collection as that of the owner, which the key tells. */
+    public boolean isThatOf(Object owner, @Nullable CollectionEntry entry, SessionImplementor session) {
+        Object key = key(owner, session);
+        return entry != null
+                && key != null
+                && entry.getLoadedPersister() == persister
+                && entry.getLoadedKey() != null
+                && persister.getKeyType().isEqual(key, entry.getLoadedKey(), session.getFactory());
+    }
+
     /** Whether its elements are entities. */
     public boolean hasEntities() {
         return elementType.isEntityType() || elementType.isAnyType();
+    }
+
+    /** Whether a collection that is emptied loses all its rows; while a filter is enabled, only those that were loaded. */
+    public boolean isClearedAsAWhole(SessionImplementor session) {
+        return !persister.isAffectedByEnabledFilters(session);
     }
 
     /** The declared class of the elements; {@code Object} where any may come. */

@@ -13,7 +13,8 @@ public final class AnnouncedElements {
     private final Map<Object, Integer> removed = new HashMap<>();
     private final Map<Object, Integer> added = new HashMap<>();
     private boolean cleared;
-    private @Nullable List<Element> loaded;
+    private boolean read;
+    private @Nullable List<Element> rows;
 
     /** Those that are to be announced as removed; they count as announced from now on. */
     public List<Element> newlyRemoved(List<Element> elements) {
@@ -36,13 +37,19 @@ public final class AnnouncedElements {
         return cleared;
     }
 
-    /** What was read for a receiver that wants to know what is cleared; null if nothing was. */
-    public @Nullable List<Element> loaded() {
-        return loaded;
+    /** Whether the rows were read for a receiver that wants to know what is cleared. */
+    public boolean isRead() {
+        return read;
     }
 
-    public void setLoaded(@Nullable List<Element> elements) {
-        loaded = elements;
+    /** What was read; null if it could not be, at least not in full. */
+    public @Nullable List<Element> rows() {
+        return rows;
+    }
+
+    public void setRead(@Nullable List<Element> elements) {
+        read = true;
+        rows = elements;
     }
 
     private static List<Element> newlyNoted(Map<Object, Integer> noted, List<Element> elements) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param collection which collection it is
  * @param before what the rows say, or said; null if nobody has loaded it
  * @param after what the collection holds
+ * @param whole whether all rows are deleted, those included that have not been loaded as a filter hides them
  * @param ownerDeleted whether the owner is deleted
  * @param mode how it was written
  */
@@ -26,6 +27,7 @@ public record CollectionChange(
         OwnedCollection collection,
         @Nullable List<Element> before,
         List<Element> after,
+        boolean whole,
         boolean ownerDeleted,
         WriteMode mode) {
 
@@ -34,9 +36,9 @@ public record CollectionChange(
         return ElementDifference.between(before == null ? List.of() : before, after);
     }
 
-    /** The same with what the rows say. */
-    public CollectionChange withBefore(List<Element> loaded) {
-        return new CollectionChange(owner, ownerId, persister, collection, loaded, after, ownerDeleted, mode);
+    /** The same with what the rows say; null if that is not known. */
+    public CollectionChange withBefore(@Nullable List<Element> read) {
+        return new CollectionChange(owner, ownerId, persister, collection, read, after, whole, ownerDeleted, mode);
     }
 
     /** This change and a later one of the same collection as one: a replaced collection is removed and written anew. */
@@ -48,6 +50,7 @@ public record CollectionChange(
                 collection,
                 before,
                 later.after,
+                whole || later.whole,
                 ownerDeleted || later.ownerDeleted,
                 mode.and(later.mode));
     }

@@ -53,21 +53,25 @@ final class CollectionLook {
         if (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held)) {
             CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(held);
             return held.wasInitialized() && CollectionCheck.isDirty(held, known)
-                    ? change(collection, before(collection, value), elements.of(held), false)
+                    ? change(collection, before(collection, value), elements.of(held), isCleared(collection, held))
                     : null;
         }
         if (value instanceof PersistentCollection<?> held && !held.wasInitialized()) {
             return null; // Of another owner, or detached: Hibernate has to make something of it, or fail.
         }
-        return change(collection, before(collection, loaded(collection)), elements.of(value), false);
+        return change(collection, before(collection, loaded(collection)), elements.of(value), true);
+    }
+
+    private boolean isCleared(OwnedCollection collection, PersistentCollection<?> held) {
+        return held.empty() && collection.isClearedAsAWhole(session);
     }
 
     private @Nullable CollectionChange change(
-            OwnedCollection collection, @Nullable List<Element> before, List<Element> after, boolean deleted) {
+            OwnedCollection collection, @Nullable List<Element> before, List<Element> after, boolean whole) {
         return before != null && before.isEmpty() && after.isEmpty()
                 ? null
                 : new CollectionChange(
-                        owner, entry.getId(), persister, collection, before, after, deleted, WriteMode.NORMAL);
+                        owner, entry.getId(), persister, collection, before, after, whole, deleted, WriteMode.NORMAL);
     }
 
     /**
@@ -94,12 +98,8 @@ final class CollectionLook {
      * thrown away has made the owner that of a collection which another entity owns.
      */
     private boolean isTheOneOfTheRows(OwnedCollection collection, PersistentCollection<?> held) {
-        CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(held);
-        Object key = collection.type().getKeyOfOwner(owner, session);
-        return known != null
-                && key != null
-                && known.getLoadedPersister() == collection.persister()
-                && key.equals(known.getLoadedKey());
+        return collection.isThatOf(
+                owner, session.getPersistenceContextInternal().getCollectionEntry(held), session);
     }
 
     /** What the attribute holds, or held before it was given something else. */
@@ -114,7 +114,7 @@ final class CollectionLook {
      * not keep it up to date when a collection of an enhanced entity is replaced.
      */
     private @Nullable Object loaded(OwnedCollection collection) {
-        Object key = collection.type().getKeyOfOwner(owner, session);
+        Object key = collection.key(owner, session);
         PersistentCollection<?> known = key == null
                 ? null
                 : session.getPersistenceContextInternal().getCollection(new CollectionKey(collection.persister(), key));

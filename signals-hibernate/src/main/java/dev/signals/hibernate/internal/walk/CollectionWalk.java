@@ -177,6 +177,7 @@ public final class CollectionWalk {
                             List.of(),
                             elements,
                             false,
+                            false,
                             WriteMode.NORMAL));
                 }
             }
@@ -186,15 +187,14 @@ public final class CollectionWalk {
     /** Announces what has not been announced of this change; whether there was anything. */
     private boolean announce(EventSource session, SessionState state, CollectionChange change) {
         AnnouncedElements announced = announced(state, change);
-        CollectionChange known = change;
-        if (change.before() == null && interest.wantsKeys(change.persister(), change.collection())) {
-            List<Element> loaded = announced.loaded();
-            if (loaded == null) {
-                loaded = KeyQuery.read(session, change);
-                announced.setLoaded(loaded);
+        boolean mayBeUnknown = change.before() == null || change.whole();
+        if (mayBeUnknown && interest.wantsKeys(change.persister(), change.collection())) {
+            KeyQuery rows = new KeyQuery(session, change);
+            if (!announced.isRead() && (change.before() == null || rows.mayHideRows())) {
+                announced.setRead(rows.read());
             }
-            known = loaded == null ? change : change.withBefore(loaded);
         }
+        CollectionChange known = mayBeUnknown && announced.isRead() ? change.withBefore(announced.rows()) : change;
         return announcer.beforeCollection(session, state, known, announced);
     }
 

@@ -14,32 +14,66 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of a collection that nobody has loaded, by a query that loads no entities. */
 final class KeyQuery {
+    private final EventSource session;
+    private final CollectionChange change;
+    private final @Nullable JoinTable table;
 
-    private KeyQuery() {}
+    KeyQuery(EventSource session, CollectionChange change) {
+        this.session = session;
+        this.change = change;
+        Object key = change.collection().key(change.owner(), session);
+        this.table = key == null ? null : new JoinTable(session, change.persister(), change.collection(), key);
+    }
 
-    /** The elements, with references for the entities; null if there may be entities of any type. */
-    static @Nullable List<Element> read(EventSource session, CollectionChange change) {
-        OwnedCollection collection = change.collection();
-        if (!(collection.elementType() instanceof EntityType type)) {
+    /** Returns whether there may be rows that a query does not show, and that have not been loaded with the others. */
+    boolean mayHideRows() {
+        return table != null && table.mayHideRows();
+    }
+
+    /**
+     * Reads the elements of all rows that are deleted, with references for the entities.
+     *
+     * @return null if there may be entities of any type, or rows that cannot be told
+     */
+    @Nullable
+    List<Element> read() {
+        if (table == null || !(change.collection().elementType() instanceof EntityType type)) {
             return null;
         }
-        Elements elements = new Elements(collection, session);
         FlushMode flushMode = session.getHibernateFlushMode();
         session.setHibernateFlushMode(FlushMode.MANUAL); // It is the rows as they are that count.
         try {
-            return session
-                    .createSelectionQuery(
-                            "select id(element) from " + QueryNames.of(change.persister()) + " owner join owner."
-                                    + collection.attribute() + " element where owner = :owner",
-                            Object.class)
-                    .setParameter("owner", change.owner())
-                    .getResultList()
-                    .stream()
-                    .map(id -> elements.of(id, reference(session, type.getAssociatedEntityName(), id)))
-                    .toList();
+            List<?> ids = ids(table);
+            Elements elements = new Elements(change.collection(), session);
+            return ids == null
+                    ? null
+                    : ids.stream()
+                            .map(id -> elements.of(id, reference(session, type.getAssociatedEntityName(), id)))
+                            .toList();
         } finally {
             session.setHibernateFlushMode(flushMode);
         }
+    }
+
+    private @Nullable List<?> ids(JoinTable rows) {
+        if (!rows.mayHideRows()) {
+            return shown();
+        }
+        List<?> ids = rows.ids();
+        if (ids != null || !rows.isDeletedAsAWhole()) {
+            return ids;
+        }
+        List<?> shown = shown();
+        return shown.size() == rows.count() ? shown : null;
+    }
+
+    private List<?> shown() {
+        return session.createSelectionQuery(
+                        "select id(element) from " + QueryNames.of(change.persister()) + " owner join owner."
+                                + change.collection().attribute() + " element where owner = :owner",
+                        Object.class)
+                .setParameter("owner", change.owner())
+                .getResultList();
     }
 
     /** The entity, if the session holds it: Hibernate hands out no reference to one that is being removed. */

@@ -42,10 +42,12 @@ public final class RemovalWalk {
                 new Interest(
                         signals.preDelete().signal(),
                         signals.postDelete().signal(),
-                        signals.changed().signal()));
+                        signals.changed().signal(),
+                        signals.m2mChanged().signal(), // A reference is deleted with its collections without a word.
+                        signals.collectionChanged().signal()));
     }
 
-    /** Whether nobody listens to any deletion. */
+    /** Whether nobody listens to any deletion, nor to the collections that it takes along. */
     public boolean isIdle(EventSource session) {
         return reach.isIdle(session.getFactory());
     }
