@@ -361,8 +361,8 @@ class RollbackOnlyIT {
                         .hasStackTraceContaining("marked the transaction for rollback");
 
                 assertThat(log).containsExactly("rolled back");
-                Long rows = emf.callInTransaction(em -> em.createQuery("select count(*) from Note", Long.class)
-                        .getSingleResult());
+                Long rows = emf.callInTransaction(em ->
+                        em.createQuery("select count(*) from Note", Long.class).getSingleResult());
                 assertThat(rows).isZero();
             }
         }

@@ -96,9 +96,7 @@ class WritesAfterTheEndIT {
     @Test
     void theMessageSaysWhereToWriteInstead() throws IOException {
         Session[] used = new Session[1];
-        factory.signals()
-                .postSave()
-                .connect(Note.class, event -> used[0].persist(new Article("b")), afterCommit());
+        factory.signals().postSave().connect(Note.class, event -> used[0].persist(new Article("b")), afterCommit());
 
         factory.inTransaction(session -> {
             used[0] = session;
@@ -129,9 +127,7 @@ class WritesAfterTheEndIT {
     void aChildSessionRefusesToo() {
         try (Session session = factory.sessionFactory().openSession();
                 Session child = session.sessionWithOptions().connection().openSession()) {
-            factory.signals()
-                    .postSave()
-                    .connect(Note.class, event -> child.persist(new Article("b")), afterCommit());
+            factory.signals().postSave().connect(Note.class, event -> child.persist(new Article("b")), afterCommit());
             session.beginTransaction();
             session.persist(new Note("a"));
             session.getTransaction().commit();
@@ -149,9 +145,8 @@ class WritesAfterTheEndIT {
         Function<Consumer<StatelessSession>, String> refusal = operation -> {
             failures.clear();
             StatelessSession[] used = new StatelessSession[1];
-            Connection connection = factory.signals()
-                    .postSave()
-                    .connect(Note.class, event -> operation.accept(used[0]), afterCommit());
+            Connection connection =
+                    factory.signals().postSave().connect(Note.class, event -> operation.accept(used[0]), afterCommit());
             factory.sessionFactory().inStatelessTransaction(session -> {
                 used[0] = session;
                 session.insert(new Note("a"));

@@ -6,10 +6,10 @@ import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.Delivery;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.TransactionEvent;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.Delivery;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.spring.SpringApplication.Note;
@@ -106,13 +106,15 @@ class AfterCommitWritesIT {
         assertThat(failures).isEmpty();
         assertThat(application.committed()).containsExactly(texts);
         assertThat(TransactionSynchronizationManager.isSynchronizationActive()).isFalse();
-        assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+        assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                .isFalse();
         assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
     }
 
     private void assertRefused(String message) {
-        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessageContaining(message));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContaining(message));
         failures.clear();
         assertWritten("a");
     }
@@ -152,8 +154,10 @@ class AfterCommitWritesIT {
 
     @Test
     void whatABeanFindsAndChangesIsCommitted() {
-        behind(afterCommit(), note -> required.executeWithoutResult(
-                status -> entityManager.find(Note.class, note.id).text = "changed"));
+        behind(
+                afterCommit(),
+                note -> required.executeWithoutResult(
+                        status -> entityManager.find(Note.class, note.id).text = "changed"));
 
         notes.save("a");
 
@@ -162,11 +166,13 @@ class AfterCommitWritesIT {
 
     @Test
     void whatABeanRemovesAndMergesIsCommitted() {
-        behind(afterCommit(), note -> required.executeWithoutResult(status -> {
-            Note detached = new Note("merged");
-            entityManager.merge(detached);
-            entityManager.remove(entityManager.find(Note.class, note.id));
-        }));
+        behind(
+                afterCommit(),
+                note -> required.executeWithoutResult(status -> {
+                    Note detached = new Note("merged");
+                    entityManager.merge(detached);
+                    entityManager.remove(entityManager.find(Note.class, note.id));
+                }));
 
         notes.save("a");
 
@@ -264,9 +270,11 @@ class AfterCommitWritesIT {
 
         template.executeWithoutResult(status -> shared.persist(new Note("a")));
 
-        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessageStartingWith(operation.name().toLowerCase(Locale.ROOT) + " of " + Note.class.getName()
-                        + " is refused: the transaction has ended"));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasMessageStartingWith(operation.name().toLowerCase(Locale.ROOT) + " of "
+                                + Note.class.getName() + " is refused: the transaction has ended"));
         failures.clear();
         assertWritten("a", "for a");
     }
