@@ -263,7 +263,8 @@ class CollectionsOfOrphansIT {
             throw new IllegalStateException("veto");
         });
 
-        assertThatThrownBy(() -> factory.inTransaction(session -> session.find(Topic.class, 1L).keyed.clear()))
+        assertThatThrownBy(() -> factory.inTransaction(
+                        session -> session.find(Topic.class, 1L).keyed.clear()))
                 .hasMessageContaining("veto");
         assertThat(factory.count("Note where id = 2")).isEqualTo(1);
     }

@@ -306,8 +306,7 @@ class ElementValuesIT {
 
     private List<String> announced(Consumer<Sheet> change) {
         log.clear();
-        factory.inTransaction(session ->
-                change.accept(session.find(Sheet.class, factory.sql("select id from Sheet"))));
+        factory.inTransaction(session -> change.accept(session.find(Sheet.class, factory.sql("select id from Sheet"))));
         return List.copyOf(log);
     }
 
@@ -386,8 +385,7 @@ class ElementValuesIT {
 
     @Test
     void anElementThatIsEditedIsReplaced() {
-        assertThat(announced(sheet -> sheet.settings.get(0).color = "blue"))
-                .containsExactly("settings +[blue] -[red]");
+        assertThat(announced(sheet -> sheet.settings.get(0).color = "blue")).containsExactly("settings +[blue] -[red]");
         assertThat(announced(sheet -> sheet.entries.get(0).word = new Word("y")))
                 .containsExactly("entries +[a:y] -[a:x]");
     }
@@ -395,8 +393,7 @@ class ElementValuesIT {
     @Test
     void entriesOfMapsAreComparedByKeyAndValue() {
         assertThat(announced(sheet -> sheet.keyed.put(new Key("a", DayOfWeek.MONDAY), new Word("y"))))
-                .containsExactly(
-                        "keyed +[Key[name=a, weekday=MONDAY]=y] -[Key[name=a, weekday=MONDAY]=x]");
+                .containsExactly("keyed +[Key[name=a, weekday=MONDAY]=y] -[Key[name=a, weekday=MONDAY]=x]");
         assertThat(announced(sheet -> sheet.days.put(DayOfWeek.SUNDAY, new Word("x"))))
                 .containsExactly("days +[SUNDAY=x] -[]");
     }

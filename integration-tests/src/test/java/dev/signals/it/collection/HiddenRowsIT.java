@@ -122,8 +122,7 @@ class HiddenRowsIT {
     private final List<String> log = new ArrayList<>();
 
     HiddenRowsIT(Database database) {
-        factory = TestFactory.of(
-                database, Member.class, Tag.class, Shown.class, Seat.class, Team.class);
+        factory = TestFactory.of(database, Member.class, Tag.class, Shown.class, Seat.class, Team.class);
     }
 
     /** Of each association the second element is hidden. */
@@ -165,7 +164,10 @@ class HiddenRowsIT {
     }
 
     private static String line(M2mChanged<?> event) {
-        return event.action() + " " + (event.pksKnown() ? event.pks().size() + " of " + event.elements().size() : "?");
+        return event.action() + " "
+                + (event.pksKnown()
+                        ? event.pks().size() + " of " + event.elements().size()
+                        : "?");
     }
 
     private List<String> announced(Consumer<Team> change) {
@@ -260,8 +262,9 @@ class HiddenRowsIT {
 
     @Test
     void aRemovedOwnerTakesHiddenRowsAlong() {
-        factory.sessionFactory().inTransaction(session -> session.createNativeMutationQuery("delete from team_guest")
-                .executeUpdate());
+        factory.sessionFactory()
+                .inTransaction(session -> session.createNativeMutationQuery("delete from team_guest")
+                        .executeUpdate());
         log.clear();
         factory.inTransaction(session -> {
             session.enableFilter("active");

@@ -68,9 +68,7 @@ class OtherKeysIT {
         Set<Course> both = new HashSet<>();
 
         @ManyToMany
-        @JoinTable(
-                name = "student_owner",
-                joinColumns = @JoinColumn(name = "student", referencedColumnName = "card"))
+        @JoinTable(name = "student_owner", joinColumns = @JoinColumn(name = "student", referencedColumnName = "card"))
         List<Course> owner = new ArrayList<>();
 
         @ManyToMany
@@ -123,12 +121,17 @@ class OtherKeysIT {
     private List<String> announced(Consumer<Student> change) {
         factory.signals()
                 .m2mChanged()
-                .connect(Student.class, event -> log.add(event.action() + " " + event.attribute() + " "
-                        + (event.pksKnown() ? event.pks().size() : "?")));
+                .connect(
+                        Student.class,
+                        event -> log.add(event.action() + " " + event.attribute() + " "
+                                + (event.pksKnown() ? event.pks().size() : "?")));
         factory.signals()
                 .collectionChanged()
-                .connect(Student.class, event -> log.add(event.attribute() + " +" + event.added().size() + " -"
-                        + (event.removedKnown() ? event.removed().size() : "?")));
+                .connect(
+                        Student.class,
+                        event -> log.add(event.attribute() + " +"
+                                + event.added().size() + " -"
+                                + (event.removedKnown() ? event.removed().size() : "?")));
         factory.inTransaction(session -> change.accept(
                 session.createSelectionQuery("from Student", Student.class).getSingleResult()));
         return log;

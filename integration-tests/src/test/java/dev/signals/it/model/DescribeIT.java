@@ -13,12 +13,12 @@ import dev.signals.ErrorPolicy;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.WhenFull;
 import dev.signals.it.database.Database;
 import dev.signals.it.model.Zoo.Article;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.support.TestFactory;
-import dev.signals.hibernate.ReceiverExecutor;
-import dev.signals.hibernate.WhenFull;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,7 +81,8 @@ class DescribeIT {
     private static String whenWith(ReceiverExecutor executor) {
         try (TestFactory factory = TestFactory.of(Database.H2, Zoo.entities())) {
             factory.signals().postSave().connect(Note.class, event -> {}, afterCommit(executor));
-            String line = factory.signals().describe().toString().lines().toList().get(1);
+            String line =
+                    factory.signals().describe().toString().lines().toList().get(1);
             return line.replaceAll(".* {2,}", "");
         }
     }

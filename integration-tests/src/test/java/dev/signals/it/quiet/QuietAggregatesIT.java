@@ -252,15 +252,21 @@ class QuietAggregatesIT {
         Function<Report, Object> all =
                 report -> report.slug + " " + report.views + " " + report.summary + " " + report.version;
 
-        assertThat(after(Report.class, all, quiet -> quiet.set("summary.title", "new")
-                        .set("slug", "a")
-                        .increment("views", 1)))
+        assertThat(after(
+                        Report.class,
+                        all,
+                        quiet -> quiet.set("summary.title", "new")
+                                .set("slug", "a")
+                                .increment("views", 1)))
                 .isEqualTo("a 1 new, 1, Rome 1999, Ada 36 0");
-        assertThat(after(Report.class, all, quiet -> quiet.set("summary.title", "newer")
-                        .set("slug", "b")
-                        .set("summary.pages", 2)
-                        .increment("views", 1)
-                        .withVersionCheck()))
+        assertThat(after(
+                        Report.class,
+                        all,
+                        quiet -> quiet.set("summary.title", "newer")
+                                .set("slug", "b")
+                                .set("summary.pages", 2)
+                                .increment("views", 1)
+                                .withVersionCheck()))
                 .isEqualTo("b 2 newer, 2, Rome 1999, Ada 36 1");
         assertThat(after(Report.class, all, quiet -> quiet.set("slug", "c").set("summary.author.name", "Bob")))
                 .isEqualTo("c 2 newer, 2, Rome 1999, Bob 36 1");
@@ -271,7 +277,8 @@ class QuietAggregatesIT {
         persist(report());
         factory.inTransaction(session -> {
             Report report = session.find(Report.class, 0L);
-            session.createMutationQuery("update versioned Report set slug = 'x'").executeUpdate();
+            session.createMutationQuery("update versioned Report set slug = 'x'")
+                    .executeUpdate();
 
             assertThatThrownBy(() -> QuietUpdate.of(session, report)
                             .set("summary.title", "new")
@@ -422,11 +429,13 @@ class QuietAggregatesIT {
         persist(new Leaflet());
         Function<Leaflet, Object> all = leaflet -> leaflet.imprint + " " + leaflet.slug;
 
-        factory.inTransaction(session -> assertThatThrownBy(() ->
-                        QuietUpdate.of(session, Leaflet.class, 0L).set("imprint", new Imprint()))
+        factory.inTransaction(session -> assertThatThrownBy(
+                        () -> QuietUpdate.of(session, Leaflet.class, 0L).set("imprint", new Imprint()))
                 .hasMessageContaining("it is an embeddable that is stored in one column"));
         assertThat(after(
-                        Leaflet.class, all, quiet -> quiet.set("imprint.city", "Oslo").set("slug", "a")))
+                        Leaflet.class,
+                        all,
+                        quiet -> quiet.set("imprint.city", "Oslo").set("slug", "a")))
                 .isEqualTo("Oslo null a");
         assertThat(after(Leaflet.class, all, quiet -> quiet.increment("imprint.year", 5)))
                 .isEqualTo("Oslo 5 a");
@@ -443,12 +452,16 @@ class QuietAggregatesIT {
                         () -> QuietUpdate.of(session, Poster.class, 0L).set("imprint", new Typed()))
                 .hasMessageContaining("it is an embeddable that is stored in one column"));
         assertThat(after(
-                        Poster.class, all, quiet -> quiet.set("imprint.city", "Oslo").set("slug", "a")))
+                        Poster.class,
+                        all,
+                        quiet -> quiet.set("imprint.city", "Oslo").set("slug", "a")))
                 .isEqualTo("Oslo null a");
         assertThat(after(Poster.class, all, quiet -> quiet.increment("imprint.year", 5)))
                 .isEqualTo("Oslo 5 a");
-        assertThat(after(Poster.class, poster -> poster.others[0], quiet -> quiet.set("others", new Typed[] {new Typed()
-                        })))
+        assertThat(after(
+                        Poster.class,
+                        poster -> poster.others[0],
+                        quiet -> quiet.set("others", new Typed[] {new Typed()})))
                 .isEqualTo("null null");
     }
 }

@@ -37,6 +37,11 @@ public final class Facts {
         return collections;
     }
 
+    /** Whether the row of this entity has been inserted, and that is not announced yet. */
+    public boolean isInserted(Object instance) {
+        return saves.isInserted(instance);
+    }
+
     public void saved(SaveFact fact) {
         saves.add(fact);
     }

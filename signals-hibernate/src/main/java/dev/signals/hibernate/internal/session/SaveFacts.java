@@ -20,6 +20,12 @@ final class SaveFacts {
         }
     }
 
+    /** Whether the row of this entity has been inserted, and that is not announced yet. */
+    boolean isInserted(Object instance) {
+        Integer place = places.get(instance);
+        return place != null && facts.get(place).write() == Write.INSERT;
+    }
+
     /** All facts, oldest first. */
     List<SaveFact> all() {
         return List.copyOf(facts);

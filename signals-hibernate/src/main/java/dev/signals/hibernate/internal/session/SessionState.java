@@ -58,8 +58,7 @@ public final class SessionState implements SessionEventListener {
         this.guard = guard;
         this.hiddenReferences = new HiddenReferences(announcements);
         NestedWork nested = new NestedWork(guard);
-        this.transactionWork =
-                parent == null ? new TransactionWork(session, nested, afterEnd) : parent.transactionWork;
+        this.transactionWork = parent == null ? new TransactionWork(session, nested, afterEnd) : parent.transactionWork;
         this.rollbackMark = parent == null ? new RollbackMark(session) : parent.rollbackMark;
         this.beforeCommit =
                 parent == null ? new BeforeCommit(session, guard, nested, rollbackMark, pending) : parent.beforeCommit;

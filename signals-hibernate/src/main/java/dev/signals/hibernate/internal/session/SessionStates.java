@@ -69,8 +69,8 @@ public final class SessionStates {
     private SessionState create(SharedSessionContractImplementor session) {
         forgetDropped();
         Key key = new Key(session, dropped);
-        SessionState state =
-                new SessionState(session, guard, afterEnd, parent(session), savepoints, pending, () -> states.remove(key));
+        SessionState state = new SessionState(
+                session, guard, afterEnd, parent(session), savepoints, pending, () -> states.remove(key));
         state.watchTransactions();
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));

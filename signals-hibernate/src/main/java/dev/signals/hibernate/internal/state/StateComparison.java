@@ -116,16 +116,9 @@ public final class StateComparison {
         }
     }
 
+    /** By what the row holds: a value that never equals its own copy is written again and again, and not changed by that. */
     private boolean isSame(Type type, @Nullable Object oldValue, @Nullable Object newValue) {
-        if (oldValue == newValue) {
-            return true;
-        }
-        if (oldValue == null || newValue == null) {
-            return false;
-        }
-        return (type.isEntityType() || type.isAnyType())
-                ? references.isSame(type, oldValue, newValue)
-                : type.isSame(oldValue, newValue);
+        return RowValue.isSame(type, oldValue, newValue, persister.getFactory());
     }
 
     /** A one-to-one association without a column of its own. */

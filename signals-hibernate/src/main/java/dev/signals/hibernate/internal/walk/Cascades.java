@@ -270,14 +270,23 @@ final class Cascades {
         return entity == null ? element : entity;
     }
 
-    private static void visitOrphanOfOne(
-            EntityType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
+    private void visitOrphanOfOne(EntityType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
         if (loaded != null
                 && loaded != LazyPropertyInitializer.UNFETCHED_PROPERTY
                 && type.isLogicalOneToOne()
-                && !isSame(loaded, current)) {
+                && !isSame(loaded, current)
+                && isThere(loaded)) {
             visitor.visit(type.getAssociatedEntityName(), loaded, Link.OTHER_SIDE);
         }
+    }
+
+    /**
+     * Whether the session knows an entity, or has still to load it. The far side of an association is not written, so that Hibernate
+     * keeps what was loaded after an earlier flush has deleted it.
+     */
+    private boolean isThere(Object loaded) {
+        Object entity = Entities.unproxyIfInitialized(loaded);
+        return entity == null || session.getPersistenceContextInternal().getEntry(entity) != null;
     }
 
     private void visitOrphansOfComponent(

@@ -25,7 +25,7 @@ public final class CollectionCheck {
     static boolean isContentChanged(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
         return collection.isDirty()
                 || (isCompared(collection, entry)
-                        && !CollectionContent.of(collection, entry, session, false)
+                        && !CollectionContent.of(collection, entry, session)
                                 .equals(CollectionContent.ofRows(collection, entry, session)));
     }
 

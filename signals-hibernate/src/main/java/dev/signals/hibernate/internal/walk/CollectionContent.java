@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 record CollectionContent(Object elements, int waiting) {
 
-    static CollectionContent of(
-            PersistentCollection<?> collection, CollectionEntry entry, EventSource session, boolean byIdentity) {
+    static CollectionContent of(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
         CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
         return collection.wasInitialized()
-                ? new CollectionContent(elements(collection.entries(persister), persister, session, byIdentity), 0)
+                ? new CollectionContent(elements(collection.entries(persister), persister, session, true), 0)
                 : new CollectionContent(List.of(), waiting(collection));
     }
 

@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.AnnouncedState;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.Write;
+import dev.signals.hibernate.internal.state.RowValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.EntityEntry;
@@ -122,7 +123,7 @@ public final class DirtyWalk {
             return null;
         }
         AnnouncedState before = state.announcements().change(entity);
-        if (before == null && isAsPersisted(session, entry, changed)) {
+        if (before == null && isAsPersisted(session, state, entity, entry, changed)) {
             before = AnnouncedState.of(persister, changed);
             state.announcements()
                     .rememberChange(entity, before); // The flush asks once more when it has inserted the row.
@@ -131,19 +132,19 @@ public final class DirtyWalk {
     }
 
     /** Whether a new entity is as it was when it was persisted, and announced, though Hibernate finds it changed since. */
-    private static boolean isAsPersisted(EventSource session, EntityEntry entry, @Nullable Object[] state) {
+    private static boolean isAsPersisted(
+            EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] now) {
         @Nullable Object[] persisted = entry.getLoadedState();
-        return !entry.isExistsInDatabase()
+        return (!entry.isExistsInDatabase() || state.facts().isInserted(entity))
                 && persisted != null
-                && DirtyCheck.isSameRowInDoubt(session, entry.getPersister(), persisted, state);
+                && DirtyCheck.isSameRowInDoubt(session, entry.getPersister(), persisted, now);
     }
 
     private void announce(
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
         EntityPersister persister = entry.getPersister();
-        // What was announced before is not told again: a receiver of one attribute's change is called once for it.
         AnnouncedState announced = state.announcements().change(entity);
-        @Nullable Object[] base = announced != null ? announced.values() : entry.getLoadedState();
+        @Nullable Object[] base = announced != null ? untold(entry, announced, changed) : entry.getLoadedState();
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
         state.announcements().rememberChange(entity, AnnouncedState.of(persister, changed));
         Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
@@ -151,6 +152,22 @@ public final class DirtyWalk {
         if (state.announcements().change(entity) != null) {
             state.announcements().rememberChange(entity, AnnouncedState.of(persister, persister.getValues(entity)));
         }
+    }
+
+    /**
+     * What the changes are told against: what was announced before is not told again, so that a receiver of one attribute's change
+     * is called once for it; nor is an attribute that is what it was in the row.
+     */
+    private static @Nullable Object[] untold(EntityEntry entry, AnnouncedState announced, @Nullable Object[] changed) {
+        @Nullable Object[] base = announced.values().clone();
+        @Nullable Object[] loaded = entry.getLoadedState();
+        EntityPersister persister = entry.getPersister();
+        for (int i = 0; loaded != null && i < base.length; i++) {
+            if (RowValue.isSame(persister.getPropertyTypes()[i], loaded[i], changed[i], persister.getFactory())) {
+                base[i] = changed[i];
+            }
+        }
+        return base;
     }
 
     /**

@@ -79,7 +79,8 @@ final class JoinTable {
         return (TableGroup) Proxy.newProxyInstance(
                 TableGroup.class.getClassLoader(),
                 new Class<?>[] {TableGroup.class},
-                (proxy, method, arguments) -> TableReference.class.isAssignableFrom(method.getReturnType()) ? table : null);
+                (proxy, method, arguments) ->
+                        TableReference.class.isAssignableFrom(method.getReturnType()) ? table : null);
     }
 
     /** Reads the identifiers of the elements; null if the rows do not have them in one column, or not all rows are deleted. */
@@ -88,7 +89,9 @@ final class JoinTable {
         if (!isDeletedAsAWhole()
                 || !(attribute.getElementDescriptor() instanceof EntityAssociationMapping element)
                 || !element.isReferenceToPrimaryKey()
-                || !element.getAssociatedEntityMappingType().getEntityPersister().hasProxy()
+                || !element.getAssociatedEntityMappingType()
+                        .getEntityPersister()
+                        .hasProxy()
                 || !(element.getForeignKeyDescriptor().getKeyPart() instanceof BasicValuedModelPart column)
                 || !(element.getForeignKeyDescriptor().getTargetPart() instanceof BasicValuedModelPart)) {
             return null;
@@ -123,7 +126,8 @@ final class JoinTable {
                             parameters.add(new Parameter(value, column.getJdbcMapping()));
                         },
                         session);
-        String sql = "select " + what + " from " + foreignKey.getKeyTable() + " where " + String.join(" and ", conditions);
+        String sql =
+                "select " + what + " from " + foreignKey.getKeyTable() + " where " + String.join(" and ", conditions);
         JdbcCoordinator coordinator = session.getJdbcCoordinator();
         PreparedStatement statement = coordinator.getStatementPreparer().prepareQueryStatement(sql, false, null);
         try {
@@ -134,7 +138,11 @@ final class JoinTable {
         } catch (SQLException e) {
             throw session.getJdbcServices()
                     .getSqlExceptionHelper()
-                    .convert(e, "could not read the keys of " + attribute.getNavigableRole().getFullPath(), sql);
+                    .convert(
+                            e,
+                            "could not read the keys of "
+                                    + attribute.getNavigableRole().getFullPath(),
+                            sql);
         } finally {
             coordinator.getLogicalConnection().getResourceRegistry().release(statement);
             coordinator.afterStatementExecution();

@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.mapping.QueryNames;
 import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.state.Element;

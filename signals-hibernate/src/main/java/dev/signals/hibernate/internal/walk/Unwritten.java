@@ -97,7 +97,7 @@ public final class Unwritten {
 
         @Override
         public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
-            collections.put(collection, CollectionContent.of(collection, entry, session, true));
+            collections.put(collection, CollectionContent.of(collection, entry, session));
             return false;
         }
     }
@@ -139,7 +139,7 @@ public final class Unwritten {
         @Override
         public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
             CollectionContent known = collections.get(collection);
-            return isNew(!CollectionContent.of(collection, entry, session, true).equals(known));
+            return isNew(!CollectionContent.of(collection, entry, session).equals(known));
         }
     }
 }
