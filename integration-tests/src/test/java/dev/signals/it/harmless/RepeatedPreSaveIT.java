@@ -211,8 +211,6 @@ class RepeatedPreSaveIT {
     void anotherReceiverChangesItBack() {
         Account saved = saved(SequencedAccount::new);
         connect(SequencedAccount.class, Attribute.PASSWORD);
-        List<String> saves = new ArrayList<>();
-        factory.signals().postSave().connect(SequencedAccount.class, event -> saves.add("saved"));
 
         otherReceiver(
                 saved,
@@ -224,7 +222,6 @@ class RepeatedPreSaveIT {
                 }));
 
         assertThat(calls).containsExactly("password");
-        assertThat(saves).isEmpty();
     }
 
     @Test
