@@ -152,6 +152,12 @@ public final class HibernateAdapter {
         return COLLECTION_PERSISTER == null ? null : (CollectionPersister) invoke(COLLECTION_PERSISTER, event);
     }
 
+    /** The type of what the rows of a collection refer to their owner by, by a method that Hibernate is going to remove. */
+    @SuppressWarnings("removal")
+    public static Type keyType(CollectionPersister collection) {
+        return collection.getKeyType();
+    }
+
     /** The type of the elements of a collection, by a method that Hibernate is going to remove. */
     @SuppressWarnings("removal")
     public static Type elementType(CollectionPersister collection) {

@@ -52,7 +52,7 @@ public record OwnedCollection(
                 && key != null
                 && entry.getLoadedPersister() == persister
                 && entry.getLoadedKey() != null
-                && persister.getKeyType().isEqual(key, entry.getLoadedKey(), session.getFactory());
+                && HibernateAdapter.keyType(persister).isEqual(key, entry.getLoadedKey(), session.getFactory());
     }
 
     /** Whether its elements are entities. */
