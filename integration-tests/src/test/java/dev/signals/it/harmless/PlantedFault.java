@@ -26,6 +26,7 @@ import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.proxy.HibernateProxy;
 
 /** Harm that a library could do, to see that it would be noticed. */
+@SuppressWarnings("deprecation") // the replacement of listeners() fires events; there is no other way to wrap them
 enum PlantedFault implements Consumer<SessionFactory> {
     FLUSHES_AGAIN(registry -> afterFlush(registry, EventSource::flush)),
 

@@ -91,10 +91,13 @@ final class SameWork implements AutoCloseable {
 
     private Outcome compare(
             String name, Outcome expected, Listening listening, EventLog log, Function<TestFactory, ?> work) {
-        try (Listening.Ears ears = listening.on(with.signals(), log::add)) {
+        Listening.Ears ears = listening.on(with.signals(), log::add);
+        try {
             Outcome found = Outcome.of(with, work);
             assertions.assertThat(found).as(name + ", " + listening).isEqualTo(expected);
             return found;
+        } finally {
+            ears.close();
         }
     }
 
