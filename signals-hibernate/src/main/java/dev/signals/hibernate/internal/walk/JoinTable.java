@@ -89,8 +89,10 @@ final class JoinTable {
         if (!isDeletedAsAWhole()
                 || !(attribute.getElementDescriptor() instanceof EntityAssociationMapping element)
                 || !element.isReferenceToPrimaryKey()
-                || !element.getAssociatedEntityMappingType()
-                        .getEntityPersister()
+                || !session.getFactory()
+                        .getMappingMetamodel()
+                        .getEntityDescriptor(
+                                element.getAssociatedEntityMappingType().getEntityName())
                         .hasProxy()
                 || !(element.getForeignKeyDescriptor().getKeyPart() instanceof BasicValuedModelPart column)
                 || !(element.getForeignKeyDescriptor().getTargetPart() instanceof BasicValuedModelPart)) {
