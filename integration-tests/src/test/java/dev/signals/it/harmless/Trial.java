@@ -91,7 +91,9 @@ final class Trial {
                     harm.accept(factory);
                 }
             });
-        } catch (RuntimeException | StackOverflowError e) { // Hibernate runs in circles over some mappings.
+        } catch (RuntimeException
+                | StackOverflowError
+                | AssertionError e) { // Hibernate fails like this over some mappings.
             if (signals && e instanceof RuntimeException failure) {
                 throw failure;
             }
