@@ -330,23 +330,6 @@ class CollectionsOfOrphansIT {
     }
 
     @Test
-    void aReferenceThatIsRemovedIsLoadedSoThatItsAssociationsCanBeAnnounced() {
-        factory.inTransaction(session -> {
-            Leaf leaf = new Leaf();
-            leaf.id = 1L;
-            leaf.labels.add(session.find(Label.class, 9L));
-            leaf.words.add("w");
-            session.persist(leaf);
-        });
-        factory.signals().m2mChanged().connect(Leaf.class, "labels", event -> log.add(line(event)));
-        factory.signals().collectionChanged().connect(Leaf.class, event -> log.add(event.attribute()));
-
-        factory.inTransaction(session -> session.remove(session.getReference(Leaf.class, 1L)));
-
-        assertThat(log).containsExactly("pre_clear 1 ?", "post_clear 1 ?", "words");
-    }
-
-    @Test
     void aReceiverAddsNoStatement() {
         Comparison.of(database, (compared, events) -> work(compared), ENTITIES).hasSameStatements();
     }

@@ -42,12 +42,10 @@ public final class RemovalWalk {
                 new Interest(
                         signals.preDelete().signal(),
                         signals.postDelete().signal(),
-                        signals.changed().signal(),
-                        signals.m2mChanged().signal(), // A reference is deleted with its collections without a word.
-                        signals.collectionChanged().signal()));
+                        signals.changed().signal()));
     }
 
-    /** Whether nobody listens to any deletion, nor to the collections that it takes along. */
+    /** Whether nobody listens to any deletion. */
     public boolean isIdle(EventSource session) {
         return reach.isIdle(session.getFactory());
     }
