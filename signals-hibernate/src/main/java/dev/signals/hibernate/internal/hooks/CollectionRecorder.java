@@ -133,9 +133,14 @@ final class CollectionRecorder
             List<Element> after = hasNew ? elements.of(written) : List.of();
             AnnouncedElements announced = changes.announced(owner, collection);
             boolean whole = hasOld && after.isEmpty() && (!hasNew || collection.isClearedAsAWhole(session));
-            List<Element> before = !hasOld
-                    ? List.of()
-                    : whole && announced.isRead() ? announced.rows() : before(session, elements, written);
+            List<Element> before = List.of();
+            if (hasOld) {
+                before = whole && announced.isRead() ? announced.rows() : before(session, elements, written);
+                if (before == null && changes.isWithoutRows(ownerEntry, collection)) {
+                    before = List.of();
+                }
+            }
+            changes.noteRows(ownerEntry, collection, hasOld ? !whole : !after.isEmpty());
             all[0] = changes.written(new CollectionChange(
                     owner,
                     ownerEntry.getId(),

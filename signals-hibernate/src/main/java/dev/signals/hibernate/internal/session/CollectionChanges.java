@@ -2,10 +2,14 @@ package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,7 @@ public final class CollectionChanges {
 
     private final IdentityHashMap<Object, Map<String, AnnouncedElements>> announced = new IdentityHashMap<>();
     private final Map<Place, CollectionChange> written = new LinkedHashMap<>();
+    private final Map<EntityEntry, Set<String>> withoutRows = new WeakHashMap<>();
 
     /** Which collection of which entity. */
     private record Place(Object owner, CollectionPersister persister) {
@@ -43,6 +48,26 @@ public final class CollectionChanges {
     public CollectionChange written(CollectionChange change) {
         Place place = new Place(change.owner(), change.collection().persister());
         return written.merge(place, change, CollectionChange::and);
+    }
+
+    /**
+     * Notes whether a collection has rows now. Of an enhanced entity Hibernate forgets that it has deleted them, and does so once
+     * more when the collection is set again; the entry of the owner is replaced when it is read anew.
+     */
+    public void noteRows(EntityEntry owner, OwnedCollection collection, boolean any) {
+        String role = collection.persister().getRole();
+        if (!any) {
+            withoutRows.computeIfAbsent(owner, key -> new HashSet<>()).add(role);
+        } else if (withoutRows.containsKey(owner)) {
+            withoutRows.get(owner).remove(role);
+        }
+    }
+
+    /** Whether it is known that a collection has no rows. */
+    public boolean isWithoutRows(EntityEntry owner, OwnedCollection collection) {
+        return withoutRows
+                .getOrDefault(owner, Set.of())
+                .contains(collection.persister().getRole());
     }
 
     boolean isAnyWritten() {
