@@ -171,7 +171,7 @@ public final class CollectionWalk {
                 if (!elements.isEmpty()) {
                     changes.add(new CollectionChange(
                             created.entity(),
-                            Entities.assignedId(created.persister(), created.entity(), session),
+                            AssignedId.of(created.persister(), created.entity(), session),
                             created.persister(),
                             collection,
                             List.of(),

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityNotFoundException;
 import org.hibernate.ObjectNotFoundException;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
@@ -63,14 +62,5 @@ final class Entities {
         }
         Boolean byPersister = persister.isTransient(entity, session);
         return byPersister == null || byPersister;
-    }
-
-    /** The identifier that the application has given to a new entity; null if Hibernate or the database will make it. */
-    static @Nullable Object assignedId(
-            EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
-        Generator generator = persister.getGenerator();
-        return generator.generatesOnInsert() && !generator.allowAssignedIdentifiers()
-                ? null
-                : persister.getIdentifier(entity, session);
     }
 }

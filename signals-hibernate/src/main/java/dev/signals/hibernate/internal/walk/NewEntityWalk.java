@@ -108,7 +108,7 @@ public final class NewEntityWalk {
     private boolean announce(EventSource session, SessionState state, List<Created> found) {
         try {
             for (Created each : found) {
-                Object id = Entities.assignedId(each.persister(), each.entity(), session);
+                Object id = AssignedId.of(each.persister(), each.entity(), session);
                 announcer.preSave(session, state, PendingSave.ofNew(each.persister(), each.entity(), id));
                 state.announcements().finished(each.entity());
                 DirtyWalk.rememberReferences(session, state, each.persister(), each.entity());
