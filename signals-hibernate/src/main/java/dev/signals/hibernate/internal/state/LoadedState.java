@@ -16,7 +16,7 @@ public final class LoadedState {
     public static Map<String, @Nullable Object> asMap(EntityPersister persister, @Nullable Object[] state) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < state.length; i++) {
-            if (isHeld(persister, state, i)) {
+            if (isHeld(persister, state, i) && isAttribute(persister, i)) {
                 values.put(persister.getPropertyNames()[i], state[i]);
             }
         }
@@ -27,5 +27,17 @@ public final class LoadedState {
     public static boolean isHeld(EntityPersister persister, @Nullable Object[] state, int property) {
         return !persister.getPropertyTypes()[property].isCollectionType()
                 && state[property] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+    }
+
+    /** Whether a property is an attribute of the entity class, and not one that Hibernate has made up. */
+    static boolean isAttribute(EntityPersister persister, int property) {
+        String name = persister.getPropertyNames()[property];
+        return !name.startsWith("_") // All of Hibernate's do, and only a few of applications.
+                || persister
+                                .getFactory()
+                                .getJpaMetamodel()
+                                .entity(persister.getEntityName())
+                                .findAttribute(name)
+                        != null;
     }
 }

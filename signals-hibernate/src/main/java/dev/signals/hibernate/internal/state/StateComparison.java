@@ -3,7 +3,6 @@ package dev.signals.hibernate.internal.state;
 import dev.signals.hibernate.Change;
 import dev.signals.hibernate.Changes;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -41,10 +40,8 @@ public final class StateComparison {
         if (state == null) {
             return AttributeChanges.UNKNOWN;
         }
-        boolean[] all = new boolean[state.length];
-        Arrays.fill(all, true);
         StateComparison comparison = new StateComparison(persister);
-        comparison.compare(all, state, new Object[state.length]);
+        comparison.compare(everWritten(persister), state, new Object[state.length]);
         return AttributeChanges.of(comparison.changes);
     }
 
@@ -73,20 +70,28 @@ public final class StateComparison {
         if (oldState == null) {
             return AttributeChanges.UNKNOWN;
         }
+        StateComparison comparison = new StateComparison(persister);
+        comparison.compare(everWritten(persister), oldState, newState);
+        return AttributeChanges.of(comparison.changes);
+    }
+
+    /** The properties that an INSERT or an UPDATE writes; not what another attribute writes, as that of {@code @MapsId}. */
+    private static boolean[] everWritten(EntityPersister persister) {
         boolean[] written = persister.getPropertyInsertability().clone();
         for (int i = 0; i < written.length; i++) {
             written[i] |= persister.getPropertyUpdateability()[i];
         }
-        StateComparison comparison = new StateComparison(persister);
-        comparison.compare(written, oldState, newState);
-        return AttributeChanges.of(comparison.changes);
+        return written;
     }
 
     private void compare(boolean[] written, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
         int version = HibernateAdapter.versionIndex(persister);
         for (int i = 0; i < newState.length; i++) {
             String attribute = persister.getPropertyNames()[i];
-            if (written[i] && i != version && LoadedState.isHeld(persister, newState, i)) {
+            if (written[i]
+                    && i != version
+                    && LoadedState.isHeld(persister, newState, i)
+                    && LoadedState.isAttribute(persister, i)) {
                 boolean known = oldState == null || oldState[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
                 Object oldValue = oldState == null || !known ? null : oldState[i];
                 compare(attribute, persister.getPropertyTypes()[i], oldValue, known, newState[i]);
