@@ -78,8 +78,8 @@ public final class SignalAssert {
                 .filter(each -> each.signal().equals("changed") && each.sender() == sender)
                 .map(each -> each.changes().map(changes -> changes.get(attribute)))
                 .flatMap(change -> change.stream())
-                .anyMatch(change ->
-                        Objects.equals(change.oldValue(), oldValue) && Objects.equals(change.newValue(), newValue));
+                .anyMatch(change -> Objects.deepEquals(change.oldValue(), oldValue)
+                        && Objects.deepEquals(change.newValue(), newValue));
         return found
                 ? this
                 : fail("a net change of " + sender.getSimpleName() + "." + attribute + " from " + oldValue + " to "

@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.state.Element;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +37,11 @@ final class M2mEvent<T> extends OwnerEvent<T> implements M2mChanged<T> {
 
     @Override
     public <K> Set<K> pks(Class<K> type) {
+        Set<Object> seen = new HashSet<>();
         Set<K> ids = new LinkedHashSet<>();
         for (Element element : elements) {
-            if (element.isSaved()) {
+            if (element.isSaved()
+                    && seen.add(element.key())) { // Identifiers need not be equal to each other, as arrays.
                 ids.add(type.cast(element.id()));
             }
         }

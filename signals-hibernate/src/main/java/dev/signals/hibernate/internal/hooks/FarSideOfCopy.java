@@ -2,8 +2,10 @@ package dev.signals.hibernate.internal.hooks;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -91,8 +93,21 @@ final class FarSideOfCopy {
         @Override
         public List<Runnable> additions() {
             List<Object> added = new ArrayList<>(of(collection.get()));
-            before.forEach(added::remove);
+            before.forEach(each -> remove(each, added));
             return added.stream().<Runnable>map(element -> () -> add(element)).toList();
+        }
+
+        /** Removes an element once; entities that are new may be equal to each other. */
+        private void remove(Object element, List<Object> from) {
+            for (Iterator<Object> each = from.iterator(); each.hasNext(); ) {
+                Object other = each.next();
+                if (entities
+                        ? Entry.value(other) == Entry.value(element) && Entry.areKeysEqual(other, element)
+                        : Objects.equals(other, element)) {
+                    each.remove();
+                    return;
+                }
+            }
         }
 
         @SuppressWarnings("unchecked") // it has come out of a collection of this type
@@ -111,5 +126,14 @@ final class FarSideOfCopy {
         }
     }
 
-    private record Entry(@Nullable Object key, @Nullable Object value) {}
+    private record Entry(@Nullable Object key, @Nullable Object value) {
+        static @Nullable Object value(Object element) {
+            return element instanceof Entry entry ? entry.value : element;
+        }
+
+        static boolean areKeysEqual(Object one, Object other) {
+            return !(one instanceof Entry first && other instanceof Entry second)
+                    || Objects.equals(first.key, second.key);
+        }
+    }
 }

@@ -8,8 +8,8 @@ import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.Write;
 import dev.signals.hibernate.internal.session.WriteMode;
+import dev.signals.hibernate.internal.state.RowValue;
 import java.util.Locale;
-import java.util.Objects;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -25,6 +25,7 @@ import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,14 +93,22 @@ final class StatelessSaveHook
                     session,
                     states.ofStateless(session),
                     new PendingSave(persister, entity, event.getId(), write, null));
-            copyChanges(values, persister.getValues(entity), written);
+            copyChanges(persister, values, persister.getValues(entity), written);
         }
         return false;
     }
 
-    private static void copyChanges(@Nullable Object[] before, @Nullable Object[] after, @Nullable Object[] written) {
+    private static void copyChanges(
+            EntityPersister persister,
+            @Nullable Object[] before,
+            @Nullable Object[] after,
+            @Nullable Object[] written) {
         for (int i = 0; i < written.length; i++) {
-            if (!Objects.equals(before[i], after[i])) {
+            Type type = persister.getPropertyTypes()[i];
+            boolean isReplaced = type.isCollectionType()
+                    ? before[i] != after[i]
+                    : !RowValue.isSame(type, before[i], after[i], persister.getFactory());
+            if (isReplaced) {
                 written[i] = after[i];
             }
         }

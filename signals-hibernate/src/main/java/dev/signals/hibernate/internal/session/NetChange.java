@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -98,7 +99,7 @@ public record NetChange(
         @Nullable Object[] after = now.clone();
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < after.length; i++) {
-            if (before == null || !types[i].isEqual(before[i], now[i])) {
+            if (before == null || !RowValue.isSame(types[i], before[i], now[i], persister.getFactory())) {
                 after[i] = state[i];
             }
         }
