@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * attributes.
  *
  * <p>An attribute is named as in the entity class, one of an embeddable by its path: {@code address.city}. Of an entity that
- * is new, every attribute that has a value is a change from null. What is not a change of the row is left out: collections,
- * the far side of a one-to-one association, attributes that are not written, and the version.
+ * is new, every attribute that has a value is a change from null. An attribute has changed if the row holds something else for it:
+ * as Hibernate compares values of its type, and if that says they differ, by what is written. What is not a change of the row is
+ * left out: collections, the far side of a one-to-one association, attributes that are not written, as an association with
+ * {@code @MapsId}, and the version. A deletion tells the same attributes as a creation.
  *
  * <p>Django has no counterpart: {@code update_fields} names what the caller asked to be written, changed or not.
  */

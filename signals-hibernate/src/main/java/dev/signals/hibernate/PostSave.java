@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * <p>Sent once for each entity that a flush wrote, in the order in which Hibernate wrote them. An entity persisted and then
  * changed before the flush is one save, with {@link #created}. A change of collections alone is no save of their owner,
- * whether it is versioned or not. What a receiver changes is written by a further flush, and announced by further signals
+ * whether it is versioned or not, nor is that of collections inside an embeddable. A row that Hibernate writes again as it is,
+ * since a value is never equal to its own copy, is a save with empty {@link #changes}. What a receiver changes is written by a further flush, and announced by further signals
  * after this round.
  *
  * <p>An exception reaches the caller of {@code flush}, {@code commit} or of the query that made the flush, and marks the

@@ -6,7 +6,7 @@ import dev.signals.hibernate.internal.session.SaveFact;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.Write;
-import dev.signals.hibernate.internal.walk.DirtyCheck;
+import dev.signals.hibernate.internal.walk.DirtyAttributes;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
@@ -38,11 +38,18 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
-        int[] dirty = event.getDirtyProperties();
-        if (dirty == null || DirtyCheck.hasAttribute(event.getPersister(), dirty)) {
+        SessionImplementor session = HibernateAdapter.session(event);
+        if (session != null && isSave(session, event)) {
             record(event, Write.UPDATE, event.getOldState(), event.getState());
         }
         // Otherwise only a collection has changed, and the row only for its version: no save, see PostSave.
+    }
+
+    private static boolean isSave(SessionImplementor session, PostUpdateEvent event) {
+        int[] dirty = event.getDirtyProperties();
+        return dirty == null
+                || new DirtyAttributes(event.getPersister(), session)
+                        .isAny(dirty, event.getState(), event.getOldState());
     }
 
     private void record(

@@ -52,23 +52,25 @@ public final class DirtyCheck {
                         persister.getPropertyNames(),
                         persister.getPropertyTypes());
         if (byInterceptor != null) {
-            return hasAttribute(persister, byInterceptor);
+            return new DirtyAttributes(persister, session).isAny(byInterceptor, current, loaded);
         }
         if (tracksItself(entity)) {
             // Hibernate goes by what an enhanced entity has noted itself: a change that was taken back is written too,
             // and a reference can be changed without being loaded.
             return (loaded != null && hasNewReference(session, persister, current, loaded))
-                    || hasAttribute(
-                            persister,
-                            persister.resolveDirtyAttributeIndexes(
+                    || new DirtyAttributes(persister, session)
+                            .isAny(
+                                    persister.resolveDirtyAttributeIndexes(
+                                            current,
+                                            loaded,
+                                            ((SelfDirtinessTracker) entity).$$_hibernate_getDirtyAttributes(),
+                                            session),
                                     current,
-                                    loaded,
-                                    ((SelfDirtinessTracker) entity).$$_hibernate_getDirtyAttributes(),
-                                    session));
+                                    loaded);
         }
         int[] byStrategy = DirtinessStrategy.findDirty(session, entity, entry, current);
         if (byStrategy != null) {
-            return hasAttribute(persister, byStrategy);
+            return new DirtyAttributes(persister, session).isAny(byStrategy, current, loaded);
         }
         return loaded != null && differs(session, persister, entity, current, loaded);
     }
@@ -112,8 +114,16 @@ public final class DirtyCheck {
             Object entity,
             @Nullable Object[] current,
             @Nullable Object[] previous) {
-        return hasNewReference(session, persister, current, previous)
-                || hasAttribute(persister, findDirty(session, persister, entity, current, previous));
+        if (hasNewReference(session, persister, current, previous)) {
+            return true;
+        }
+        try {
+            int[] dirty = persister.findDirty(current, previous, entity, session);
+            return new DirtyAttributes(persister, session).isAny(dirty, current, previous);
+        } catch (TransientObjectException e) {
+            // Thrown by some versions for a reference to a new entity in a component; Hibernate 7.4 compares null ids.
+            return true;
+        }
     }
 
     /**
@@ -171,40 +181,6 @@ public final class DirtyCheck {
             }
         }
         return false;
-    }
-
-    /** Whether any of these properties is something else than a collection. */
-    public static boolean hasAttribute(EntityPersister persister, int @Nullable [] properties) {
-        if (properties != null) {
-            for (int property : properties) {
-                if (!persister.getPropertyTypes()[property].isCollectionType()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static int @Nullable [] findDirty(
-            EventSource session,
-            EntityPersister persister,
-            Object entity,
-            @Nullable Object[] current,
-            @Nullable Object[] previous) {
-        try {
-            return persister.findDirty(current, previous, entity, session);
-        } catch (TransientObjectException e) {
-            // Thrown by some versions for a reference to a new entity in a component; Hibernate 7.4 compares null ids.
-            return new int[] {firstAttribute(persister)};
-        }
-    }
-
-    private static int firstAttribute(EntityPersister persister) {
-        int property = 0;
-        while (persister.getPropertyTypes()[property].isCollectionType()) {
-            property++;
-        }
-        return property;
     }
 
     private static boolean hasNewReference(
