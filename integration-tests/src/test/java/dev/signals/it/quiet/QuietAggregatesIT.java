@@ -3,6 +3,7 @@ package dev.signals.it.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signals.hibernate.QuietUpdate;
@@ -108,9 +109,6 @@ class QuietAggregatesIT {
         @JdbcTypeCode(SqlTypes.JSON)
         @Embedded
         Note note;
-
-        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
-        List<Author> readers;
     }
 
     private static Summary summary() {
@@ -128,7 +126,6 @@ class QuietAggregatesIT {
         Report report = new Report();
         report.slug = "slug";
         report.summary = summary();
-        report.readers = List.of(new Author("Eve", 1));
         return report;
     }
 
@@ -337,14 +334,28 @@ class QuietAggregatesIT {
                 .isEqualTo("n");
     }
 
+    @Entity(name = "Club")
+    static class Club {
+        @Id
+        long id;
+
+        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
+        List<Author> members = List.of(new Author("Eve", 1));
+    }
+
     @Test
     void anArrayOfThemIsOneValue() {
-        persist(report());
-        List<Author> readers = List.of(new Author("A", 1), new Author("B", 2));
+        assumeThat(org.hibernate.Version.getVersionString())
+                .as("reads no such array")
+                .doesNotStartWith("7.0.")
+                .doesNotStartWith("7.1.");
+        factory = TestFactory.of(database, Club.class);
+        persist(new Club());
+        List<Author> members = List.of(new Author("A", 1), new Author("B", 2));
 
-        assertThat(after(Report.class, report -> report.readers, quiet -> quiet.set("readers", readers)))
+        assertThat(after(Club.class, club -> club.members, quiet -> quiet.set("members", members)))
                 .isEqualTo("[A 1, B 2]");
-        assertThat(after(Report.class, report -> report.readers, quiet -> quiet.set("readers", null)))
+        assertThat(after(Club.class, club -> club.members, quiet -> quiet.set("members", null)))
                 .isEqualTo("null");
     }
 
