@@ -13,6 +13,11 @@ final class ConnectObservers {
     /** Weakly, as a signal does not keep its parts alive. */
     private final List<WeakReference<ConnectObservers>> parts = new CopyOnWriteArrayList<>();
 
+    /** Those of this registry itself, which may be changed. */
+    List<Consumer<Connection>> own() {
+        return observers;
+    }
+
     void add(Consumer<Connection> observer) {
         observers.add(observer);
     }

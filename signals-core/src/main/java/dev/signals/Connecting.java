@@ -52,13 +52,21 @@ final class Connecting {
                         || Descriptions.receiver(present).equals(Descriptions.receiver(receiver)));
     }
 
+    /** The class loader, where that is what tells two receivers apart. */
+    private static String of(@Nullable ClassLoader loader, @Nullable ClassLoader other) {
+        return loader == other ? "" : " of class loader " + Loaders.name(loader);
+    }
+
     private static void warnIfKeptOut(Connection connection, SignalReceiver<?> receiver) {
         SignalReceiver<?> present = connection.receiverOrNull();
         if (present != null && !isAlike(present, receiver)) {
+            ClassLoader own = receiver.getClass().getClassLoader();
+            ClassLoader other = present.getClass().getClassLoader();
             LOG.log(
                     Level.WARNING,
-                    "receiver " + Descriptions.receiver(receiver) + " was not connected: its uid is taken by "
-                            + connection + ", and the first stays; use another uid, or disconnect the first one");
+                    "receiver " + Descriptions.receiver(receiver) + of(own, other)
+                            + " was not connected: its uid is taken by " + connection + of(other, own)
+                            + ", and the first stays; use another uid, or disconnect the first one");
         }
     }
 }

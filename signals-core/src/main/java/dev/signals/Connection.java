@@ -1,7 +1,9 @@
 package dev.signals;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,17 @@ public final class Connection implements AutoCloseable {
         return weakReceiver == null ? strongReceiver : weakReceiver.get();
     }
 
+    /** The classes whose code a call runs, the receiver's first. */
+    List<Class<?>> codeOf() {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Object code : new @Nullable Object[] {receiverOrNull(), condition, delivery}) {
+            if (code != null) {
+                classes.add(code.getClass());
+            }
+        }
+        return classes;
+    }
+
     /** Whether the receiver takes several events in one call. */
     boolean takesBatches() {
         return receiverOrNull() instanceof BatchReceiver;
@@ -205,6 +218,12 @@ public final class Connection implements AutoCloseable {
             @Nullable String uid,
             @Nullable SignalReceiver<?> receiver) {
         return isFor(sender, part) && hasName(uid, receiver);
+    }
+
+    /** Whether both cannot be connected at the same time. */
+    boolean hasKeyOf(Connection other) {
+        Class<?> otherSender = other.sender == null ? null : other.sender.get();
+        return hasKey(otherSender, other.part, other.uid, other.receiverOrNull());
     }
 
     private boolean isFor(@Nullable Class<?> wanted, @Nullable SenderPart<?> wantedPart) {

@@ -18,6 +18,11 @@ final class FailureHandlers {
         this.parent = parent;
     }
 
+    /** Those of this registry itself, which may be changed. */
+    List<ReceiverExceptionHandler> own() {
+        return handlers;
+    }
+
     void add(ReceiverExceptionHandler handler) {
         handlers.add(handler);
     }

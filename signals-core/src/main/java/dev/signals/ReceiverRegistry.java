@@ -1,8 +1,12 @@
 package dev.signals;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiverRegistry {
 
+    private static final Logger LOG = System.getLogger(Signal.class.getName());
     private static final Connection[] NONE = {};
 
     /**
@@ -62,6 +67,7 @@ final class ReceiverRegistry {
     private final AtomicLong sequence;
     private final Object lock = new Object();
     private final ConnectObservers observers = new ConnectObservers();
+    private final Applications applications = new Applications();
     private final List<ReceiverObserver> callObservers = new ArrayList<>();
     private int mutes;
     private volatile Snapshot snapshot;
@@ -92,6 +98,7 @@ final class ReceiverRegistry {
         return new OnceClosed(() -> {
             synchronized (lock) {
                 callObservers.remove(observer);
+                applications.forget(aside -> aside == observer);
                 refresh();
             }
         });
@@ -119,6 +126,71 @@ final class ReceiverRegistry {
                 refresh();
             }
         });
+    }
+
+    /** Keeps the receivers of an application from being put aside, see {@link Signal#usedBy}. */
+    Scope usedBy(Collection<ClassLoader> given) {
+        if (parent != null) {
+            return parent.usedBy(given);
+        }
+        Set<ClassLoader> loaders = Applications.loaders(given);
+        synchronized (lock) {
+            if (applications.begin(loaders)) {
+                refresh();
+            }
+        }
+        return new OnceClosed(() -> {
+            for (String told : endOfApplication(loaders)) {
+                LOG.log(Level.INFO, told);
+            }
+        });
+    }
+
+    /** Returns what is to be told of it. */
+    private List<String> endOfApplication(Set<ClassLoader> loaders) {
+        List<String> told = new ArrayList<>();
+        synchronized (lock) {
+            if (applications.end(loaders)) {
+                putAside(callObservers);
+                putAside(snapshot.watch.handlers().own());
+                putAside(observers.own());
+                Connection[] stay = Arrays.stream(sweep(snapshot.own))
+                        .filter(connection -> !putAside(connection, told))
+                        .toArray(Connection[]::new);
+                replaceOwn(stay);
+            }
+        }
+        return told;
+    }
+
+    private boolean putAside(Connection connection, List<String> told) {
+        for (Class<?> code : connection.codeOf()) {
+            ClassLoader ended = applications.ended(code);
+            if (ended != null) {
+                applications.putAside(connection, code, () -> bringBack(connection));
+                told.add(connection + " is no longer called, as its application has ended, that of class loader "
+                        + Loaders.name(ended));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private <T> void putAside(List<T> those) {
+        for (T each : List.copyOf(those)) {
+            if (applications.ended(each.getClass()) != null) {
+                those.remove(each);
+                applications.putAside(each, each.getClass(), () -> those.add(each));
+            }
+        }
+    }
+
+    /** Unless it has been connected once more since. */
+    private void bringBack(Connection connection) {
+        Connection[] own = snapshot.own;
+        if (connection.isAlive() && Arrays.stream(own).noneMatch(connection::hasKeyOf)) {
+            replaceOwn(insert(own, connection));
+        }
     }
 
     /** Calls {@code observer} after each connection that is made here or at the parent. */
@@ -166,6 +238,7 @@ final class ReceiverRegistry {
 
     private boolean removeIf(Predicate<Connection> unwanted) {
         synchronized (lock) {
+            applications.forget(aside -> aside instanceof Connection connection && unwanted.test(connection));
             Connection[] own = sweep(current().own);
             Connection[] rest = Arrays.stream(own).filter(unwanted.negate()).toArray(Connection[]::new);
             if (rest.length == own.length) {

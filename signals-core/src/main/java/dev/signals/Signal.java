@@ -1,5 +1,6 @@
 package dev.signals;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -116,6 +117,22 @@ public final class Signal<E> {
      */
     public Scope preserve() {
         return registry.preserve();
+    }
+
+    /**
+     * Says that an application of these class loaders uses this signal until the scope is closed, for adapters that know when an
+     * application begins and ends.
+     *
+     * <p>Where this library is shared by applications that come and go, as by those of a server or by the restarts of a development tool,
+     * each has a class loader of its own. When the last application of a class loader has ended, what its classes have connected here, or
+     * observes this signal, is put aside: it is not called, keeps no uid, and does not keep the class loader. It is connected again if
+     * another application of the same class loader begins. Receivers of a loader that no application has told of stay until they are
+     * disconnected, as do those of the loader of this library and of its parents.
+     *
+     * @return what ends the application
+     */
+    public Scope usedBy(Collection<ClassLoader> classLoaders) {
+        return registry.usedBy(classLoaders);
     }
 
     /** The name in messages and listings. */

@@ -17,8 +17,17 @@ final class OwnLoader extends ClassLoader {
     private final Map<String, URL> resources = new HashMap<>();
 
     OwnLoader(Predicate<String> own) {
-        super(OwnLoader.class.getClassLoader());
+        this(OwnLoader.class.getClassLoader(), own);
+    }
+
+    private OwnLoader(ClassLoader parent, Predicate<String> own) {
+        super(parent);
         this.own = own;
+    }
+
+    /** One below this one. */
+    OwnLoader below(Class<?> type) {
+        return new OwnLoader(this, type.getName()::equals);
     }
 
     static OwnLoader of(Class<?> type) {

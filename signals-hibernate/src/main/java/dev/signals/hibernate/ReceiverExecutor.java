@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Calls receivers after the commit in other threads: {@code connect(Article.class, receiver, afterCommit(executor))}.
@@ -126,6 +128,15 @@ public final class ReceiverExecutor {
                 + (roomOfItsOwn ? ", at most " + most + ", then " + whenFull : "");
     }
 
+    /** Idle ones end soon: each keeps the class loader of the application that was the first to need it. */
+    private static ExecutorService cachedThreads() {
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            Thread thread = new Thread(work, "signals-receiver");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     private static ExecutorService virtualThreads() {
         try {
             return (ExecutorService) MethodHandles.publicLookup()
@@ -135,11 +146,7 @@ public final class ReceiverExecutor {
                             MethodType.methodType(ExecutorService.class))
                     .invokeExact();
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            return Executors.newCachedThreadPool(work -> {
-                Thread thread = new Thread(work, "signals-receiver");
-                thread.setDaemon(true);
-                return thread;
-            });
+            return cachedThreads();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -7,6 +7,7 @@ import dev.signals.hibernate.internal.dispatch.BulkAnnouncer;
 import dev.signals.hibernate.internal.dispatch.BulkPolicies;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.hooks.Hooks;
+import dev.signals.hibernate.internal.registry.ApplicationOfFactory;
 import dev.signals.hibernate.internal.registry.EntitySenders;
 import dev.signals.hibernate.internal.registry.MappedEntities;
 import dev.signals.hibernate.internal.registry.ReceiversAtBoot;
@@ -19,6 +20,7 @@ import dev.signals.hibernate.internal.walk.Unwritten;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -54,13 +56,15 @@ public final class SignalsIntegrator implements Integrator {
         BulkPolicies policies = BulkPolicies.of(settings, bulk, senders::fullName);
         FactorySignals signals =
                 new FactorySignals(states, senders, Timelines.of(sessionFactory, states), executor(settings), bulk);
+        SessionFactoryObserver application = ApplicationOfFactory.of(entities.classes(), signals::usedBy);
         signals.onConnect(connection -> {
             if (!sessionFactory.isClosed()) {
                 senders.addNames(connection);
             }
         });
-        senders.checkOfProcess(signals.connections());
         sessionFactory.addObserver(signals.backgroundCalls());
+        sessionFactory.addObserver(application); // behind the calls that wait for their turn
+        senders.checkOfProcess(signals.connections());
         Hooks.register(sessionFactory, signals, senders, states, looks, strict);
         if (bulk) {
             BulkHook.register(sessionFactory, new BulkAnnouncer(signals, states, policies, strict));

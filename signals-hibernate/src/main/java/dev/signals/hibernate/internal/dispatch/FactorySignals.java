@@ -33,6 +33,7 @@ import dev.signals.hibernate.internal.session.TransactionWork;
 import dev.signals.hibernate.internal.session.WriteModes;
 import dev.signals.hibernate.internal.timeline.Timelines;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -316,6 +317,13 @@ public final class FactorySignals implements ModelSignals {
     /** The session behind a proxy of Spring or Weld; asked for the session itself, the latter answers with the proxy. */
     private static SharedSessionContractImplementor behind(Session session) {
         return session.unwrap(PersistenceContext.class).getSession();
+    }
+
+    /** Says that an application of these class loaders uses the signals, until the scope is closed. */
+    public Scope usedBy(Collection<ClassLoader> classLoaders) {
+        List<Scope> used =
+                everySignal().map(signal -> signal.usedBy(classLoaders)).toList();
+        return () -> used.forEach(Scope::close);
     }
 
     /** Tells {@code observer} of each connection that is made from now on, to these signals or to those of the process. */
