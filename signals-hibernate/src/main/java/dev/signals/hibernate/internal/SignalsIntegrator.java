@@ -11,6 +11,7 @@ import dev.signals.hibernate.internal.registry.ApplicationOfFactory;
 import dev.signals.hibernate.internal.registry.EntitySenders;
 import dev.signals.hibernate.internal.registry.MappedEntities;
 import dev.signals.hibernate.internal.registry.ReceiversAtBoot;
+import dev.signals.hibernate.internal.registry.UnregisteredBeans;
 import dev.signals.hibernate.internal.session.LoopGuard;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.spring.Spring;
@@ -27,6 +28,7 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 
 /** Wires each session factory once; called by {@link SignalsBootstrap}, which Hibernate finds. */
 public final class SignalsIntegrator implements Integrator {
@@ -73,6 +75,9 @@ public final class SignalsIntegrator implements Integrator {
                 bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class);
         new ReceiversAtBoot(sessionFactory, signals, classLoaders)
                 .connect(entities.classes(), settings.get(ModelSignals.RECEIVERS));
+        UnregisteredBeans unregistered = new UnregisteredBeans(sessionFactory.getName(), senders, signals::connections);
+        Spring.lookAtBeans(
+                sessionFactory.getServiceRegistry().requireService(ManagedBeanRegistry.class), unregistered::warn);
     }
 
     private static Supplier<ReceiverExecutor> executor(Map<String, Object> settings) {

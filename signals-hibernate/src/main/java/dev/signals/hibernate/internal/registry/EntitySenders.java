@@ -105,6 +105,11 @@ public final class EntitySenders implements Senders {
         return classes.containsKey(full) ? full : null;
     }
 
+    /** Whether a class is that of an entity of this factory. */
+    boolean has(Class<?> type) {
+        return classes.containsValue(type);
+    }
+
     /** Whether a connection can be called for any entity of this factory. */
     public boolean includeAnyFor(Connection connection) {
         return fault(connection) == null;

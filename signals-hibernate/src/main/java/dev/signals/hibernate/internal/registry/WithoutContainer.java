@@ -1,8 +1,6 @@
 package dev.signals.hibernate.internal.registry;
 
-import dev.signals.hibernate.Receiver;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -52,14 +50,7 @@ final class WithoutContainer {
     }
 
     /** Static methods need no instance. */
-    private static boolean hasInstanceMethod(@Nullable Class<?> type) {
-        return type != null
-                && (Arrays.stream(type.getDeclaredMethods()).anyMatch(WithoutContainer::isInstanceReceiver)
-                        || hasInstanceMethod(type.getSuperclass())
-                        || Arrays.stream(type.getInterfaces()).anyMatch(WithoutContainer::hasInstanceMethod));
-    }
-
-    private static boolean isInstanceReceiver(Method method) {
-        return method.isAnnotationPresent(Receiver.class) && !Modifier.isStatic(method.getModifiers());
+    private static boolean hasInstanceMethod(Class<?> type) {
+        return AnnotatedMethods.of(type).stream().anyMatch(method -> !Modifier.isStatic(method.getModifiers()));
     }
 }

@@ -1,0 +1,37 @@
+package dev.signals.examples.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.Receiver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Being a bean does not make receivers of methods; whoever thinks so finds a line in the log. */
+@ExtendWith(OutputCaptureExtension.class)
+class ForgottenReceiversTest {
+
+    static class Forgotten {
+        @Receiver
+        void saved(PostSave<Order> event) {}
+    }
+
+    @Test
+    void aBeanWhoseReceiversNobodyHasRegisteredIsNamedInTheLog(CapturedOutput output) {
+        try (ConfigurableApplicationContext shop = new SpringApplicationBuilder(ShopApplication.class)
+                .sources(Forgotten.class)
+                .web(WebApplicationType.NONE)
+                .run()) {
+            assertThat(shop.isRunning()).isTrue();
+        }
+
+        assertThat(output)
+                .containsOnlyOnce("has receiver methods that session factory")
+                .contains("Forgotten has receiver methods that session factory \"default\" does not call");
+    }
+}
