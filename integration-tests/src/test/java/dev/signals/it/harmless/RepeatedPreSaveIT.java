@@ -2,32 +2,24 @@ package dev.signals.it.harmless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.Connection;
 import dev.signals.hibernate.Change;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.it.harmless.UnequalValues.Preferences;
-import dev.signals.it.harmless.UnequalValues.Word;
-import dev.signals.it.harmless.UnequalValues.WordConverter;
+import dev.signals.it.harmless.Accounts.Account;
+import dev.signals.it.harmless.Accounts.Attribute;
+import dev.signals.it.harmless.Accounts.Bell;
+import dev.signals.it.harmless.Accounts.IdentityAccount;
+import dev.signals.it.harmless.Accounts.SequencedAccount;
+import dev.signals.it.harmless.Accounts.Team;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.hibernate.Session;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,67 +30,6 @@ import org.junit.jupiter.api.Test;
  */
 @OnEveryDatabase
 class RepeatedPreSaveIT {
-
-    /** What changes, by its name in the changes. */
-    private enum Attribute {
-        PASSWORD("password") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.password = value;
-            }
-        },
-        CITY("address.city") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.address.city = value;
-            }
-        },
-        ADDRESS("address") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.address = new Address(value);
-            }
-        },
-        TEAM("team") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.team = session.find(Team.class, value);
-            }
-        },
-        JSON("preferences") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.preferences = new Preferences();
-                account.preferences.color = value;
-            }
-        },
-        JSON_IN_PLACE("preferences") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.preferences.color = value;
-            }
-        },
-        CONVERTED("word") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.word = new Word(value);
-            }
-        },
-        CONVERTED_IN_PLACE("word") {
-            @Override
-            void set(Session session, Account account, String value) {
-                account.word.text = value;
-            }
-        };
-
-        private final String path;
-
-        Attribute(String path) {
-            this.path = path;
-        }
-
-        abstract void set(Session session, Account account, String value);
-    }
 
     /** The kinds of accounts: one is inserted by the flush, one by {@code persist}. */
     private static final List<Supplier<Account>> KINDS = List.of(SequencedAccount::new, IdentityAccount::new);
@@ -210,7 +141,15 @@ class RepeatedPreSaveIT {
     @Test
     void anotherReceiverChangesItBack() {
         Account saved = saved(SequencedAccount::new);
+        factory.inTransaction(
+                session -> { // Hibernate finds these changed all the time.
+                    Account account = found(session, saved);
+                    account.preferences = null;
+                    account.word = null;
+                });
         connect(SequencedAccount.class, Attribute.PASSWORD);
+        List<String> saves = new ArrayList<>();
+        factory.signals().postSave().connect(SequencedAccount.class, event -> saves.add("saved"));
 
         otherReceiver(
                 saved,
@@ -222,6 +161,7 @@ class RepeatedPreSaveIT {
                 }));
 
         assertThat(calls).containsExactly("password");
+        assertThat(saves).isEmpty();
     }
 
     @Test
@@ -259,7 +199,7 @@ class RepeatedPreSaveIT {
     void whatAReceiverMakesOfAValueItMakesOnce() {
         for (Supplier<Account> kind : KINDS) {
             Class<? extends Account> type = kind.get().getClass();
-            var connection = factory.signals()
+            Connection connection = factory.signals()
                     .preSave()
                     .connect(
                             type,
@@ -335,8 +275,9 @@ class RepeatedPreSaveIT {
         for (Supplier<Account> kind : KINDS) {
             List<String> events = new ArrayList<>();
             Class<? extends Account> type = kind.get().getClass();
-            var before = factory.signals().preSave().connect(type, event -> events.add("pre " + event.isNew()));
-            var after = factory.signals().postSave().connect(type, event -> events.add("post " + event.created()));
+            Connection before = factory.signals().preSave().connect(type, event -> events.add("pre " + event.isNew()));
+            Connection after =
+                    factory.signals().postSave().connect(type, event -> events.add("post " + event.created()));
 
             factory.inTransaction(session -> session.persist(kind.get()));
 
@@ -364,12 +305,14 @@ class RepeatedPreSaveIT {
     private void forEach(BiConsumer<Attribute, Supplier<Account>> work) {
         for (Supplier<Account> kind : KINDS) {
             for (Attribute attribute : Attribute.values()) {
-                var byOption = connect(kind.get().getClass(), attribute);
-                var byHand = factory.signals().preSave().connect(kind.get().getClass(), event -> {
-                    if (event.changes().contains(attribute.path)) {
-                        calls.add(attribute.path);
-                    }
-                });
+                Connection byOption = connect(kind.get().getClass(), attribute);
+                Connection byHand = factory.signals()
+                        .preSave()
+                        .connect(kind.get().getClass(), event -> {
+                            if (event.changes().contains(attribute.path())) {
+                                calls.add(attribute.path());
+                            }
+                        });
                 work.accept(attribute, kind);
                 byOption.disconnect();
                 byHand.disconnect();
@@ -377,10 +320,10 @@ class RepeatedPreSaveIT {
         }
     }
 
-    private dev.signals.Connection connect(Class<? extends Account> type, Attribute attribute) {
+    private Connection connect(Class<? extends Account> type, Attribute attribute) {
         return factory.signals()
                 .preSave()
-                .connect(type, event -> calls.add(attribute.path), ModelSignals.onChange(attribute.path));
+                .connect(type, event -> calls.add(attribute.path()), ModelSignals.onChange(attribute.path()));
     }
 
     /** Both receivers were called so often. */
@@ -391,7 +334,7 @@ class RepeatedPreSaveIT {
 
     private void otherReceiver(Account saved, BiConsumer<Session, Account> receiver, Runnable work) {
         factory.inTransaction(session -> session.persist(new Bell()));
-        var connection = factory.signals()
+        Connection connection = factory.signals()
                 .preSave()
                 .connect(Bell.class, event -> receiver.accept(event.session(), found(event.session(), saved)));
         work.run();
@@ -424,86 +367,5 @@ class RepeatedPreSaveIT {
 
     private static String name(Supplier<Account> kind) {
         return kind.get().getClass().getSimpleName();
-    }
-
-    @MappedSuperclass
-    abstract static class Account {
-        String password;
-
-        int logins;
-
-        @Embedded
-        protected Address address = new Address("x");
-
-        @ManyToOne
-        Team team;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        Preferences preferences = new Preferences();
-
-        @Convert(converter = WordConverter.class)
-        Word word = new Word("x");
-
-        abstract Long id();
-    }
-
-    @Entity(name = "SequencedAccount")
-    static class SequencedAccount extends Account {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @Override
-        Long id() {
-            return id;
-        }
-    }
-
-    @Entity(name = "IdentityAccount")
-    static class IdentityAccount extends Account {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-
-        @Version
-        int version;
-
-        @Override
-        Long id() {
-            return id;
-        }
-    }
-
-    @Embeddable
-    static class Address {
-        String city;
-
-        Address() {}
-
-        Address(String city) {
-            this.city = city;
-        }
-    }
-
-    @Entity(name = "Team")
-    static class Team {
-        @Id
-        String name;
-
-        Team() {}
-
-        Team(String name) {
-            this.name = name;
-        }
-    }
-
-    /** Its receiver is the one that changes accounts. */
-    @Entity(name = "Bell")
-    static class Bell {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        String text;
     }
 }

@@ -1,0 +1,48 @@
+package dev.signals.it.support;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What one logger is given while this is open; it goes nowhere else. */
+public final class CapturedLog extends Handler implements AutoCloseable {
+
+    private final Logger logger;
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+    private CapturedLog(Logger logger) {
+        this.logger = logger;
+    }
+
+    public static CapturedLog of(String name) {
+        CapturedLog log = new CapturedLog(Logger.getLogger(name));
+        log.logger.addHandler(log);
+        log.logger.setUseParentHandlers(false);
+        return log;
+    }
+
+    /** The messages of errors. */
+    public List<String> errors() {
+        return records.stream()
+                .filter(entry -> entry.getLevel() == Level.SEVERE)
+                .map(LogRecord::getMessage)
+                .toList();
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        records.add(entry);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+    }
+}
