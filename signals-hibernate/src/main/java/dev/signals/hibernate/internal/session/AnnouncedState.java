@@ -55,8 +55,17 @@ public final class AnnouncedState {
             boolean copied = persister.getPropertyUpdateability()[i]
                     && !types[i].isAssociationType()
                     && values[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
-            copy[i] = copied ? types[i].deepCopy(values[i], persister.getFactory()) : values[i];
+            copy[i] = copied ? copy(types[i], values[i], persister) : values[i];
         }
         return copy;
+    }
+
+    /** Only what is told later depends on the copy, so a type that fails does not fail the application here. */
+    private static @Nullable Object copy(Type type, @Nullable Object value, EntityPersister persister) {
+        try {
+            return type.deepCopy(value, persister.getFactory());
+        } catch (RuntimeException e) {
+            return value;
+        }
     }
 }
