@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import dev.signals.it.harmless.ReadingReceivers.Ear;
 import dev.signals.it.harmless.Tape.Line;
 import dev.signals.it.harmless.Tape.Track;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.Set;
  * <ol>
  *   <li>A receiver of deletions makes {@code remove(getReference(id))} load the row, as any delete listener does. So the side
  *       without the library has such a listener too, see {@link Trial}, and steps load what they are about to remove.
- *   <li>{@code remove()} loads what it cascades to before the callbacks and the interceptor are called instead of after, as
- *       {@code pre_delete} is sent for all of it before anything is removed. The statements and the calls are the same.
+ *   <li>Receivers of PRE_DELETE make {@code remove()} load what it cascades to before the callbacks and the interceptor are called
+ *       instead of after, as they are told of all of it before anything is removed; and a flush load orphans before it begins. The
+ *       statements are the same, in the same order, and so are the calls, but for those that a failed load keeps from being made.
  *   <li>{@code Interceptor.findDirty}, {@code isTransient} and a {@code CustomEntityDirtinessStrategy} are asked more often.
  *   <li>{@code loadingKeys()} reads keys, which it is for; nobody uses it here.
  * </ol>
@@ -25,39 +27,58 @@ final class AllowedDifferences {
 
     private AllowedDifferences() {}
 
-    /** The lines of a tape in an order, and without those, in which two sides may differ. */
-    static List<Line> leaveOut(Tape tape, boolean deletions) {
+    /** Where receivers of PRE_DELETE make things be loaded earlier. */
+    enum LoadsBefore {
+        NO_STEP,
+        REMOVE,
+
+        /** With orphan removal any flush deletes, and receivers of associations want to know of those of orphans. */
+        ANY_STEP;
+
+        static LoadsBefore of(Script script) {
+            boolean deletions = script.ears().contains(Ear.PRE_DELETE);
+            boolean mayOrphan = new DomainSource(script.domain()).mappings().contains("orphanRemoval = true");
+            if (mayOrphan && (deletions || script.ears().contains(Ear.M2M_CHANGED))) {
+                return ANY_STEP;
+            }
+            return deletions ? REMOVE : NO_STEP;
+        }
+    }
+
+    /**
+     * The lines of a tape in an order, and without those, in which two sides may differ.
+     *
+     * @param loadsBefore in which steps things are loaded that are going to be deleted, before that begins
+     */
+    static List<Line> leaveOut(Tape tape, LoadsBefore loadsBefore) {
         List<Line> kept = new ArrayList<>();
         List<Line> calls = new ArrayList<>();
-        boolean removing = false;
+        boolean apart = false;
         for (Line line : tape.lines()) {
             if (line.track() == Track.STEP) {
-                removing = deletions && REMOVING.contains(line.text().split(" ")[1]);
+                apart = loadsBefore == LoadsBefore.ANY_STEP
+                        || (loadsBefore == LoadsBefore.REMOVE
+                                && REMOVING.contains(line.text().split(" ")[1]));
             }
             if (line.track() == Track.CALLBACK || line.track() == Track.INTERCEPTOR) {
-                (removing ? calls : kept).add(removing ? withoutState(line) : line);
+                (apart ? calls : kept).add(apart ? withoutState(line) : line);
             } else if (line.track() != Track.QUESTION) {
-                if (line.track() != Track.SQL) {
+                if (line.track() == Track.ERROR) {
+                    calls.clear();
+                } else if (line.track() != Track.SQL) {
                     addSorted(calls, kept);
                 }
-                kept.add(deletions ? withoutCache(line) : line);
+                kept.add(line);
             }
         }
         addSorted(calls, kept);
         return kept;
     }
 
-    /** What has been loaded is seen in the state that the interceptor is given. */
+    /** What has been loaded is seen in what the interceptor is given. */
     private static Line withoutState(Line line) {
-        return line.text().startsWith("onRemove ")
+        return line.text().matches("(onRemove|preFlush) .*")
                 ? new Line(line.track(), line.text().replaceFirst(" \\[.*", ""))
-                : line;
-    }
-
-    /** What is loaded before its owner is locked in the second-level cache may be put there. */
-    private static Line withoutCache(Line line) {
-        return line.track() == Track.STATISTICS
-                ? new Line(line.track(), line.text().replaceFirst(", cache [\\d/]+", ""))
                 : line;
     }
 

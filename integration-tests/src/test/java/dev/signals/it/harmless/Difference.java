@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import dev.signals.it.harmless.AllowedDifferences.LoadsBefore;
 import dev.signals.it.harmless.Tape.Line;
 import dev.signals.it.harmless.Tape.Track;
 import java.util.List;
@@ -28,9 +29,9 @@ record Difference(
             .map(Pattern::compile)
             .orElse(null);
 
-    static @Nullable Difference between(Tape plain, Tape heard, boolean deletions) {
-        List<Line> left = compared(plain, deletions);
-        List<Line> right = compared(heard, deletions);
+    static @Nullable Difference between(Tape plain, Tape heard, LoadsBefore loadsBefore) {
+        List<Line> left = compared(plain, loadsBefore);
+        List<Line> right = compared(heard, loadsBefore);
         String step = "start";
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             Line one = i < left.size() ? left.get(i) : END;
@@ -58,8 +59,8 @@ record Difference(
                 .orElse(null);
     }
 
-    private static List<Line> compared(Tape tape, boolean deletions) {
-        return AllowedDifferences.leaveOut(tape, deletions).stream()
+    private static List<Line> compared(Tape tape, LoadsBefore loadsBefore) {
+        return AllowedDifferences.leaveOut(tape, loadsBefore).stream()
                 .map(Difference::tolerated)
                 .filter(line -> !line.text().isEmpty())
                 .toList();

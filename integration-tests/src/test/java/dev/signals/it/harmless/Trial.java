@@ -2,6 +2,7 @@ package dev.signals.it.harmless;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
+import dev.signals.it.harmless.AllowedDifferences.LoadsBefore;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
@@ -51,14 +52,14 @@ final class Trial {
     Difference difference(Script script, Map<String, byte[]> compiled) {
         DomainClasses classes = classes(script, compiled);
         Tape plain = run(script, classes, false);
-        return Difference.between(plain, run(script, classes, true), deletions(script));
+        return Difference.between(plain, run(script, classes, true), LoadsBefore.of(script));
     }
 
     /** The same for two sides without it: where they differ, a comparison says nothing. */
     @Nullable
     Difference noise(Script script, Map<String, byte[]> compiled) {
         DomainClasses classes = classes(script, compiled);
-        return Difference.between(run(script, classes, false), run(script, classes, false), deletions(script));
+        return Difference.between(run(script, classes, false), run(script, classes, false), LoadsBefore.of(script));
     }
 
     private static DomainClasses classes(Script script, Map<String, byte[]> compiled) {

@@ -25,7 +25,7 @@ final class DeleteHook {
             SessionState state = states.of(session);
             if (event.isOrphanRemovalBeforeUpdates()) {
                 // Hibernate removes the orphan of a one-to-one in a cascade, but by an event of its own.
-                removals.scheduled(session, state, event.getObject());
+                removals.begins(session, state, event.getEntityName(), event.getObject());
             } else {
                 state.beginRemove(session);
                 removals.fromRemove(session, state, event.getEntityName(), event.getObject());
@@ -34,8 +34,9 @@ final class DeleteHook {
 
         @Override
         public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
-            if (!removals.isIdle(event.getSession())) {
-                removals.scheduled(event.getSession(), states.of(event.getSession()), event.getObject());
+            EventSource session = event.getSession();
+            if (!removals.isIdle(session)) {
+                removals.begins(session, states.of(session), event.getEntityName(), event.getObject());
             }
         }
     }
@@ -45,12 +46,20 @@ final class DeleteHook {
         @Override
         public void onDelete(DeleteEvent event) {
             SessionState state = states.find(event.getSession());
-            if (state != null && !event.isOrphanRemovalBeforeUpdates()) {
-                state.endRemove(event.getSession());
+            if (state != null) {
+                state.facts().removals().ends(event.getSession().getPersistenceContextInternal(), event.getObject());
+                if (!event.isOrphanRemovalBeforeUpdates()) {
+                    state.endRemove(event.getSession());
+                }
             }
         }
 
         @Override
-        public void onDelete(DeleteEvent event, DeleteContext transientEntities) {}
+        public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+            SessionState state = states.find(event.getSession());
+            if (state != null) {
+                state.facts().removals().ends(event.getSession().getPersistenceContextInternal(), event.getObject());
+            }
+        }
     }
 }

@@ -58,14 +58,14 @@ final class PersistHook implements PersistEventListener {
     private void takeRemovalBack(PersistEvent event) {
         SessionState state = states.find(event.getSession());
         if (state != null && isDeleted(event)) {
-            state.facts().removalTakenBack(event.getObject());
+            state.facts().removals().takenBack(event.getObject());
         }
     }
 
     private void takeRemovalBackByCascade(PersistEvent event) {
         SessionState state = states.find(event.getSession());
         if (state != null && isDeleted(event)) {
-            state.facts().removalUnscheduled(event.getObject());
+            state.facts().removals().unschedule(event.getObject());
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.jspecify.annotations.Nullable;
 
 /** What a flush has written, and what is about to be deleted, until it is announced. */
 public final class Facts {
@@ -46,41 +45,9 @@ public final class Facts {
         saves.add(fact);
     }
 
-    /** Notes that a deletion is being announced; false if it has been. */
-    public boolean removing(Removal removal) {
-        return removals.add(removal);
-    }
-
-    public @Nullable Removal findRemoval(Object instance) {
-        return removals.find(instance);
-    }
-
-    public boolean isBeingRemoved(Object instance) {
-        return removals.isBeingRemoved(instance);
-    }
-
-    public boolean isAnyBeingRemoved() {
-        return removals.isAnyBeingRemoved();
-    }
-
-    /** Notes that a deleted entity has been persisted again before the flush. */
-    public void removalTakenBack(Object instance) {
-        removals.remove(instance);
-    }
-
-    /** Notes that the cascade of a flush has persisted a deleted entity again, which the flush may delete after all. */
-    public void removalUnscheduled(Object instance) {
-        removals.unschedule(instance);
-    }
-
-    /** Notes that Hibernate takes up the deletion of this entity. */
-    public void removalScheduled(Object instance) {
-        removals.schedule(instance);
-    }
-
-    /** Notes which removals Hibernate has taken up. */
-    public void removalsScheduled(SessionImplementor session) {
-        removals.scheduleDeleted(session.getPersistenceContextInternal());
+    /** What is known of deletions. */
+    public Removals removals() {
+        return removals;
     }
 
     /**

@@ -2,11 +2,14 @@ package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.DeleteCause;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** An entity that is about to be deleted, or has been and is not announced as deleted yet. */
 public final class Removal {
+
+    private static final int NOWHERE = Integer.MAX_VALUE;
 
     private final Object instance;
     private final Object id;
@@ -14,7 +17,7 @@ public final class Removal {
     private final Object origin;
     private final DeleteCause cause;
     private final @Nullable EntityEntry entry;
-    private int place;
+    private int place = NOWHERE;
     private int savesBefore;
     private int collectionsBefore;
     private WriteMode mode = WriteMode.NORMAL;
@@ -97,9 +100,19 @@ public final class Removal {
         return collectionsBefore;
     }
 
-    /** Where it stands among the removals of its session. */
+    /** Whether Hibernate has put the deletion into its queue: until it is executed, references to the entity are nullified. */
+    boolean isQueued(PersistenceContext context) {
+        EntityEntry known = entry;
+        return known != null && context.containsNullifiableEntityKey(known::getEntityKey);
+    }
+
+    /** Where it stands among the removals of its session; last, if that has not been seen. */
     int place() {
         return place;
+    }
+
+    boolean isPlaced() {
+        return place != NOWHERE;
     }
 
     void setPlace(int place) {

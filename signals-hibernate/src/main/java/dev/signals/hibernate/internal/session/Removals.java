@@ -1,12 +1,18 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.DeleteCause;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,40 +23,89 @@ import org.jspecify.annotations.Nullable;
  * entity before it removes it by reference ({@code DefaultDeleteEventListener.canBeDeletedWithoutLoading}). A flush that
  * executed a deletion has taken the entity out of the persistence context.
  */
-final class Removals {
+public final class Removals {
 
     private final IdentityHashMap<Object, Removal> unscheduled = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Removal> scheduled = new IdentityHashMap<>();
+    private final Map<EntityKey, ForeseenRemoval> foreseen = new HashMap<>();
+    private final Deque<Removal> begun = new ArrayDeque<>();
     private final List<Removal> executed = new ArrayList<>();
-    private int added;
+    private int queued;
+
+    Removals() {}
 
     /** Adds a removal; false if this entity is among them already. */
-    boolean add(Removal removal) {
-        if (find(removal.instance()) != null) {
-            return false;
-        }
-        removal.setPlace(added++);
-        unscheduled.put(removal.instance(), removal);
-        return true;
+    public boolean add(Removal removal) {
+        return find(removal.instance()) == null && unscheduled.put(removal.instance(), removal) == null;
     }
 
-    @Nullable
-    Removal find(Object instance) {
+    /** The removal of this entity that is waiting to be executed, if any. */
+    public @Nullable Removal find(Object instance) {
         Removal removal = scheduled.get(instance);
         return removal != null ? removal : unscheduled.get(instance);
     }
 
+    /** Keeps what is known of a deletion until {@link #notSeen} asks for it. */
+    public void foresee(ForeseenRemoval removal) {
+        foreseen.put(removal.key(), removal);
+    }
+
+    /**
+     * The removal of an entity that no look has seen loaded; it belongs to what Hibernate is deleting at the moment.
+     *
+     * @param inFlush whether a flush is going on, which deletes orphans only
+     */
+    public Removal notSeen(Object instance, EntityEntry entry, boolean inFlush) {
+        ForeseenRemoval known = foreseen.remove(entry.getEntityKey());
+        Removal parent = begun.peek();
+        Object origin = known != null ? known.origin() : parent != null ? parent.origin() : instance;
+        DeleteCause cause =
+                known != null ? known.cause() : parent == null && inFlush ? DeleteCause.ORPHAN : DeleteCause.CASCADE;
+        return new Removal(instance, entry.getId(), entry.getPersister(), origin, cause, entry);
+    }
+
+    /** Notes that Hibernate begins to delete this entity; what it deletes until the {@link #ends end} is taken along by it. */
+    public void begins(PersistenceContext context, Object instance) {
+        placeQueued(context);
+        Removal removal = find(instance);
+        if (removal != null) {
+            begun.push(removal);
+        }
+    }
+
+    /** Notes that Hibernate is through with deleting this object, an entity or its proxy. */
+    public void ends(PersistenceContext context, Object object) {
+        placeQueued(context);
+        Removal innermost = begun.peek();
+        if (innermost != null && innermost.isPlaced() && innermost.instance() == Hibernate.unproxy(object)) {
+            begun.pop();
+        }
+    }
+
+    /**
+     * Notes the place in Hibernate's queue of the entity that it is deleting. It is queued behind what is deleted before it, and
+     * before what its row refers to ({@code DefaultDeleteEventListener.deleteEntity}).
+     */
+    private void placeQueued(PersistenceContext context) {
+        Removal innermost = begun.peek();
+        if (innermost != null && !innermost.isPlaced() && innermost.isQueued(context)) {
+            innermost.setPlace(queued++);
+        }
+    }
+
     /** Whether this entity is announced as removed by the application, and Hibernate has yet to take it up. */
-    boolean isBeingRemoved(Object instance) {
+    public boolean isBeingRemoved(Object instance) {
         Removal removal = unscheduled.get(instance);
         return removal != null && removal.cause() != DeleteCause.ORPHAN;
     }
 
-    boolean isAnyBeingRemoved() {
+    /** Whether there are any that Hibernate has yet to take up. */
+    public boolean isAnyBeingRemoved() {
         return !unscheduled.isEmpty();
     }
 
-    void remove(Object instance) {
+    /** Notes that a deleted entity has been persisted again before the flush. */
+    public void takenBack(Object instance) {
         scheduled.remove(instance);
         unscheduled.remove(instance);
     }
@@ -62,7 +117,7 @@ final class Removals {
     /** Forgets what has not been executed. */
     void dropPending() {
         scheduled.clear();
-        unscheduled.clear();
+        dropUnscheduled();
     }
 
     void clear() {
@@ -71,15 +126,15 @@ final class Removals {
     }
 
     /** Notes that Hibernate takes up the deletion of this entity; only then can a missing entry mean that the row is gone. */
-    void schedule(Object instance) {
+    public void schedule(Object instance) {
         Removal removal = unscheduled.remove(instance);
         if (removal != null) {
             scheduled.put(instance, removal);
         }
     }
 
-    /** Notes that Hibernate does not take up the deletion of this entity, unless it comes back to it before the flush ends. */
-    void unschedule(Object instance) {
+    /** Notes that the cascade of a flush has persisted a deleted entity again, which the flush may delete after all. */
+    public void unschedule(Object instance) {
         Removal removal = scheduled.remove(instance);
         if (removal != null) {
             unscheduled.put(instance, removal);
@@ -99,6 +154,8 @@ final class Removals {
     /** Forgets the removals that Hibernate has not taken up. */
     void dropUnscheduled() {
         unscheduled.clear();
+        foreseen.clear();
+        begun.clear();
     }
 
     /**

@@ -158,7 +158,7 @@ public final class SessionState implements SessionEventListener {
     /** Called when a {@code remove} has not failed. */
     public void endRemove(SessionImplementor session) {
         removing = Math.max(0, removing - 1);
-        facts.removalsScheduled(session);
+        facts.removals().scheduleDeleted(session.getPersistenceContextInternal());
     }
 
     /**

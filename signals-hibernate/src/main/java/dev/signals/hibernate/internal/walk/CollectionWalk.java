@@ -91,12 +91,12 @@ public final class CollectionWalk {
      * Does what the cascades of the flush are going to do, so that what is new has its identifier; whether it has.
      *
      * <p>All new entities are persisted, in the order of the flush, as that is the order of its statements. It is not done where
-     * it would show: an interceptor is told of the flush before its cascades, and what a deletion of orphans loads may be loaded in
-     * between.
+     * it would show: an interceptor is told of the flush before its cascades, and a deletion of orphans may load something in between,
+     * or meet them.
      */
     private boolean persistReached(EventSource session) {
         PersistCascade cascade = PersistCascade.ofFlush(session, persister -> true, looks);
-        if (cascade.created().isEmpty() || cascade.loads() || HibernateAdapter.hasInterceptor(session)) {
+        if (cascade.created().isEmpty() || !cascade.mayBeginEarly() || HibernateAdapter.hasInterceptor(session)) {
             return false;
         }
         PersistContext done = PersistContext.create();

@@ -27,21 +27,20 @@ final class Entities {
         }
     }
 
-    /** The persister of an object, or null if it is no entity, which Hibernate shall say in its own words. */
+    /**
+     * The persister of an entity, or of what a proxy is declared as; null if the object is no entity, which Hibernate shall say in its
+     * own words.
+     */
     static @Nullable EntityPersister findPersister(
-            SharedSessionContractImplementor session, @Nullable String entityName, Object entity) {
-        String name = entityName == null ? session.guessEntityName(entity) : entityName;
+            SharedSessionContractImplementor session, @Nullable String entityName, Object object) {
+        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
+        if (initializer != null) {
+            return session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName());
+        }
+        String name = entityName == null ? session.guessEntityName(object) : entityName;
         return session.getFactory().getMappingMetamodel().findEntityDescriptor(name) == null
                 ? null
-                : session.getEntityPersister(name, entity);
-    }
-
-    /** The persister of an entity, or of what a proxy that has not been initialized is declared as. */
-    static EntityPersister persister(SharedSessionContractImplementor session, Object object) {
-        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
-        return initializer == null
-                ? session.getEntityPersister(null, object)
-                : session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName());
+                : session.getEntityPersister(name, object);
     }
 
     static boolean isManaged(EntityEntry entry) {
@@ -56,11 +55,23 @@ final class Entities {
      * ForeignKeys.isTransient}, assuming yes where only the database knows.
      */
     static boolean isTransient(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
+        Boolean known = isKnownTransient(persister, entity, session);
+        return known == null || known;
+    }
+
+    /** The same, but asks the database as Hibernate is going to; the session keeps the answer for it. */
+    static boolean isWithoutRow(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
+        Boolean known = isKnownTransient(persister, entity, session);
+        return known != null
+                ? known
+                : session.getPersistenceContextInternal()
+                                .getDatabaseSnapshot(persister.getIdentifier(entity, session), persister)
+                        == null;
+    }
+
+    private static @Nullable Boolean isKnownTransient(
+            EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
         Boolean byInterceptor = session.getInterceptor().isTransient(entity);
-        if (byInterceptor != null) {
-            return byInterceptor;
-        }
-        Boolean byPersister = persister.isTransient(entity, session);
-        return byPersister == null || byPersister;
+        return byInterceptor != null ? byInterceptor : persister.isTransient(entity, session);
     }
 }

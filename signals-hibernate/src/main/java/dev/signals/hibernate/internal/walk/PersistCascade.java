@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.DeleteCause;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,9 +33,11 @@ final class PersistCascade {
     private final Cascades cascades;
     private final Predicate<EntityPersister> reaches;
     private final BiPredicate<Object, Link> leavesOut;
-    private final Orphans orphans;
+    private final RemovalCascade orphans;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Created> created = new ArrayList<>();
+    private int insideNew;
+    private boolean joinsManaged;
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A new entity that the cascade is going to persist. */
@@ -43,14 +46,14 @@ final class PersistCascade {
     /**
      * @param reaches whether it is worth the while to follow the cascades of an entity type
      * @param leavesOut whether a new entity is left out, with all that only it cascades to
-     * @param orphans takes the orphans of it
+     * @param orphans is given its orphans
      */
     private PersistCascade(
             EventSource session,
             CascadingAction<?> action,
             Predicate<EntityPersister> reaches,
             BiPredicate<Object, Link> leavesOut,
-            Orphans orphans) {
+            RemovalCascade orphans) {
         this.session = session;
         this.action = action;
         this.cascades = new Cascades(session, action);
@@ -67,7 +70,7 @@ final class PersistCascade {
             Predicate<EntityPersister> reaches,
             Looks looks) {
         PersistCascade cascade = new PersistCascade(
-                session, CascadingActions.PERSIST, reaches, (entity, link) -> false, Orphans.loaded(session));
+                session, CascadingActions.PERSIST, reaches, (entity, link) -> false, RemovalCascade.ofLoaded(session));
         looks.at(PURPOSE, root.getClass().getName(), () -> cascade.visit(entityName, root, Link.OTHER_SIDE));
         return cascade;
     }
@@ -80,13 +83,13 @@ final class PersistCascade {
     /** That of a flush, with the orphans of some types loaded. */
     static PersistCascade ofFlush(
             EventSource session, Predicate<EntityPersister> reaches, Looks looks, Predicate<EntityPersister> loads) {
-        return ofFlush(session, reaches, (entity, link) -> false, looks, Orphans.loading(session, loads));
+        return ofFlush(session, reaches, (entity, link) -> false, looks, RemovalCascade.loading(session, loads));
     }
 
     /** That of a flush, which leaves out some new entities. */
     static PersistCascade ofFlush(
             EventSource session, Predicate<EntityPersister> reaches, BiPredicate<Object, Link> leavesOut, Looks looks) {
-        return ofFlush(session, reaches, leavesOut, looks, Orphans.loaded(session));
+        return ofFlush(session, reaches, leavesOut, looks, RemovalCascade.ofLoaded(session));
     }
 
     private static PersistCascade ofFlush(
@@ -94,7 +97,7 @@ final class PersistCascade {
             Predicate<EntityPersister> reaches,
             BiPredicate<Object, Link> leavesOut,
             Looks looks,
-            Orphans orphans) {
+            RemovalCascade orphans) {
         PersistCascade cascade =
                 new PersistCascade(session, CascadingActions.PERSIST_ON_FLUSH, reaches, leavesOut, orphans);
         looks.atEachManaged(session, PURPOSE, cascade::visitManaged);
@@ -108,22 +111,35 @@ final class PersistCascade {
 
     /** The deleted entities that it persists again. */
     List<Object> takenBack() {
-        return takenBack.stream().filter(entity -> !orphans.contains(entity)).toList();
+        return takenBack.stream().filter(entity -> !orphans.deletes(entity)).toList();
     }
 
     /** Whether the flush deletes this entity: it is removed and not persisted again, or becomes an orphan. */
     boolean deletes(Object entity, EntityEntry entry) {
-        return orphans.contains(entity) || (entry.getStatus() == Status.DELETED && !takenBack.contains(entity));
+        return orphans.deletes(entity) || (entry.getStatus() == Status.DELETED && !takenBack.contains(entity));
+    }
+
+    /** What it deletes as orphans, and with them. */
+    RemovalCascade orphans() {
+        return orphans;
     }
 
     /** Whether it deletes this entity as an orphan, or with one. */
     boolean orphans(Object entity) {
-        return orphans.contains(entity);
+        return orphans.deletes(entity);
     }
 
     /** Whether it loads anything, which only the deletion of orphans does. */
     boolean loads() {
-        return orphans.haveUnloaded();
+        return orphans.hasLeftOut();
+    }
+
+    /**
+     * Whether the same happens if its new entities are persisted before: they cascade once more then, behind the deletion of orphans,
+     * and would take some of them back.
+     */
+    boolean mayBeginEarly() {
+        return !loads() && !(joinsManaged && orphans.deletesAny());
     }
 
     /** Whether it comes to this entity. */
@@ -132,7 +148,7 @@ final class PersistCascade {
     }
 
     private void visitManaged(Object entity, EntityEntry entry) {
-        if (Entities.isManaged(entry) && !orphans.contains(entity)) {
+        if (Entities.isManaged(entry) && !orphans.deletes(entity)) {
             visitChildren(entry.getPersister(), entity, entry);
         }
     }
@@ -145,6 +161,7 @@ final class PersistCascade {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
         if (entry != null) {
             orphans.takeBack(entity);
+            joinsManaged |= insideNew > 0;
         }
         if ((entry == null && leavesOut.test(entity, link)) || !seen.add(entity)) {
             return;
@@ -163,7 +180,9 @@ final class PersistCascade {
         if (Entities.isTransient(persister, entity, session)) {
             created.add(new Created(persister, entity));
             if (persister.hasCascades() && reaches.test(persister)) {
+                insideNew++;
                 cascades.forEachChild(persister, entity, this::visit);
+                insideNew--;
             }
         }
     }
@@ -173,7 +192,11 @@ final class PersistCascade {
             Cascades.Visitor children = reaches.test(persister) ? this::visit : (name, child, link) -> {};
             if (action.deleteOrphans()) {
                 cascades.forEachChildAndOrphan(
-                        persister, entity, entry, children, (name, orphan, link) -> orphans.add(orphan));
+                        persister,
+                        entity,
+                        entry,
+                        children,
+                        (name, orphan, link) -> orphans.add(name, orphan, entity, DeleteCause.ORPHAN));
             } else {
                 cascades.forEachChild(persister, entity, children);
             }

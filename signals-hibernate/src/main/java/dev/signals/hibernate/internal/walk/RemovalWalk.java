@@ -5,26 +5,24 @@ import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.FactorySignals;
 import dev.signals.hibernate.internal.dispatch.Interest;
 import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.session.Removals;
 import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
-import dev.signals.hibernate.internal.walk.Cascades.Link;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import dev.signals.hibernate.internal.walk.RemovalCascade.Deleted;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.proxy.HibernateProxy;
-import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Announces deletions before Hibernate schedules them: all that a {@code remove} will cascade to, and the orphans that a
  * flush will find. Children come before their parents, as in Django.
+ *
+ * <p>What is not loaded is loaded for that, but only where it leads to somebody who wants to know before the deletion. Otherwise it is
+ * noted when Hibernate itself has come to it.
  */
 public final class RemovalWalk {
 
@@ -32,6 +30,7 @@ public final class RemovalWalk {
 
     private final Announcer announcer;
     private final Reach reach;
+    private final Reach early;
     private final Looks looks;
 
     public RemovalWalk(Announcer announcer, FactorySignals signals, Looks looks) {
@@ -43,6 +42,8 @@ public final class RemovalWalk {
                         signals.preDelete().signal(),
                         signals.postDelete().signal(),
                         signals.changed().signal()));
+        this.early = new Reach(
+                CascadingActions.REMOVE, new Interest(signals.preDelete().signal()));
     }
 
     /** Whether nobody listens to any deletion. */
@@ -57,15 +58,25 @@ public final class RemovalWalk {
 
     /** Announces {@code root} and all it cascades {@code remove} to, itself last. */
     public void fromRemove(EventSource session, SessionState state, @Nullable String entityName, Object root) {
-        Object origin = initializeIfWanted(session, entityName, root);
-        if (origin == null) {
+        EntityPersister persister = Entities.findPersister(session, entityName, root);
+        if (persister == null || !reach.reaches(persister, session.getFactory())) {
             return;
         }
+        // Loaded only if a receiver wants to see it: without one, Hibernate can delete the row by its reference, and
+        // still shall.
+        Object origin = session.getPersistenceContextInternal().unproxyAndReassociate(root);
+        boolean tellsBefore = early.reaches(persister, session.getFactory());
         Rounds rounds = state.rounds(session, "remove");
-        List<Removal> found;
+        RemovalCascade cascade;
         do {
-            found = new Collector(session, state, origin, DeleteCause.EXPLICIT).collect(entityName, origin);
-        } while (announce(session, state, found) && rounds.next(origin));
+            cascade = RemovalCascade.loading(session, early.forOneLook(session.getFactory()));
+            RemovalCascade look = cascade;
+            looks.at(
+                    PURPOSE,
+                    origin.getClass().getName(),
+                    () -> look.add(entityName, origin, origin, DeleteCause.EXPLICIT));
+        } while (announce(session, state, cascade) && tellsBefore && rounds.next(origin));
+        removals(state).begins(session.getPersistenceContextInternal(), origin);
     }
 
     /**
@@ -74,16 +85,20 @@ public final class RemovalWalk {
      * @return one of them, as a further look is needed then; null if there were none
      */
     public @Nullable Object orphans(EventSource session, SessionState state) {
-        List<Removal> found = new ArrayList<>();
         Predicate<EntityPersister> reaches = reach.forOneLook(session.getFactory());
-        looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
-            EntityPersister persister = entry.getPersister();
-            if (Entities.isManaged(entry) && persister.hasCascades() && reaches.test(persister)) {
-                found.addAll(new Collector(session, state, entity, DeleteCause.ORPHAN)
-                        .collectOrphans(persister, entity, entry));
-            }
-        });
-        return announce(session, state, found) ? found.get(0).instance() : null;
+        boolean mayHave = looks.isAnyManaged(
+                session,
+                PURPOSE,
+                (entity, entry) -> Entities.isManaged(entry)
+                        && entry.getPersister().hasCascades()
+                        && reaches.test(entry.getPersister()));
+        if (!mayHave) {
+            return null;
+        }
+        RemovalCascade orphans = PersistCascade.ofFlush(
+                        session, persister -> true, looks, early.forOneLook(session.getFactory()))
+                .orphans();
+        return announce(session, state, orphans) ? orphans.deleted().get(0).entity() : null;
     }
 
     /**
@@ -91,7 +106,7 @@ public final class RemovalWalk {
      * Hibernate would then delete it once more.
      */
     public boolean isFlushBlocked(EventSource session, SessionState state) {
-        if (!state.announcements().isDispatching() || !state.facts().isAnyBeingRemoved()) {
+        if (!state.announcements().isDispatching() || !removals(state).isAnyBeingRemoved()) {
             return false;
         }
         boolean[] blocked = {false};
@@ -101,7 +116,7 @@ public final class RemovalWalk {
             if (Entities.isManaged(entry) && persister.hasCascades()) {
                 cascades.forEachOrphan(persister, owner, entry, (name, orphan, link) -> {
                     Object entity = Entities.unproxyIfInitialized(orphan);
-                    blocked[0] |= entity != null && state.facts().isBeingRemoved(entity);
+                    blocked[0] |= entity != null && removals(state).isBeingRemoved(entity);
                 });
             }
         });
@@ -109,135 +124,58 @@ public final class RemovalWalk {
     }
 
     /**
-     * Notes that Hibernate is about to delete an object, inside a cascade. Should no walk have found it, it is announced
-     * now, late.
+     * Notes that Hibernate is about to delete an object, inside a cascade. Should no walk have found it though receivers want to know
+     * before the deletion, they are told now, late.
      */
-    public void scheduled(EventSource session, SessionState state, Object object) {
-        Object entity = Entities.unproxyIfInitialized(object);
-        EntityEntry entry =
-                entity == null ? null : session.getPersistenceContextInternal().getEntry(entity);
-        if (entity == null || entry == null || !Entities.isManaged(entry)) {
+    public void begins(EventSource session, SessionState state, @Nullable String entityName, Object object) {
+        EntityPersister persister = Entities.findPersister(session, entityName, object);
+        if (persister == null || !reach.reaches(persister, session.getFactory())) {
             return;
         }
-        if (announcer.wantsDeletes(entry.getPersister()) && state.facts().findRemoval(entity) == null) {
-            announce(session, state, List.of(removal(entity, entry, entity, DeleteCause.CASCADE)));
+        Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(object);
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        if (entry != null && Entities.isManaged(entry)) {
+            if (removals(state).find(entity) == null) {
+                announce(session, state, removals(state).notSeen(entity, entry, state.isInsideFlush()));
+            }
+            removals(state).schedule(entity);
+            removals(state).begins(session.getPersistenceContextInternal(), entity);
         }
-        state.facts().removalScheduled(entity);
     }
 
-    private boolean announce(EventSource session, SessionState state, List<Removal> found) {
+    private boolean announce(EventSource session, SessionState state, RemovalCascade cascade) {
+        cascade.unloaded().forEach(removals(state)::foresee);
         boolean announced = false;
-        for (Removal removal : found) {
+        for (Deleted deleted : List.copyOf(cascade.deleted())) {
             // It may have been removed, and announced, by a receiver of another one, and be gone even.
-            if (isStillThere(session, removal) && state.facts().removing(removal)) {
+            if (reach.reaches(deleted.persister(), session.getFactory())
+                    && removals(state).find(deleted.entity()) == null
+                    && isStillThere(session, deleted)) {
                 announced = true;
-                announcer.preDelete(session, state, removal);
+                announce(session, state, removal(session, deleted));
             }
         }
         return announced;
     }
 
-    /**
-     * The entity behind a reference, which is loaded only if a receiver wants to see it: without one, Hibernate can delete
-     * the row without loading it, and still shall.
-     */
-    private @Nullable Object initializeIfWanted(EventSource session, @Nullable String entityName, Object object) {
-        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
-        EntityPersister persister = initializer != null
-                ? session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName())
-                : Entities.findPersister(session, entityName, object);
-        if (persister == null || !reach.reaches(persister, session.getFactory())) {
-            return null;
+    private void announce(EventSource session, SessionState state, Removal removal) {
+        if (removals(state).add(removal)) {
+            announcer.preDelete(session, state, removal);
         }
-        return session.getPersistenceContextInternal().unproxyAndReassociate(object);
     }
 
-    private static boolean isStillThere(EventSource session, Removal removal) {
-        EntityEntry entry = session.getPersistenceContextInternal().getEntry(removal.instance());
-        return !removal.wasManaged() || (entry != null && Entities.isManaged(entry));
+    private static Removal removal(EventSource session, Deleted deleted) {
+        EntityEntry entry = deleted.entry();
+        Object id = entry != null ? entry.getId() : deleted.persister().getIdentifier(deleted.entity(), session);
+        return new Removal(deleted.entity(), id, deleted.persister(), deleted.origin(), deleted.cause(), entry);
     }
 
-    private static Removal removal(Object entity, EntityEntry entry, Object origin, DeleteCause cause) {
-        return new Removal(entity, entry.getId(), entry.getPersister(), origin, cause, entry);
+    private static boolean isStillThere(EventSource session, Deleted deleted) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(deleted.entity());
+        return deleted.entry() == null || (entry != null && Entities.isManaged(entry));
     }
 
-    /** Collects what one removal, or one owner's orphans, will take along. */
-    private final class Collector {
-
-        private final EventSource session;
-        private final SessionState state;
-        private final Object origin;
-        private final DeleteCause rootCause;
-        private final Cascades cascades;
-        private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        private final List<Removal> found = new ArrayList<>();
-
-        Collector(EventSource session, SessionState state, Object origin, DeleteCause rootCause) {
-            this.session = session;
-            this.state = state;
-            this.origin = origin;
-            this.rootCause = rootCause;
-            this.cascades = new Cascades(session, CascadingActions.REMOVE);
-        }
-
-        List<Removal> collect(@Nullable String entityName, Object root) {
-            looks.at(PURPOSE, root.getClass().getName(), () -> visit(entityName, root, rootCause));
-            return found;
-        }
-
-        List<Removal> collectOrphans(EntityPersister persister, Object owner, EntityEntry entry) {
-            cascades.forEachOrphan(
-                    persister, owner, entry, (name, orphan, link) -> visit(name, orphan, DeleteCause.ORPHAN));
-            return found;
-        }
-
-        private void visit(@Nullable String entityName, Object object, DeleteCause cause) {
-            Object entity = Loading.of(() -> initializeIfWanted(session, entityName, object));
-            if (entity == null || !seen.add(entity)) {
-                return;
-            }
-            EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-            if (entry == null) {
-                visitUnmanaged(session.getEntityPersister(entityName, entity), entity, cause);
-            } else if (Entities.isManaged(entry)) {
-                EntityPersister persister = entry.getPersister();
-                cascades.forEachOrphan(
-                        persister, entity, entry, (name, orphan, link) -> visit(name, orphan, DeleteCause.ORPHAN));
-                visitChildren(persister, entity, false);
-                if (announcer.wantsDeletes(persister) && state.facts().findRemoval(entity) == null) {
-                    found.add(removal(entity, entry, origin, cause));
-                }
-                visitChildren(persister, entity, true);
-            }
-        }
-
-        /**
-         * Hibernate cascades the removal of a transient object without deleting the object itself. A detached one it
-         * deletes, unless it was built as a JPA implementation; what that cascades to is found when it happens.
-         */
-        private void visitUnmanaged(EntityPersister persister, Object entity, DeleteCause cause) {
-            if (Entities.isTransient(persister, entity, session)) {
-                visitChildren(persister, entity, false);
-                visitChildren(persister, entity, true);
-            } else if (!session.getFactory().getSessionFactoryOptions().isJpaBootstrap()
-                    && announcer.wantsDeletes(persister)
-                    && state.facts().findRemoval(entity) == null) {
-                Object id = persister.getIdentifier(entity, session);
-                found.add(new Removal(entity, id, persister, origin, cause, null));
-            }
-        }
-
-        /**
-         * @param referenced whether to visit what the entity's own row refers to, which is deleted after it, or the others
-         */
-        private void visitChildren(EntityPersister persister, Object entity, boolean referenced) {
-            if (persister.hasCascades() && reach.reaches(persister, session.getFactory())) {
-                cascades.forEachChild(persister, entity, (name, child, link) -> {
-                    if (referenced == (link == Link.OWN_ROW)) {
-                        visit(name, child, DeleteCause.CASCADE);
-                    }
-                });
-            }
-        }
+    private static Removals removals(SessionState state) {
+        return state.facts().removals();
     }
 }

@@ -1,0 +1,192 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.internal.session.ForeseenRemoval;
+import dev.signals.hibernate.internal.walk.Cascades.Link;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.hibernate.CacheMode;
+import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What removals are going to delete, found without acting, in the order in which Hibernate queues the deletions: what an entity
+ * cascades to and has let go of comes before it, what its own row refers to after it ({@code DefaultDeleteEventListener.deleteEntity}).
+ */
+final class RemovalCascade {
+
+    private final EventSource session;
+    private final Predicate<EntityPersister> loads;
+    private final Cascades all;
+    private final Cascades loaded;
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Deleted> deleted = new ArrayList<>();
+    private final List<ForeseenRemoval> unloaded = new ArrayList<>();
+    private boolean leftOut;
+
+    /**
+     * An entity that is going to be deleted.
+     *
+     * @param entry what the session knows of it; null if it is detached
+     * @param origin the entity that {@code remove} was called on, or the one that has let go of an orphan
+     */
+    record Deleted(
+            EntityPersister persister,
+            Object entity,
+            @Nullable EntityEntry entry,
+            Object origin,
+            DeleteCause cause) {}
+
+    private RemovalCascade(EventSource session, Predicate<EntityPersister> loads) {
+        this.session = session;
+        this.loads = loads;
+        this.all = new Cascades(session, CascadingActions.REMOVE);
+        this.loaded = Cascades.ofLoaded(session, CascadingActions.REMOVE);
+    }
+
+    /** Finds what is loaded. */
+    static RemovalCascade ofLoaded(EventSource session) {
+        return new RemovalCascade(session, persister -> false);
+    }
+
+    /**
+     * Loads what Hibernate is going to load in order to delete it, in its order, but only for some types.
+     *
+     * @param loads whether a type is among them, or may lead to one
+     */
+    static RemovalCascade loading(EventSource session, Predicate<EntityPersister> loads) {
+        return new RemovalCascade(session, loads);
+    }
+
+    /** Adds an entity that is removed, with all that it takes along. */
+    void add(@Nullable String entityName, Object object, Object origin, DeleteCause cause) {
+        EntityPersister declared = Entities.findPersister(session, entityName, object);
+        if (declared == null) {
+            return;
+        }
+        Object entity = loads.test(declared) ? Loading.of(() -> load(object)) : Entities.unproxyIfInitialized(object);
+        leftOut |= entity == null || !Hibernate.isInitialized(entity);
+        if (entity == null) {
+            addUnloaded(declared, object, origin, cause);
+            return;
+        }
+        if (!seen.add(entity)) {
+            return;
+        }
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        if (entry == null) {
+            addUnmanaged(session.getEntityPersister(entityName, entity), entity, origin, cause);
+        } else if (Entities.isManaged(entry)) {
+            EntityPersister persister = entry.getPersister();
+            addChildren(persister, entity, entry, origin, false);
+            deleted.add(new Deleted(persister, entity, entry, origin, cause));
+            addChildren(persister, entity, entry, origin, true);
+        }
+    }
+
+    private void addUnloaded(EntityPersister persister, Object object, Object origin, DeleteCause cause) {
+        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
+        if (initializer != null) {
+            EntityKey key = session.generateEntityKey(initializer.getInternalIdentifier(), persister);
+            unloaded.add(new ForeseenRemoval(key, origin, cause));
+        }
+    }
+
+    private Object load(Object object) {
+        Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(object);
+        if (session.getPersistenceContextInternal().getEntry(entity) != null) {
+            Hibernate.initialize(entity); // It may be an enhanced reference.
+        }
+        return entity;
+    }
+
+    /**
+     * Hibernate cascades the removal of a transient object without deleting the object itself. A detached one it deletes, unless
+     * it was built as a JPA implementation; what that cascades to is found when it happens.
+     */
+    private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
+        boolean isTransient = loads.test(persister)
+                ? Loading.of(() -> Entities.isWithoutRow(persister, entity, session))
+                : Entities.isTransient(persister, entity, session);
+        if (isTransient) {
+            addChildren(persister, entity, null, origin, false);
+            addChildren(persister, entity, null, origin, true);
+        } else if (!session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
+            deleted.add(new Deleted(persister, entity, null, origin, cause));
+        }
+    }
+
+    /**
+     * @param referenced whether to add what the entity's own row refers to, or the others
+     */
+    private void addChildren(
+            EntityPersister persister, Object entity, @Nullable EntityEntry entry, Object origin, boolean referenced) {
+        if (!persister.hasCascadeDelete()) {
+            return;
+        }
+        CacheMode cacheMode = session.getCacheMode();
+        session.setCacheMode(CacheMode.GET); // as DefaultDeleteEventListener.cascadeBeforeDelete does
+        try {
+            Cascades cascades = loads.test(persister) ? all : loaded;
+            Cascades.Visitor children = (name, child, link) -> {
+                if (referenced == (link == Link.OWN_ROW)) {
+                    add(name, child, origin, DeleteCause.CASCADE);
+                }
+            };
+            if (entry == null || referenced) {
+                cascades.forEachChild(persister, entity, children);
+            } else {
+                cascades.forEachChildAndOrphan(
+                        persister,
+                        entity,
+                        entry,
+                        children,
+                        (name, orphan, link) -> add(name, orphan, origin, DeleteCause.ORPHAN));
+            }
+        } finally {
+            session.setCacheMode(cacheMode);
+        }
+    }
+
+    /** Notes that a cascade of the flush persists an entity again. */
+    void takeBack(Object entity) {
+        if (seen.remove(entity)) {
+            deleted.removeIf(each -> each.entity() == entity);
+        }
+    }
+
+    /** The deletions, in their order. */
+    List<Deleted> deleted() {
+        return deleted;
+    }
+
+    /** What is going to be deleted, and has not been loaded. */
+    List<ForeseenRemoval> unloaded() {
+        return unloaded;
+    }
+
+    boolean deletesAny() {
+        return !deleted.isEmpty();
+    }
+
+    /** Whether this entity is among them. */
+    boolean deletes(Object entity) {
+        return seen.contains(entity);
+    }
+
+    /** Whether Hibernate has to load something for them that has not been loaded for the look. */
+    boolean hasLeftOut() {
+        return leftOut || loaded.hasLeftOut();
+    }
+}
