@@ -107,8 +107,7 @@ final class BeforeFlush {
     }
 
     private boolean isAnythingChanged(EventSource session, SessionState state) {
-        return (!newEntities.isIdle(session)
-                        && !dirtyEntities.unannounced(session, state).isEmpty())
+        return (!newEntities.isIdle(session) && dirtyEntities.isAnyUnannounced(session, state))
                 || collections.isAnyChanged(session);
     }
 

@@ -13,33 +13,45 @@ import org.jspecify.annotations.Nullable;
 /** Asks the application's own strategy which attributes are dirty, as the flush does ({@code DefaultFlushEntityEventListener}). */
 final class DirtinessStrategy implements DirtyCheckContext, AttributeInformation {
 
+    private final Object entity;
     private final EntityPersister persister;
-    private final @Nullable Object[] current;
     private final @Nullable Object @Nullable [] loaded;
+    private @Nullable Object @Nullable [] current;
     private int attribute;
     private int @Nullable [] dirty;
 
-    private DirtinessStrategy(EntityEntry entry, @Nullable Object[] current) {
+    private DirtinessStrategy(Object entity, EntityEntry entry) {
+        this.entity = entity;
         this.persister = entry.getPersister();
-        this.current = current;
         this.loaded = entry.getLoadedState();
     }
 
+    /** Asks about an entity. */
+    static DirtinessStrategy ask(EventSource session, Object entity, EntityEntry entry) {
+        DirtinessStrategy asked = new DirtinessStrategy(entity, entry);
+        session.getFactory().getCustomEntityDirtinessStrategy().findDirty(entity, entry.getPersister(), session, asked);
+        return asked;
+    }
+
     /** The dirty properties; null if the strategy leaves it to Hibernate. */
-    static int @Nullable [] findDirty(
-            EventSource session, Object entity, EntityEntry entry, @Nullable Object[] current) {
-        DirtinessStrategy context = new DirtinessStrategy(entry, current);
-        session.getFactory()
-                .getCustomEntityDirtinessStrategy()
-                .findDirty(entity, entry.getPersister(), session, context);
-        return context.dirty;
+    int @Nullable [] dirty() {
+        return dirty;
+    }
+
+    /** The state of the entity, read when somebody wants to know it: most applications have no strategy. */
+    @Nullable
+    Object[] current() {
+        if (current == null) {
+            current = persister.getValues(entity);
+        }
+        return current;
     }
 
     @Override
     public void doDirtyChecking(AttributeChecker checker) {
-        int[] found = new int[current.length];
+        int[] found = new int[current().length];
         int count = 0;
-        for (attribute = 0; attribute < current.length; attribute++) {
+        for (attribute = 0; attribute < found.length; attribute++) {
             if (checker.isDirty(this)) {
                 found[count++] = attribute;
             }
@@ -69,7 +81,7 @@ final class DirtinessStrategy implements DirtyCheckContext, AttributeInformation
 
     @Override
     public @Nullable Object getCurrentValue() {
-        return current[attribute];
+        return current()[attribute];
     }
 
     /** Hibernate may select the row to answer this; what the session has loaded has to do for a look. */

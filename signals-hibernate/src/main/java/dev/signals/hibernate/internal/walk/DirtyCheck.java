@@ -32,47 +32,79 @@ public final class DirtyCheck {
 
     /** The same of an entity that the flush will have made a managed one by then. */
     static @Nullable Object @Nullable [] changedStateIfManaged(EventSource session, Object entity, EntityEntry entry) {
-        if (!entry.requiresDirtyCheck(entity) || isUntouched(session, entity, entry)) {
+        if (!entry.requiresDirtyCheck(entity)) {
             return null;
         }
-        Object[] current = entry.getPersister().getValues(entity);
-        return isChanged(session, entity, entry, current) ? current : null;
-    }
-
-    private static boolean isChanged(
-            EventSource session, Object entity, EntityEntry entry, @Nullable Object[] current) {
         EntityPersister persister = entry.getPersister();
         Object[] loaded = entry.getLoadedState();
-        int[] byInterceptor = session.getInterceptor()
+        DirtyAttributes attributes = new DirtyAttributes(persister, session);
+        if (HibernateAdapter.hasInterceptor(session)) {
+            Object[] current = persister.getValues(entity);
+            int[] dirty = findDirtyByInterceptor(session, entity, entry, current);
+            if (dirty != null) {
+                return attributes.isAny(dirty, current, loaded) ? current : null;
+            }
+        }
+        if (tracksItself(entity)) {
+            Object[] current = persister.getValues(entity);
+            return isChangedByTracker(session, persister, (SelfDirtinessTracker) entity, current, loaded)
+                    ? current
+                    : null;
+        }
+        // Asked before any glance: it may find changed what does not differ, and then it is written.
+        DirtinessStrategy strategy = DirtinessStrategy.ask(session, entity, entry);
+        int[] dirty = strategy.dirty();
+        if (dirty != null) {
+            return attributes.isAny(dirty, strategy.current(), loaded) ? strategy.current() : null;
+        }
+        if (loaded == null || isUntouched(entity, persister, loaded)) {
+            return null;
+        }
+        Object[] current = persister.getValues(entity);
+        return differs(session, persister, entity, current, loaded) ? current : null;
+    }
+
+    /**
+     * The state of a managed entity if the flush will find it changed, and its row may hold something else afterwards. Nobody is asked
+     * about an entity that is plainly as it was loaded.
+     */
+    static @Nullable Object @Nullable [] changedContent(EventSource session, Object entity, EntityEntry entry) {
+        Object[] loaded = entry.getLoadedState();
+        boolean glance = loaded != null && (!tracksItself(entity) || HibernateAdapter.hasInterceptor(session));
+        return glance && isUntouched(entity, entry.getPersister(), loaded)
+                ? null
+                : changedState(session, entity, entry);
+    }
+
+    private static int @Nullable [] findDirtyByInterceptor(
+            EventSource session, Object entity, EntityEntry entry, @Nullable Object[] current) {
+        EntityPersister persister = entry.getPersister();
+        return session.getInterceptor()
                 .findDirty(
                         entity,
                         entry.getId(),
                         current,
-                        loaded,
+                        entry.getLoadedState(),
                         persister.getPropertyNames(),
                         persister.getPropertyTypes());
-        if (byInterceptor != null) {
-            return new DirtyAttributes(persister, session).isAny(byInterceptor, current, loaded);
+    }
+
+    /**
+     * Hibernate goes by what an enhanced entity has noted itself: a change that was taken back is written too, and a reference can be
+     * changed without being loaded.
+     */
+    private static boolean isChangedByTracker(
+            EventSource session,
+            EntityPersister persister,
+            SelfDirtinessTracker entity,
+            @Nullable Object[] current,
+            @Nullable Object @Nullable [] loaded) {
+        if (loaded != null && hasNewReference(session, persister, current, loaded)) {
+            return true;
         }
-        if (tracksItself(entity)) {
-            // Hibernate goes by what an enhanced entity has noted itself: a change that was taken back is written too,
-            // and a reference can be changed without being loaded.
-            return (loaded != null && hasNewReference(session, persister, current, loaded))
-                    || new DirtyAttributes(persister, session)
-                            .isAny(
-                                    persister.resolveDirtyAttributeIndexes(
-                                            current,
-                                            loaded,
-                                            ((SelfDirtinessTracker) entity).$$_hibernate_getDirtyAttributes(),
-                                            session),
-                                    current,
-                                    loaded);
-        }
-        int[] byStrategy = DirtinessStrategy.findDirty(session, entity, entry, current);
-        if (byStrategy != null) {
-            return new DirtyAttributes(persister, session).isAny(byStrategy, current, loaded);
-        }
-        return loaded != null && differs(session, persister, entity, current, loaded);
+        int[] dirty = persister.resolveDirtyAttributeIndexes(
+                current, loaded, entity.$$_hibernate_getDirtyAttributes(), session);
+        return new DirtyAttributes(persister, session).isAny(dirty, current, loaded);
     }
 
     private static boolean tracksItself(Object entity) {
@@ -85,12 +117,7 @@ public final class DirtyCheck {
      * Whether every property is what was loaded, as far as that can be seen at a glance; most entities of a session are not
      * touched, and need no array to be compared.
      */
-    private static boolean isUntouched(EventSource session, Object entity, EntityEntry entry) {
-        Object[] loaded = entry.getLoadedState();
-        if (loaded == null || tracksItself(entity) || HibernateAdapter.hasInterceptor(session)) {
-            return false;
-        }
-        EntityPersister persister = entry.getPersister();
+    private static boolean isUntouched(Object entity, EntityPersister persister, @Nullable Object[] loaded) {
         for (int i = 0; i < loaded.length; i++) {
             if (loaded[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && !Cascades.isLoaded(persister, entity, i)) {
                 continue; // not to be loaded by a look

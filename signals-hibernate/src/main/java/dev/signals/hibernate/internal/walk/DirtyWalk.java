@@ -20,6 +20,10 @@ public final class DirtyWalk {
 
     private static final String PURPOSE = "changed entities";
 
+    /** A changed entity and its state. */
+    private record Found(
+            Object entity, EntityEntry entry, @Nullable Object[] state) {}
+
     private final Announcer announcer;
     private final Reach reach;
     private final Looks looks;
@@ -37,13 +41,23 @@ public final class DirtyWalk {
      * @return one of them, as a further look is needed then; null if there were none
      */
     public @Nullable Object changed(EventSource session, SessionState state) {
-        List<Object> found = unannounced(session, state);
+        List<Found> found = unannounced(session, state);
         if (found.isEmpty()) {
             return null;
         }
         PersistCascade cascade = cascadeOfFlush(session);
-        found.removeIf(cascade::orphans);
-        return announce(session, state, found, Status.MANAGED);
+        found.removeIf(each -> cascade.orphans(each.entity()));
+        Object announced = null;
+        for (Found each : found) {
+            if (announced == null) {
+                announce(session, state, each.entity(), each.entry(), each.state());
+                announced = each.entity();
+            } else if (announceIfChanged(session, state, each.entity())) {
+                // Looked at once more, since a receiver of another one may have changed, flushed or evicted it.
+                announced = each.entity();
+            }
+        }
+        return announced;
     }
 
     /**
@@ -53,25 +67,19 @@ public final class DirtyWalk {
     public @Nullable Object takenBack(EventSource session, SessionState state) {
         boolean isAnyDeleted =
                 ManagedEntities.anyMatch(session, (entity, entry) -> entry.getStatus() == Status.DELETED);
-        return isAnyDeleted ? announce(session, state, cascadeOfFlush(session).takenBack(), Status.DELETED) : null;
+        Object announced = null;
+        if (isAnyDeleted) {
+            for (Object entity : cascadeOfFlush(session).takenBack()) {
+                if (announceIfChanged(session, state, entity, Status.DELETED)) {
+                    announced = entity;
+                }
+            }
+        }
+        return announced;
     }
 
     private PersistCascade cascadeOfFlush(EventSource session) {
         return PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
-    }
-
-    /**
-     * @param status the one that they have been found with
-     */
-    private @Nullable Object announce(EventSource session, SessionState state, List<Object> entities, Status status) {
-        Object announced = null;
-        for (Object entity : entities) {
-            // Looked at once more, since a receiver of another one may have changed, flushed or evicted it.
-            if (announceIfChanged(session, state, entity, status)) {
-                announced = entity;
-            }
-        }
-        return announced;
     }
 
     /** Announces an entity if it is changed and its state has not been announced yet; whether it was. */
@@ -79,6 +87,9 @@ public final class DirtyWalk {
         return announceIfChanged(session, state, entity, Status.MANAGED);
     }
 
+    /**
+     * @param status the one that it has been found with
+     */
     private boolean announceIfChanged(EventSource session, SessionState state, Object entity, Status status) {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
         if (entry == null || entry.getStatus() != status) {
@@ -98,12 +109,18 @@ public final class DirtyWalk {
         return true;
     }
 
-    /** The entities for {@link #changed} to announce. */
-    public List<Object> unannounced(EventSource session, SessionState state) {
-        List<Object> found = new ArrayList<>();
+    /** Returns whether {@link #changed} has anything to announce. */
+    public boolean isAnyUnannounced(EventSource session, SessionState state) {
+        return !unannounced(session, state).isEmpty();
+    }
+
+    private List<Found> unannounced(EventSource session, SessionState state) {
+        List<Found> found = new ArrayList<>();
         looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
-            if (entry.getStatus() == Status.MANAGED && unannounced(session, state, entity, entry) != null) {
-                found.add(entity);
+            @Nullable
+            Object[] changed = entry.getStatus() == Status.MANAGED ? unannounced(session, state, entity, entry) : null;
+            if (changed != null) {
+                found.add(new Found(entity, entry, changed));
             }
         });
         return found;
@@ -117,18 +134,22 @@ public final class DirtyWalk {
                 || state.facts().isReplicated(entity)) {
             return null;
         }
+        AnnouncedState before = state.announcements().change(entity);
+        if (before != null && before.isSame(persister.getValues(entity), entry.getLoadedState())) {
+            return null; // Nobody has to be asked whether it is changed.
+        }
         @Nullable Object[] changed = DirtyCheck.changedStateIfManaged(session, entity, entry);
         if (changed == null) {
             state.announcements().forgetChange(entity);
             return null;
         }
-        AnnouncedState before = state.announcements().change(entity);
         if (before == null && isAsPersisted(session, state, entity, entry, changed)) {
             before = AnnouncedState.of(persister, changed);
             state.announcements()
                     .rememberChange(entity, before); // The flush asks once more when it has inserted the row.
+            return null;
         }
-        return before == null || !before.isSame(changed, entry.getLoadedState()) ? changed : null;
+        return changed;
     }
 
     /** Whether a new entity is as it was when it was persisted, and announced, though Hibernate finds it changed since. */

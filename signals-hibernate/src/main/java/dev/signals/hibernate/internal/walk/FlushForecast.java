@@ -35,7 +35,7 @@ public final class FlushForecast {
                 || session.getActionQueue().areTablesToBeUpdated(querySpaces)) {
             return true;
         }
-        AnyFinding any = new AnyFinding();
+        AnyFinding any = new AnyFinding(session);
         FlushLook.at(session, querySpaces, looks, any);
         return any.found;
     }
@@ -43,7 +43,12 @@ public final class FlushForecast {
     /** One is enough. */
     private static final class AnyFinding implements FlushLook.Findings {
 
+        private final EventSource session;
         private boolean found;
+
+        AnyFinding(EventSource session) {
+            this.session = session;
+        }
 
         private boolean found() {
             found = true;
@@ -68,6 +73,11 @@ public final class FlushForecast {
         @Override
         public boolean written(PersistentCollection<?> collection, CollectionEntry entry) {
             return found();
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {
+            return DirtyCheck.changedState(session, entity, entry);
         }
 
         @Override

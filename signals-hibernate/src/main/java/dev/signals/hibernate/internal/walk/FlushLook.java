@@ -57,6 +57,10 @@ final class FlushLook {
         /** A collection that would be written. */
         boolean written(PersistentCollection<?> collection, CollectionEntry entry);
 
+        /** The state of a managed entity if the flush would find it changed, otherwise null. */
+        @Nullable
+        Object @Nullable [] changedState(Object entity, EntityEntry entry);
+
         /** Whether the flush would find a collection changed. */
         boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry);
     }
@@ -92,9 +96,8 @@ final class FlushLook {
         EntityPersister persister = entry.getPersister();
         if (concernsQuery(persister.getPropertySpaces())) {
             @Nullable
-            Object[] changed = isWrittenAsItIs(entity, entry)
-                    ? persister.getValues(entity)
-                    : DirtyCheck.changedState(session, entity, entry);
+            Object[] changed =
+                    isWrittenAsItIs(entity, entry) ? persister.getValues(entity) : findings.changedState(entity, entry);
             enough |= changed != null && findings.changed(entity, entry, changed);
         }
         if (!enough && persister.hasCollections()) {

@@ -69,6 +69,11 @@ public final class Unwritten {
     private abstract class ByContent implements FlushLook.Findings {
 
         @Override
+        public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {
+            return DirtyCheck.changedContent(session, entity, entry);
+        }
+
+        @Override
         public final boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
             return CollectionCheck.isContentChanged(collection, entry, session);
         }
@@ -110,6 +115,16 @@ public final class Unwritten {
         private boolean isNew(boolean isNew) {
             isAnythingNew |= isNew;
             return isAnythingNew;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {
+            return isAsKnown(entity, entry) ? null : super.changedState(entity, entry);
+        }
+
+        private boolean isAsKnown(Object entity, EntityEntry entry) {
+            EntityState known = entities.get(entity);
+            return known != null && known.isSame(entry.getPersister().getValues(entity), entry.getLoadedState());
         }
 
         @Override
