@@ -107,6 +107,7 @@ record Difference(
                 general.replaceAll("\\d+", "0")
                         .replaceFirst("^([\\w.$]+): (.{0,60}).*", "$1 $2")
                         .replace('\n', ' ');
+            case MIRROR -> text.replaceFirst(":.*", "");
             case CALLBACK, INTERCEPTOR -> general.replaceFirst("^(listener )?(\\w+)(#\\d+ )?(\\w*).*", "$1$2 $4");
             default -> line.track().toString().toLowerCase(Locale.ROOT);
         };

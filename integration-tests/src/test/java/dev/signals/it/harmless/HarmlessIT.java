@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,8 +23,6 @@ import org.slf4j.LoggerFactory;
 class HarmlessIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(HarmlessIT.class);
-
-    private static final int SHARE_OF_POSTGRESQL = 20;
 
     private final Database database;
 
@@ -49,21 +44,10 @@ class HarmlessIT {
     void receiversThatOnlyReadChangeNothing() {
         Search search = new Search(new Trial(database));
 
-        search.run(seeds());
+        search.run(Seeds.of(database));
 
         LOG.info("{}: {}", database, search.summary());
         assertThat(search.isClean()).as(search::report).isTrue();
         assertThat(search.isWorthIt()).as(search::report).isTrue();
-    }
-
-    private List<Long> seeds() {
-        String some = System.getProperty("signals.test.seed", "");
-        if (!some.isEmpty()) {
-            return Arrays.stream(some.split(",")).map(Long::valueOf).toList();
-        }
-        int domains = Integer.getInteger("signals.test.domains", 300);
-        long first = Long.getLong("signals.test.first", 1);
-        int count = database == Database.H2 ? domains : Math.max(1, domains / SHARE_OF_POSTGRESQL);
-        return LongStream.range(first, first + count).boxed().toList();
     }
 }

@@ -50,7 +50,7 @@ class HarmlessPlantedFaultsIT {
     private static boolean finds(Trial trial, Script script) {
         try {
             return trial.difference(script, compiled) != null;
-        } catch (Trial.Refused e) {
+        } catch (Oracle.Refused e) {
             return false;
         }
     }

@@ -14,7 +14,7 @@ final class Search {
     /** How many examples are made small, which takes as long as dozens of domains. */
     private static final int SHRUNK = Integer.getInteger("signals.test.shrunk", 3);
 
-    private final Trial trial;
+    private final Oracle oracle;
     private final Map<String, List<Long>> found = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private final Map<String, String> examples = new TreeMap<>();
@@ -23,8 +23,8 @@ final class Search {
     private long compiling;
     private long elapsed;
 
-    Search(Trial trial) {
-        this.trial = trial;
+    Search(Oracle oracle) {
+        this.oracle = oracle;
     }
 
     void run(List<Long> seeds) {
@@ -50,8 +50,8 @@ final class Search {
         domains++;
         Difference difference;
         try {
-            difference = trial.difference(script, compiled);
-        } catch (Trial.Refused e) {
+            difference = oracle.difference(script, compiled);
+        } catch (Oracle.Refused e) {
             refused.merge(root(e), 1, Integer::sum);
             if (Boolean.getBoolean("signals.test.verbose")) {
                 System.out.println("refused " + seed + " " + e.getCause());
@@ -63,7 +63,7 @@ final class Search {
         if (difference == null) {
             return;
         }
-        if (trial.noise(script, compiled) != null) {
+        if (oracle.noise(script, compiled) != null) {
             noisy++;
             return;
         }
@@ -81,7 +81,7 @@ final class Search {
 
     private String example(long seed, Script script, Difference difference) {
         if (examples.size() <= SHRUNK) {
-            Shrinking shrinking = new Shrinking(trial, difference);
+            Shrinking shrinking = new Shrinking(oracle, difference);
             Script shrunk = shrinking.shrink(script);
             return "seed " + seed + " " + shrinking.difference() + "\n" + shrunk;
         }

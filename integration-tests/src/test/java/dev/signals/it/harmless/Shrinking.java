@@ -13,15 +13,15 @@ final class Shrinking {
     /** Enough for most; what is left is small enough to be read. */
     private static final int MOST_ATTEMPTS = Integer.getInteger("signals.test.attempts", 150);
 
-    private final Trial trial;
+    private final Oracle oracle;
     private final String signature;
     private Difference difference;
     private int attempts;
     private @Nullable Domain compiledDomain;
     private Map<String, byte[]> compiled = Map.of();
 
-    Shrinking(Trial trial, Difference difference) {
-        this.trial = trial;
+    Shrinking(Oracle oracle, Difference difference) {
+        this.oracle = oracle;
         this.signature = difference.signature();
         this.difference = difference;
     }
@@ -151,7 +151,7 @@ final class Shrinking {
                 compiled = Compiler.compile(List.of(script.domain()));
                 compiledDomain = script.domain();
             }
-            Difference found = trial.difference(script, compiled);
+            Difference found = oracle.difference(script, compiled);
             boolean same = found != null && found.signature().equals(signature);
             if (same) {
                 difference = found;

@@ -79,6 +79,16 @@ final class Side implements AutoCloseable {
         return tape;
     }
 
+    /** Does the work of one transaction, and writes down nothing else. */
+    void runOne(int index, Work work) {
+        Tape.use(tape);
+        try {
+            run(index, work);
+        } finally {
+            Tape.use(null);
+        }
+    }
+
     private void run(int index, Work work) {
         if (work.stateless()) {
             closeSession();

@@ -19,7 +19,9 @@ public final class Tape {
         QUESTION,
         STATE,
         STATISTICS,
-        ROWS
+        ROWS,
+        /** What a copy kept by events holds. */
+        MIRROR
     }
 
     record Line(Track track, String text) {

@@ -16,7 +16,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same work without and with receivers, and compares. */
-final class Trial {
+final class Trial implements Oracle {
 
     private final Database database;
     private final @Nullable Consumer<SessionFactory> harm;
@@ -37,27 +37,17 @@ final class Trial {
         this.harm = harm;
     }
 
-    /** Hibernate refuses the mapping; that happens to some that are composed at random, and says nothing. */
-    static final class Refused extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Refused(Throwable cause) {
-            super(cause);
-        }
-    }
-
     /** The first difference between the side without the library and the one with it, null if there is none. */
-    @Nullable
-    Difference difference(Script script, Map<String, byte[]> compiled) {
+    @Override
+    public @Nullable Difference difference(Script script, Map<String, byte[]> compiled) {
         DomainClasses classes = classes(script, compiled);
         Tape plain = run(script, classes, false);
         return Difference.between(plain, run(script, classes, true), LoadsBefore.of(script));
     }
 
     /** The same for two sides without it: where they differ, a comparison says nothing. */
-    @Nullable
-    Difference noise(Script script, Map<String, byte[]> compiled) {
+    @Override
+    public @Nullable Difference noise(Script script, Map<String, byte[]> compiled) {
         DomainClasses classes = classes(script, compiled);
         return Difference.between(run(script, classes, false), run(script, classes, false), LoadsBefore.of(script));
     }

@@ -1,0 +1,25 @@
+package dev.signals.it.harmless;
+
+import dev.signals.it.database.Database;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Which domains are made. */
+final class Seeds {
+
+    private static final int SHARE_OF_POSTGRESQL = 20;
+
+    private Seeds() {}
+
+    static List<Long> of(Database database) {
+        String some = System.getProperty("signals.test.seed", "");
+        if (!some.isEmpty()) {
+            return Arrays.stream(some.split(",")).map(Long::valueOf).toList();
+        }
+        int domains = Integer.getInteger("signals.test.domains", 300);
+        long first = Long.getLong("signals.test.first", 1);
+        int count = database == Database.H2 ? domains : Math.max(1, domains / SHARE_OF_POSTGRESQL);
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+}
