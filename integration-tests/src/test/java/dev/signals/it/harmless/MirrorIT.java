@@ -7,6 +7,7 @@ import dev.signals.it.database.OnEveryDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,9 @@ class MirrorIT {
         Quiet.end();
     }
 
+    /** Not yet part of the build: what it finds has to be told apart from what the copy itself gets wrong. */
     @Test
+    @EnabledIfSystemProperty(named = "signals.test.mirror", matches = "true")
     void aCopyKeptByEventsEqualsTheDatabase() {
         Search search = new Search(new MirrorTrial(database));
 
