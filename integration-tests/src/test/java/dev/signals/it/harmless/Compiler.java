@@ -30,6 +30,9 @@ final class Compiler {
 
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
+    /** Remembers what is in the jars; never closed. */
+    private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
+
     /** Of what generated classes mention; the tests may run in a class loader that the compiler knows nothing of. */
     private static final String PATH = Stream.of(Made.class, Hibernate.class, Entity.class, Nullable.class)
             .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
@@ -49,23 +52,18 @@ final class Compiler {
                             sources.add(new Source(domain.packageName() + "." + entity.name(), source.source(entity))));
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        try (StandardJavaFileManager standard = JAVAC.getStandardFileManager(diagnostics, null, null);
-                Outputs outputs = new Outputs(standard)) {
-            List<String> options = List.of("-proc:none", "-nowarn", "-g:vars", "-parameters", "-cp", PATH);
-            if (!JAVAC.getTask(null, outputs, diagnostics, options, null, sources)
-                    .call()) {
-                throw new IllegalStateException(diagnostics.getDiagnostics().stream()
-                        .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
-                        .limit(10)
-                        .map(Diagnostic::toString)
-                        .collect(Collectors.joining("\n")));
-            }
-            Map<String, byte[]> classes = new HashMap<>();
-            outputs.written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-            return classes;
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException(e);
+        Outputs outputs = new Outputs();
+        List<String> options = List.of("-proc:none", "-nowarn", "-g:vars", "-parameters", "-cp", PATH);
+        if (!JAVAC.getTask(null, outputs, diagnostics, options, null, sources).call()) {
+            throw new IllegalStateException(diagnostics.getDiagnostics().stream()
+                    .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+                    .limit(10)
+                    .map(Diagnostic::toString)
+                    .collect(Collectors.joining("\n")));
         }
+        Map<String, byte[]> classes = new HashMap<>();
+        outputs.written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+        return classes;
     }
 
     private static final class Source extends SimpleJavaFileObject {
@@ -87,8 +85,8 @@ final class Compiler {
 
         private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
 
-        Outputs(JavaFileManager standard) {
-            super(standard);
+        Outputs() {
+            super(FILES);
         }
 
         @Override

@@ -3,13 +3,12 @@ package dev.signals.it.harmless;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.Objects;
 import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
 import org.hibernate.bytecode.enhance.spi.EnhancementContext;
 import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.enhance.spi.UnloadedClass;
 import org.hibernate.bytecode.enhance.spi.UnloadedField;
-import org.hibernate.bytecode.spi.BytecodeProvider;
 
 /** The classes of one domain, enhanced by Hibernate where the domain asks for it. */
 final class DomainClasses extends ClassLoader {
@@ -33,10 +32,7 @@ final class DomainClasses extends ClassLoader {
     }
 
     private void enhance() {
-        Enhancer enhancer = ServiceLoader.load(BytecodeProvider.class, BytecodeProvider.class.getClassLoader())
-                .findFirst()
-                .orElseThrow()
-                .getEnhancer(context());
+        Enhancer enhancer = Objects.requireNonNull(DomainServices.bytecode().getEnhancer(context()), "no enhancer");
         compiled.replaceAll((name, bytes) -> {
             byte[] enhanced = enhancer.enhance(name, bytes);
             return enhanced == null ? bytes : enhanced;

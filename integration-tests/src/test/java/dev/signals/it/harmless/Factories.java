@@ -2,8 +2,9 @@ package dev.signals.it.harmless;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.support.MemoryCache;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.ValidationMode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -12,6 +13,8 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.jpa.boot.spi.Bootstrap;
+import org.hibernate.jpa.boot.spi.PersistenceConfigurationDescriptor;
 import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
 /** Builds session factories of domains, with no more than the domain needs. */
@@ -31,16 +34,19 @@ final class Factories {
     }
 
     private static SessionFactory jpa(DomainClasses classes, Map<String, Object> settings) {
-        settings.put("hibernate.classLoaders", List.of(classes));
-        return new HibernatePersistenceConfiguration("harmless")
+        PersistenceConfiguration configuration = new HibernatePersistenceConfiguration("harmless")
                 .managedClasses(classes.annotated())
-                .properties(settings)
-                .createEntityManagerFactory();
+                .validationMode(ValidationMode.NONE)
+                .properties(settings);
+        return Bootstrap.getEntityManagerFactoryBuilder(
+                        new PersistenceConfigurationDescriptor(configuration), Map.of(), new DomainServices(classes))
+                .build()
+                .unwrap(SessionFactory.class);
     }
 
     private static SessionFactory plain(DomainClasses classes, Map<String, Object> settings) {
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
-                        .applyClassLoader(classes)
+                        .applyClassLoaderService(new DomainServices(classes))
                         .build())
                 .applySettings(settings)
                 .build();

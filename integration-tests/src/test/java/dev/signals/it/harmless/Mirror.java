@@ -92,7 +92,9 @@ final class Mirror {
     }
 
     private static String shown(@Nullable Object value) {
-        return value instanceof Map.Entry<?, ?> any ? Show.simpleName(any.getKey() + "") + " " + any.getValue() : Show.value(value);
+        return value instanceof Map.Entry<?, ?> any
+                ? Show.simpleName(any.getKey() + "") + " " + any.getValue()
+                : Show.value(value);
     }
 
     private String key(String entityName, @Nullable Object id) {
@@ -144,7 +146,8 @@ final class Mirror {
     private Map<String, Map<String, String>> stored() {
         Map<String, Map<String, String>> stored = new TreeMap<>();
         factory.inTransaction(session -> {
-            session.setHibernateFlushMode(FlushMode.MANUAL); // What is never equal to its copy must not be written by a look.
+            session.setHibernateFlushMode(
+                    FlushMode.MANUAL); // What is never equal to its copy must not be written by a look.
             for (EntitySpec entity : domain.concrete()) {
                 session.createSelectionQuery("from " + entity.name(), Object.class)
                         .getResultList()

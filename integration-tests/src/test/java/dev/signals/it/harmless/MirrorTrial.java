@@ -55,7 +55,8 @@ final class MirrorTrial implements Oracle {
                     return null;
                 }
                 for (Mirror mirror : mirrors) {
-                    Difference fault = fault(script, i, mirror == mirrors[0] ? "changed" : "post_save", mirror.faults());
+                    Difference fault =
+                            fault(script, i, mirror == mirrors[0] ? "changed" : "post_save", mirror.faults());
                     if (fault != null) {
                         return fault;
                     }

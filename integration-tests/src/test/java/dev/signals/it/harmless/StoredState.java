@@ -29,9 +29,12 @@ final class StoredState {
         for (int i = 0; i < names.length; i++) {
             if (persister.getPropertyInsertability()[i] && i != persister.getVersionPropertyIndex()) {
                 Hibernate.isPropertyInitialized(implementation, names[i]);
-                value(names[i], persister.getPropertyTypes()[i], Hibernate.isPropertyInitialized(implementation, names[i])
-                        ? persister.getValue(implementation, i)
-                        : implementation instanceof Made made ? made.get(names[i]) : null);
+                value(
+                        names[i],
+                        persister.getPropertyTypes()[i],
+                        Hibernate.isPropertyInitialized(implementation, names[i])
+                                ? persister.getValue(implementation, i)
+                                : implementation instanceof Made made ? made.get(names[i]) : null);
             }
         }
     }
@@ -44,7 +47,10 @@ final class StoredState {
             sink.accept(path, Map.entry(session.bestGuessEntityName(value), String.valueOf(id(value))));
         } else if (type instanceof CompositeType composite) {
             for (int i = 0; i < composite.getPropertyNames().length; i++) {
-                value(path + "." + composite.getPropertyNames()[i], composite.getSubtypes()[i], composite.getPropertyValue(value, i, session));
+                value(
+                        path + "." + composite.getPropertyNames()[i],
+                        composite.getSubtypes()[i],
+                        composite.getPropertyValue(value, i, session));
             }
         } else if (type instanceof EntityType) {
             sink.accept(path, id(value));
