@@ -247,19 +247,22 @@ class OrphansInTheFlushIT {
             for (boolean roomFirst : new boolean[] {true, false}) {
                 EventLog log = new EventLog();
                 String description = link + ", room first " + roomFirst;
-                same.compare(description, Listening.SAVES_AND_DELETIONS, log, factory -> {
+                SameWork.Outcome outcome = same.compare(description, Listening.SAVES_AND_DELETIONS, log, factory -> {
                     edit(factory, link, roomFirst, (session, house, each) -> {
                         log.clear();
                         edit.on(session, house, each);
                     });
                     return rows(factory);
                 });
-                same.assertions()
-                        .assertThat(log.lines().stream()
-                                .filter(line -> line.contains(" Room"))
-                                .map(line -> line.replaceAll(" Room.*", "")))
-                        .as(description)
-                        .containsExactly("pre_delete", "post_delete");
+                if (outcome.failure()
+                        .isEmpty()) { // An enhanced orphan is updated behind its deletion, where Hibernate fails.
+                    same.assertions()
+                            .assertThat(log.lines().stream()
+                                    .filter(line -> line.contains(" Room"))
+                                    .map(line -> line.replaceAll(" Room.*", "")))
+                            .as(description)
+                            .containsExactly("pre_delete", "post_delete");
+                }
             }
         }
     }
