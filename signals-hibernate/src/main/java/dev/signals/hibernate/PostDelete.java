@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity has been deleted: the flush has ended, its row is gone.
  *
- * <p>Sent in the order of the {@link PreDelete} signals, after the {@link PostSave} signals of the same flush. The instance
+ * <p>Sent in the order in which Hibernate deletes, which is that of the {@link PreDelete} signals but for what their receivers have
+ * removed, after the {@link PostSave} signals of the same flush. The instance
  * and the {@linkplain #id id} are those of the deleted entity; the instance is no longer managed. Not sent for an entity
  * that was persisted again before the flush.
  *
