@@ -5,6 +5,7 @@ import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.OfSession;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionWork;
+import dev.signals.hibernate.internal.state.IdentifierText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -166,7 +167,7 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession, Sent {
     @Override
     public String summary() {
         String entity = persister.getEntityName().replaceAll(".*[.$]", "");
-        return signal() + " " + entity + (id == null ? "" : "#" + id) + detail();
+        return signal() + " " + entity + (id == null ? "" : "#" + IdentifierText.of(persister, id)) + detail();
     }
 
     /** In words, for {@link #detail}. */
@@ -174,9 +175,10 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession, Sent {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Signal, entity and id; the entity's own {@code toString} is not asked, since it may load or fail. */
+    /** Signal, entity and id; no entity's own {@code toString} is asked, since it may load or fail. */
     @Override
     public String toString() {
-        return signal() + " of " + persister.getEntityName() + "#" + (id == null ? "new" : id);
+        return signal() + " of " + persister.getEntityName() + "#"
+                + (id == null ? "new" : IdentifierText.of(persister, id));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.quiet;
 
+import dev.signals.hibernate.internal.state.IdentifierText;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -103,6 +104,6 @@ public record QuietTarget(
 
     @Override
     public String toString() {
-        return persister.getEntityName() + (id == null ? "" : "#" + id);
+        return persister.getEntityName() + (id == null ? "" : "#" + IdentifierText.of(persister, id));
     }
 }

@@ -7,10 +7,13 @@ import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.internal.state.IdentifierText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 
 /** The calls of receivers in one thread, when a loop is about to be given up. */
 final class CallTrail {
@@ -44,12 +47,22 @@ final class CallTrail {
     private record Step(String text, String entity, Set<String> changed) {
 
         static Step of(Connection connection, ModelEvent<?> event) {
-            String summary =
-                    event.id() == null ? event.summary() : event.summary().replace("#" + event.id(), "");
             return new Step(
-                    connection.receiverName() + " on " + summary,
+                    connection.receiverName() + " on " + withoutIdentifier(event),
                     event.entityName().replaceAll(".*[.$]", ""),
                     changed(event));
+        }
+
+        private static String withoutIdentifier(ModelEvent<?> event) {
+            Object id = event.id();
+            if (id == null) {
+                return event.summary();
+            }
+            EntityPersister persister = event.sessionFactory()
+                    .unwrap(SessionFactoryImplementor.class)
+                    .getMappingMetamodel()
+                    .getEntityDescriptor(event.entityName());
+            return event.summary().replace("#" + IdentifierText.of(persister, id), "");
         }
 
         /** Of an entity that is new, everything is. */
