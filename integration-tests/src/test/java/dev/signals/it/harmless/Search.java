@@ -5,11 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Goes through seeds, and sorts what it finds by likely roots. */
 final class Search {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Search.class);
+
     private static final int COMPILED_AT_ONCE = 50;
+
+    /** After how many domains a search says how far it is. */
+    private static final int PROGRESS = 1000;
 
     /** How many examples are made small, which takes as long as dozens of domains. */
     private static final int SHRUNK = Integer.getInteger("signals.test.shrunk", 3);
@@ -31,6 +38,9 @@ final class Search {
         long start = cpuTime();
         for (int i = 0; i < seeds.size(); i += COMPILED_AT_ONCE) {
             runSome(seeds.subList(i, Math.min(seeds.size(), i + COMPILED_AT_ONCE)));
+            if (domains % PROGRESS == 0) {
+                LOG.info("{} of {} domains, {} kinds of differences", domains, seeds.size(), found.size());
+            }
         }
         elapsed += cpuTime() - start;
     }
@@ -53,9 +63,7 @@ final class Search {
             difference = oracle.difference(script, compiled);
         } catch (Oracle.Refused e) {
             refused.merge(root(e), 1, Integer::sum);
-            if (Boolean.getBoolean("signals.test.verbose")) {
-                System.out.println("refused " + seed + " " + e.getCause());
-            }
+            LOG.debug("refused {} {}", seed, e.getCause());
             return;
         } catch (RuntimeException e) {
             throw new IllegalStateException("seed " + seed + "\n" + script, e);
@@ -73,9 +81,7 @@ final class Search {
             examples.put(signature, "");
             String example = example(seed, script, difference);
             examples.put(signature, example);
-            if (Boolean.getBoolean("signals.test.verbose")) {
-                System.out.println("=== " + signature + "\n" + example);
-            }
+            LOG.info("=== {}\n{}", signature, example);
         }
     }
 

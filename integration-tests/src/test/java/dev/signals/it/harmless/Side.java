@@ -62,6 +62,10 @@ final class Side implements AutoCloseable {
                 domain, classes, factory.unwrap(SessionFactoryImplementor.class).getPersistenceUnitUtil());
     }
 
+    Tape tape() {
+        return tape;
+    }
+
     ModelSignals signals() {
         return ModelSignals.of(factory);
     }

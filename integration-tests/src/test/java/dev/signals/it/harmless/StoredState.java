@@ -1,8 +1,13 @@
 package dev.signals.it.harmless;
 
+import java.time.ZonedDateTime;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.hibernate.Hibernate;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -12,31 +17,53 @@ import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the attributes of an entity that are columns of its row: embeddables by path, references as identifiers. */
+/** Reads the attributes of an entity that are columns of its row: embeddables by path, references as identifiers, nulls not at all. */
 final class StoredState {
 
     private final SessionImplementor session;
-    private final BiConsumer<String, @Nullable Object> sink;
+    private final Map<String, String> row = new TreeMap<>();
 
-    StoredState(SessionImplementor session, BiConsumer<String, @Nullable Object> sink) {
+    private StoredState(SessionImplementor session) {
         this.session = session;
-        this.sink = sink;
     }
 
-    void read(EntityPersister persister, Object entity) {
+    /** Those attributes that are {@code written}, as they were set, or loaded before {@code @PostLoad} has set others. */
+    static Map<String, String> of(
+            SessionImplementor session, EntityPersister persister, Object entity, boolean[] written) {
+        StoredState state = new StoredState(session);
         Object implementation = Hibernate.unproxy(entity);
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(implementation);
+        Object[] loaded = entry == null ? null : entry.getLoadedState();
         String[] names = persister.getPropertyNames();
         for (int i = 0; i < names.length; i++) {
-            if (persister.getPropertyInsertability()[i] && i != persister.getVersionPropertyIndex()) {
-                Hibernate.isPropertyInitialized(implementation, names[i]);
-                value(
-                        names[i],
-                        persister.getPropertyTypes()[i],
-                        Hibernate.isPropertyInitialized(implementation, names[i])
+            if (written[i] && i != persister.getVersionPropertyIndex()) {
+                // What is lazy is read by the entity itself.
+                Object value = !Hibernate.isPropertyInitialized(implementation, names[i])
+                                && implementation instanceof Made made
+                        ? made.get(names[i])
+                        : loaded == null || loaded[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
                                 ? persister.getValue(implementation, i)
-                                : implementation instanceof Made made ? made.get(names[i]) : null);
+                                : loaded[i];
+                state.value(names[i], persister.getPropertyTypes()[i], value);
             }
         }
+        return state.row;
+    }
+
+    /**
+     * The text of a value as it is announced or read. Only the instant of a time in a zone is kept in the row; an entity whose id is
+     * derived may be its own id.
+     */
+    static String shown(SessionFactoryImplementor factory, @Nullable Object value) {
+        if (value instanceof Made made) {
+            return shown(
+                    factory,
+                    factory.getPersistenceUnitUtil().getIdentifier(Objects.requireNonNull(made.get("parent"))));
+        }
+        if (value instanceof Map.Entry<?, ?> any) {
+            return Show.simpleName(String.valueOf(any.getKey())) + " " + any.getValue();
+        }
+        return value instanceof ZonedDateTime time ? time.toInstant().toString() : Show.value(value);
     }
 
     private void value(String path, Type type, @Nullable Object value) {
@@ -44,18 +71,18 @@ final class StoredState {
             return;
         }
         if (type instanceof AnyType) {
-            sink.accept(path, Map.entry(session.bestGuessEntityName(value), String.valueOf(id(value))));
+            row.put(
+                    path,
+                    shown(
+                            session.getFactory(),
+                            Map.entry(session.bestGuessEntityName(value), String.valueOf(id(value)))));
         } else if (type instanceof CompositeType composite) {
-            for (int i = 0; i < composite.getPropertyNames().length; i++) {
-                value(
-                        path + "." + composite.getPropertyNames()[i],
-                        composite.getSubtypes()[i],
-                        composite.getPropertyValue(value, i, session));
+            String[] names = composite.getPropertyNames();
+            for (int i = 0; i < names.length; i++) {
+                value(path + "." + names[i], composite.getSubtypes()[i], composite.getPropertyValue(value, i, session));
             }
-        } else if (type instanceof EntityType) {
-            sink.accept(path, id(value));
         } else {
-            sink.accept(path, value);
+            row.put(path, shown(session.getFactory(), type instanceof EntityType ? id(value) : value));
         }
     }
 

@@ -23,6 +23,7 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.generator.Generator;
 import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -59,6 +60,8 @@ public final class HibernateAdapter {
     private static final boolean HAS_COMPLETION_CALLBACKS =
             BEFORE_COMPLETION.type().parameterType(1).getSimpleName().equals("BeforeCompletionCallback");
     private static final MethodHandle VERSION_INDEX = versionIndex();
+    private static final MethodHandle DYNAMIC_UPDATE = ofPersister("isDynamicUpdate");
+    private static final MethodHandle GENERATORS = ofPersister("getGenerators");
     private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
     private static final boolean HAS_NO_PRE_FLUSH = preFlush() == null;
     private static final @Nullable Field QUERY = query();
@@ -241,6 +244,37 @@ public final class HibernateAdapter {
                 .findFirst()
                 .orElseThrow();
         return unreflect(method);
+    }
+
+    /** Returns whether an UPDATE of an entity names only what is dirty. */
+    public static boolean isDynamicUpdate(EntityPersister persister) {
+        try {
+            return (boolean) DYNAMIC_UPDATE.invokeExact(persister); // for each UPDATE, so it has to be fast
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
+        }
+    }
+
+    /** Returns what generates values of the properties of an entity, null for a property that has no generator. */
+    public static @Nullable Generator[] generators(EntityPersister persister) {
+        return (Generator[]) Objects.requireNonNull(invoke(GENERATORS, persister));
+    }
+
+    /** Finds a method of the persister, or of its metamodel as in 7.0 and 7.1. */
+    private static MethodHandle ofPersister(String name) {
+        try {
+            return unreflect(EntityPersister.class.getMethod(name));
+        } catch (NoSuchMethodException e) {
+            try {
+                Method metamodel = EntityPersister.class.getMethod("getEntityMetamodel");
+                Method method = metamodel.getReturnType().getMethod(name);
+                return MethodHandles.filterReturnValue(unreflect(metamodel), unreflect(method));
+            } catch (NoSuchMethodException none) {
+                throw new IllegalStateException("no method " + name + " in this Hibernate version", none);
+            }
+        }
     }
 
     private static MethodHandle versionIndex() {

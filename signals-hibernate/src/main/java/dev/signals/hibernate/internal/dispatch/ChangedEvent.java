@@ -45,7 +45,7 @@ final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
         Changes compared = changes;
         if (compared == null) {
             compared = switch (kind()) {
-                case CREATED -> StateComparison.inserted(net.persister(), net.now());
+                case CREATED -> StateComparison.created(net.persister(), net.now());
                 case UPDATED ->
                     net.insertedAgain()
                             ? StateComparison.replaced(net.persister(), net.before(), net.now())

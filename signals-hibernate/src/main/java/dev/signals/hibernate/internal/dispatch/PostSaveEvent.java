@@ -33,7 +33,7 @@ final class PostSaveEvent<T> extends EntityEvent<T> implements PostSave<T> {
         Changes compared = changes;
         if (compared == null) {
             compared = created()
-                    ? StateComparison.inserted(fact.persister(), fact.newState())
+                    ? StateComparison.created(fact.persister(), fact.newState())
                     : StateComparison.updated(fact.persister(), fact.oldState(), fact.newState());
             changes = compared;
         }

@@ -33,16 +33,42 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        record(event, Write.INSERT, null, event.getState());
+        SessionImplementor session = HibernateAdapter.session(event);
+        if (session != null) { // For a stateless session see StatelessSaveHook.
+            record(session, event, Write.INSERT, null, event.getState(), null);
+        }
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         SessionImplementor session = HibernateAdapter.session(event);
-        if (session != null && isSave(session, event)) {
-            record(event, Write.UPDATE, event.getOldState(), event.getState());
+        if (session == null || isBeingDeleted(session, event.getEntity())) {
+            return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
-        // Otherwise only a collection has changed, and the row only for its version: no save, see PostSave.
+        SessionState state = states.find(session);
+        if (isSave(session, event)) {
+            if (state != null) {
+                // An insert writes what was there at persist, maybe without a reference, and an update completes it.
+                state.announcements().forgetChange(event.getEntity());
+            }
+            if (announcer.wantsSaves(event.getPersister())) {
+                boolean[] written = WrittenProperties.ofUpdate(event.getPersister(), event.getDirtyProperties());
+                record(session, event, Write.UPDATE, event.getOldState(), event.getState(), written);
+            }
+        } else if (state != null && announcer.wantsSaves(event.getPersister())) {
+            // Only a collection has changed, and the row only for its version: no save, see PostSave.
+            completeSave(session, state, event);
+        }
+    }
+
+    /** Hibernate may have set something in the row, as it does by {@code @UpdateTimestamp}: that is part of an earlier save. */
+    private void completeSave(SessionImplementor session, SessionState state, PostUpdateEvent event) {
+        if (state.facts().isSaved(event.getEntity())) {
+            boolean[] written = WrittenProperties.ofCollections(event);
+            record(session, event, Write.UPDATE, event.getOldState(), event.getState(), written);
+        } else {
+            state.netChanges().writtenQuietly(event.getId(), event.getPersister(), event.getState());
+        }
     }
 
     private static boolean isSave(SessionImplementor session, PostUpdateEvent event) {
@@ -53,24 +79,14 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     }
 
     private void record(
+            SessionImplementor session,
             AbstractPostDatabaseOperationEvent event,
             Write write,
             @Nullable Object @Nullable [] oldState,
-            @Nullable Object[] newState) {
-        SessionImplementor session = HibernateAdapter.session(event);
-        if (session == null) {
-            return; // A stateless session, see StatelessSaveHook.
-        }
-        if (write == Write.UPDATE && isBeingDeleted(session, event.getEntity())) {
-            return; // Hibernate clears references of a row before it deletes it in the same flush.
-        }
-        SessionState state = states.find(session);
-        if (state != null && write == Write.UPDATE) {
-            // An insert writes what was there at persist, maybe without a reference, and an update completes it.
-            state.announcements().forgetChange(event.getEntity());
-        }
+            @Nullable Object[] newState,
+            boolean @Nullable [] written) {
         if (announcer.wantsSaves(event.getPersister())) {
-            state = state == null ? states.of(session) : state;
+            SessionState state = states.of(session);
             state.watchSavepoints(session); // A row may be written long before anything waits for the commit.
             Object entity = event.getEntity();
             boolean raw = state.facts().isReplicated(entity);
@@ -84,7 +100,8 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
                                     ? state.modes().current().asRaw()
                                     : state.modes().current(),
                             oldState,
-                            newState));
+                            newState,
+                            written));
             drainBeforeCompletion((EventSource) session, state);
         }
     }

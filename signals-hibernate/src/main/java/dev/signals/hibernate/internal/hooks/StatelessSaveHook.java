@@ -123,7 +123,15 @@ final class StatelessSaveHook
             announcer.postSave(
                     session,
                     state,
-                    new SaveFact(event.getEntity(), event.getId(), persister, write, mode, null, written.clone()));
+                    new SaveFact(
+                            event.getEntity(),
+                            event.getId(),
+                            persister,
+                            write,
+                            mode,
+                            null,
+                            written.clone(),
+                            write == Write.UPDATE ? persister.getPropertyUpdateability() : null));
         }
     }
 

@@ -41,6 +41,11 @@ public final class Facts {
         return saves.isInserted(instance);
     }
 
+    /** Whether this entity has been written, and that is not announced yet. */
+    public boolean isSaved(Object instance) {
+        return saves.isSaved(instance);
+    }
+
     public void saved(SaveFact fact) {
         saves.add(fact);
     }

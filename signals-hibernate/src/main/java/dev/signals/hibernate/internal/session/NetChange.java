@@ -90,7 +90,7 @@ public record NetChange(
                 true,
                 insertedAgain || (existedBefore && save.write() == Write.INSERT),
                 before,
-                save.newState(),
+                save.stateAfter(now),
                 saves + 1);
     }
 

@@ -20,6 +20,11 @@ final class SaveFacts {
         }
     }
 
+    /** Whether this entity has been written, and that is not announced yet. */
+    boolean isSaved(Object instance) {
+        return places.containsKey(instance);
+    }
+
     /** Whether the row of this entity has been inserted, and that is not announced yet. */
     boolean isInserted(Object instance) {
         Integer place = places.get(instance);

@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
@@ -22,6 +23,24 @@ public final class StateComparison {
     private StateComparison(EntityPersister persister) {
         this.persister = persister;
         this.references = new References(persister.getFactory());
+    }
+
+    /** What a new row holds, with what the database has set of it and Hibernate has read back. */
+    public static Changes created(EntityPersister persister, @Nullable Object[] state) {
+        boolean[] held = persister.getPropertyInsertability().clone();
+        boolean[] updatable = persister.getPropertyUpdateability();
+        @Nullable Generator[] generators = HibernateAdapter.generators(persister);
+        for (int i = 0; i < generators.length; i++) {
+            Generator generator = generators[i];
+            // What is never written at all is no change, like a generated column.
+            held[i] |= generator != null
+                    && updatable[i]
+                    && generator.generatesOnInsert()
+                    && generator.generatedOnExecution();
+        }
+        StateComparison comparison = new StateComparison(persister);
+        comparison.compare(held, null, state);
+        return AttributeChanges.of(comparison.changes);
     }
 
     /** What an INSERT of this state writes. */

@@ -1,0 +1,236 @@
+package dev.signals.it.harmless;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hibernate.FlushMode;
+import org.hibernate.Hibernate;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a database, as they are compared with copies of them. What is not announced, by design, is taken from the database; the
+ * guide names each:
+ *
+ * <ol>
+ *   <li>What a converter loses when it writes a value, or the database makes of it: changes hold the value of the entity.
+ *   <li>What Hibernate sets in the row of an entity of which only collections have changed, as it does by
+ *       {@code @UpdateTimestamp}: that is no save.
+ *   <li>What a callback sets after an UPDATE of a stateless session, of which there is only the instance to see.
+ *   <li>Which of several tables an UPDATE leaves out, in a stateless session or as a dirtiness strategy says.
+ * </ol>
+ *
+ * <p>And Hibernate does not read or write all that is there. A reference to a row that is gone or filtered out is null, where it need
+ * not be there. One to another unique column of an enhanced entity that has not been loaded is written as what that column never was.
+ * A stateless session does not read a default of the database.
+ */
+final class MirroredRows {
+
+    /** Of attributes whose columns hold something else than the entity. */
+    private static final Set<String> MADE_BY_WRITING = Set.of("Basics.CONVERTED_WITH_LOSS", "Generateds.TRANSFORMED");
+
+    private final Domain domain;
+    private final SessionFactoryImplementor factory;
+    private final Set<String> writtenForCollections = new HashSet<>();
+    private Map<String, Map<String, String>> stored = Map.of();
+
+    MirroredRows(Domain domain, SessionFactory factory) {
+        this.domain = domain;
+        this.factory = factory.unwrap(SessionFactoryImplementor.class);
+        this.factory
+                .getServiceRegistry()
+                .requireService(EventListenerRegistry.class)
+                .appendListeners(EventType.POST_UPDATE, new CollectionsOnly());
+    }
+
+    /** Reads what is there now; false if Hibernate cannot read what it has written, as a list without positions. */
+    boolean read() {
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        try {
+            factory.inTransaction(session -> {
+                // What is never equal to its copy must not be written by a look.
+                session.setHibernateFlushMode(FlushMode.MANUAL);
+                for (EntitySpec entity : domain.concrete()) {
+                    if (entity.parent() == null || domain.root(entity).isMappedSuperclass()) {
+                        session.createSelectionQuery("from " + entity.name(), Object.class)
+                                .getResultList()
+                                .forEach(each -> read(session, Hibernate.unproxy(each), found));
+                    }
+                }
+            });
+        } catch (RuntimeException e) {
+            return false;
+        }
+        stored = found;
+        return true;
+    }
+
+    private void read(Session session, Object entity, Map<String, Map<String, String>> found) {
+        SessionImplementor implementor = session.unwrap(SessionImplementor.class);
+        EntityPersister persister = implementor.getEntityPersister(null, entity);
+        boolean[] written = persister.getPropertyInsertability().clone();
+        for (int i = 0; i < written.length; i++) {
+            written[i] |= persister.getPropertyUpdateability()[i];
+        }
+        found.put(
+                Mirror.key(factory, persister.getEntityName(), session.getIdentifier(entity)),
+                StoredState.of(implementor, persister, entity, written));
+    }
+
+    /** A difference between the database and a copy of it. */
+    record Fault(String feature, String stored, String copied) {}
+
+    /**
+     * Where the database and a copy part.
+     *
+     * @param stateless whether the work was done in a stateless session
+     */
+    List<Fault> faults(Mirror mirror, boolean stateless) {
+        List<Fault> faults = new ArrayList<>();
+        Set<String> keys = new TreeSet<>(stored.keySet());
+        keys.addAll(mirror.rows().keySet());
+        for (String key : keys) {
+            Map<String, String> row = stored.get(key);
+            Map<String, String> copy = mirror.rows().get(key);
+            if (row == null || copy == null) {
+                if (!isRestricted(copy)) {
+                    faults.add(
+                            new Fault("row", row == null ? "no row " + key : key + row, copy == null ? "none" : "row"));
+                }
+            } else {
+                compare(key, row, copy, mirror.isGuessed(key), stateless, faults);
+            }
+        }
+        return faults;
+    }
+
+    /** Hidden by the only restriction there is. */
+    private static boolean isRestricted(@Nullable Map<String, String> copy) {
+        return copy != null && "13".equals(copy.get("number"));
+    }
+
+    private void compare(
+            String key,
+            Map<String, String> row,
+            Map<String, String> copy,
+            boolean guessed,
+            boolean stateless,
+            List<Fault> faults) {
+        Set<String> attributes = new TreeSet<>(row.keySet());
+        attributes.addAll(copy.keySet());
+        for (String attribute : attributes) {
+            String one = row.get(attribute);
+            String other = copy.get(attribute);
+            if (one == null ? other != null : !one.equals(other)) {
+                boolean byCallback = attribute.startsWith("touched") && (guessed || isImmutable(key));
+                boolean leftOut = (guessed || domain.has(Settings.DIRTINESS_STRATEGY)) && hasTables(key);
+                if (!byCallback && !leftOut && !isByDesign(key, attribute, stateless, one, other)) {
+                    faults.add(
+                            new Fault(feature(attribute), key + " " + attribute + ": " + one, String.valueOf(other)));
+                }
+                take(attribute, one, copy);
+            }
+        }
+    }
+
+    private static void take(String attribute, @Nullable String value, Map<String, String> copy) {
+        copy.remove(attribute);
+        if (value != null) {
+            copy.put(attribute, value);
+        }
+    }
+
+    private boolean isByDesign(
+            String key, String path, boolean stateless, @Nullable String one, @Nullable String other) {
+        Attribute attribute = attribute(path);
+        if (attribute == null) {
+            return false;
+        }
+        return MADE_BY_WRITING.contains(attribute.feature())
+                || (one == null && attribute.feature().equals("ToOnes.UNIQUE_COLUMN"))
+                || (attribute.feature().equals("Generateds.DEFAULT") && other == null && (stateless || hasTables(key)))
+                || (attribute.feature().equals("Generateds.UPDATE_TIMESTAMP") && writtenForCollections.contains(key))
+                || (attribute.target() != null && one == null && other != null && !isStored(attribute.target(), other));
+    }
+
+    /** Hibernate does not keep what it has loaded of it, so that what {@code @PostLoad} sets looks like it. */
+    private boolean isImmutable(String key) {
+        return domain.entity(key.replaceFirst(" .*", ""))
+                .filter(entity -> entity.has(Traits.READ_ONLY))
+                .isPresent();
+    }
+
+    private boolean hasTables(String key) {
+        return factory.getMappingMetamodel()
+                        .findEntityDescriptor(domain.packageName() + "." + key.replaceFirst(" .*", ""))
+                        .getQuerySpaces()
+                        .length
+                > 1;
+    }
+
+    private boolean isStored(String entity, String id) {
+        EntitySpec spec = domain.entity(entity).orElseThrow();
+        EntitySpec root = domain.root(spec);
+        return stored.containsKey((root.isMappedSuperclass() ? spec : root).name() + " " + id);
+    }
+
+    private @Nullable Attribute attribute(String path) {
+        String name = path.replaceFirst("[.].*", "");
+        return domain.entities().stream()
+                .flatMap(entity -> entity.attributes().stream())
+                .filter(attribute -> attribute.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What the attribute is an example of. */
+    private String feature(String path) {
+        Attribute attribute = attribute(path);
+        return attribute == null ? path.replaceFirst("[A-Z].*", "") : attribute.feature();
+    }
+
+    /** Those that are read next are compared with what happens from now on. */
+    void compared() {
+        writtenForCollections.clear();
+    }
+
+    /** Notes which rows are written although only collections have changed. */
+    private final class CollectionsOnly implements PostUpdateEventListener {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void onPostUpdate(PostUpdateEvent event) {
+            int[] dirty = event.getDirtyProperties();
+            if (dirty == null) {
+                return;
+            }
+            Type[] types = event.getPersister().getPropertyTypes();
+            for (int property : dirty) {
+                if (!types[property].isCollectionType() && !(types[property] instanceof CompositeType)) {
+                    return;
+                }
+            }
+            writtenForCollections.add(Mirror.key(factory, event.getPersister().getEntityName(), event.getId()));
+        }
+
+        @Override
+        public boolean requiresPostCommitHandling(EntityPersister persister) {
+            return false;
+        }
+    }
+}
