@@ -18,10 +18,15 @@ public final class StateComparison {
 
     private final EntityPersister persister;
     private final References references;
+    private final boolean isWholeRow;
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
-    private StateComparison(EntityPersister persister) {
+    /**
+     * @param isWholeRow whether a row comes or goes, of which whatever has a value is a change
+     */
+    private StateComparison(EntityPersister persister, boolean isWholeRow) {
         this.persister = persister;
+        this.isWholeRow = isWholeRow;
         this.references = new References(persister.getFactory());
     }
 
@@ -38,14 +43,14 @@ public final class StateComparison {
                     && generator.generatesOnInsert()
                     && generator.generatedOnExecution();
         }
-        StateComparison comparison = new StateComparison(persister);
+        StateComparison comparison = new StateComparison(persister, true);
         comparison.compare(held, null, state);
         return AttributeChanges.of(comparison.changes);
     }
 
     /** What an INSERT of this state writes. */
     public static Changes inserted(EntityPersister persister, @Nullable Object[] state) {
-        StateComparison comparison = new StateComparison(persister);
+        StateComparison comparison = new StateComparison(persister, true);
         comparison.compare(persister.getPropertyInsertability(), null, state);
         return AttributeChanges.of(comparison.changes);
     }
@@ -59,7 +64,7 @@ public final class StateComparison {
         if (state == null) {
             return AttributeChanges.UNKNOWN;
         }
-        StateComparison comparison = new StateComparison(persister);
+        StateComparison comparison = new StateComparison(persister, true);
         comparison.compare(everWritten(persister), state, new Object[state.length]);
         return AttributeChanges.of(comparison.changes);
     }
@@ -74,7 +79,7 @@ public final class StateComparison {
         if (oldState == null) {
             return AttributeChanges.UNKNOWN;
         }
-        StateComparison comparison = new StateComparison(persister);
+        StateComparison comparison = new StateComparison(persister, false);
         comparison.compare(persister.getPropertyUpdateability(), oldState, newState);
         return AttributeChanges.of(comparison.changes);
     }
@@ -89,7 +94,7 @@ public final class StateComparison {
         if (oldState == null) {
             return AttributeChanges.UNKNOWN;
         }
-        StateComparison comparison = new StateComparison(persister);
+        StateComparison comparison = new StateComparison(persister, false);
         comparison.compare(everWritten(persister), oldState, newState);
         return AttributeChanges.of(comparison.changes);
     }
@@ -140,9 +145,12 @@ public final class StateComparison {
         }
     }
 
-    /** By what the row holds: a value that never equals its own copy is written again and again, and not changed by that. */
+    /**
+     * By what the row holds: a value that never equals its own copy is written again and again, and not changed by that. A converter
+     * need not be asked whether it makes something of nothing.
+     */
     private boolean isSame(Type type, @Nullable Object oldValue, @Nullable Object newValue) {
-        return RowValue.isSame(type, oldValue, newValue, persister.getFactory());
+        return isWholeRow ? oldValue == newValue : RowValue.isSame(type, oldValue, newValue, persister.getFactory());
     }
 
     /** A one-to-one association without a column of its own. */
