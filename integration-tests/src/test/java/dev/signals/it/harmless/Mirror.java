@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.Hibernate;
-import org.hibernate.LazyInitializationException;
+import org.hibernate.HibernateException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -134,8 +134,8 @@ final class Mirror {
         try {
             made.get(attribute);
             return true;
-        } catch (LazyInitializationException | IllegalArgumentException e) {
-            return false;
+        } catch (HibernateException | IllegalArgumentException e) {
+            return false; // Nobody has loaded it, or it is gone.
         }
     }
 

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>What Hibernate sets in the row of an entity of which only collections have changed, as it does by
  *       {@code @UpdateTimestamp}: that is no save.
  *   <li>What a callback sets after an UPDATE of a stateless session, of which there is only the instance to see.
- *   <li>Which of several tables an UPDATE leaves out, in a stateless session or as a dirtiness strategy says.
+ *   <li>What an UPDATE leaves out of which only the instance is known: in a stateless session and by a reference that nobody has
+ *       loaded, with {@code @DynamicUpdate} or several tables.
+ *   <li>What a dirtiness strategy, or a callback in a table that nothing else is written to, leaves out of several tables.
+ *   <li>What is mutated in place after the INSERT and cannot be updated: changes hold the values of the entity, not copies.
  * </ol>
  *
  * <p>And Hibernate does not read or write all that is there. A reference to a row that is gone or filtered out is null, where it need
@@ -107,7 +110,10 @@ final class MirroredRows {
             Map<String, String> row = stored.get(key);
             Map<String, String> copy = mirror.rows().get(key);
             if (row == null || copy == null) {
-                if (!isRestricted(copy)) {
+                // An UPDATE of a row that is not there, by a reference that nobody has loaded, fails only if it has a
+                // row to write.
+                boolean isOfNoRow = row == null && mirror.isGuessed(key);
+                if (!isOfNoRow && !isRestricted(copy)) {
                     faults.add(
                             new Fault("row", row == null ? "no row " + key : key + row, copy == null ? "none" : "row"));
                 }
@@ -136,8 +142,9 @@ final class MirroredRows {
             String one = row.get(attribute);
             String other = copy.get(attribute);
             if (one == null ? other != null : !one.equals(other)) {
-                boolean byCallback = attribute.startsWith("touched") && (guessed || isImmutable(key));
-                boolean leftOut = (guessed || domain.has(Settings.DIRTINESS_STRATEGY)) && hasTables(key);
+                boolean byCallback = attribute.startsWith("touched") && (guessed || isImmutable(key) || hasTables(key));
+                boolean leftOut = (guessed && (hasTables(key) || isDynamic()))
+                        || (domain.has(Settings.DIRTINESS_STRATEGY) && hasTables(key));
                 if (!byCallback && !leftOut && !isByDesign(key, attribute, stateless, one, other)) {
                     faults.add(
                             new Fault(feature(attribute), key + " " + attribute + ": " + one, String.valueOf(other)));
@@ -161,6 +168,7 @@ final class MirroredRows {
             return false;
         }
         return MADE_BY_WRITING.contains(attribute.feature())
+                || attribute.annotations().stream().anyMatch(text -> text.contains("updatable = false"))
                 || (one == null && attribute.feature().equals("ToOnes.UNIQUE_COLUMN"))
                 || (attribute.feature().equals("Generateds.DEFAULT") && other == null && (stateless || hasTables(key)))
                 || (attribute.feature().equals("Generateds.UPDATE_TIMESTAMP") && writtenForCollections.contains(key))
@@ -172,6 +180,13 @@ final class MirroredRows {
         return domain.entity(key.replaceFirst(" .*", ""))
                 .filter(entity -> entity.has(Traits.READ_ONLY))
                 .isPresent();
+    }
+
+    private boolean isDynamic() {
+        return domain.entities().stream()
+                .anyMatch(entity -> entity.traits().stream()
+                        .flatMap(trait -> trait.annotations(entity.name()).stream())
+                        .anyMatch("@DynamicUpdate"::equals));
     }
 
     private boolean hasTables(String key) {
