@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -65,6 +66,7 @@ final class BatchDispatch {
             Function<? super E, @Nullable Class<?>> sender,
             BiConsumer<DispatchList, Object> send,
             OnFailure onFailure) {
+        events.forEach(event -> Objects.requireNonNull(event, "event")); // before any of them is sent
         Map<Connection, List<Object>> batches = new TreeMap<>(Connection.CALLING_ORDER);
         for (E event : events) {
             DispatchList receivers = registry.receivers(sender.apply(event));

@@ -281,7 +281,8 @@ public final class Signal<E> {
      * @param sender the sender of an event; null as in {@link #send}
      */
     public void sendAll(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
-        BatchDispatch.failFast(registry, events, sender);
+        BatchDispatch.failFast(
+                registry, Objects.requireNonNull(events, "events"), Objects.requireNonNull(sender, "sender"));
     }
 
     /**
@@ -291,7 +292,8 @@ public final class Signal<E> {
      * @param sender the sender of an event; null as in {@link #send}
      */
     public void sendAllRobust(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
-        BatchDispatch.robust(registry, events, sender);
+        BatchDispatch.robust(
+                registry, Objects.requireNonNull(events, "events"), Objects.requireNonNull(sender, "sender"));
     }
 
     /**

@@ -62,7 +62,7 @@ public final class BulkSignal {
 
     /** Whether a statement that names this entity class would be announced to anybody. */
     public boolean hasReceivers(Class<?> entityClass) {
-        return signal.hasReceivers(entityClass);
+        return signal.hasReceivers(Objects.requireNonNull(entityClass, "entityClass"));
     }
 
     /** Does what {@link Signal#mute} does. */

@@ -26,7 +26,7 @@ public final class ChangedSignal extends ModelSignal<Changed<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super Changed<T>> receiver, Option<? super Changed<T>>... options) {
-        return connectTo(sender, receiver, prepare(options));
+        return connectTo(given(sender), receiver, prepare(options));
     }
 
     /**
@@ -37,7 +37,7 @@ public final class ChangedSignal extends ModelSignal<Changed<?>> {
     @SafeVarargs
     public final <T> Connection connectBatch(
             Class<T> sender, BatchReceiver<? super Changed<T>> receiver, Option<? super Changed<T>>... options) {
-        return connectTo(sender, receiver, prepare(options));
+        return connectTo(given(sender), receiver, prepare(options));
     }
 
     /** Connects a receiver that gets all changes of a transaction in one call. */

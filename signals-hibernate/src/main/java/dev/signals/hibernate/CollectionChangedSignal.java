@@ -24,7 +24,7 @@ public final class CollectionChangedSignal extends CollectionSignal<CollectionCh
             Class<T> sender,
             SignalReceiver<? super CollectionChanged<T>> receiver,
             Option<? super CollectionChanged<T>>... options) {
-        return connectTo(sender, receiver, prepare(options));
+        return connectTo(given(sender), receiver, prepare(options));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class CollectionChangedSignal extends CollectionSignal<CollectionCh
             String attribute,
             SignalReceiver<? super CollectionChanged<T>> receiver,
             Option<? super CollectionChanged<T>>... options) {
-        return connectTo(sender, attribute, receiver, options);
+        return connectTo(given(sender), attribute, receiver, options);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super M2mChanged<T>> receiver, Option<? super M2mChanged<T>>... options) {
-        return connectTo(sender, receiver, prepare(options));
+        return connectTo(given(sender), receiver, prepare(options));
     }
 
     /**
@@ -39,7 +39,7 @@ public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
             String attribute,
             SignalReceiver<? super M2mChanged<T>> receiver,
             Option<? super M2mChanged<T>>... options) {
-        return connectTo(sender, attribute, receiver, options);
+        return connectTo(given(sender), attribute, receiver, options);
     }
 
     /**

@@ -120,6 +120,11 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
         return SenderRules.checked(connection, senders);
     }
 
+    /** The sender that a caller must give, as null stands for any here. */
+    static <T> Class<T> given(Class<T> sender) {
+        return Objects.requireNonNull(sender, "sender; to hear of all entity classes, call connect without one");
+    }
+
     /** Disconnects the receiver that was connected for one entity class with this uid; whether there was one. */
     public boolean disconnect(Class<?> sender, String uid) {
         return signal.disconnect(sender, uid);
@@ -149,7 +154,7 @@ public abstract sealed class ModelSignal<E extends ModelEvent<?>>
 
     /** Whether an entity of this class would be announced to anybody. */
     public final boolean hasReceivers(Class<?> entityClass) {
-        return signal.hasReceivers(entityClass);
+        return signal.hasReceivers(Objects.requireNonNull(entityClass, "entityClass"));
     }
 
     /**

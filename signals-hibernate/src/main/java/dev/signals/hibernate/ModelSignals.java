@@ -66,7 +66,8 @@ public interface ModelSignals {
 
     /**
      * The setting for how many rounds of signals one operation may have before it ends in a {@link SignalLoopException}: {@code
-     * signals.rounds=20}. Default 100. Receivers that call each other may be nested 50 deep, whatever it is.
+     * signals.rounds=20}. Default 100. So many calls in other threads may have caused each other, too. Receivers that call each
+     * other may be nested 50 deep, and 16 commits inside the phases of each other, whatever it is.
      */
     String ROUNDS = "signals.rounds";
 
@@ -240,6 +241,7 @@ public interface ModelSignals {
 
     /** Does the same with work that has no result. */
     default void withoutSignals(SharedSessionContract session, Runnable work) {
+        Objects.requireNonNull(work, "work");
         withoutSignals(session, () -> {
             work.run();
             return null;
@@ -256,6 +258,7 @@ public interface ModelSignals {
 
     /** Does the same with work that has no result. */
     default void raw(SharedSessionContract session, Runnable work) {
+        Objects.requireNonNull(work, "work");
         raw(session, () -> {
             work.run();
             return null;
@@ -291,6 +294,7 @@ public interface ModelSignals {
      * @throws IllegalStateException if the library is switched off for this factory, or was not found when it was built
      */
     static ModelSignals of(EntityManagerFactory factory) {
+        Objects.requireNonNull(factory, "factory");
         // Before anything else: a version of Hibernate that the library does not work with is no fault where it is off.
         boolean disabled = factory.isOpen()
                 && "false"

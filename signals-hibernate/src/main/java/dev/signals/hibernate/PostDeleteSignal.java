@@ -21,7 +21,7 @@ public final class PostDeleteSignal extends ModelSignal<PostDelete<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super PostDelete<T>> receiver, Option<? super PostDelete<T>>... options) {
-        return connectTo(sender, receiver, options);
+        return connectTo(given(sender), receiver, options);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class PostInitSignal extends ModelSignal<PostInit<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super PostInit<T>> receiver, Option<? super PostInit<T>>... options) {
-        return connectTo(sender, receiver, options);
+        return connectTo(given(sender), receiver, options);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class PostSaveSignal extends ModelSignal<PostSave<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super PostSave<T>> receiver, Option<? super PostSave<T>>... options) {
-        return connectTo(sender, receiver, options);
+        return connectTo(given(sender), receiver, options);
     }
 
     /**

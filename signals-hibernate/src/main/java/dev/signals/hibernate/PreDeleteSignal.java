@@ -21,7 +21,7 @@ public final class PreDeleteSignal extends ModelSignal<PreDelete<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super PreDelete<T>> receiver, Option<? super PreDelete<T>>... options) {
-        return connectTo(sender, receiver, options);
+        return connectTo(given(sender), receiver, options);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class PreInitSignal extends ModelSignal<PreInit<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super PreInit<T>> receiver, Option<? super PreInit<T>>... options) {
-        return connectTo(sender, receiver, options);
+        return connectTo(given(sender), receiver, options);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class PreSaveSignal extends ModelSignal<PreSave<?>> {
     @SafeVarargs
     public final <T> Connection connect(
             Class<T> sender, SignalReceiver<? super PreSave<T>> receiver, Option<? super PreSave<T>>... options) {
-        return connectTo(sender, receiver, options);
+        return connectTo(given(sender), receiver, options);
     }
 
     /**

@@ -47,6 +47,7 @@ public final class QuietUpdate<T> {
      * @throws IllegalStateException if the library is switched off for the session's factory
      */
     public static <T> QuietUpdate<T> of(SharedSessionContract session, T instance) {
+        Objects.requireNonNull(session, "session");
         Objects.requireNonNull(instance, "instance");
         return new QuietUpdate<>(ModelSignals.of(session.getFactory()).quietWrite(session, instance));
     }
@@ -58,6 +59,8 @@ public final class QuietUpdate<T> {
      * @throws IllegalStateException if the library is switched off for the session's factory
      */
     public static <T> QuietUpdate<T> of(SharedSessionContract session, Class<T> type, Object id) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(type, "type");
         Objects.requireNonNull(id, "id");
         return new QuietUpdate<>(ModelSignals.of(session.getFactory()).quietWrite(session, type, id));
     }
@@ -70,6 +73,8 @@ public final class QuietUpdate<T> {
      * @throws IllegalStateException if the library is switched off for the session's factory
      */
     public static <T> QuietUpdate<T> of(SharedSessionContract session, Class<T> type) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(type, "type");
         return new QuietUpdate<>(ModelSignals.of(session.getFactory()).quietWrite(session, type, null));
     }
 
@@ -131,7 +136,9 @@ public final class QuietUpdate<T> {
      * @throws IllegalStateException if the update is that of one entity, or has a condition already
      */
     public QuietUpdate<T> where(String condition, Map<String, ?> parameters) {
-        write.where(Objects.requireNonNull(condition, "condition"), new HashMap<>(parameters));
+        write.where(
+                Objects.requireNonNull(condition, "condition"),
+                new HashMap<>(Objects.requireNonNull(parameters, "parameters")));
         return this;
     }
 

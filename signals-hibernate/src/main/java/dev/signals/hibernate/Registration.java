@@ -3,6 +3,7 @@ package dev.signals.hibernate;
 import dev.signals.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class Registration implements AutoCloseable {
      * @throws IllegalArgumentException as {@link ModelSignals#register}
      */
     public static Registration of(ModelSignals signals, Object receivers) {
-        return of(signals, receivers.getClass(), () -> receivers);
+        return of(signals, Objects.requireNonNull(receivers, "receivers").getClass(), () -> receivers);
     }
 
     /**
@@ -31,8 +32,10 @@ public final class Registration implements AutoCloseable {
      * @throws IllegalArgumentException as {@link ModelSignals#register}
      */
     public static Registration of(ModelSignals signals, Class<?> receivers, Supplier<?> instance) {
+        Objects.requireNonNull(signals, "signals");
+        Objects.requireNonNull(receivers, "receivers");
         List<Connection> connections = new ArrayList<>();
-        Once<?> once = new Once<>(instance);
+        Once<?> once = new Once<>(Objects.requireNonNull(instance, "instance"));
         try {
             for (DeclaredReceiver receiver : DeclaredReceivers.of(receivers, once)) {
                 connections.addAll(receiver.connect(signals));

@@ -1,5 +1,6 @@
 package dev.signals.hibernate;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Savepoints {
      *     distributed transaction
      */
     public static void run(Session session, Runnable work) {
+        Objects.requireNonNull(work, "work");
         call(session, () -> {
             work.run();
             return null;
@@ -46,6 +48,7 @@ public final class Savepoints {
 
     /** Does the same with work that has a result. */
     public static <R extends @Nullable Object> R call(Session session, Supplier<R> work) {
-        return ModelSignals.of(session.getFactory()).inSavepoint(session, work);
+        return ModelSignals.of(Objects.requireNonNull(session, "session").getFactory())
+                .inSavepoint(session, work);
     }
 }

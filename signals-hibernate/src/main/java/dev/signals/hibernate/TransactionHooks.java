@@ -1,5 +1,6 @@
 package dev.signals.hibernate;
 
+import java.util.Objects;
 import org.hibernate.SharedSessionContract;
 
 /**
@@ -20,6 +21,7 @@ public final class TransactionHooks {
      * active transaction it runs at once. An exception is logged; it reaches neither the caller of {@code commit()} nor keeps
      * other works from running. (Django runs the others only of callbacks that are registered as robust.)
      *
+     * @throws NullPointerException if {@code work} is null, with or without a transaction
      * @throws IllegalStateException if the library is switched off for the session's factory
      */
     public static void onCommit(SharedSessionContract session, Runnable work) {
@@ -30,9 +32,10 @@ public final class TransactionHooks {
      * Runs {@code work} in a phase of the transaction of the session. Without an active transaction it runs at once, and not at
      * all in {@link TransactionPhase#AFTER_ROLLBACK}.
      *
+     * @throws NullPointerException if {@code phase} or {@code work} is null, with or without a transaction
      * @throws IllegalStateException if the library is switched off for the session's factory
      */
     public static void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
-        ModelSignals.of(session.getFactory()).at(session, phase, work);
+        ModelSignals.of(Objects.requireNonNull(session, "session").getFactory()).at(session, phase, work);
     }
 }

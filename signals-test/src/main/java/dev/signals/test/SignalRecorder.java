@@ -49,7 +49,7 @@ public final class SignalRecorder implements Scope {
 
     /** Records some signals: of a session factory, or of the process to record all session factories. */
     public static SignalRecorder of(ModelSignal<?>... signals) {
-        return new SignalRecorder(Stream.of(signals));
+        return new SignalRecorder(List.of(signals).stream());
     }
 
     private <E extends ModelEvent<?>> void connect(ModelSignal<E> signal) {

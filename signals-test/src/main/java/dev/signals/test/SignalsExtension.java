@@ -65,7 +65,7 @@ public final class SignalsExtension
 
     /** Isolates these signals and no others. */
     public static SignalsExtension isolating(Signal<?>... signals) {
-        return new SignalsExtension(Stream.of(signals));
+        return new SignalsExtension(List.of(signals).stream());
     }
 
     @Override

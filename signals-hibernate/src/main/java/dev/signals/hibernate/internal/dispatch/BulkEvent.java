@@ -5,6 +5,7 @@ import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.session.OfSession;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionWork;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
@@ -76,6 +77,8 @@ final class BulkEvent implements BulkStatement, OfSession, Sent {
 
     @Override
     public void at(TransactionPhase phase, Runnable work) {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(work, "work");
         if (isOver()) {
             TransactionWork.atOnce(state, phase, work); // maybe in another thread, which must not touch the session
         } else {

@@ -7,6 +7,7 @@ import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionWork;
 import dev.signals.hibernate.internal.state.IdentifierText;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
@@ -106,6 +107,7 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession, Sent {
 
     @Override
     public boolean inNewTransaction(BiConsumer<? super Session, ? super T> work) {
+        Objects.requireNonNull(work, "work");
         Object key = id == null && instance != null ? persister.getIdentifier(instance) : id;
         return NewTransaction.run(persister.getFactory(), tenantId(), session -> {
             @SuppressWarnings("unchecked") // as in instance()
@@ -150,6 +152,8 @@ abstract class EntityEvent<T> implements ModelEvent<T>, OfSession, Sent {
 
     @Override
     public void at(TransactionPhase phase, Runnable work) {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(work, "work");
         if (session == null || state == null) {
             TransactionWork.atUnknown(phase, work);
         } else if (isOver()) {

@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -167,6 +168,7 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public Registration register(Object receivers) {
+        Objects.requireNonNull(receivers, "receivers");
         synchronized (registered) {
             Registration present = registered.get(receivers);
             if (present == null || !present.isConnected()) {
@@ -179,6 +181,7 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public boolean unregister(Object receivers) {
+        Objects.requireNonNull(receivers, "receivers");
         synchronized (registered) {
             Registration present = registered.remove(receivers);
             if (present != null) {
@@ -205,6 +208,7 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public Scope observe(ReceiverObserver observer) {
+        Objects.requireNonNull(observer, "observer");
         List<Scope> observed =
                 everySignal().map(signal -> signal.observe(observer)).toList();
         return () -> observed.forEach(Scope::close);
@@ -237,12 +241,12 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public <R extends @Nullable Object> R withoutSignals(SharedSessionContract session, Supplier<R> work) {
-        return inMode(session, modes -> modes.mute(names()), work);
+        return inMode(session, modes -> modes.mute(names()), Objects.requireNonNull(work, "work"));
     }
 
     @Override
     public <R extends @Nullable Object> R raw(SharedSessionContract session, Supplier<R> work) {
-        return inMode(session, WriteModes::raw, work);
+        return inMode(session, WriteModes::raw, Objects.requireNonNull(work, "work"));
     }
 
     /** Between two flushes, so that the mode is that of the work alone. */
@@ -262,6 +266,9 @@ public final class FactorySignals implements ModelSignals {
 
     /** By name, as the signal may be that of the process. */
     private Set<String> names(ModelSignal<?>... signals) {
+        for (ModelSignal<?> signal : signals) {
+            Objects.requireNonNull(signal, "signal");
+        }
         return (signals.length == 0 ? everySignal() : Arrays.stream(signals).<Signal<?>>map(ModelSignal::signal))
                 .map(Signal::name)
                 .collect(Collectors.toSet());
@@ -269,11 +276,13 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public void onFailure(ReceiverExceptionHandler handler) {
+        Objects.requireNonNull(handler, "handler");
         everySignal().forEach(signal -> signal.onFailure(handler));
     }
 
     @Override
     public <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work) {
+        Objects.requireNonNull(work, "work");
         SessionImplementor implementor = (SessionImplementor) behind(session);
         return SavepointScope.run(implementor, states.of(implementor), work);
     }
@@ -292,6 +301,8 @@ public final class FactorySignals implements ModelSignals {
 
     @Override
     public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(work, "work");
         SharedSessionContractImplementor implementor = implementor(session);
         TransactionWork.at(implementor, states.of(implementor), phase, work);
     }
@@ -311,12 +322,15 @@ public final class FactorySignals implements ModelSignals {
     }
 
     private static SharedSessionContractImplementor implementor(SharedSessionContract session) {
+        Objects.requireNonNull(session, "session");
         return session instanceof SharedSessionContractImplementor known ? known : behind((Session) session);
     }
 
     /** The session behind a proxy of Spring or Weld; asked for the session itself, the latter answers with the proxy. */
     private static SharedSessionContractImplementor behind(Session session) {
-        return session.unwrap(PersistenceContext.class).getSession();
+        return Objects.requireNonNull(session, "session")
+                .unwrap(PersistenceContext.class)
+                .getSession();
     }
 
     /** Says that an application of these class loaders uses the signals, until the scope is closed. */

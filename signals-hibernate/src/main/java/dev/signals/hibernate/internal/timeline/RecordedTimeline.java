@@ -10,6 +10,7 @@ import dev.signals.hibernate.internal.timeline.Entry.Kind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ final class RecordedTimeline implements SignalTimeline {
 
     @Override
     public void mark(String text) {
+        Objects.requireNonNull(text, "text");
         if (open) {
             entries.add(Kind.MARK, 0, 0, text, null);
         }
