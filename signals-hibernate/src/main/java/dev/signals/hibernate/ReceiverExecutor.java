@@ -92,6 +92,13 @@ public final class ReceiverExecutor {
     /**
      * Calls that are about one entity are made one after another, in the order of the commits as far as one thread made them;
      * those of a batch receiver likewise. Others still run at the same time.
+     *
+     * <p>A pool of the JDK makes the calls about one entity in one thread. Any other executor may carry something over from the thread
+     * that has committed, so each call is handed to it by that thread, and gets a thread of its own, in which it waits for its
+     * turn. So give such an executor more threads than there are calls waiting about one entity, or virtual ones. A call that has not
+     * begun 10 seconds after a later one could have is given up, and reported. If the executor takes no more while earlier calls
+     * about the entity are there, the committing thread waits up to 10 seconds for its turn and makes the call, unless {@link
+     * WhenFull#REJECT} is set.
      */
     public ReceiverExecutor orderedPerEntity() {
         return new ReceiverExecutor(executor, name, true, most, whenFull, timeout);
@@ -131,7 +138,8 @@ public final class ReceiverExecutor {
     /** Idle ones end soon: each keeps the class loader of the application that was the first to need it. */
     private static ExecutorService cachedThreads() {
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "signals-receiver");
+            // It is used again, so what it inherited from its first committer would be seen in the calls of others.
+            Thread thread = new Thread(null, work, "signals-receiver", 0, false);
             thread.setDaemon(true);
             return thread;
         });
