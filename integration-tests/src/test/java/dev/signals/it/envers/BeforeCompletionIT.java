@@ -2,6 +2,7 @@ package dev.signals.it.envers;
 
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.TransactionHooks;
@@ -14,6 +15,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.HibernateException;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
 import org.hibernate.Version;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order of all that is done between the flush of a commit and the commit. */
 @OnEveryDatabase
@@ -98,8 +101,8 @@ class BeforeCompletionIT {
                         "before commit s",
                         "callback",
                         "saved of the callback",
-                        "callback of the callback",
-                        "before commit of the callback");
+                        "before commit of the callback",
+                        "callback of the callback");
     }
 
     @Test
@@ -154,6 +157,44 @@ class BeforeCompletionIT {
 
     private static Visit only(Session session) {
         return session.createQuery("from Visit", Visit.class).getSingleResult();
+    }
+
+    @Test
+    void aCallbackOfAChildSessionComesBehindReceiversToo() {
+        logVisits();
+
+        library.inTransaction(session -> {
+            try (Session child = session.sessionWithOptions().connection().openSession()) {
+                beforeCompletion(child, () -> log.add("callback of the child sees " + visits(session)));
+                session.persist(new Visit("a"));
+                beforeCompletion(session, () -> log.add("callback"));
+            }
+        });
+
+        assertThat(log).containsExactly("saved a", "before commit a", "callback of the child sees 1", "callback");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ifAReceiverFailsOthersAreNotCalledAndItsExceptionIsThrown(boolean ofHibernate) {
+        RuntimeException failure = ofHibernate ? new HibernateException("no") : new IllegalStateException("no");
+        library.signals()
+                .postSave()
+                .connect(
+                        Visit.class,
+                        event -> {
+                            throw failure;
+                        },
+                        beforeCommit());
+
+        assertThatThrownBy(() -> library.inTransaction(session -> {
+                    beforeCompletion(session, () -> log.add("callback"));
+                    session.persist(new Visit("a"));
+                }))
+                .isSameAs(failure);
+
+        assertThat(log).isEmpty();
+        library.inTransaction(session -> assertThat(visits(session)).isZero());
     }
 
     @Test

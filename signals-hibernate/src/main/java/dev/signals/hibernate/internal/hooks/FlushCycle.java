@@ -58,6 +58,7 @@ final class FlushCycle {
             if (flushed || !state.announcements().isDispatching()) {
                 drain(session, state, flushed);
             } // Otherwise a receiver queries: what is announced at the moment comes first.
+            state.goOnWithCommit();
         }
     }
 

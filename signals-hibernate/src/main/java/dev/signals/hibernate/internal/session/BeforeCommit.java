@@ -3,10 +3,10 @@ package dev.signals.hibernate.internal.session;
 import dev.signals.hibernate.internal.compat.FirstBeforeCompletion;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * before the commit goes on.
  *
  * <p>It is done after the flush of the commit, and before what others do then, as Envers and Hibernate Search: they see what it
- * writes. What comes up later, in what those write, in a {@code Synchronization} or in the flush of a child session, is done
- * behind them.
+ * writes. What comes up in what those write is done right behind each; what comes up in a {@code Synchronization}, behind all of
+ * these; and what comes up in the flush of a child session, which Hibernate may call last of all, behind that flush.
  */
 public final class BeforeCommit {
 
@@ -35,9 +34,17 @@ public final class BeforeCommit {
     private final PendingWrites pending;
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final IdentityHashMap<SharedSessionContractImplementor, Runnable> drains = new IdentityHashMap<>();
-    private final Set<SharedSessionContractImplementor> observed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** The sessions that share the transaction and can be flushed. */
+    private final Set<EventSource> sessions = new LinkedHashSet<>();
+
+    /** Those, while work is done, with what tells whether it has left anything to write. */
+    private final Map<EventSource, BooleanSupplier> watched = new LinkedHashMap<>();
+
     private @Nullable Runnable registered;
     private @Nullable Throwable failure;
+    private boolean working;
+    private boolean othersAreThrough;
 
     private record Work(SharedSessionContractImplementor session, Runnable body) {}
 
@@ -57,9 +64,44 @@ public final class BeforeCommit {
         this.mark = mark;
     }
 
+    /** Called for each session that shares the transaction, when it is first seen. */
+    void join(SharedSessionContractImplementor session) {
+        if (session instanceof EventSource stateful) {
+            sessions.add(stateful);
+            if (working) {
+                watch(stateful);
+            }
+        }
+    }
+
+    /**
+     * Called when the owner has not been seen before a session that shares its transaction. That may be in the flush which Hibernate
+     * makes of a child last of all, too late for {@link #comesLast} to be called; only the stack tells.
+     */
+    void ownerSeenWithChild() {
+        othersAreThrough = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                        .anyMatch(BeforeCommit::isObserverOfSession));
+    }
+
+    private static boolean isObserverOfSession(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return TransactionObserver.class.isAssignableFrom(type)
+                && outer != null
+                && SharedSessionContractImplementor.class.isAssignableFrom(outer);
+    }
+
+    /** Called when a session is closed. */
+    void leave(SharedSessionContractImplementor session) {
+        if (session instanceof EventSource stateful) {
+            sessions.remove(stateful);
+            watched.remove(stateful);
+        }
+    }
+
     void add(SharedSessionContractImplementor session, Runnable work) {
-        register(session);
         waiting.add(new Work(session, work));
+        register();
     }
 
     /**
@@ -68,19 +110,36 @@ public final class BeforeCommit {
      * @param drain announces what there is
      */
     void drainFirst(SharedSessionContractImplementor session, Runnable drain) {
-        register(session);
         drains.put(session, drain);
+        register();
     }
 
-    private void register(SharedSessionContractImplementor session) {
-        if (observed.add(session)) {
-            // Called after every Synchronization. One for each session, as a child session flushes by itself, maybe
-            // later than
-            // what was here before it.
-            session.getTransactionCoordinator().addObserver(new Call(session.getTransactionCoordinator()));
+    private void register() {
+        if (registered == null && !working && !othersAreThrough) {
+            registered = FirstBeforeCompletion.register(owner, this::comesFirst, e -> failure = e);
         }
-        if (registered == null) {
-            registered = FirstBeforeCompletion.register(owner, this::commitGoesOn, e -> failure = e);
+    }
+
+    private void comesFirst() {
+        commitGoesOn();
+        registered = null; // What others leave is registered anew.
+    }
+
+    /** Called after everything that others do before the completion, except for flushes of child sessions. */
+    void comesLast() {
+        if (failure instanceof RuntimeException thrown) {
+            throw thrown;
+        } else if (failure instanceof Error thrown) {
+            throw thrown;
+        }
+        othersAreThrough = true;
+        commitGoesOn();
+    }
+
+    /** Called when what waits may be done if the commit has got that far. */
+    void goOn() {
+        if (othersAreThrough) {
+            commitGoesOn();
         }
     }
 
@@ -98,41 +157,50 @@ public final class BeforeCommit {
     void forget() {
         waiting.clear();
         drains.clear();
-        observed.clear();
         if (registered != null) {
             registered.run();
             registered = null;
         }
         failure = null;
+        othersAreThrough = false;
     }
 
     /**
-     * Does what waits, unless the transaction is going to be rolled back; returns whether there was any.
+     * Does what waits, unless the transaction is going to be rolled back.
      *
-     * @throws jakarta.persistence.RollbackException if a receiver has marked the transaction for rollback
+     * @throws org.hibernate.TransactionException if a receiver has marked the transaction for rollback
      */
-    private boolean commitGoesOn() {
-        if (failure != null || mark.isSetForManager(owner)) {
-            return false;
+    private void commitGoesOn() {
+        if (working || failure != null || mark.isSetForManager(owner)) {
+            return;
         }
         mark.commitGoesOn();
-        Rounds rounds = guard.rounds(null, "commit");
-        Map<SharedSessionContractImplementor, BooleanSupplier> used = new LinkedHashMap<>();
-        boolean any = false;
-        drain();
+        working = true;
+        try {
+            drain();
+            if (!waiting.isEmpty()) {
+                workOff(guard.rounds(null, "commit"));
+            }
+        } finally {
+            working = false;
+            watched.clear();
+        }
+    }
+
+    private void workOff(Rounds rounds) {
         for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
-            used.computeIfAbsent(work.session(), this::watch);
+            if (watched.isEmpty()) {
+                sessions.forEach(this::watch);
+            }
             run(work);
-            any = true;
             if (waiting.isEmpty()) {
-                flush(used);
+                flush();
                 drain();
                 if (!waiting.isEmpty()) {
                     rounds.next(work.body().toString());
                 }
             }
         }
-        return any;
     }
 
     private void drain() {
@@ -149,52 +217,26 @@ public final class BeforeCommit {
         }
     }
 
-    /** Watches whether work leaves anything to write. */
-    private BooleanSupplier watch(SharedSessionContractImplementor session) {
-        return session instanceof EventSource stateful && isFlushed(stateful) ? pending.watch(stateful) : () -> false;
+    private void watch(EventSource session) {
+        if (isFlushed(session)) {
+            watched.put(session, pending.watch(session));
+        }
     }
 
-    /** Flushes the sessions that receivers have worked with, and left something to write. */
-    private static void flush(Map<SharedSessionContractImplementor, BooleanSupplier> used) {
-        for (Map.Entry<SharedSessionContractImplementor, BooleanSupplier> each : List.copyOf(used.entrySet())) {
-            if (each.getKey() instanceof EventSource session
-                    && isFlushed(session)
-                    && each.getValue().getAsBoolean()) {
+    /** Flushes the sessions in which receivers have left something to write. */
+    private void flush() {
+        Map<EventSource, BooleanSupplier> looked = new LinkedHashMap<>(watched);
+        watched.clear();
+        looked.forEach((session, isAnythingLeft) -> {
+            if (isFlushed(session) && isAnythingLeft.getAsBoolean()) {
                 HibernateAdapter.flush(session);
             }
-        }
-        used.clear();
+        });
     }
 
     private static boolean isFlushed(EventSource session) {
-        return session.isOpenOrWaitingForAutoClose() && session.getHibernateFlushMode() != FlushMode.MANUAL;
-    }
-
-    /** With JTA Hibernate calls this although the flush of the commit has failed; then the transaction is marked. */
-    private final class Call implements TransactionObserver {
-
-        private final TransactionCoordinator coordinator;
-
-        Call(TransactionCoordinator coordinator) {
-            this.coordinator = coordinator;
-        }
-
-        @Override
-        public void afterBegin() {}
-
-        @Override
-        public void beforeCompletion() {
-            if (failure instanceof RuntimeException thrown) {
-                throw thrown;
-            } else if (failure instanceof Error thrown) {
-                throw thrown;
-            }
-            commitGoesOn();
-        }
-
-        @Override
-        public void afterCompletion(boolean successful, boolean delayed) {
-            coordinator.removeObserver(this);
-        }
+        return session.isOpenOrWaitingForAutoClose()
+                && session.getHibernateFlushMode() != FlushMode.MANUAL
+                && !session.getPersistenceContextInternal().isFlushing();
     }
 }

@@ -65,12 +65,16 @@ public final class SessionState implements SessionEventListener {
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
-        this.watch = new TransactionWatch(session, rollbackMark, () -> transactionCompletion(false));
-        this.forgetSession = forgetSession;
+        this.watch = new TransactionWatch(session, rollbackMark, beforeCommit, () -> transactionCompletion(false));
+        this.forgetSession = () -> {
+            forgetSession.run();
+            beforeCommit.leave(session);
+        };
     }
 
-    void watchTransactions() {
+    void watchTransactions(SharedSessionContractImplementor session) {
         watch.start();
+        beforeCommit.join(session);
     }
 
     /** What is on its way to PRE_SAVE. */
@@ -250,6 +254,16 @@ public final class SessionState implements SessionEventListener {
         if (!drainedBeforeCommit) {
             drainedBeforeCommit = true;
             beforeCommit.drainFirst(session, drain);
+        }
+    }
+
+    /**
+     * Called when no receivers are being called and no flush is under way, or may be: what waits for the commit is done if the
+     * commit has got that far, and nothing else would call it.
+     */
+    public void goOnWithCommit() {
+        if (!facts.isDraining() && !isInsideFlush()) {
+            beforeCommit.goOn();
         }
     }
 

@@ -71,7 +71,7 @@ public final class SessionStates {
         Key key = new Key(session, dropped);
         SessionState state = new SessionState(
                 session, guard, afterEnd, parent(session), savepoints, pending, () -> states.remove(key));
-        state.watchTransactions();
+        state.watchTransactions(session);
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));
         return state;
@@ -80,7 +80,17 @@ public final class SessionStates {
     /** The state of the session that opened this one to share its transaction, or null. */
     private @Nullable SessionState parent(SharedSessionContractImplementor session) {
         JdbcSessionOwner owner = session.getJdbcCoordinator().getJdbcSessionOwner();
-        return owner != session && owner instanceof SharedSessionContractImplementor parent ? of(parent) : null;
+        if (owner == session || !(owner instanceof SharedSessionContractImplementor parent)) {
+            return null;
+        }
+        SessionState present = find(parent);
+        return present != null ? present : createWithChild(parent);
+    }
+
+    private SessionState createWithChild(SharedSessionContractImplementor parent) {
+        SessionState state = create(parent);
+        state.beforeCommit().ownerSeenWithChild();
+        return state;
     }
 
     private void forgetDropped() {

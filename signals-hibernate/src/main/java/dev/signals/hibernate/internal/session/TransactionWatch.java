@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.session;
 import java.sql.SQLException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
@@ -15,23 +16,33 @@ final class TransactionWatch implements TransactionObserver {
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final SharedSessionContractImplementor session;
+    private final TransactionCoordinator coordinator;
     private final RollbackMark mark;
+    private final BeforeCommit beforeCommit;
     private final Runnable endedUntold;
     private boolean underWay;
+    private boolean closed;
 
     /**
      * @param mark what receivers may set in the transaction, to be looked at as late as possible
+     * @param beforeCommit what waits for the commit, of which there may be more since it has begun
      * @param endedUntold called when the transaction turns out to have ended
      */
-    TransactionWatch(SharedSessionContractImplementor session, RollbackMark mark, Runnable endedUntold) {
+    TransactionWatch(
+            SharedSessionContractImplementor session,
+            RollbackMark mark,
+            BeforeCommit beforeCommit,
+            Runnable endedUntold) {
         this.session = session;
+        this.coordinator = session.getTransactionCoordinator();
         this.mark = mark;
+        this.beforeCommit = beforeCommit;
         this.endedUntold = endedUntold;
     }
 
     void start() {
         underWay = session.isTransactionInProgress();
-        session.getTransactionCoordinator().addObserver(this);
+        coordinator.addObserver(this);
     }
 
     @Override
@@ -40,23 +51,33 @@ final class TransactionWatch implements TransactionObserver {
         underWay = true;
     }
 
+    /**
+     * Hibernate calls this after every {@code Synchronization}. With JTA it does so although the flush of the commit has failed;
+     * then the transaction is marked.
+     */
     @Override
     public void beforeCompletion() {
         mark.commitGoesOn();
+        beforeCommit.comesLast();
     }
 
     @Override
-    public void afterCompletion(boolean successful, boolean delayed) {}
+    public void afterCompletion(boolean successful, boolean delayed) {
+        if (closed) {
+            coordinator.removeObserver(this);
+        }
+    }
 
     /** Called when Hibernate tells the end. */
     void told() {
         underWay = false;
     }
 
-    /** Called when the session is closed; with JPA its transaction may go on. */
+    /** Called when the session is closed; its transaction may go on. */
     void sessionClosed() {
-        session.getTransactionCoordinator().removeObserver(this);
-        if (!session.getTransactionCoordinator().isTransactionActive()) {
+        closed = true;
+        if (!coordinator.isTransactionActive()) {
+            coordinator.removeObserver(this);
             endIfUntold();
         }
     }
@@ -73,8 +94,7 @@ final class TransactionWatch implements TransactionObserver {
      * was lost. A database that still answers has refused the commit, and rolled back.
      */
     boolean isOutcomeUnknown() {
-        return session.getTransactionCoordinator().getTransactionDriverControl().getStatus()
-                        == TransactionStatus.FAILED_COMMIT
+        return coordinator.getTransactionDriverControl().getStatus() == TransactionStatus.FAILED_COMMIT
                 && !isConnectionAlive();
     }
 

@@ -48,6 +48,7 @@ public final class TransactionWork {
         state.watchSavepoints(session);
         if (phase == TransactionPhase.BEFORE_COMMIT) {
             state.beforeCommit().add(session, work);
+            state.goOnWithCommit();
         } else {
             state.transactionWork().waitingFor(phase).add(work);
         }
