@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.hibernate.TransactionException;
 import org.hibernate.Version;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,7 @@ class RollbackOnlyIT {
         logEnds();
 
         assertThatThrownBy(() -> factory.inTransaction(work))
-                .isInstanceOf(RollbackException.class)
+                .isInstanceOf(TransactionException.class)
                 .hasMessageContaining("marked");
 
         assertThat(log).contains("rolled back", "completed").doesNotContain("committed", "changed");
@@ -201,7 +202,7 @@ class RollbackOnlyIT {
         factory.signals().postDelete().connect(Note.class, RollbackOnlyIT::mark);
 
         assertThatThrownBy(() -> factory.inTransaction(session -> session.remove(session.find(Note.class, note.id))))
-                .isInstanceOf(RollbackException.class);
+                .isInstanceOf(TransactionException.class);
 
         assertThat(factory.count("Note")).isEqualTo(1);
     }
@@ -290,7 +291,7 @@ class RollbackOnlyIT {
 
         assertThatThrownBy(
                         () -> factory.sessionFactory().inStatelessTransaction(session -> session.insert(new Note("a"))))
-                .isInstanceOf(RollbackException.class);
+                .isInstanceOf(TransactionException.class);
 
         assertThat(log).containsExactly("rolled back", "completed");
         assertThat(factory.count("Note")).isZero();
@@ -323,7 +324,7 @@ class RollbackOnlyIT {
             session.beginTransaction();
             session.persist(new Note("a"));
             assertThatThrownBy(() -> session.getTransaction().commit())
-                    .isInstanceOf(RollbackException.class)
+                    .isInstanceOf(TransactionException.class)
                     .hasMessageContaining("post_save of " + Note.class.getName() + "#1");
             session.beginTransaction();
             session.persist(new Note("b"));
@@ -358,7 +359,9 @@ class RollbackOnlyIT {
 
                 assertThatThrownBy(() -> emf.runInTransaction(em -> em.persist(new Note("a"))))
                         .isInstanceOf(RollbackException.class)
-                        .hasStackTraceContaining("marked the transaction for rollback");
+                        .cause()
+                        .isInstanceOf(TransactionException.class)
+                        .hasMessageContaining("marked the transaction for rollback");
 
                 assertThat(log).containsExactly("rolled back");
                 Long rows = emf.callInTransaction(em ->

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
-import jakarta.persistence.RollbackException;
+import org.hibernate.TransactionException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class RollbackMark {
      * Notes that receivers have set it, if they have. To be called after they were called, unless it was set before.
      *
      * @param event what they were called with, for the message
-     * @throws RollbackException if they have, and the commit has begun
+     * @throws TransactionException if they have, and the commit has begun
      */
     public void look(@Nullable SharedSessionContractImplementor session, Object event) {
         if (isSet(session)) {
@@ -67,9 +67,10 @@ public final class RollbackMark {
         return !local && status(session) == TransactionStatus.MARKED_ROLLBACK;
     }
 
+    /** Not by a {@code RollbackException}: up to 7.3 Hibernate takes that for word that somebody has rolled back, and does not. */
     private void refuse() {
         if (setter != null) {
-            throw new RollbackException(
+            throw new TransactionException(
                     "nothing was committed: a receiver marked the transaction for rollback while it was being"
                             + " committed, last called with " + setter
                             + "; throw an exception from the receiver instead, to say why, or mark it in a flush() before the commit,"
