@@ -39,8 +39,12 @@ public final class ReceiverProcessor extends AbstractProcessor {
         return SourceVersion.latest();
     }
 
-    /** Checks in the last round, when what other processors generate is there too. */
+    /**
+     * Checks in the last round, when what other processors generate is there too. The annotations are claimed, as javac warns of those
+     * that nobody claims; they are of this project, and no other processor waits for them.
+     */
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         addTypes(round.getRootElements());
         if (round.processingOver()) {

@@ -44,7 +44,9 @@ class OtherKeysIT {
         String code;
     }
 
+    /** Serializable, as Hibernate wants the owner of another key to be; nobody serializes it. */
     @Entity(name = "Student")
+    @SuppressWarnings("serial")
     static class Student implements Serializable {
         private static final long serialVersionUID = 1L;
 

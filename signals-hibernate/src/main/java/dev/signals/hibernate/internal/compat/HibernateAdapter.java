@@ -15,6 +15,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.ActionQueue;
+import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
@@ -60,7 +61,8 @@ public final class HibernateAdapter {
     private static final boolean HAS_COMPLETION_CALLBACKS =
             BEFORE_COMPLETION.type().parameterType(1).getSimpleName().equals("BeforeCompletionCallback");
     private static final MethodHandle VERSION_INDEX = versionIndex();
-    private static final MethodHandle DYNAMIC_UPDATE = ofPersister("isDynamicUpdate");
+    private static final MethodHandle DYNAMIC_UPDATE = asQuestion(ofPersister("isDynamicUpdate"));
+    private static final MethodHandle READ_ONLY_COLLECTION = readOnlyCollection();
     private static final MethodHandle GENERATORS = ofPersister("getGenerators");
     private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
     private static final boolean HAS_NO_PRE_FLUSH = preFlush() == null;
@@ -248,12 +250,34 @@ public final class HibernateAdapter {
 
     /** Returns whether an UPDATE of an entity names only what is dirty. */
     public static boolean isDynamicUpdate(EntityPersister persister) {
+        return ask(DYNAMIC_UPDATE, persister);
+    }
+
+    /** Returns whether a collection is read-only in its session, which Hibernate knows since 7.3. */
+    public static boolean isReadOnly(CollectionEntry entry) {
+        return ask(READ_ONLY_COLLECTION, entry);
+    }
+
+    /** Asked for each UPDATE and each collection, so it has to be fast. */
+    private static boolean ask(MethodHandle question, Object subject) {
         try {
-            return (boolean) DYNAMIC_UPDATE.invokeExact(persister); // for each UPDATE, so it has to be fast
+            return (boolean) question.invokeExact(subject);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
+        }
+    }
+
+    private static MethodHandle asQuestion(MethodHandle handle) {
+        return handle.asType(MethodType.methodType(boolean.class, Object.class));
+    }
+
+    private static MethodHandle readOnlyCollection() {
+        try {
+            return asQuestion(unreflect(CollectionEntry.class.getMethod("isReadOnly")));
+        } catch (NoSuchMethodException e) {
+            return MethodHandles.dropArguments(MethodHandles.constant(boolean.class, false), 0, Object.class);
         }
     }
 

@@ -49,10 +49,12 @@ public final class EntityState {
     public boolean isSame(@Nullable Object[] later, @Nullable Object @Nullable [] loaded) {
         for (int i = 0; i < later.length; i++) {
             Type type = persister.getPropertyTypes()[i];
-            boolean loadedSince = values[i].isUnloaded() && loaded != null && !isUnloaded(later[i]);
-            boolean same = loadedSince
-                    ? RowValue.isSame(type, loaded[i], later[i], factory())
-                    : isSame(type, values[i], later[i]);
+            boolean same;
+            if (loaded != null && values[i].isUnloaded() && !isUnloaded(later[i])) {
+                same = RowValue.isSame(type, loaded[i], later[i], factory());
+            } else {
+                same = isSame(type, values[i], later[i]);
+            }
             if (!same && persister.getPropertyUpdateability()[i]) {
                 return false;
             }

@@ -46,6 +46,6 @@ public final class CollectionCheck {
     }
 
     private static boolean hasSnapshot(CollectionEntry entry, CollectionPersister persister) {
-        return persister.isMutable() && !entry.isReadOnly();
+        return persister.isMutable() && !HibernateAdapter.isReadOnly(entry);
     }
 }

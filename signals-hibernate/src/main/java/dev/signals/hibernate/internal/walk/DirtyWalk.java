@@ -95,18 +95,15 @@ public final class DirtyWalk {
         if (entry == null || entry.getStatus() != status) {
             return false;
         }
-        @Nullable Object[][] changed = {null};
-        looks.at(
-                session,
-                PURPOSE,
-                entity,
-                entry,
-                (each, known) -> changed[0] = unannounced(session, state, entity, entry));
-        if (changed[0] == null) {
-            return false;
-        }
-        announce(session, state, entity, entry, changed[0]);
-        return true;
+        List<Found> found = new ArrayList<>(1);
+        looks.at(session, PURPOSE, entity, entry, (each, known) -> {
+            @Nullable Object[] changed = unannounced(session, state, entity, entry);
+            if (changed != null) {
+                found.add(new Found(entity, entry, changed));
+            }
+        });
+        found.forEach(each -> announce(session, state, entity, entry, each.state()));
+        return !found.isEmpty();
     }
 
     /** Returns whether {@link #changed} has anything to announce. */
