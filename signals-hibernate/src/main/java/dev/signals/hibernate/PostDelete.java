@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity has been deleted: the flush has ended, its row is gone.
  *
- * <p>Sent in the order in which Hibernate deletes, which is that of the {@link PreDelete} signals but for what their receivers have
- * removed, after the {@link PostSave} signals of the same flush. The instance
- * and the {@linkplain #id id} are those of the deleted entity; the instance is no longer managed. Not sent for an entity
+ * <p>Sent in the order of the {@link PreDelete} signals, or, where nobody listens to these, in the order in which Hibernate
+ * deletes; after the {@link PostSave} signals of the same flush. The instance and the {@linkplain #id id} are those of the deleted
+ * entity; the instance is no longer managed. Not sent for an entity
  * that was persisted again before the flush.
  *
  * <p>Mirrors {@code django.db.models.signals.post_delete}. Other than there, the rows of parents and children are all gone

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link HarmlessIT} is worth: harm that is done on purpose is found, whatever it is. */
+/** What {@link HarmlessIT} and {@link ActingReceiversIT} are worth: harm that is done on purpose is found, whatever it is. */
 class HarmlessPlantedFaultsIT {
 
     private static final int DOMAINS = 40;
@@ -40,6 +40,14 @@ class HarmlessPlantedFaultsIT {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"LOSES_A_ROW", "LOSES_A_CHANGE", "INCREMENTS_A_VERSION", "SWALLOWS_AN_EXCEPTION"})
+    void isFoundBesideReceiversThatAct(PlantedFault fault) {
+        ActingTrial trial = new ActingTrial(Database.H2, fault);
+
+        assertThat(scripts).anyMatch(script -> finds(trial, script));
+    }
+
+    @ParameterizedTest
     @EnumSource(Database.class)
     void nothingIsFoundWhereNothingIsDone(Database database) {
         Trial trial = new Trial(database, factory -> {});
@@ -47,7 +55,7 @@ class HarmlessPlantedFaultsIT {
         assertThat(scripts.subList(0, DOMAINS / 4)).noneMatch(script -> finds(trial, script));
     }
 
-    private static boolean finds(Trial trial, Script script) {
+    private static boolean finds(Oracle trial, Script script) {
         try {
             return trial.difference(script, compiled) != null;
         } catch (Oracle.Refused e) {

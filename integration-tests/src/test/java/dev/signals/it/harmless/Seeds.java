@@ -17,8 +17,17 @@ final class Seeds {
 
     /** Half of them in the normal build, for a search that shares its time with another one. */
     static List<Long> ofHalf(Database database) {
+        return some(database, 2);
+    }
+
+    /** A third of them in the normal build. */
+    static List<Long> ofThird(Database database) {
+        return some(database, 3);
+    }
+
+    private static List<Long> some(Database database, int share) {
         List<Long> all = of(database);
-        return all.size() > LONG ? all : all.subList(0, (all.size() + 1) / 2);
+        return all.size() > LONG ? all : all.subList(0, (all.size() + share - 1) / share);
     }
 
     static List<Long> of(Database database) {

@@ -30,13 +30,24 @@ public final class Removals {
     private final Map<EntityKey, ForeseenRemoval> foreseen = new HashMap<>();
     private final Deque<Removal> begun = new ArrayDeque<>();
     private final List<Removal> executed = new ArrayList<>();
-    private int queued;
+    private int placed;
 
     Removals() {}
 
-    /** Adds a removal; false if this entity is among them already. */
-    public boolean add(Removal removal) {
-        return find(removal.instance()) == null && unscheduled.put(removal.instance(), removal) == null;
+    /**
+     * Adds a removal; false if this entity is among them already.
+     *
+     * @param inOrder whether it comes behind those that were added before; otherwise behind those that Hibernate has queued before
+     */
+    public boolean add(Removal removal, boolean inOrder) {
+        if (find(removal.instance()) != null) {
+            return false;
+        }
+        if (inOrder) {
+            removal.setPlace(placed++);
+        }
+        unscheduled.put(removal.instance(), removal);
+        return true;
     }
 
     /** The removal of this entity that is waiting to be executed, if any. */
@@ -89,7 +100,7 @@ public final class Removals {
     private void placeQueued(PersistenceContext context) {
         Removal innermost = begun.peek();
         if (innermost != null && !innermost.isPlaced() && innermost.isQueued(context)) {
-            innermost.setPlace(queued++);
+            innermost.setPlace(placed++);
         }
     }
 

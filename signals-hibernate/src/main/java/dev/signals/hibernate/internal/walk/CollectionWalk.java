@@ -12,12 +12,14 @@ import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.Elements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PersistContext;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Announces associations to many that the coming flush will find changed. */
@@ -136,13 +138,12 @@ public final class CollectionWalk {
                 && PersistCascade.ofFlush(session, persister -> true, looks)
                         .created()
                         .isEmpty();
-        return loads
-                ? PersistCascade.ofFlush(
-                        session,
-                        reach.forOneLook(session.getFactory()),
-                        looks,
-                        orphanReach.forOneLook(session.getFactory()))
-                : cascade;
+        if (!loads) {
+            return cascade;
+        }
+        Predicate<EntityPersister> owns = orphanReach.forOneLook(session.getFactory());
+        return PersistCascade.ofFlush(
+                session, reach.forOneLook(session.getFactory()), looks, RemovalCascade.loading(session, owns, owns));
     }
 
     private void addChanges(

@@ -80,10 +80,14 @@ final class PersistCascade {
         return ofFlush(session, reaches, (entity, link) -> false, looks);
     }
 
-    /** That of a flush, with the orphans of some types loaded. */
+    /**
+     * That of a flush.
+     *
+     * @param orphans is given its orphans
+     */
     static PersistCascade ofFlush(
-            EventSource session, Predicate<EntityPersister> reaches, Looks looks, Predicate<EntityPersister> loads) {
-        return ofFlush(session, reaches, (entity, link) -> false, looks, RemovalCascade.loading(session, loads));
+            EventSource session, Predicate<EntityPersister> reaches, Looks looks, RemovalCascade orphans) {
+        return ofFlush(session, reaches, (entity, link) -> false, looks, orphans);
     }
 
     /** That of a flush, which leaves out some new entities. */

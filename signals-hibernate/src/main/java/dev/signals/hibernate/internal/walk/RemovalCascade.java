@@ -27,55 +27,76 @@ import org.jspecify.annotations.Nullable;
 final class RemovalCascade {
 
     private final EventSource session;
-    private final Predicate<EntityPersister> loads;
+    private final Predicate<EntityPersister> wantsToKnowBefore;
+    private final Predicate<EntityPersister> reaches;
     private final Cascades all;
     private final Cascades loaded;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Deleted> deleted = new ArrayList<>();
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
     private boolean leftOut;
+    private boolean loading;
 
     /**
      * An entity that is going to be deleted.
      *
      * @param entry what the session knows of it; null if it is detached
      * @param origin the entity that {@code remove} was called on, or the one that has let go of an orphan
+     * @param inOrder whether all that the removal takes along has been loaded, so that this is its place
      */
     record Deleted(
             EntityPersister persister,
             Object entity,
             @Nullable EntityEntry entry,
             Object origin,
-            DeleteCause cause) {}
+            DeleteCause cause,
+            boolean inOrder) {}
 
-    private RemovalCascade(EventSource session, Predicate<EntityPersister> loads) {
+    private RemovalCascade(
+            EventSource session, Predicate<EntityPersister> wantsToKnowBefore, Predicate<EntityPersister> reaches) {
         this.session = session;
-        this.loads = loads;
+        this.wantsToKnowBefore = wantsToKnowBefore;
+        this.reaches = reaches;
         this.all = new Cascades(session, CascadingActions.REMOVE);
         this.loaded = Cascades.ofLoaded(session, CascadingActions.REMOVE);
     }
 
     /** Finds what is loaded. */
     static RemovalCascade ofLoaded(EventSource session) {
-        return new RemovalCascade(session, persister -> false);
+        return new RemovalCascade(session, persister -> false, persister -> false);
     }
 
     /**
-     * Loads what Hibernate is going to load in order to delete it, in its order, but only for some types.
+     * Loads what Hibernate is going to load in order to delete it, in its order, for removals that lead to somebody who wants to know
+     * before.
      *
-     * @param loads whether a type is among them, or may lead to one
+     * @param wantsToKnowBefore whether a type leads to that
+     * @param reaches whether a type leads to anybody who wants to know of it
      */
-    static RemovalCascade loading(EventSource session, Predicate<EntityPersister> loads) {
-        return new RemovalCascade(session, loads);
+    static RemovalCascade loading(
+            EventSource session, Predicate<EntityPersister> wantsToKnowBefore, Predicate<EntityPersister> reaches) {
+        return new RemovalCascade(session, wantsToKnowBefore, reaches);
     }
 
     /** Adds an entity that is removed, with all that it takes along. */
     void add(@Nullable String entityName, Object object, Object origin, DeleteCause cause) {
         EntityPersister declared = Entities.findPersister(session, entityName, object);
-        if (declared == null) {
-            return;
+        if (declared != null) {
+            loading = wantsToKnowBefore.test(declared);
+            visit(declared, entityName, object, origin, cause);
         }
-        Object entity = loads.test(declared) ? Loading.of(() -> load(object)) : Entities.unproxyIfInitialized(object);
+    }
+
+    private void visit(@Nullable String entityName, Object object, Object origin, DeleteCause cause) {
+        EntityPersister declared = Entities.findPersister(session, entityName, object);
+        if (declared != null) {
+            visit(declared, entityName, object, origin, cause);
+        }
+    }
+
+    private void visit(
+            EntityPersister declared, @Nullable String entityName, Object object, Object origin, DeleteCause cause) {
+        Object entity = loads(declared) ? Loading.of(() -> load(object)) : Entities.unproxyIfInitialized(object);
         leftOut |= entity == null || !Hibernate.isInitialized(entity);
         if (entity == null) {
             addUnloaded(declared, object, origin, cause);
@@ -90,7 +111,7 @@ final class RemovalCascade {
         } else if (Entities.isManaged(entry)) {
             EntityPersister persister = entry.getPersister();
             addChildren(persister, entity, entry, origin, false);
-            deleted.add(new Deleted(persister, entity, entry, origin, cause));
+            deleted.add(new Deleted(persister, entity, entry, origin, cause, loading));
             addChildren(persister, entity, entry, origin, true);
         }
     }
@@ -101,6 +122,10 @@ final class RemovalCascade {
             EntityKey key = session.generateEntityKey(initializer.getInternalIdentifier(), persister);
             unloaded.add(new ForeseenRemoval(key, origin, cause));
         }
+    }
+
+    private boolean loads(EntityPersister persister) {
+        return loading && reaches.test(persister);
     }
 
     private Object load(Object object) {
@@ -116,14 +141,14 @@ final class RemovalCascade {
      * it was built as a JPA implementation; what that cascades to is found when it happens.
      */
     private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
-        boolean isTransient = loads.test(persister)
+        boolean isTransient = loads(persister)
                 ? Loading.of(() -> Entities.isWithoutRow(persister, entity, session))
                 : Entities.isTransient(persister, entity, session);
         if (isTransient) {
             addChildren(persister, entity, null, origin, false);
             addChildren(persister, entity, null, origin, true);
         } else if (!session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
-            deleted.add(new Deleted(persister, entity, null, origin, cause));
+            deleted.add(new Deleted(persister, entity, null, origin, cause, loading));
         }
     }
 
@@ -138,10 +163,10 @@ final class RemovalCascade {
         CacheMode cacheMode = session.getCacheMode();
         session.setCacheMode(CacheMode.GET); // as DefaultDeleteEventListener.cascadeBeforeDelete does
         try {
-            Cascades cascades = loads.test(persister) ? all : loaded;
+            Cascades cascades = loads(persister) ? all : loaded;
             Cascades.Visitor children = (name, child, link) -> {
                 if (referenced == (link == Link.OWN_ROW)) {
-                    add(name, child, origin, DeleteCause.CASCADE);
+                    visit(name, child, origin, DeleteCause.CASCADE);
                 }
             };
             if (entry == null || referenced) {
@@ -152,7 +177,7 @@ final class RemovalCascade {
                         entity,
                         entry,
                         children,
-                        (name, orphan, link) -> add(name, orphan, origin, DeleteCause.ORPHAN));
+                        (name, orphan, link) -> visit(name, orphan, origin, DeleteCause.ORPHAN));
             }
         } finally {
             session.setCacheMode(cacheMode);

@@ -69,7 +69,7 @@ public final class RemovalWalk {
         Rounds rounds = state.rounds(session, "remove");
         RemovalCascade cascade;
         do {
-            cascade = RemovalCascade.loading(session, early.forOneLook(session.getFactory()));
+            cascade = cascade(session);
             RemovalCascade look = cascade;
             looks.at(
                     PURPOSE,
@@ -77,6 +77,11 @@ public final class RemovalWalk {
                     () -> look.add(entityName, origin, origin, DeleteCause.EXPLICIT));
         } while (announce(session, state, cascade) && tellsBefore && rounds.next(origin));
         removals(state).begins(session.getPersistenceContextInternal(), origin);
+    }
+
+    private RemovalCascade cascade(EventSource session) {
+        return RemovalCascade.loading(
+                session, early.forOneLook(session.getFactory()), reach.forOneLook(session.getFactory()));
     }
 
     /**
@@ -95,8 +100,7 @@ public final class RemovalWalk {
         if (!mayHave) {
             return null;
         }
-        RemovalCascade orphans = PersistCascade.ofFlush(
-                        session, persister -> true, looks, early.forOneLook(session.getFactory()))
+        RemovalCascade orphans = PersistCascade.ofFlush(session, persister -> true, looks, cascade(session))
                 .orphans();
         return announce(session, state, orphans) ? orphans.deleted().get(0).entity() : null;
     }
@@ -136,7 +140,7 @@ public final class RemovalWalk {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
         if (entry != null && Entities.isManaged(entry)) {
             if (removals(state).find(entity) == null) {
-                announce(session, state, removals(state).notSeen(entity, entry, state.isInsideFlush()));
+                announce(session, state, removals(state).notSeen(entity, entry, state.isInsideFlush()), false);
             }
             removals(state).schedule(entity);
             removals(state).begins(session.getPersistenceContextInternal(), entity);
@@ -152,14 +156,17 @@ public final class RemovalWalk {
                     && removals(state).find(deleted.entity()) == null
                     && isStillThere(session, deleted)) {
                 announced = true;
-                announce(session, state, removal(session, deleted));
+                announce(session, state, removal(session, deleted), deleted.inOrder());
             }
         }
         return announced;
     }
 
-    private void announce(EventSource session, SessionState state, Removal removal) {
-        if (removals(state).add(removal)) {
+    /**
+     * @param inOrder whether this is its place among the deletions; otherwise it has the place in which Hibernate queues it
+     */
+    private void announce(EventSource session, SessionState state, Removal removal, boolean inOrder) {
+        if (removals(state).add(removal, inOrder)) {
             announcer.preDelete(session, state, removal);
         }
     }
