@@ -83,7 +83,6 @@ class RestartIT {
                 "no uid",
                 "filter",
                 "after the commit",
-                "executor",
                 "changed",
                 "observer",
                 "failures",
