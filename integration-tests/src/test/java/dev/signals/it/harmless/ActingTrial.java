@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.hibernate.SessionFactory;
-import org.hibernate.bytecode.enhance.spi.EnhancementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +42,13 @@ final class ActingTrial implements Oracle {
 
     @Override
     public @Nullable Difference difference(Script script, Map<String, byte[]> compiled) {
-        DomainClasses classes;
-        try {
-            classes = new DomainClasses(script.domain(), compiled);
-        } catch (EnhancementException e) {
-            throw new Refused(e);
-        }
+        DomainClasses classes = DomainClasses.of(script, compiled);
         return first(written(script, classes, false), written(script, classes, true));
     }
 
     @Override
     public @Nullable Difference noise(Script script, Map<String, byte[]> compiled) {
-        DomainClasses classes = new DomainClasses(script.domain(), compiled);
+        DomainClasses classes = DomainClasses.of(script, compiled);
         return first(written(script, classes, false), written(script, classes, false));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
 import org.hibernate.bytecode.enhance.spi.EnhancementContext;
+import org.hibernate.bytecode.enhance.spi.EnhancementException;
 import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.enhance.spi.UnloadedClass;
 import org.hibernate.bytecode.enhance.spi.UnloadedField;
@@ -17,7 +18,16 @@ final class DomainClasses extends ClassLoader {
     private final Map<String, byte[]> compiled = new HashMap<>();
     private final Map<String, Made> prototypes = new HashMap<>();
 
-    DomainClasses(Domain domain, Map<String, byte[]> ofAllDomains) {
+    /** The classes of a script; refused if Hibernate cannot enhance them. */
+    static DomainClasses of(Script script, Map<String, byte[]> ofAllDomains) {
+        try {
+            return new DomainClasses(script.domain(), ofAllDomains);
+        } catch (EnhancementException e) {
+            throw new Oracle.Refused(e);
+        }
+    }
+
+    private DomainClasses(Domain domain, Map<String, byte[]> ofAllDomains) {
         super(DomainClasses.class.getClassLoader());
         this.domain = domain;
         String prefix = domain.packageName() + ".";

@@ -2,7 +2,6 @@ package dev.signals.it.harmless;
 
 import dev.signals.it.database.Database;
 import java.util.Map;
-import org.hibernate.bytecode.enhance.spi.EnhancementException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps copies of the database by what is announced, and compares them with it after each transaction. */
@@ -27,12 +26,7 @@ final class MirrorTrial implements Oracle {
 
     @Override
     public @Nullable Difference difference(Script script, Map<String, byte[]> compiled) {
-        DomainClasses classes;
-        try {
-            classes = new DomainClasses(script.domain(), compiled);
-        } catch (EnhancementException e) {
-            throw new Refused(e);
-        }
+        DomainClasses classes = DomainClasses.of(script, compiled);
         Mirrors[] mirrors = new Mirrors[1];
         Side side;
         try {

@@ -6,7 +6,6 @@ import dev.signals.it.harmless.AllowedDifferences.LoadsBefore;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
-import org.hibernate.bytecode.enhance.spi.EnhancementException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -40,7 +39,7 @@ final class Trial implements Oracle {
     /** The first difference between the side without the library and the one with it, null if there is none. */
     @Override
     public @Nullable Difference difference(Script script, Map<String, byte[]> compiled) {
-        DomainClasses classes = classes(script, compiled);
+        DomainClasses classes = DomainClasses.of(script, compiled);
         Tape plain = run(script, classes, false);
         return Difference.between(plain, run(script, classes, true), LoadsBefore.of(script));
     }
@@ -48,16 +47,8 @@ final class Trial implements Oracle {
     /** The same for two sides without it: where they differ, a comparison says nothing. */
     @Override
     public @Nullable Difference noise(Script script, Map<String, byte[]> compiled) {
-        DomainClasses classes = classes(script, compiled);
+        DomainClasses classes = DomainClasses.of(script, compiled);
         return Difference.between(run(script, classes, false), run(script, classes, false), LoadsBefore.of(script));
-    }
-
-    private static DomainClasses classes(Script script, Map<String, byte[]> compiled) {
-        try {
-            return new DomainClasses(script.domain(), compiled);
-        } catch (EnhancementException e) {
-            throw new Refused(e);
-        }
     }
 
     private Tape run(Script script, DomainClasses classes, boolean signals) {
