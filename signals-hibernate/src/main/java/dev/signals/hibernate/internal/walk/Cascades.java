@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.LazyAttributeLoadingInterceptor;
-import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
@@ -235,12 +234,11 @@ final class Cascades {
         }
         String entityName = type.getAssociatedEntityName(session.getFactory());
         if (!collection.wasInitialized()) {
-            if (collection instanceof PersistentBag) {
-                return; // It has only additions to wait for, and looking for orphans would ask the database about each.
+            if (tellsQueuedOrphans(type, collection)) {
+                collection
+                        .getQueuedOrphans(entityName)
+                        .forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
             }
-            collection
-                    .getQueuedOrphans(entityName)
-                    .forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
             return;
         }
         CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
@@ -253,6 +251,23 @@ final class Cascades {
                 }
             }
         }
+    }
+
+    /**
+     * Returns whether the collection tells its orphans without a query. Removals wait in extra-lazy collections only; and about an
+     * addition that is not managed yet, as it will be when the flush asks, the answer may come from the database.
+     */
+    private boolean tellsQueuedOrphans(CollectionType type, PersistentCollection<?> collection) {
+        if (!persister(type).isExtraLazy()) {
+            return false;
+        }
+        for (Iterator<?> additions = collection.queuedAdditionIterator(); additions.hasNext(); ) {
+            Object entity = Entities.unproxyIfInitialized(additions.next());
+            if (entity != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
