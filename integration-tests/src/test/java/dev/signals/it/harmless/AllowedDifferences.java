@@ -17,6 +17,7 @@ import java.util.Set;
  *   <li>Receivers of PRE_DELETE make {@code remove()} load what it cascades to before the callbacks and the interceptor are called
  *       instead of after, as they are told of all of it before anything is removed; and a flush load orphans before it begins. The
  *       statements are the same, in the same order, and so are the calls, but for those that a failed load keeps from being made.
+ *       What is loaded earlier is also managed earlier, before what is new.
  *   <li>{@code Interceptor.findDirty}, {@code isTransient} and a {@code CustomEntityDirtinessStrategy} are asked more often.
  *   <li>{@code loadingKeys()} reads keys, which it is for; nobody uses it here.
  * </ol>
@@ -53,6 +54,7 @@ final class AllowedDifferences {
     static List<Line> leaveOut(Tape tape, LoadsBefore loadsBefore) {
         List<Line> kept = new ArrayList<>();
         List<Line> calls = new ArrayList<>();
+        List<Line> managed = new ArrayList<>();
         boolean apart = false;
         for (Line line : tape.lines()) {
             if (line.track() == Track.STEP) {
@@ -60,6 +62,11 @@ final class AllowedDifferences {
                         || (loadsBefore == LoadsBefore.REMOVE
                                 && REMOVING.contains(line.text().split(" ")[1]));
             }
+            if (line.track() == Track.STATE && loadsBefore != LoadsBefore.NO_STEP) {
+                managed.add(line);
+                continue;
+            }
+            addSorted(managed, kept);
             if (line.track() == Track.CALLBACK || line.track() == Track.INTERCEPTOR) {
                 (apart ? calls : kept).add(apart ? withoutState(line) : line);
             } else if (line.track() != Track.QUESTION) {
@@ -71,6 +78,7 @@ final class AllowedDifferences {
                 kept.add(line);
             }
         }
+        addSorted(managed, kept);
         addSorted(calls, kept);
         return kept;
     }
