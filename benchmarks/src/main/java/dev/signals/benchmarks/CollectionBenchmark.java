@@ -1,5 +1,6 @@
 package dev.signals.benchmarks;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -95,7 +96,7 @@ public class CollectionBenchmark {
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
                 .setProperty("hibernate.hbm2ddl.auto", "create-drop")
                 .setProperty("hibernate.jdbc.batch_size", "50")
-                .setProperty(ModelSignals.ENABLED, String.valueOf(listeners != Receivers.OFF))
+                .setProperty(SignalSettings.ENABLED, String.valueOf(listeners != Receivers.OFF))
                 .buildSessionFactory();
         if (listeners == Receivers.M2M_CHANGED) {
             ModelSignals.of(factory).m2mChanged().connect(Owner.class, "tags", event -> {});

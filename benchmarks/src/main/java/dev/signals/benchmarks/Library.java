@@ -1,6 +1,6 @@
 package dev.signals.benchmarks;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -17,7 +17,7 @@ final class Library {
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
                 .setProperty("hibernate.hbm2ddl.auto", "create-drop")
                 .setProperty("hibernate.jdbc.batch_size", "50")
-                .setProperty(ModelSignals.ENABLED, String.valueOf(listeners.enabled()));
+                .setProperty(SignalSettings.ENABLED, String.valueOf(listeners.enabled()));
         SessionFactory factory = configuration.buildSessionFactory();
         listeners.connect(factory);
         return factory;

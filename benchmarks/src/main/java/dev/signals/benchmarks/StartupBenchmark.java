@@ -1,5 +1,6 @@
 package dev.signals.benchmarks;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Registration;
 import java.util.UUID;
@@ -52,7 +53,7 @@ public class StartupBenchmark {
     public boolean build() {
         Configuration configuration = new Configuration()
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID())
-                .setProperty(ModelSignals.ENABLED, String.valueOf(receivers != Receivers.OFF));
+                .setProperty(SignalSettings.ENABLED, String.valueOf(receivers != Receivers.OFF));
         many.entities().forEach(configuration::addAnnotatedClass);
         try (SessionFactory factory = configuration.buildSessionFactory()) {
             connect(factory);

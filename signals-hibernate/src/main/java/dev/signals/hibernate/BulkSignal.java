@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * A signal about bulk statements, {@code bulk_updated} or {@code bulk_deleted}; sent by session factories with {@link
- * ModelSignals#BULK} only. The sender is the class of the entity that the statement names.
+ * SignalSettings#BULK} only. The sender is the class of the entity that the statement names.
  *
  * <p>The rules for connecting, order, duplicates and threads are those of {@link Signal}. Methods annotated with {@link Receiver}
  * cannot be connected to it.

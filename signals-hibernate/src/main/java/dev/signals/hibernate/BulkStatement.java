@@ -11,7 +11,7 @@ import org.hibernate.SharedSessionContract;
  * before it. Receivers may query, write and execute further statements. An exception of one marks the transaction for rollback
  * and reaches the caller of {@code executeUpdate()}. While they run, the session still has the flush mode and cache mode of the query,
  * if it was given one. A statement that is executed inside a flush or a cascade, as by a JPA callback, is told there: queries of the
- * receivers do not flush then, and {@link ModelSignals#STRICT} refuses it.
+ * receivers do not flush then, and {@link SignalSettings#STRICT} refuses it.
  *
  * <p>Which rows were affected is not known, only how many. What the session has loaded of them is as it was. Not sent for native
  * statements, for {@code insert} in HQL, and for rows that the database changes by itself, as with {@code

@@ -34,67 +34,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A receiver of the process hears every session factory; one of a factory hears only that. Both stand in one order, as
  * connected. Bulk statements (HQL, Criteria, native SQL) change rows without entities and send none of the signals about
- * entities; see {@link #BULK}.
+ * entities; see {@link SignalSettings#BULK}.
  *
  * <p>Mirrors {@code django.db.models.signals}.
  */
 public interface ModelSignals {
-
-    /** The setting that switches the library off for a session factory: {@code signals.enabled=false}; else {@code true}. */
-    String ENABLED = "signals.enabled";
-
-    /**
-     * The setting that refuses what cannot be kept out of a flush or a cascade: with {@code signals.strict=true} the operation
-     * fails instead of calling receivers of a save or delete there. Default {@code false}: they are called under guard, see
-     * {@link ModelEvent#insideFlush} and {@link ModelEvent#insideCascade}. The operation also fails if the library itself fails while
-     * it looks for what to tell; by default that is logged, and the operation goes on as without signals.
-     */
-    String STRICT = "signals.strict";
-
-    /**
-     * The setting that names classes whose {@linkplain Receiver receiver methods} a session factory connects when it is built:
-     * {@code signals.receivers=com.acme.ArticleReceivers,com.acme.Audit}, nested ones with a dot or a dollar sign. In code it may be a
-     * class, or several in an array or collection. Their instances are made as those of {@link Receivers}.
-     */
-    String RECEIVERS = "signals.receivers";
-
-    /**
-     * The setting for the {@link #executor} of a session factory: a {@link ReceiverExecutor}, so not for a file of settings. {@link
-     * ReceiverExecutor#onVirtualThreads}, {@linkplain ReceiverExecutor#orderedPerEntity ordered per entity}, if there is none.
-     */
-    String EXECUTOR = "signals.executor";
-
-    /**
-     * The setting for how many rounds of signals one operation may have before it ends in a {@link SignalLoopException}: {@code
-     * signals.rounds=20}. Default 100. So many calls in other threads may have caused each other, too. Receivers that call each
-     * other may be nested 50 deep, and 16 commits inside the phases of each other, whatever it is.
-     */
-    String ROUNDS = "signals.rounds";
-
-    /**
-     * The setting that lets a {@link SignalTimeline} of a session factory see all sessions, and the text of statements: {@code
-     * signals.timeline=true}. Default {@code false}: it makes each operation a little dearer, also while no timeline is open.
-     */
-    String TIMELINE = "signals.timeline";
-
-    /**
-     * The setting that has a session factory watch bulk statements, so that {@link #BULK_UPDATED} and {@link #BULK_DELETED} are sent:
-     * {@code signals.bulk=true}. Default {@code false}: nothing of Hibernate's is replaced then, and nobody hears of such a
-     * statement.
-     */
-    String BULK = "signals.bulk";
-
-    /**
-     * The setting for what happens to a bulk statement that receivers of entity signals do not hear of: {@code signals.bulk.policy=warn}
-     * logs who they are, {@code fail} refuses to execute it, {@code ignore} is the default. For one entity and its subclasses: {@code
-     * signals.bulk.policy.Article=fail}, with its name in Hibernate or in Jakarta Persistence. Needs {@link #BULK}.
-     *
-     * <p>It is about receivers of {@code pre_save}, {@code post_save}, {@code pre_delete}, {@code post_delete} and {@code changed},
-     * as far as the kind of the statement concerns them, for the entity it names and for subclasses of it. Signals that are muted
-     * have none: to be silent on purpose, {@linkplain #mute(SharedSessionContract, ModelSignal...) mute} them for the session. A
-     * native statement is judged by the entities of the query spaces it was given, and passes if it was given none.
-     */
-    String BULK_POLICY = "signals.bulk.policy";
 
     /** Sent before a loaded entity gets its values, by every session factory. */
     PreInitSignal PRE_INIT = new PreInitSignal(Signal.of("pre_init", PreInit.class), Senders.ANY);
@@ -124,10 +68,10 @@ public interface ModelSignals {
     /** Sent for each entity that a transaction has changed, by every session factory. */
     ChangedSignal CHANGED = new ChangedSignal(Signal.of("changed", Changed.class), Senders.ANY);
 
-    /** Sent after a bulk update, by every session factory with {@link #BULK}. */
+    /** Sent after a bulk update, by every session factory with {@link SignalSettings#BULK}. */
     BulkSignal BULK_UPDATED = new BulkSignal(Signal.of("bulk_updated", BulkStatement.class), Senders.ANY);
 
-    /** Sent after a bulk delete, by every session factory with {@link #BULK}. */
+    /** Sent after a bulk delete, by every session factory with {@link SignalSettings#BULK}. */
     BulkSignal BULK_DELETED = new BulkSignal(Signal.of("bulk_deleted", BulkStatement.class), Senders.ANY);
 
     /** {@link #PRE_INIT} for this session factory. */
@@ -160,14 +104,14 @@ public interface ModelSignals {
     /**
      * {@link #BULK_UPDATED} for this session factory.
      *
-     * @throws IllegalStateException if {@link #BULK} is not set
+     * @throws IllegalStateException if {@link SignalSettings#BULK} is not set
      */
     BulkSignal bulkUpdated();
 
     /**
      * {@link #BULK_DELETED} for this session factory.
      *
-     * @throws IllegalStateException if {@link #BULK} is not set
+     * @throws IllegalStateException if {@link SignalSettings#BULK} is not set
      */
     BulkSignal bulkDeleted();
 
@@ -190,7 +134,7 @@ public interface ModelSignals {
      */
     Scope observe(ReceiverObserver observer);
 
-    /** What calls the receivers of this factory that are {@linkplain Receiver#async asynchronous}, see {@link #EXECUTOR}. */
+    /** What calls the receivers of this factory that are {@linkplain Receiver#async asynchronous}, see {@link SignalSettings#EXECUTOR}. */
     ReceiverExecutor executor();
 
     /** Who is connected at this moment, as a table and as a diagram. */
@@ -199,7 +143,7 @@ public interface ModelSignals {
     /**
      * Writes down what happens in all sessions of this factory that do something from now on with entities, or flush.
      *
-     * @throws IllegalStateException if {@link #TIMELINE} is not set
+     * @throws IllegalStateException if {@link SignalSettings#TIMELINE} is not set
      */
     SignalTimeline timeline();
 
@@ -298,7 +242,7 @@ public interface ModelSignals {
         // Before anything else: a version of Hibernate that the library does not work with is no fault where it is off.
         boolean disabled = factory.isOpen()
                 && "false"
-                        .equalsIgnoreCase(String.valueOf(factory.getProperties().get(ENABLED)));
+                        .equalsIgnoreCase(String.valueOf(factory.getProperties().get(SignalSettings.ENABLED)));
         // By way of the cache: asked for the factory itself, a proxy of Weld answers with the proxy.
         SessionFactoryImplementor implementor =
                 factory.unwrap(CacheImplementor.class).getSessionFactory();
@@ -312,7 +256,7 @@ public interface ModelSignals {
         }
         throw new IllegalStateException("session factory \"" + implementor.getName() + "\" sends no signals: "
                 + (disabled
-                        ? ENABLED + "=false is set; remove the setting"
+                        ? SignalSettings.ENABLED + "=false is set; remove the setting"
                         : "the library was not found when it was built; check that signals-hibernate is visible to"
                                 + " Hibernate's class loader and that its event listeners have not been cleared"));
     }

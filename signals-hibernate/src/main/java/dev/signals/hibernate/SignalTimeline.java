@@ -15,7 +15,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>What is indented happens inside of what stands above it. Only receivers that are called are shown: a signal that nobody is
- * connected for is not sent. The text of a statement is shown if {@link ModelSignals#TIMELINE} is set. Made by {@link
+ * connected for is not sent. The text of a statement is shown if {@link SignalSettings#TIMELINE} is set. Made by {@link
  * ModelSignals#timeline()}; until it is closed, calls cost a little more. May be read from any thread. For development and
  * documentation: it keeps everything until it is dropped.
  */

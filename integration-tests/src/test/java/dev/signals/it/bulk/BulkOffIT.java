@@ -2,6 +2,7 @@ package dev.signals.it.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.bulk.Stock.Article;
@@ -63,7 +64,7 @@ class BulkOffIT {
 
     @Test
     void nothingIsInstalledIfTheSettingIsFalse() {
-        try (TestFactory factory = TestFactory.of(Database.H2, Map.of(ModelSignals.BULK, "false"), Stock.entities())) {
+        try (TestFactory factory = TestFactory.of(Database.H2, Map.of(SignalSettings.BULK, "false"), Stock.entities())) {
             assertOwn(factory);
         }
     }
@@ -71,7 +72,7 @@ class BulkOffIT {
     @Test
     void nothingIsInstalledIfTheLibraryIsSwitchedOff() {
         Map<String, String> settings =
-                Map.of(ModelSignals.BULK, "true", ModelSignals.ENABLED, "false", ModelSignals.BULK_POLICY, "fail");
+                Map.of(SignalSettings.BULK, "true", SignalSettings.ENABLED, "false", SignalSettings.BULK_POLICY, "fail");
         try (TestFactory factory = TestFactory.of(Database.H2, settings, Stock.entities())) {
             assertOwn(factory);
             factory.inTransaction(session ->
@@ -81,7 +82,7 @@ class BulkOffIT {
 
     @Test
     void whatIsInstalledIsAroundWhatHibernateHas() {
-        try (TestFactory factory = TestFactory.of(Database.H2, Map.of(ModelSignals.BULK, "true"), Stock.entities())) {
+        try (TestFactory factory = TestFactory.of(Database.H2, Map.of(SignalSettings.BULK, "true"), Stock.entities())) {
             assertThat(services(factory).getJdbcMutationExecutor().getClass().getName())
                     .startsWith(PACKAGE);
             assertThat(services(factory).getDialect()).isNotNull();

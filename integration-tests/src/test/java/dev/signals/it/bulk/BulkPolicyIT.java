@@ -3,6 +3,7 @@ package dev.signals.it.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Options;
 import dev.signals.Scope;
 import dev.signals.hibernate.ModelSignals;
@@ -61,9 +62,9 @@ class BulkPolicyIT {
     }
 
     private TestFactory factory(String... settings) {
-        Map<String, String> all = new HashMap<>(Map.of(ModelSignals.BULK, "true"));
+        Map<String, String> all = new HashMap<>(Map.of(SignalSettings.BULK, "true"));
         for (int i = 0; i < settings.length; i += 2) {
-            all.put(ModelSignals.BULK_POLICY + settings[i], settings[i + 1]);
+            all.put(SignalSettings.BULK_POLICY + settings[i], settings[i + 1]);
         }
         TestFactory factory = TestFactory.of(database, all, Stock.entities());
         factory.inTransaction(session -> {

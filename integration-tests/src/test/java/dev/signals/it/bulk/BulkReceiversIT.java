@@ -6,6 +6,7 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.Scope;
 import dev.signals.hibernate.ModelSignals;
@@ -37,7 +38,7 @@ class BulkReceiversIT {
     private final List<String> log = new ArrayList<>();
 
     BulkReceiversIT(Database database) {
-        factory = TestFactory.of(database, Map.of(ModelSignals.BULK, "true"), Stock.entities());
+        factory = TestFactory.of(database, Map.of(SignalSettings.BULK, "true"), Stock.entities());
         signals = factory.signals();
         factory.inTransaction(session -> session.persist(new Article(1, "a")));
     }

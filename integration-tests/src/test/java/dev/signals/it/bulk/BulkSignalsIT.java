@@ -3,6 +3,7 @@ package dev.signals.it.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Options;
 import dev.signals.hibernate.BulkStatement;
 import dev.signals.hibernate.ModelSignals;
@@ -50,7 +51,7 @@ class BulkSignalsIT {
     private final List<BulkStatement> told = Collections.synchronizedList(new ArrayList<>());
 
     BulkSignalsIT(Database database) {
-        factory = TestFactory.of(database, Map.of(ModelSignals.BULK, "true"), Stock.entities());
+        factory = TestFactory.of(database, Map.of(SignalSettings.BULK, "true"), Stock.entities());
         signals = factory.signals();
         signals.bulkUpdated().connect(told::add);
         signals.bulkDeleted().connect(told::add);
@@ -218,7 +219,7 @@ class BulkSignalsIT {
     void statementsWithoutACacheOfPlansAreTold() {
         try (TestFactory uncached = TestFactory.of(
                 Database.H2,
-                Map.of(ModelSignals.BULK, "true", "hibernate.query.plan_cache_enabled", "false"),
+                Map.of(SignalSettings.BULK, "true", "hibernate.query.plan_cache_enabled", "false"),
                 Stock.entities())) {
             uncached.signals().bulkDeleted().connect(told::add);
             uncached.inTransaction(session -> {
@@ -243,7 +244,7 @@ class BulkSignalsIT {
     void tablesWithASchemaInFrontAreKnown() {
         try (TestFactory qualified = TestFactory.of(
                 Database.H2,
-                Map.of(ModelSignals.BULK, "true", "hibernate.default_schema", "PUBLIC"),
+                Map.of(SignalSettings.BULK, "true", "hibernate.default_schema", "PUBLIC"),
                 Stock.entities())) {
             qualified.signals().bulkDeleted().connect(told::add);
             qualified.inTransaction(session -> {

@@ -3,6 +3,7 @@ package dev.signals.it.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -336,7 +337,7 @@ class CollectionsOfOrphansIT {
 
     private static void work(TestFactory compared) {
         save(compared);
-        if (compared.sessionFactory().getProperties().get(ModelSignals.ENABLED) == null) {
+        if (compared.sessionFactory().getProperties().get(SignalSettings.ENABLED) == null) {
             compared.signals().m2mChanged().connect(event -> {});
         }
         inTransaction(compared, topic -> topic.notes.clear());

@@ -1,6 +1,6 @@
 package dev.signals.it.harmless;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.support.MemoryCache;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.ValidationMode;
@@ -28,7 +28,7 @@ final class Factories {
             Domain domain, DomainClasses classes, RecordingConnections connections, boolean signals) {
         Map<String, Object> settings = settings(domain, connections);
         if (!signals) {
-            settings.put(ModelSignals.ENABLED, "false");
+            settings.put(SignalSettings.ENABLED, "false");
         }
         return domain.has(Settings.JPA) ? jpa(classes, settings) : plain(classes, settings);
     }

@@ -3,7 +3,7 @@ package dev.signals.it.harmless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.harmless.FragileValues.Fragile;
@@ -194,7 +194,7 @@ class FailingLooksIT {
     }
 
     private void isRefused(BiConsumer<Session, Holder> operation) {
-        try (TestFactory factory = TestFactory.of(database, Map.of(ModelSignals.STRICT, "true"), ENTITIES)) {
+        try (TestFactory factory = TestFactory.of(database, Map.of(SignalSettings.STRICT, "true"), ENTITIES)) {
             Long id = saved(factory, Place.TYPED, Method.EQUALS);
             EventLog.of(factory.signals());
 

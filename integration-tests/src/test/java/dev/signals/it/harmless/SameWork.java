@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -27,7 +28,7 @@ final class SameWork implements AutoCloseable {
 
     private SameWork(Database database, Map<String, ?> settings, Class<?>... entities) {
         Map<String, Object> switchedOff = new HashMap<>(settings);
-        switchedOff.put(ModelSignals.ENABLED, "false");
+        switchedOff.put(SignalSettings.ENABLED, "false");
         without = TestFactory.of(database, switchedOff, entities);
         with = TestFactory.of(database, settings, entities);
     }

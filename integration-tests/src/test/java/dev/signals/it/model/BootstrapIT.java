@@ -5,6 +5,7 @@ import static dev.signals.hibernate.ModelSignals.PRE_SAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -94,7 +95,7 @@ class BootstrapIT {
     @Test
     void aFactoryThatHasSwitchedTheLibraryOffSendsNothingAndHasNoListenerOfOurs() {
         Map<String, Object> settings = new HashMap<>(database.settings());
-        settings.put(ModelSignals.ENABLED, false);
+        settings.put(SignalSettings.ENABLED, false);
         List<Object> heard = new ArrayList<>();
 
         try (EntityManagerFactory factory = Persistence.createEntityManagerFactory("blog", settings);

@@ -2,7 +2,7 @@ package dev.signals.it.model;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
 import dev.signals.it.support.ErrorsPage;
@@ -54,26 +54,26 @@ class BulkErrorsIT {
 
     @Test
     void aPolicyThatIsNoneIsRefused() throws IOException {
-        assertListed("bulk-policy-unknown", building(ModelSignals.BULK, "true", ModelSignals.BULK_POLICY, "loud"));
+        assertListed("bulk-policy-unknown", building(SignalSettings.BULK, "true", SignalSettings.BULK_POLICY, "loud"));
     }
 
     @Test
     void aPolicyOfNoEntityIsRefused() throws IOException {
         assertListed(
                 "bulk-policy-of-no-entity",
-                building(ModelSignals.BULK, "true", ModelSignals.BULK_POLICY + ".Artikel", "warn"));
+                building(SignalSettings.BULK, "true", SignalSettings.BULK_POLICY + ".Artikel", "warn"));
     }
 
     @Test
     void aPolicyThatNothingWatchesForIsRefused() throws IOException {
         assertListed(
-                "bulk-policy-without-bulk", building(ModelSignals.BULK, "false", ModelSignals.BULK_POLICY, "fail"));
+                "bulk-policy-without-bulk", building(SignalSettings.BULK, "false", SignalSettings.BULK_POLICY, "fail"));
     }
 
     @Test
     void aStatementIsRefusedByThePolicy() throws IOException {
         try (TestFactory factory = TestFactory.of(
-                Database.H2, Map.of(ModelSignals.BULK, "true", ModelSignals.BULK_POLICY, "fail"), Article.class)) {
+                Database.H2, Map.of(SignalSettings.BULK, "true", SignalSettings.BULK_POLICY, "fail"), Article.class)) {
             factory.signals().postSave().connect(Article.class, event -> {});
             assertListed(
                     "bulk-statement-refused",
@@ -98,7 +98,7 @@ class BulkErrorsIT {
                         .applySettings(new HashMap<>(database.settings()))
                         .applySetting("hibernate.session_factory_name", "test")
                         .applySetting("hibernate.session_factory_name_is_jndi", "false")
-                        .applySetting(ModelSignals.BULK, "true")
+                        .applySetting(SignalSettings.BULK, "true")
                         .addService(JdbcServices.class, services(others))
                         .build()) {
             MetadataSources sources = new MetadataSources(registry).addAnnotatedClass(Article.class);

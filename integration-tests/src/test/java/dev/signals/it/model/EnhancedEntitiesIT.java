@@ -3,6 +3,7 @@ package dev.signals.it.model;
 import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PreSave;
 import dev.signals.it.database.Database;
@@ -420,7 +421,7 @@ class EnhancedEntitiesIT {
                 StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
                         .applySettings(own.settings())
                         .applySetting("hibernate.hbm2ddl.auto", "create-only")
-                        .applySetting(ModelSignals.ENABLED, withSignals)
+                        .applySetting(SignalSettings.ENABLED, withSignals)
                         .build();
                 SessionFactory built = new MetadataSources(registry)
                         .addAnnotatedClasses(ENTITIES)

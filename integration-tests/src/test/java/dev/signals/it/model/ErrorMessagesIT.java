@@ -11,10 +11,10 @@ import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.SignalReceiver;
 import dev.signals.SignalReceiverException;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Savepoints;
@@ -112,7 +112,7 @@ class ErrorMessagesIT {
 
     @Test
     void switchOfAnotherValue() throws IOException {
-        assertListed("switch-of-another-value", message(() -> open(Map.of(ModelSignals.ENABLED, "no"))));
+        assertListed("switch-of-another-value", message(() -> open(Map.of(SignalSettings.ENABLED, "no"))));
     }
 
     @Test
@@ -194,7 +194,7 @@ class ErrorMessagesIT {
 
     @Test
     void librarySwitchedOff() throws IOException {
-        try (TestFactory off = open(Map.of(ModelSignals.ENABLED, "false"))) {
+        try (TestFactory off = open(Map.of(SignalSettings.ENABLED, "false"))) {
             assertListed("library-switched-off", message(off::signals));
         }
     }
@@ -288,7 +288,7 @@ class ErrorMessagesIT {
 
     @Test
     void insideACascadeWhenStrict() throws IOException {
-        try (TestFactory strict = open(Map.of(ModelSignals.STRICT, "true"))) {
+        try (TestFactory strict = open(Map.of(SignalSettings.STRICT, "true"))) {
             strict.signals().preSave().connect(Article.class, event -> {});
 
             Throwable caught = catchThrowable(() -> strict.inTransaction(session -> session.merge(withSequel())));

@@ -5,6 +5,7 @@ import static dev.signals.hibernate.ModelSignals.onChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelSignals;
@@ -78,7 +79,7 @@ class FeatureEdgesIT {
 
     @Test
     void twoTimelinesBothShowTheTextOfStatements() {
-        try (TestFactory factory = factory(Map.of(ModelSignals.TIMELINE, "true"))) {
+        try (TestFactory factory = factory(Map.of(SignalSettings.TIMELINE, "true"))) {
             factory.inTransaction(session -> {
                 try (SignalTimeline first = factory.signals().timeline();
                         SignalTimeline second = factory.signals().timeline(session)) {
@@ -142,7 +143,7 @@ class FeatureEdgesIT {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         ExecutorService pool = Executors.newSingleThreadExecutor();
-        try (TestFactory factory = factory(Map.of(ModelSignals.TIMELINE, "true"));
+        try (TestFactory factory = factory(Map.of(SignalSettings.TIMELINE, "true"));
                 Session session = factory.sessionFactory().openSession();
                 SignalTimeline timeline = factory.signals().timeline(session)) {
             factory.signals()
@@ -241,7 +242,7 @@ class FeatureEdgesIT {
 
     @Test
     void aFewRoundsAllowNestedReceivers() {
-        try (TestFactory factory = factory(Map.of(ModelSignals.ROUNDS, "1"))) {
+        try (TestFactory factory = factory(Map.of(SignalSettings.ROUNDS, "1"))) {
             factory.signals().preSave().connect(Toy.class, event -> {
                 if ("a".equals(event.instance().name)) {
                     event.session().persist(Toy.of("b"));

@@ -7,6 +7,7 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSave;
@@ -302,7 +303,7 @@ class LoopsAfterCommitIT {
 
     @Test
     void aReceiverMethodInTheThreadsOfTheFactoryThatAlwaysChangesItsEntityAgain() {
-        factory = open(Map.of(ModelSignals.ROUNDS, 20));
+        factory = open(Map.of(SignalSettings.ROUNDS, 20));
         factory.signals().register(new Counting());
 
         save();
@@ -314,7 +315,7 @@ class LoopsAfterCommitIT {
 
     @Test
     void receiversInTwoExecutorsThatCauseEachOther() {
-        factory = open(Map.of(ModelSignals.ROUNDS, 20));
+        factory = open(Map.of(SignalSettings.ROUNDS, 20));
         ReceiverExecutor one = ReceiverExecutor.on(threads);
         ReceiverExecutor two = ReceiverExecutor.onVirtualThreads().orderedPerEntity();
         factory.signals()

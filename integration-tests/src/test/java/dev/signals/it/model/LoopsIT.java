@@ -3,7 +3,7 @@ package dev.signals.it.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.SignalLoopException;
@@ -192,7 +192,7 @@ class LoopsIT {
 
     @Test
     void theNumberOfRoundsIsASetting() {
-        factory = open(Map.of(ModelSignals.ROUNDS, 3));
+        factory = open(Map.of(SignalSettings.ROUNDS, 3));
         factory.signals().postSave().connect(Article.class, event -> {
             if (event.instance().views < 2) {
                 event.instance().views++;
@@ -210,11 +210,11 @@ class LoopsIT {
     @Test
     void aNumberOfRoundsThatIsNoneIsRefused() throws IOException {
         for (Object wrong : List.of("0", "-1", "many", "")) {
-            assertThat(catchThrowable(() -> open(Map.of(ModelSignals.ROUNDS, wrong))))
+            assertThat(catchThrowable(() -> open(Map.of(SignalSettings.ROUNDS, wrong))))
                     .hasMessageContaining("signals.rounds is \"" + wrong + "\"");
         }
         assertListed(
                 "wrong-number-of-rounds",
-                catchThrowable(() -> open(Map.of(ModelSignals.ROUNDS, "many"))).getMessage());
+                catchThrowable(() -> open(Map.of(SignalSettings.ROUNDS, "many"))).getMessage());
     }
 }

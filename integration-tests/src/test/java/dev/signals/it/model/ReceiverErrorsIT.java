@@ -4,8 +4,8 @@ import static dev.signals.hibernate.ModelSignals.onChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostDelete;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
@@ -176,7 +176,7 @@ class ReceiverErrorsIT {
     void anExecutorOfAnotherClassIsRefused() throws IOException {
         assertListed(
                 "executor-of-another-class",
-                () -> TestFactory.of(Database.H2, Map.of(ModelSignals.EXECUTOR, "pool"), Article.class));
+                () -> TestFactory.of(Database.H2, Map.of(SignalSettings.EXECUTOR, "pool"), Article.class));
     }
 
     private void assertListed(String heading, org.assertj.core.api.ThrowableAssert.ThrowingCallable mistake)

@@ -3,12 +3,12 @@ package dev.signals.it.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.ErrorPolicy;
 import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostDelete;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreSave;
@@ -299,7 +299,7 @@ class ReceiverMethodsIT {
     @Test
     void theExecutorIsThatOfTheSetting() {
         ReceiverExecutor executor = ReceiverExecutor.on(Runnable::run);
-        try (TestFactory other = TestFactory.of(database, Map.of(ModelSignals.EXECUTOR, executor), Zoo.entities())) {
+        try (TestFactory other = TestFactory.of(database, Map.of(SignalSettings.EXECUTOR, executor), Zoo.entities())) {
             Background background = new Background();
             other.signals().register(background);
             other.inTransaction(session -> session.persist(new Note("a")));

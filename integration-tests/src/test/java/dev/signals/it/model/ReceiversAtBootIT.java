@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreSave;
@@ -150,7 +151,7 @@ class ReceiversAtBootIT {
     @Test
     void theSettingNamesReceiversWhichTheContainerMakesAtTheFirstCall() {
         Map<String, Object> settings = Map.of(
-                ModelSignals.RECEIVERS,
+                SignalSettings.RECEIVERS,
                 OfTheSetting.class.getName(),
                 "hibernate.resource.beans.container",
                 new Container());
@@ -222,7 +223,7 @@ class ReceiversAtBootIT {
     void theContainerIsAskedByOneThreadAtATime() throws Exception {
         SlowContainer container = new SlowContainer();
         Map<String, Object> settings = Map.of(
-                ModelSignals.RECEIVERS,
+                SignalSettings.RECEIVERS,
                 First.class.getName() + "," + Second.class.getName(),
                 "hibernate.resource.beans.container",
                 container);
@@ -244,7 +245,7 @@ class ReceiversAtBootIT {
     @Test
     void aClassThatIsNotFoundKeepsTheFactoryFromBeingBuilt() {
         assertThatThrownBy(
-                        () -> TestFactory.of(database, Map.of(ModelSignals.RECEIVERS, "com.acme.Missing"), Rock.class))
+                        () -> TestFactory.of(database, Map.of(SignalSettings.RECEIVERS, "com.acme.Missing"), Rock.class))
                 .hasStackTraceContaining("setting signals.receivers names class com.acme.Missing, which is not found;"
                         + " give full class names, with commas between them");
     }

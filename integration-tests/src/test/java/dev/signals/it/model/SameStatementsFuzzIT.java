@@ -2,6 +2,7 @@ package dev.signals.it.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -127,7 +128,7 @@ class SameStatementsFuzzIT {
     }
 
     private void compare(long seed, List<Step> steps) {
-        Run without = run(seed, steps, Map.of(ModelSignals.ENABLED, "false"));
+        Run without = run(seed, steps, Map.of(SignalSettings.ENABLED, "false"));
         Run with = run(seed, steps, Map.of());
         String description = "seed " + seed + ": " + with.steps();
 

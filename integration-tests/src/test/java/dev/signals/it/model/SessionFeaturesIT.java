@@ -3,7 +3,7 @@ package dev.signals.it.model;
 import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Author;
@@ -100,7 +100,7 @@ class SessionFeaturesIT {
 
     @Test
     void anInterceptorIsNotAskedMoreOftenWhenNobodyListens() {
-        int without = timesAsked(Map.of(ModelSignals.ENABLED, "false"));
+        int without = timesAsked(Map.of(SignalSettings.ENABLED, "false"));
 
         assertThat(timesAsked(Map.of())).isEqualTo(without).isPositive();
     }

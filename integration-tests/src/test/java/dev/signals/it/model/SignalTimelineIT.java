@@ -4,7 +4,7 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.SignalTimeline;
@@ -53,7 +53,7 @@ class SignalTimelineIT {
 
     @Test
     void aTimelineOfAFactoryShowsReceiversFlushesStatementsAndTheTransactionInOrder() {
-        try (TestFactory factory = factory(Map.of(ModelSignals.TIMELINE, "true"));
+        try (TestFactory factory = factory(Map.of(SignalSettings.TIMELINE, "true"));
                 SignalTimeline timeline = factory.signals().timeline()) {
             timeline.mark("save a note");
             factory.inTransaction(session -> session.persist(new Note("a")));
@@ -118,7 +118,7 @@ class SignalTimelineIT {
 
     @Test
     void severalSessionsAreToldApart() {
-        try (TestFactory factory = factory(Map.of(ModelSignals.TIMELINE, "true"));
+        try (TestFactory factory = factory(Map.of(SignalSettings.TIMELINE, "true"));
                 SignalTimeline timeline = factory.signals().timeline()) {
             factory.inTransaction(session -> {
                 session.persist(new Article("a"));
@@ -133,7 +133,7 @@ class SignalTimelineIT {
 
     @Test
     void aFailureIsShownWhereItIsThrown() {
-        try (TestFactory factory = factory(Map.of(ModelSignals.TIMELINE, "true"));
+        try (TestFactory factory = factory(Map.of(SignalSettings.TIMELINE, "true"));
                 SignalTimeline timeline = factory.signals().timeline()) {
             factory.signals().postSave().connect(Article.class, event -> {
                 throw new IllegalStateException("no");
@@ -150,7 +150,7 @@ class SignalTimelineIT {
 
     @Test
     void theInspectorOfTheApplicationStaysInUse() {
-        try (TestFactory factory = factory(Map.of(ModelSignals.TIMELINE, "true"))) {
+        try (TestFactory factory = factory(Map.of(SignalSettings.TIMELINE, "true"))) {
             factory.inTransaction(session -> session.persist(new Article("a")));
             assertThat(factory.statements().all()).anyMatch(sql -> sql.startsWith("insert"));
         }

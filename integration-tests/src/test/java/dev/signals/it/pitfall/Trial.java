@@ -1,5 +1,6 @@
 package dev.signals.it.pitfall;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.EventLog;
@@ -113,7 +114,7 @@ final class Trial {
 
     private Run runOnce(boolean withReceivers, Work work) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.put(ModelSignals.ENABLED, withReceivers);
+        all.put(SignalSettings.ENABLED, withReceivers);
         try (TestFactory factory = TestFactory.of(database, all, entities)) {
             factory.inTransaction(given);
             factory.statements().clear();

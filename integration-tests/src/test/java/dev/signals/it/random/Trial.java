@@ -1,7 +1,7 @@
 package dev.signals.it.random;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Trial implements AutoCloseable {
         with = TestFactory.of(database, Map.of(JdbcSettings.LOG_JDBC_ERRORS, "false"), Bookshop.entities());
         without = TestFactory.of(
                 database,
-                Map.of(JdbcSettings.LOG_JDBC_ERRORS, "false", ModelSignals.ENABLED, "false"),
+                Map.of(JdbcSettings.LOG_JDBC_ERRORS, "false", SignalSettings.ENABLED, "false"),
                 Bookshop.entities());
     }
 

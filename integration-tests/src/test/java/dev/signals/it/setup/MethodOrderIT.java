@@ -2,8 +2,8 @@ package dev.signals.it.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
@@ -92,7 +92,7 @@ class MethodOrderIT {
     }
 
     private TestFactory factory(Class<?>... receivers) {
-        return TestFactory.of(database, Map.of(ModelSignals.RECEIVERS, receivers), Article.class);
+        return TestFactory.of(database, Map.of(SignalSettings.RECEIVERS, receivers), Article.class);
     }
 
     @Test

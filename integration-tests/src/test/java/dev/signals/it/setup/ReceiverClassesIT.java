@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.Receivers;
@@ -140,7 +140,7 @@ class ReceiverClassesIT {
     }
 
     private static TestFactory factory(Object receivers) {
-        return TestFactory.of(Database.H2, Map.of(ModelSignals.RECEIVERS, receivers), Article.class);
+        return TestFactory.of(Database.H2, Map.of(SignalSettings.RECEIVERS, receivers), Article.class);
     }
 
     private static List<String> calledOf(Object receivers) {
@@ -184,7 +184,7 @@ class ReceiverClassesIT {
     @Test
     void aContainerMakesThem() {
         Map<String, Object> settings = Map.of(
-                ModelSignals.RECEIVERS,
+                SignalSettings.RECEIVERS,
                 name(MailReceivers.class),
                 "hibernate.resource.beans.container",
                 new Container());

@@ -2,6 +2,7 @@ package dev.signals.it.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.ErrorsPage;
@@ -79,9 +80,9 @@ class UnknownSettingsIT {
     @Test
     void nothingIsSaidOfSettingsThatAreKnownOrSomebodyElses() {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ModelSignals.ENABLED, "true");
-        settings.put(ModelSignals.BULK, "true");
-        settings.put(ModelSignals.BULK_POLICY + ".Article", "warn");
+        settings.put(SignalSettings.ENABLED, "true");
+        settings.put(SignalSettings.BULK, "true");
+        settings.put(SignalSettings.BULK_POLICY + ".Article", "warn");
         settings.put("hibernate.jdbc.batch_size", "10");
         settings.put("signal.transport", "kafka");
         settings.put("signalling", "on");

@@ -2,7 +2,7 @@ package dev.signals.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ public record Comparison(List<String> statementsWithoutSignals, List<String> sta
     /** The work may write to the log; what it writes stands between the events. */
     public static Comparison of(Database database, BiConsumer<TestFactory, EventLog> work, Class<?>... entities) {
         List<String> without;
-        try (TestFactory factory = TestFactory.of(database, Map.of(ModelSignals.ENABLED, "false"), entities)) {
+        try (TestFactory factory = TestFactory.of(database, Map.of(SignalSettings.ENABLED, "false"), entities)) {
             work.accept(factory, new EventLog());
             without = factory.statements().all();
         }

@@ -2,7 +2,7 @@ package dev.signals.it.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.support.ErrorsPage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class UnsupportedVersionIT {
     void nothingOfTheLibraryRunsThatIsSwitchedOff(String release) throws Exception {
         try (OtherHibernate hibernate = OtherHibernate.of(release)) {
             Map<String, String> settings =
-                    Map.of(ModelSignals.ENABLED, "false", ModelSignals.BULK, "true", ModelSignals.TIMELINE, "true");
+                    Map.of(SignalSettings.ENABLED, "false", SignalSettings.BULK, "true", SignalSettings.TIMELINE, "true");
 
             assertThat(hibernate.run(settings))
                     .startsWith("saved; session factory ")

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.bulk.BulkContributor;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.timeline.TimelineContributor;
@@ -62,6 +62,6 @@ public final class SignalsBootstrap implements Integrator, ServiceContributor {
     }
 
     private static boolean isEnabled(Map<String, Object> settings) {
-        return !"false".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.ENABLED)));
+        return !"false".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.ENABLED)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.internal.bulk.BulkHook;
 import dev.signals.hibernate.internal.dispatch.BulkAnnouncer;
@@ -42,19 +42,19 @@ public final class SignalsIntegrator implements Integrator {
                 .getServiceRegistry()
                 .requireService(ConfigurationService.class)
                 .getSettings();
-        if (!flag(settings, ModelSignals.ENABLED, true)) {
+        if (!flag(settings, SignalSettings.ENABLED, true)) {
             return;
         }
         MappedEntities entities = new MappedEntities(metadata);
         EntitySenders senders = new EntitySenders(sessionFactory.getName(), entities);
-        boolean strict = flag(settings, ModelSignals.STRICT, false);
+        boolean strict = flag(settings, SignalSettings.STRICT, false);
         Looks looks = new Looks(strict);
         SessionStates states = new SessionStates(
                 Spring.savepoints(),
                 Spring.surroundings(),
                 new LoopGuard(rounds(settings)),
                 session -> Unwritten.now(session, looks)::isAnythingNew);
-        boolean bulk = flag(settings, ModelSignals.BULK, false);
+        boolean bulk = flag(settings, SignalSettings.BULK, false);
         BulkPolicies policies = BulkPolicies.of(settings, bulk, senders::fullName);
         FactorySignals signals =
                 new FactorySignals(states, senders, Timelines.of(sessionFactory, states), executor(settings), bulk);
@@ -74,29 +74,29 @@ public final class SignalsIntegrator implements Integrator {
         ClassLoaderService classLoaders =
                 bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class);
         new ReceiversAtBoot(sessionFactory, signals, classLoaders)
-                .connect(entities.classes(), settings.get(ModelSignals.RECEIVERS));
+                .connect(entities.classes(), settings.get(SignalSettings.RECEIVERS));
         UnregisteredBeans unregistered = new UnregisteredBeans(sessionFactory.getName(), senders, signals::connections);
         Spring.lookAtBeans(
                 sessionFactory.getServiceRegistry().requireService(ManagedBeanRegistry.class), unregistered::warn);
     }
 
     private static Supplier<ReceiverExecutor> executor(Map<String, Object> settings) {
-        Object setting = settings.get(ModelSignals.EXECUTOR);
+        Object setting = settings.get(SignalSettings.EXECUTOR);
         if (setting == null) {
             return () -> ReceiverExecutor.onVirtualThreads().orderedPerEntity();
         }
         if (setting instanceof ReceiverExecutor executor) {
             return () -> executor;
         }
-        throw new IllegalArgumentException("setting " + ModelSignals.EXECUTOR + " is a "
+        throw new IllegalArgumentException("setting " + SignalSettings.EXECUTOR + " is a "
                 + setting.getClass().getName() + "; give an object of class ReceiverExecutor, in code");
     }
 
     private static int rounds(Map<String, Object> settings) {
         String setting =
-                settings.getOrDefault(ModelSignals.ROUNDS, DEFAULT_ROUNDS).toString();
+                settings.getOrDefault(SignalSettings.ROUNDS, DEFAULT_ROUNDS).toString();
         if (!setting.matches("[1-9]\\d{0,8}")) {
-            throw new IllegalArgumentException("setting " + ModelSignals.ROUNDS + " is \"" + setting
+            throw new IllegalArgumentException("setting " + SignalSettings.ROUNDS + " is \"" + setting
                     + "\"; valid are whole numbers from 1 on, and " + DEFAULT_ROUNDS + " holds without it");
         }
         return Integer.parseInt(setting);

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.internal.quiet.Spelling;
 import java.lang.System.Logger.Level;
@@ -16,17 +17,17 @@ import java.util.TreeSet;
 final class UnknownSettings {
 
     private static final String PREFIX = "signals.";
-    private static final String POLICY_OF_ENTITY = ModelSignals.BULK_POLICY + ".";
+    private static final String POLICY_OF_ENTITY = SignalSettings.BULK_POLICY + ".";
 
     private static final List<String> KNOWN = List.of(
-            ModelSignals.ENABLED,
-            ModelSignals.STRICT,
-            ModelSignals.RECEIVERS,
-            ModelSignals.EXECUTOR,
-            ModelSignals.ROUNDS,
-            ModelSignals.TIMELINE,
-            ModelSignals.BULK,
-            ModelSignals.BULK_POLICY);
+            SignalSettings.ENABLED,
+            SignalSettings.STRICT,
+            SignalSettings.RECEIVERS,
+            SignalSettings.EXECUTOR,
+            SignalSettings.ROUNDS,
+            SignalSettings.TIMELINE,
+            SignalSettings.BULK,
+            SignalSettings.BULK_POLICY);
 
     /** More edits than this make another word. */
     private static final int MOST_EDITS = 3;
@@ -62,7 +63,7 @@ final class UnknownSettings {
         }
         String ofEntity = own.replaceFirst("^(\\w+\\.\\w+\\.\\w+)\\..+", "$1");
         return Spelling.nearest(own, KNOWN, MOST_EDITS)
-                .or(() -> Spelling.nearest(ofEntity, List.of(ModelSignals.BULK_POLICY), MOST_EDITS)
+                .or(() -> Spelling.nearest(ofEntity, List.of(SignalSettings.BULK_POLICY), MOST_EDITS)
                         .map(policy -> policy + name.substring(name.length() - own.length() + ofEntity.length())));
     }
 }

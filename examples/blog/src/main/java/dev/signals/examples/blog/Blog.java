@@ -1,5 +1,6 @@
 package dev.signals.examples.blog;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.examples.blog.model.Article;
 import dev.signals.examples.blog.model.Author;
 import dev.signals.examples.blog.model.Comment;
@@ -48,7 +49,7 @@ final class Blog implements AutoCloseable {
                 .jdbcUrl(database.url())
                 .defaultSchema(BlogDatabase.SCHEMA)
                 .schemaToolingAction(Action.CREATE_ONLY)
-                .property(ModelSignals.TIMELINE, true)
+                .property(SignalSettings.TIMELINE, true)
                 .createEntityManagerFactory();
     }
 

@@ -1,5 +1,6 @@
 package dev.signals.it.collection.random;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.hibernate.M2mAction;
 import dev.signals.hibernate.M2mChanged;
@@ -28,7 +29,7 @@ final class Trial implements AutoCloseable {
         with = TestFactory.of(database, Map.of(JdbcSettings.LOG_JDBC_ERRORS, "false"), Store.entities());
         without = TestFactory.of(
                 database,
-                Map.of(JdbcSettings.LOG_JDBC_ERRORS, "false", ModelSignals.ENABLED, "false"),
+                Map.of(JdbcSettings.LOG_JDBC_ERRORS, "false", SignalSettings.ENABLED, "false"),
                 Store.entities());
         List.of(with, without)
                 .forEach(factory -> factory.inTransaction(session -> {

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.bulk;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +18,7 @@ public final class BulkContributor {
     /** Adds what makes those services, if the settings ask for it. */
     public static void contribute(StandardServiceRegistryBuilder registry) {
         Map<String, Object> settings = HibernateAdapter.settings(registry);
-        if ("true".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.BULK)))) {
+        if ("true".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.BULK)))) {
             registry.addInitiator(new Initiator<>(HibernateAdapter.jdbcServices(), SimpleStatements::watch));
             registry.addInitiator(
                     new Initiator<>(HibernateAdapter.multiTableStrategies(), MultiTableStatements::watch));

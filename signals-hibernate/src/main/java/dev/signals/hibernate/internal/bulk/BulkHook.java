@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.bulk;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.BulkAnnouncer;
 import org.hibernate.Version;
@@ -21,7 +21,7 @@ public final class BulkHook {
         BulkWatch watch = BulkWatch.of(factory);
         if (watch == null) {
             throw new IllegalStateException("cannot watch the bulk statements of session factory \"" + factory.getName()
-                    + "\", as " + ModelSignals.BULK
+                    + "\", as " + SignalSettings.BULK
                     + "=true asks: its JdbcServices are not those that this library has contributed, but "
                     + factory.getJdbcServices().getClass().getName()
                     + "; give the setting to the service registry too, and register no JdbcServices of your own");
@@ -29,7 +29,7 @@ public final class BulkHook {
         if (!HibernateAdapter.tellsQueries()) {
             throw new IllegalStateException(
                     "cannot watch the bulk statements of session factory \"" + factory.getName()
-                            + "\", as " + ModelSignals.BULK + "=true asks: Hibernate " + Version.getVersionString()
+                            + "\", as " + SignalSettings.BULK + "=true asks: Hibernate " + Version.getVersionString()
                             + " keeps the query of an operation elsewhere than 7.0 to 7.4 do; use one of those, or remove the setting");
         }
         watch.tell(factory, announcer);

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.dispatch;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.Signal;
 import dev.signals.hibernate.BulkStatement;
@@ -109,7 +110,7 @@ final class BulkJudge {
             if (policy == Policy.FAIL) {
                 Sending.markForRollback(session);
                 throw new IllegalStateException(
-                        "bulk statement refused by " + ModelSignals.BULK_POLICY + "=fail: " + found);
+                        "bulk statement refused by " + SignalSettings.BULK_POLICY + "=fail: " + found);
             }
             LOG.log(Level.WARNING, "bulk statement " + found);
         }

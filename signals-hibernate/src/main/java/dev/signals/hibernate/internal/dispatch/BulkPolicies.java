@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.dispatch;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What the settings say about bulk statements that receivers of entity signals do not hear of. */
 public final class BulkPolicies {
 
-    private static final String OF_ENTITY = ModelSignals.BULK_POLICY + ".";
+    private static final String OF_ENTITY = SignalSettings.BULK_POLICY + ".";
 
     private final Policy general;
     private final Map<String, Policy> ofEntities;
@@ -42,7 +42,7 @@ public final class BulkPolicies {
         Map<String, Policy> ofEntities = new HashMap<>();
         for (Map.Entry<String, Object> setting : new TreeMap<>(settings).entrySet()) {
             String key = setting.getKey();
-            if (key.equals(ModelSignals.BULK_POLICY)) {
+            if (key.equals(SignalSettings.BULK_POLICY)) {
                 general = policy(key, setting.getValue(), watched);
             } else if (key.startsWith(OF_ENTITY)) {
                 String named = key.substring(OF_ENTITY.length());
@@ -69,7 +69,7 @@ public final class BulkPolicies {
         };
         if (!watched && policy != Policy.IGNORE) {
             throw new IllegalArgumentException("setting " + key + " is \"" + value
-                    + "\", but nothing watches bulk statements; set " + ModelSignals.BULK + "=true too");
+                    + "\", but nothing watches bulk statements; set " + SignalSettings.BULK + "=true too");
         }
         return policy;
     }

@@ -23,6 +23,7 @@ import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.Senders;
 import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.internal.quiet.QuietStatement;
@@ -162,7 +163,7 @@ public final class FactorySignals implements ModelSignals {
             return signal;
         }
         throw new IllegalStateException(signal.signal().name()
-                + " is never sent by this session factory, which does not watch bulk statements; set " + BULK
+                + " is never sent by this session factory, which does not watch bulk statements; set " + SignalSettings.BULK
                 + "=true");
     }
 

@@ -1,7 +1,7 @@
 package dev.signals.hibernate.internal.dispatch;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.Signal;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.internal.session.RollbackMark;
 import dev.signals.hibernate.internal.session.SessionState;
@@ -31,7 +31,7 @@ final class Sending {
         if (moment.isGuarded() && strict) {
             markForRollback(moment.session());
             throw new IllegalStateException(event + " cannot be kept out of " + place(moment) + ", which "
-                    + ModelSignals.STRICT + "=true forbids; " + cure(moment) + ", or remove the setting");
+                    + SignalSettings.STRICT + "=true forbids; " + cure(moment) + ", or remove the setting");
         }
         call(moment, signal, event, holdFlush || moment.isGuarded());
         return true;

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.registry;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.Receivers;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of receiver methods that entities and the setting {@link ModelSignals#RECEIVERS} name. */
+/** The classes of receiver methods that entities and the setting {@link SignalSettings#RECEIVERS} name. */
 final class ReceiverClasses {
 
     private final ClassLoaderService classLoaders;
@@ -47,7 +47,7 @@ final class ReceiverClasses {
     /** In code it may be a class too, or several. */
     private void addSetting(@Nullable Object setting) {
         if (setting instanceof Class<?> receivers) {
-            named.putIfAbsent(receivers, "setting " + ModelSignals.RECEIVERS);
+            named.putIfAbsent(receivers, "setting " + SignalSettings.RECEIVERS);
         } else if (setting instanceof Iterable<?> several) {
             several.forEach(this::addSetting);
         } else if (setting instanceof Object[] several) {
@@ -70,7 +70,7 @@ final class ReceiverClasses {
                 return nested;
             }
             throw new IllegalArgumentException(
-                    "setting " + ModelSignals.RECEIVERS + " names class " + name
+                    "setting " + SignalSettings.RECEIVERS + " names class " + name
                             + ", which is not found; give full class names, with commas between them",
                     e);
         }

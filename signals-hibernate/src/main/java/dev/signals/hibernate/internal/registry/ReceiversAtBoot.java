@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.registry;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverContributor;
 import dev.signals.hibernate.Registration;
@@ -25,7 +26,7 @@ public final class ReceiversAtBoot {
     /**
      * Connects all of them: those of entities by name of the entity, those of the setting, then contributors.
      *
-     * @param setting the setting {@link ModelSignals#RECEIVERS}
+     * @param setting the setting {@link SignalSettings#RECEIVERS}
      */
     public void connect(Collection<Class<?>> entities, @Nullable Object setting) {
         ManagedBeanRegistry beans = factory.getServiceRegistry().requireService(ManagedBeanRegistry.class);

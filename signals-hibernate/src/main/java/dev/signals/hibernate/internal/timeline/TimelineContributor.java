@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.timeline;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -17,7 +17,7 @@ public final class TimelineContributor {
     /** Sets the inspector of statements, if the settings ask for it. */
     public static void contribute(StandardServiceRegistryBuilder registry) {
         Map<String, Object> settings = HibernateAdapter.settings(registry);
-        if ("true".equalsIgnoreCase(String.valueOf(settings.get(ModelSignals.TIMELINE)))) {
+        if ("true".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.TIMELINE)))) {
             Object given = settings.get(AvailableSettings.STATEMENT_INSPECTOR);
             if (!(given instanceof SqlInspector)) {
                 registry.applySetting(

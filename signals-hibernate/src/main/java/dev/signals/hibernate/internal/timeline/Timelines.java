@@ -1,8 +1,8 @@
 package dev.signals.hibernate.internal.timeline;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class Timelines {
         if (inspector == null) {
             throw new IllegalStateException(
                     "session factory \"" + factory + "\" cannot tell a timeline of all its sessions; set "
-                            + ModelSignals.TIMELINE + "=true, or ask for that of one session");
+                            + SignalSettings.TIMELINE + "=true, or ask for that of one session");
         }
         RecordedTimeline timeline = open(observe, true);
         ofAll.add(timeline);

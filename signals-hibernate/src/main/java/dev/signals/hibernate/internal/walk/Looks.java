@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.compat.ManagedEntities;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -93,7 +93,7 @@ public final class Looks {
         if (strict) {
             throw new IllegalStateException(
                     message + "; report it with the mapping of " + subject + " and this stack trace, or do without "
-                            + ModelSignals.STRICT + "=true",
+                            + SignalSettings.STRICT + "=true",
                     failure);
         }
         if (told.size() < MOST_TOLD && told.add(purpose + subject + failure.getClass() + place(failure))) {

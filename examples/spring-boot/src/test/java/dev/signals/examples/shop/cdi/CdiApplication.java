@@ -2,6 +2,7 @@ package dev.signals.examples.shop.cdi;
 
 import static org.hibernate.cfg.ManagedBeanSettings.JAKARTA_CDI_BEAN_MANAGER;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -66,7 +67,7 @@ final class CdiApplication implements AutoCloseable {
                 .managedClass(Note.class)
                 .property(PersistenceConfiguration.JDBC_URL, "jdbc:h2:mem:" + UUID.randomUUID())
                 .property(PersistenceConfiguration.SCHEMAGEN_DATABASE_ACTION, "create")
-                .property(ModelSignals.RECEIVERS, receivers.getName());
+                .property(SignalSettings.RECEIVERS, receivers.getName());
     }
 
     /** Weld's proxy of the factory. */

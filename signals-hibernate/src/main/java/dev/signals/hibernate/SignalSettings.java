@@ -1,0 +1,71 @@
+package dev.signals.hibernate;
+
+/**
+ * The names of the library's settings. They are read when a session factory is built, from wherever Hibernate reads its own:
+ * {@code persistence.xml}, {@code hibernate.properties}, the properties of a container, or code.
+ */
+public final class SignalSettings {
+
+    /**
+     * Switches the library on or off for a session factory: {@code true} or {@code false}. Default {@code true}. With {@code
+     * signals.enabled=false} no listener is registered and {@link ModelSignals#of} refuses the factory.
+     */
+    public static final String ENABLED = "signals.enabled";
+
+    /**
+     * Refuses what the library cannot keep out of a flush or a cascade: {@code true} or {@code false}. Default {@code false}.
+     *
+     * <p>With {@code signals.strict=true} the operation fails instead of calling receivers of a save or delete inside a flush or a
+     * cascade. Otherwise they are called there, and the event says so: see {@link ModelEvent#insideFlush} and {@link
+     * ModelEvent#insideCascade}. The operation also fails if the library itself fails while it looks for changes. Otherwise that
+     * failure is logged, and the operation goes on as without signals.
+     */
+    public static final String STRICT = "signals.strict";
+
+    /**
+     * Names classes whose {@linkplain Receiver receiver methods} are connected when the session factory is built: {@code
+     * signals.receivers=com.acme.ArticleReceivers,com.acme.Audit}. Nested classes are written with a dot or a dollar sign. In code
+     * the value may also be a class, or an array or collection of classes. Instances are made as for {@link Receivers}.
+     */
+    public static final String RECEIVERS = "signals.receivers";
+
+    /**
+     * The {@link ReceiverExecutor} that calls the {@linkplain Receiver#async asynchronous} receiver methods of a session factory: an
+     * object, so it can only be set in code. Default: {@link ReceiverExecutor#onVirtualThreads}, {@linkplain
+     * ReceiverExecutor#orderedPerEntity ordered per entity}.
+     */
+    public static final String EXECUTOR = "signals.executor";
+
+    /**
+     * The number of rounds of signals that one operation may have before it fails with a {@link SignalLoopException}: {@code
+     * signals.rounds=20}. Default 100. The same number limits how many calls in other threads may have caused each other. Two
+     * limits are fixed: receivers that call each other may be nested 50 deep, and commits inside each other's phases 16 deep.
+     */
+    public static final String ROUNDS = "signals.rounds";
+
+    /**
+     * Lets a {@link SignalTimeline} of a session factory see all sessions and the text of statements: {@code true} or {@code false}.
+     * Default {@code false}, because it makes each operation a little slower, even while no timeline is open.
+     */
+    public static final String TIMELINE = "signals.timeline";
+
+    /**
+     * Watches bulk statements, so that {@link ModelSignals#BULK_UPDATED} and {@link ModelSignals#BULK_DELETED} are sent: {@code true}
+     * or {@code false}. Default {@code false}: the library then replaces no service of Hibernate, and these signals are never sent.
+     */
+    public static final String BULK = "signals.bulk";
+
+    /**
+     * What happens to a bulk statement that changes rows whose receivers it does not call: {@code ignore} (the default), {@code warn}
+     * logs the receivers, {@code fail} refuses to execute the statement. Needs {@link #BULK}. A setting for one entity and its
+     * subclasses ends with the entity's name in Hibernate or in Jakarta Persistence: {@code signals.bulk.policy.Article=fail}.
+     *
+     * <p>The policy looks at receivers of {@code pre_save}, {@code post_save}, {@code pre_delete}, {@code post_delete} and {@code
+     * changed} that fit the kind of the statement, for the entity that the statement names and its subclasses. Muted signals have no
+     * receivers: to run a statement on purpose, mute them for the session. A native statement is judged by the entities of its query
+     * spaces, and passes if it has none.
+     */
+    public static final String BULK_POLICY = "signals.bulk.policy";
+
+    private SignalSettings() {}
+}
