@@ -15,6 +15,7 @@ final class Connecting {
     static Connection connect(
             ReceiverRegistry registry,
             Class<?> eventType,
+            ConnectionRule rule,
             @Nullable Class<?> sender,
             SignalReceiver<?> receiver,
             Option<?>... options) {
@@ -23,7 +24,9 @@ final class Connecting {
         ConnectOptions read = ConnectOptions.of(attempt, options);
         check(attempt, sender, receiver, read);
         ReceiverType.check(attempt, receiver, eventType);
-        Connection connection = registry.add(sender, (SignalReceiver<Object>) receiver, read);
+        Connection candidate = registry.candidate(sender, (SignalReceiver<Object>) receiver, read);
+        rule.check(candidate);
+        Connection connection = registry.add(candidate);
         warnIfKeptOut(connection, receiver);
         return connection;
     }

@@ -201,25 +201,29 @@ final class ReceiverRegistry {
         }
     }
 
+    /** Makes a connection that is not added yet. */
+    Connection candidate(@Nullable Class<?> sender, SignalReceiver<Object> receiver, ConnectOptions options) {
+        return new Connection(this, sender, receiver, options, sequence.getAndIncrement());
+    }
+
     /** Adds a connection, or returns the one that has its key already. */
-    Connection add(@Nullable Class<?> sender, SignalReceiver<Object> receiver, ConnectOptions options) {
-        Connection connection = addOrFind(sender, receiver, options);
+    Connection add(Connection candidate) {
+        Connection connection = addOrFind(candidate);
         observers.connected(connection);
         return connection;
     }
 
-    private Connection addOrFind(@Nullable Class<?> sender, SignalReceiver<Object> receiver, ConnectOptions options) {
+    private Connection addOrFind(Connection candidate) {
         synchronized (lock) {
             Connection[] own = sweep(current().own);
             for (Connection present : own) {
                 // It may have died since the sweep, and would then keep the new receiver out.
-                if (present.isAlive() && present.hasKey(sender, options.part(), options.uid(), receiver)) {
+                if (present.isAlive() && present.hasKeyOf(candidate)) {
                     return present;
                 }
             }
-            Connection added = new Connection(this, sender, receiver, options, sequence.getAndIncrement());
-            replaceOwn(insert(own, added));
-            return added;
+            replaceOwn(insert(own, candidate));
+            return candidate;
         }
     }
 

@@ -40,10 +40,12 @@ public final class Signal<E> {
 
     private final Class<?> eventType;
     private final ReceiverRegistry registry;
+    private final ConnectionRule rule;
 
-    private Signal(Class<?> eventType, ReceiverRegistry registry) {
+    private Signal(Class<?> eventType, ReceiverRegistry registry, ConnectionRule rule) {
         this.eventType = eventType;
         this.registry = registry;
+        this.rule = rule;
     }
 
     /**
@@ -53,9 +55,21 @@ public final class Signal<E> {
      * @param eventType the class of its events, {@code E} itself; the raw class if it is generic
      */
     public static <E> Signal<E> of(String name, Class<? super E> eventType) {
+        return of(name, eventType, connection -> {});
+    }
+
+    /**
+     * Makes a signal that accepts only some receivers.
+     *
+     * @param name as in {@link #of(String, Class)}
+     * @param eventType as in {@link #of(String, Class)}
+     * @param rule checks each connection before it is made
+     */
+    public static <E> Signal<E> of(String name, Class<? super E> eventType, ConnectionRule rule) {
         return new Signal<>(
                 Objects.requireNonNull(eventType, "eventType"),
-                new ReceiverRegistry(Objects.requireNonNull(name, "name"), null));
+                new ReceiverRegistry(Objects.requireNonNull(name, "name"), null),
+                Objects.requireNonNull(rule, "rule"));
     }
 
     /**
@@ -64,10 +78,27 @@ public final class Signal<E> {
      * use it to connect receivers of their own.
      *
      * <p>The part keeps this signal alive, not the other way round. It lets go of a receiver that is disconnected from this
-     * signal when it is used the next time.
+     * signal when it is used the next time. It has the {@linkplain #rule rule} of this signal.
      */
     public Signal<E> scoped() {
-        return new Signal<>(eventType, new ReceiverRegistry(registry.signalName(), registry));
+        return scoped(rule);
+    }
+
+    /**
+     * Makes a signal that is a part of this one, as {@link #scoped()} does, with a rule of its own.
+     *
+     * @param partRule checks each connection to the part before it is made, in place of the rule of this signal
+     */
+    public Signal<E> scoped(ConnectionRule partRule) {
+        return new Signal<>(
+                eventType,
+                new ReceiverRegistry(registry.signalName(), registry),
+                Objects.requireNonNull(partRule, "partRule"));
+    }
+
+    /** The rule that checks each connection before it is made; one that accepts all if none was given. */
+    public ConnectionRule rule() {
+        return rule;
     }
 
     /**
@@ -167,7 +198,8 @@ public final class Signal<E> {
      *
      * @return the handle to disconnect with; that of the first registration if there was one
      * @throws IllegalArgumentException if an option is given twice, is foreign to this library or cannot go with the others;
-     *     if the receiver's class says that it takes other events; if a lambda or method reference is to be held weakly
+     *     if the receiver's class says that it takes other events; if a lambda or method reference is to be held weakly;
+     *     if the {@linkplain #rule rule} refuses the connection
      */
     @SafeVarargs
     public final Connection connect(Class<?> sender, SignalReceiver<? super E> receiver, Option<? super E>... options) {
@@ -179,7 +211,7 @@ public final class Signal<E> {
 
     private Connection connectFor(@Nullable Class<?> sender, SignalReceiver<? super E> receiver, Option<?>... options) {
         Objects.requireNonNull(receiver, "receiver");
-        return Connecting.connect(registry, eventType, sender, receiver, options);
+        return Connecting.connect(registry, eventType, rule, sender, receiver, options);
     }
 
     /** Disconnects a receiver that was connected for any sender and without uid; whether there was one. */
