@@ -14,7 +14,7 @@ final class AsyncDispatch {
     private AsyncDispatch() {}
 
     static CompletableFuture<List<Outcome.Returned>> failFast(DispatchList receivers, Object event, Executor executor) {
-        Collected collected = new Collected(receivers.watch.handlers());
+        FailureCollector collected = new FailureCollector(receivers.watch.handlers());
         return submit(() -> Dispatch.plainFailFast(receivers, event, collected), executor)
                 .thenCompose(answers -> AsyncGroup.start(receivers, event, executor)
                         .thenApply(outcomes -> {

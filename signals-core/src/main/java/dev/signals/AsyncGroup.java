@@ -40,7 +40,7 @@ final class AsyncGroup {
 
     /** The outcome of one receiver; null if it was not to be called. */
     private static CompletableFuture<@Nullable Outcome> startOne(
-            Connection connection, Object event, CallWatch watch, Executor executor) {
+            Connection connection, Object event, CallObservers watch, Executor executor) {
         return CompletableFuture.supplyAsync(() -> startNow(connection, event, watch), executor)
                 .thenCompose(stage -> stage == null
                         ? CompletableFuture.<@Nullable Object>completedFuture(Invocation.NOT_CALLED)
@@ -48,7 +48,7 @@ final class AsyncGroup {
                 .handle((answer, failure) -> outcome(connection, event, answer, failure));
     }
 
-    private static @Nullable CompletionStage<?> startNow(Connection connection, Object event, CallWatch watch) {
+    private static @Nullable CompletionStage<?> startNow(Connection connection, Object event, CallObservers watch) {
         try {
             return Invocation.start(connection, event, watch);
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ final class BatchDispatch {
 
     static <E> void failFast(
             ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
-        Collected collected = new Collected(registry.watch().handlers());
+        FailureCollector collected = new FailureCollector(registry.watch().handlers());
         Map<Connection, List<Object>> batches = sendSingly(
                 registry, events, sender, (one, event) -> Dispatch.collecting(one, event, collected), collected::add);
         batches.forEach((connection, heard) -> {

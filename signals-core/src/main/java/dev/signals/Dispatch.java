@@ -21,14 +21,14 @@ final class Dispatch {
             List<Outcome.Returned> answers = plainFailFast(receivers, event, null);
             return receivers.answers ? Collections.unmodifiableList(answers) : answers;
         }
-        Collected collected = new Collected(receivers.watch.handlers());
+        FailureCollector collected = new FailureCollector(receivers.watch.handlers());
         List<Outcome.Returned> answers = collecting(receivers, event, collected);
         collected.throwFirst();
         return Collections.unmodifiableList(answers);
     }
 
     /** The same, but leaves failures that do not end the sending to the caller. */
-    static List<Outcome.Returned> collecting(DispatchList receivers, Object event, Collected collected) {
+    static List<Outcome.Returned> collecting(DispatchList receivers, Object event, FailureCollector collected) {
         List<Outcome.Returned> answers = plainFailFast(receivers, event, collected);
         if (receivers.async.length > 0) {
             List<Outcome> outcomes = AsyncGroup.run(receivers, event);
@@ -66,9 +66,9 @@ final class Dispatch {
      *
      * @param kept takes the failures that the caller is going to throw; null if they are to be thrown from here
      */
-    static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event, @Nullable Collected kept) {
+    static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event, @Nullable FailureCollector kept) {
         List<Outcome.Returned> answers = receivers.answers ? new ArrayList<>() : List.of();
-        Collected collected = kept; // made only for a failure, as sending allocates nothing
+        FailureCollector collected = kept; // made only for a failure, as sending allocates nothing
         for (Connection connection : receivers.plain) {
             Object answer;
             try {
@@ -76,7 +76,7 @@ final class Dispatch {
             } catch (InterruptedException e) {
                 throw collected == null ? Failures.interrupted(connection, e) : collected.interrupted(connection, e);
             } catch (Throwable e) {
-                collected = collected == null ? new Collected(receivers.watch.handlers()) : collected;
+                collected = collected == null ? new FailureCollector(receivers.watch.handlers()) : collected;
                 collected.add(connection, event, e);
                 continue;
             }

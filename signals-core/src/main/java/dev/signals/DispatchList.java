@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DispatchList {
 
-    static final DispatchList EMPTY = new DispatchList(new Connection[0], CallWatch.of(null));
+    static final DispatchList EMPTY = new DispatchList(new Connection[0], CallObservers.of(null));
 
     final Connection[] plain;
     final Connection[] async;
@@ -19,7 +19,7 @@ final class DispatchList {
     final Connection[] batch;
 
     /** Who watches the calls. */
-    final CallWatch watch;
+    final CallObservers watch;
 
     /** Whether any of them can answer, so that a list of answers is needed. */
     final boolean answers;
@@ -32,7 +32,7 @@ final class DispatchList {
 
     private final boolean weak;
 
-    private DispatchList(Connection[] connections, CallWatch watch) {
+    private DispatchList(Connection[] connections, CallObservers watch) {
         this.watch = watch;
         // A delivered call is out of the sender's hands, so it never belongs to the group that is waited for.
         this.plain = select(connections, false);
@@ -58,7 +58,7 @@ final class DispatchList {
     }
 
     /** Those of {@code connections} that hear {@code sender}. */
-    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, CallWatch watch) {
+    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, CallObservers watch) {
         Connection[] hearing = Arrays.stream(connections)
                 .filter(connection -> connection.hears(sender))
                 .toArray(Connection[]::new);

@@ -13,13 +13,13 @@ final class Invocation {
     private Invocation() {}
 
     /** Calls the receiver and returns its answer, which is null for a plain receiver, or {@link #NOT_CALLED}. */
-    static @Nullable Object call(Connection connection, Object event, CallWatch watch) throws Exception {
+    static @Nullable Object call(Connection connection, Object event, CallObservers watch) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return NOT_CALLED;
         }
         if (connection.delivery != null) {
-            connection.delivery.deliver(event, DeliveredCall.of(connection, event, watch));
+            connection.delivery.deliver(event, DeferredCall.of(connection, event, watch));
             return NOT_CALLED;
         }
         return callNow(connection, receiver, event, watch);
@@ -31,8 +31,8 @@ final class Invocation {
     }
 
     /** Calls a batch receiver, or has it called by its delivery, with events that it {@link #wants}. */
-    static void callWithAll(Connection connection, List<Object> events, CallWatch watch) throws Exception {
-        DeliveredCall call = DeliveredCall.ofAll(connection, events, watch);
+    static void callWithAll(Connection connection, List<Object> events, CallObservers watch) throws Exception {
+        DeferredCall call = DeferredCall.ofAll(connection, events, watch);
         if (connection.delivery != null) {
             connection.delivery.deliver(events.get(0), call);
         } else {
@@ -41,7 +41,8 @@ final class Invocation {
     }
 
     /** Starts an asynchronous receiver; its stage, or null if it was not called. */
-    static @Nullable CompletionStage<?> start(Connection connection, Object event, CallWatch watch) throws Exception {
+    static @Nullable CompletionStage<?> start(Connection connection, Object event, CallObservers watch)
+            throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return null;
@@ -51,7 +52,8 @@ final class Invocation {
 
     /** The end of the call is the end of its stage. */
     private static CompletionStage<?> startWatched(
-            Connection connection, SignalReceiver<Object> receiver, Object event, CallWatch watch) throws Exception {
+            Connection connection, SignalReceiver<Object> receiver, Object event, CallObservers watch)
+            throws Exception {
         AfterCall after = watch.begin(connection, event);
         CompletionStage<?> stage;
         try {
@@ -68,7 +70,8 @@ final class Invocation {
     }
 
     private static @Nullable Object callNow(
-            Connection connection, SignalReceiver<Object> receiver, Object event, CallWatch watch) throws Exception {
+            Connection connection, SignalReceiver<Object> receiver, Object event, CallObservers watch)
+            throws Exception {
         return watch.isWatching()
                 ? watched(connection, event, watch, () -> answer(connection, receiver, event))
                 : answer(connection, receiver, event);
@@ -96,7 +99,7 @@ final class Invocation {
     }
 
     private static <T extends @Nullable Object> T watched(
-            Connection connection, Object event, CallWatch watch, Body<T> body) throws Exception {
+            Connection connection, Object event, CallObservers watch, Body<T> body) throws Exception {
         AfterCall after = watch.begin(connection, event);
         T result;
         try {
@@ -110,7 +113,7 @@ final class Invocation {
     }
 
     /** Calls a receiver with an event that its filter has let pass, unless it has been collected. */
-    static void callPassed(Connection connection, Object event, CallWatch watch) throws Exception {
+    static void callPassed(Connection connection, Object event, CallObservers watch) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver != null) {
             callNow(connection, receiver, event, watch);
@@ -118,7 +121,7 @@ final class Invocation {
     }
 
     /** The same for a batch receiver; observers are told of the list. */
-    static void callPassed(Connection connection, List<Object> events, CallWatch watch) throws Exception {
+    static void callPassed(Connection connection, List<Object> events, CallObservers watch) throws Exception {
         if (connection.receiverOrNull() instanceof BatchReceiver<Object> receiver) {
             Body<@Nullable Object> body = () -> {
                 receiver.receiveAll(events);

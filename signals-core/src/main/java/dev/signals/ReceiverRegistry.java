@@ -40,10 +40,10 @@ final class ReceiverRegistry {
             Connection[] own,
             Connection[] all,
             boolean muted,
-            CallWatch watch,
+            CallObservers watch,
             SenderTable lists) {
 
-        static Snapshot of(@Nullable Snapshot parent, Connection[] own, boolean muted, CallWatch watch) {
+        static Snapshot of(@Nullable Snapshot parent, Connection[] own, boolean muted, CallObservers watch) {
             Connection[] inherited = parent == null ? NONE : parent.all;
             boolean silent = muted || (parent != null && parent.muted);
             return new Snapshot(inherited, own, merge(inherited, own), silent, watch, SenderTable.EMPTY);
@@ -78,14 +78,14 @@ final class ReceiverRegistry {
         this.parent = parent;
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
         Snapshot above = above();
-        this.snapshot = Snapshot.of(above, NONE, false, CallWatch.of(above == null ? null : above.watch));
+        this.snapshot = Snapshot.of(above, NONE, false, CallObservers.of(above == null ? null : above.watch));
     }
 
     String signalName() {
         return signalName;
     }
 
-    CallWatch watch() {
+    CallObservers watch() {
         return current().watch;
     }
 
@@ -309,7 +309,7 @@ final class ReceiverRegistry {
 
     private void replaceOwn(Connection[] own) {
         Snapshot above = above(); // once, as it may be replaced at any time
-        CallWatch watch = snapshot.watch.with(above == null ? null : above.watch, callObservers);
+        CallObservers watch = snapshot.watch.with(above == null ? null : above.watch, callObservers);
         snapshot = Snapshot.of(above, own, mutes > 0, watch);
     }
 

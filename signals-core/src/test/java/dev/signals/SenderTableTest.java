@@ -80,6 +80,6 @@ class SenderTableTest {
 
     private static DispatchList list() {
         Connection connection = Signal.of("s", Object.class).connect(event -> {});
-        return DispatchList.of(new Connection[] {connection}, null, CallWatch.of(null));
+        return DispatchList.of(new Connection[] {connection}, null, CallObservers.of(null));
     }
 }

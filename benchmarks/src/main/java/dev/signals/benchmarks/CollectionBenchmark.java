@@ -1,7 +1,7 @@
 package dev.signals.benchmarks;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;

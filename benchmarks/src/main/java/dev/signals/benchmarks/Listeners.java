@@ -1,6 +1,7 @@
 package dev.signals.benchmarks;
 
 import dev.signals.SignalReceiver;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import org.hibernate.SessionFactory;
 
@@ -48,7 +49,7 @@ public enum Listeners {
     }
 
     private static void connectAll(SessionFactory factory, Class<?> entity) {
-        ModelSignals signals = ModelSignals.of(factory);
+        FactorySignals signals = ModelSignals.of(factory);
         signals.preSave().connect(entity, nothing());
         signals.postSave().connect(entity, nothing());
         signals.preDelete().connect(entity, nothing());

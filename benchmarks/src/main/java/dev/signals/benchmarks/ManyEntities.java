@@ -1,7 +1,7 @@
 package dev.signals.benchmarks;
 
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.PostSave;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.lang.invoke.MethodHandles;

@@ -1,8 +1,8 @@
 package dev.signals.benchmarks;
 
-import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.SignalSettings;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.hibernate.SessionFactory;
@@ -63,11 +63,14 @@ public class StartupBenchmark {
 
     private void connect(SessionFactory factory) {
         if (receivers == Receivers.LAMBDAS) {
-            ModelSignals signals = ModelSignals.of(factory);
+            FactorySignals signals = ModelSignals.of(factory);
             many.entities().forEach(entity -> signals.postSave().connect(entity, event -> {}));
         } else if (receivers == Receivers.METHODS) {
-            ModelSignals signals = ModelSignals.of(factory);
-            many.receivers().forEach(type -> Registration.of(signals, type, () -> "made at the first call"));
+            FactorySignals signals = ModelSignals.of(factory);
+            many.receivers()
+                    .forEach(type -> signals.register(type, () -> {
+                        throw new IllegalStateException("nothing is sent");
+                    }));
         }
     }
 }

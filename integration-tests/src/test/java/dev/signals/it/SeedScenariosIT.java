@@ -5,10 +5,10 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.QuietUpdate;
 import dev.signals.hibernate.SignalLoopException;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
@@ -100,7 +100,7 @@ class SeedScenariosIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private final TestFactory factory;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
 
     SeedScenariosIT(Database database) {
         factory = TestFactory.of(database, User.class, Profile.class, Article.class);

@@ -1,5 +1,6 @@
 package dev.signals.hibernate;
 
+import dev.signals.hibernate.internal.access.QuietWrite;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class QuietUpdate<T> {
     public static <T> QuietUpdate<T> of(SharedSessionContract session, T instance) {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(instance, "instance");
-        return new QuietUpdate<>(ModelSignals.of(session.getFactory()).quietWrite(session, instance));
+        return new QuietUpdate<>(ModelSignals.access(session.getFactory()).quietUpdate(session, instance));
     }
 
     /**
@@ -62,7 +63,7 @@ public final class QuietUpdate<T> {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(id, "id");
-        return new QuietUpdate<>(ModelSignals.of(session.getFactory()).quietWrite(session, type, id));
+        return new QuietUpdate<>(ModelSignals.access(session.getFactory()).quietUpdate(session, type, id));
     }
 
     /**
@@ -75,7 +76,7 @@ public final class QuietUpdate<T> {
     public static <T> QuietUpdate<T> of(SharedSessionContract session, Class<T> type) {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(type, "type");
-        return new QuietUpdate<>(ModelSignals.of(session.getFactory()).quietWrite(session, type, null));
+        return new QuietUpdate<>(ModelSignals.access(session.getFactory()).quietUpdate(session, type, null));
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.signals.hibernate;
 
 import dev.signals.ErrorPolicy;
+import dev.signals.hibernate.event.CollectionChanged;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.TransactionPhase;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -28,7 +32,7 @@ import java.lang.annotation.Target;
  *
  * <p><b>Order.</b> The methods of one class that receive the same signal are called by {@link #order}, lower values first, and those of equal
  * order by name: {@code checkTitle} before {@code trimTitle}, wherever they stand in the source, as Java does not keep that order. Give {@code
- * order} where one method needs what another has done. {@link ModelSignals#describe} lists all receivers in the order of their calls.
+ * order} where one method needs what another has done. {@link FactorySignals#describe} lists all receivers in the order of their calls.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -61,7 +65,7 @@ public @interface Receiver {
     String attribute() default "";
 
     /**
-     * Calls it after the commit in another thread, that of {@link ModelSignals#executor}, see {@link ModelSignals#afterCommit(ReceiverExecutor)}.
+     * Calls it after the commit in another thread, that of {@link FactorySignals#executor}, see {@link ModelSignals#afterCommit(ReceiverExecutor)}.
      */
     boolean async() default false;
 

@@ -12,5 +12,5 @@ public interface ReceiverContributor {
      *
      * @param signals the signals of the factory that is being built
      */
-    void contribute(ModelSignals signals);
+    void contribute(FactorySignals signals);
 }

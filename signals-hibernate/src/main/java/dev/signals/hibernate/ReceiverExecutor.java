@@ -1,6 +1,8 @@
 package dev.signals.hibernate;
 
-import dev.signals.Delivery.Call;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.internal.connect.CallQueue;
+import dev.signals.hibernate.internal.connect.CallQueue.Overflow;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
@@ -45,7 +47,7 @@ public final class ReceiverExecutor {
     private final int most;
     private final WhenFull whenFull;
     private final Duration timeout;
-    private final Lanes lanes;
+    private final CallQueue queue;
 
     private ReceiverExecutor(
             Executor executor, String name, boolean ordered, int most, WhenFull whenFull, Duration timeout) {
@@ -55,7 +57,7 @@ public final class ReceiverExecutor {
         this.most = most;
         this.whenFull = whenFull;
         this.timeout = timeout;
-        this.lanes = new Lanes(executor, most, whenFull);
+        this.queue = new CallQueue(executor, ordered, most, overflow(whenFull), timeout);
     }
 
     /**
@@ -117,13 +119,22 @@ public final class ReceiverExecutor {
         return new ReceiverExecutor(executor, name, ordered, most, whenFull, Objects.requireNonNull(time, "time"));
     }
 
-    void accept(Object lane, Call call) {
-        lanes.accept(ordered ? lane : new Object(), call);
+    private static Overflow overflow(WhenFull policy) {
+        return switch (policy) {
+            case WAIT -> Overflow.WAIT;
+            case CALL_AT_ONCE -> Overflow.CALL_AT_ONCE;
+            case REJECT -> Overflow.REJECT;
+        };
+    }
+
+    /** The queue of this instance. */
+    CallQueue queue() {
+        return queue;
     }
 
     /** Waits for all calls that have been accepted; a session factory does so when it is closed. */
     public void awaitCalls() {
-        lanes.await(timeout);
+        queue.await();
     }
 
     /** The kind of executor, and what has been asked of it. */

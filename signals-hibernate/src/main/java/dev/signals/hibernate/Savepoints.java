@@ -48,7 +48,7 @@ public final class Savepoints {
 
     /** Does the same with work that has a result. */
     public static <R extends @Nullable Object> R call(Session session, Supplier<R> work) {
-        return ModelSignals.of(Objects.requireNonNull(session, "session").getFactory())
+        return ModelSignals.access(Objects.requireNonNull(session, "session").getFactory())
                 .inSavepoint(session, work);
     }
 }

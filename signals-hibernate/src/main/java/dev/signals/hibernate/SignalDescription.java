@@ -2,6 +2,10 @@ package dev.signals.hibernate;
 
 import dev.signals.Connection;
 import dev.signals.ErrorPolicy;
+import dev.signals.hibernate.internal.connect.CollectionPart;
+import dev.signals.hibernate.internal.connect.EntityNamePart;
+import dev.signals.hibernate.internal.connect.ModelPart;
+import dev.signals.hibernate.internal.connect.OnChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.signals.hibernate;
 
+import dev.signals.hibernate.event.ModelEvent;
+
 /**
  * The names of the library's settings. They are read when a session factory is built, from wherever Hibernate reads its own:
  * {@code persistence.xml}, {@code hibernate.properties}, the properties of a container, or code.

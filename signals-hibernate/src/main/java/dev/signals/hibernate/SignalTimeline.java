@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>What is indented happens inside of what stands above it. Only receivers that are called are shown: a signal that nobody is
  * connected for is not sent. The text of a statement is shown if {@link SignalSettings#TIMELINE} is set. Made by {@link
- * ModelSignals#timeline()}; until it is closed, calls cost a little more. May be read from any thread. For development and
+ * FactorySignals#timeline()}; until it is closed, calls cost a little more. May be read from any thread. For development and
  * documentation: it keeps everything until it is dropped.
  */
 public interface SignalTimeline extends Scope {

@@ -1,5 +1,6 @@
 package dev.signals.hibernate;
 
+import dev.signals.hibernate.event.TransactionPhase;
 import java.util.Objects;
 import org.hibernate.SharedSessionContract;
 
@@ -36,6 +37,7 @@ public final class TransactionHooks {
      * @throws IllegalStateException if the library is switched off for the session's factory
      */
     public static void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
-        ModelSignals.of(Objects.requireNonNull(session, "session").getFactory()).at(session, phase, work);
+        ModelSignals.access(Objects.requireNonNull(session, "session").getFactory())
+                .at(session, phase, work);
     }
 }

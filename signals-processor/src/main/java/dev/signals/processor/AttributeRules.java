@@ -128,7 +128,7 @@ final class AttributeRules {
                 : "there are "
                         + candidates.stream().limit(MOST_CANDIDATES).collect(Collectors.joining(", "))
                         + (candidates.size() > MOST_CANDIDATES ? ", ..." : "");
-        String meant = Nearest.to(path, candidates)
+        String meant = ClosestName.to(path, candidates)
                 .map(name -> "; did you mean \"" + name + "\"?")
                 .orElse("");
         return "there is no attribute \"" + path + "\"" + what + "; " + there + meant;

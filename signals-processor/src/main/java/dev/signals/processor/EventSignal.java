@@ -17,8 +17,11 @@ enum EventSignal {
     COLLECTION_CHANGED("CollectionChanged"),
     CHANGED("Changed");
 
-    /** The package of the events and annotations. */
-    static final String PACKAGE = "dev.signals.hibernate";
+    /** The package of the annotations. */
+    static final String ANNOTATIONS = "dev.signals.hibernate";
+
+    /** The package of the events. */
+    static final String EVENTS = ANNOTATIONS + ".event";
 
     private final String event;
 
@@ -29,7 +32,7 @@ enum EventSignal {
     /** The signal that sends these events, if there is one. */
     static Optional<EventSignal> sending(TypeElement event) {
         return Arrays.stream(values())
-                .filter(signal -> event.getQualifiedName().contentEquals(PACKAGE + "." + signal.event))
+                .filter(signal -> event.getQualifiedName().contentEquals(EVENTS + "." + signal.event))
                 .findFirst();
     }
 

@@ -14,7 +14,7 @@ import javax.lang.model.util.ElementFilter;
 /** Finds the receiver methods of a class, those of its superclasses too, as registering an instance does. */
 final class ReceiverMethods {
 
-    static final String RECEIVER = EventSignal.PACKAGE + ".Receiver";
+    static final String RECEIVER = EventSignal.ANNOTATIONS + ".Receiver";
 
     private final Model model;
 

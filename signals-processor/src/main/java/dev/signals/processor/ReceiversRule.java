@@ -11,7 +11,7 @@ import javax.tools.Diagnostic.Kind;
 /** Finds classes without receiver methods that {@code @Receivers} names. */
 final class ReceiversRule {
 
-    static final String RECEIVERS = EventSignal.PACKAGE + ".Receivers";
+    static final String RECEIVERS = EventSignal.ANNOTATIONS + ".Receivers";
 
     private final Model model;
     private final ReceiverMethods methods;

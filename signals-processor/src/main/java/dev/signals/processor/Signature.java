@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the parameter of a receiver method says. */
 final class Signature {
 
-    private static final String EVENT = EventSignal.PACKAGE + ".ModelEvent";
+    private static final String EVENT = EventSignal.EVENTS + ".ModelEvent";
 
     private final Model model;
     private final ReceiverMethod method;

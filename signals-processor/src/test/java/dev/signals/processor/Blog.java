@@ -4,8 +4,9 @@ package dev.signals.processor;
 final class Blog {
 
     /** What each source begins with, on a line of its own. */
-    static final String HEADER = "package com.acme; import dev.signals.*; import dev.signals.hibernate.*;"
-            + " import jakarta.persistence.*; import java.util.*;\n";
+    static final String HEADER =
+            "package com.acme; import dev.signals.*; import dev.signals.hibernate.*; import dev.signals.hibernate.event.*;"
+                    + " import jakarta.persistence.*; import java.util.*;\n";
 
     static final String ENTITIES = HEADER + """
             @MappedSuperclass

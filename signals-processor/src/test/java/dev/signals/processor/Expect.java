@@ -2,11 +2,21 @@ package dev.signals.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.ModelSignal;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
-import dev.signals.hibernate.Senders;
+import dev.signals.hibernate.internal.receiver.ConnectedMethods;
+import dev.signals.hibernate.signal.ChangedSignal;
+import dev.signals.hibernate.signal.CollectionChangedSignal;
+import dev.signals.hibernate.signal.M2mChangedSignal;
+import dev.signals.hibernate.signal.ModelSignal;
+import dev.signals.hibernate.signal.PostDeleteSignal;
+import dev.signals.hibernate.signal.PostInitSignal;
+import dev.signals.hibernate.signal.PostSaveSignal;
+import dev.signals.hibernate.signal.PreDeleteSignal;
+import dev.signals.hibernate.signal.PreInitSignal;
+import dev.signals.hibernate.signal.PreSaveSignal;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,24 +73,30 @@ final class Expect {
     /** An instance of {@code Receivers}, registered. */
     static Registration registered(String source) throws ReflectiveOperationException {
         Compilation plain = Compilation.of(List.of(), Blog.ENTITIES, Blog.HEADER + source.replace("^", ""));
-        return Registration.of(signals(), plain.instance("com.acme.Receivers"));
+        Object receivers = plain.instance("com.acme.Receivers");
+        return ConnectedMethods.of(signals(), receivers.getClass(), () -> receivers);
     }
 
     /** Signals as those of a session factory, without one. */
-    private static ModelSignals signals() {
+    private static FactorySignals signals() {
         Map<String, ModelSignal<?>> signals = Map.of(
-                "preInit", ModelSignals.PRE_INIT.scoped(Senders.ANY),
-                "postInit", ModelSignals.POST_INIT.scoped(Senders.ANY),
-                "preSave", ModelSignals.PRE_SAVE.scoped(Senders.ANY),
-                "postSave", ModelSignals.POST_SAVE.scoped(Senders.ANY),
-                "preDelete", ModelSignals.PRE_DELETE.scoped(Senders.ANY),
-                "postDelete", ModelSignals.POST_DELETE.scoped(Senders.ANY),
-                "m2mChanged", ModelSignals.M2M_CHANGED.scoped(Senders.ANY),
-                "collectionChanged", ModelSignals.COLLECTION_CHANGED.scoped(Senders.ANY),
-                "changed", ModelSignals.CHANGED.scoped(Senders.ANY));
-        return (ModelSignals) Proxy.newProxyInstance(
+                "preInit", new PreInitSignal(ModelSignals.PRE_INIT.signal().scoped()),
+                "postInit", new PostInitSignal(ModelSignals.POST_INIT.signal().scoped()),
+                "preSave", new PreSaveSignal(ModelSignals.PRE_SAVE.signal().scoped()),
+                "postSave", new PostSaveSignal(ModelSignals.POST_SAVE.signal().scoped()),
+                "preDelete",
+                        new PreDeleteSignal(ModelSignals.PRE_DELETE.signal().scoped()),
+                "postDelete",
+                        new PostDeleteSignal(ModelSignals.POST_DELETE.signal().scoped()),
+                "m2mChanged",
+                        new M2mChangedSignal(ModelSignals.M2M_CHANGED.signal().scoped()),
+                "collectionChanged",
+                        new CollectionChangedSignal(
+                                ModelSignals.COLLECTION_CHANGED.signal().scoped()),
+                "changed", new ChangedSignal(ModelSignals.CHANGED.signal().scoped()));
+        return (FactorySignals) Proxy.newProxyInstance(
                 Expect.class.getClassLoader(),
-                new Class<?>[] {ModelSignals.class},
+                new Class<?>[] {FactorySignals.class},
                 (proxy, method, arguments) -> method.getName().equals("executor")
                         ? ReceiverExecutor.on(Runnable::run)
                         : signals.get(method.getName()));

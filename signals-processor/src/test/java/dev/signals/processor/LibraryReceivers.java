@@ -1,9 +1,9 @@
 package dev.signals.processor;
 
-import dev.signals.hibernate.CollectionChanged;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.CollectionChanged;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreSave;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -62,13 +62,13 @@ class SignatureTest {
         refusedParameter(
                 "Collection<? extends Changed<Article>> events",
                 "Collection<? extends Changed<Article>>",
-                "java.util.Collection<? extends dev.signals.hibernate.Changed<com.acme.Article>>");
+                "java.util.Collection<? extends dev.signals.hibernate.event.Changed<com.acme.Article>>");
         refusedParameter(
                 "List<? super Article> list", "List<? super Article>", "java.util.List<? super com.acme.Article>");
         refusedParameter(
                 "PostSave<Article>[] events",
                 "PostSave<Article>[]",
-                "dev.signals.hibernate.PostSave<com.acme.Article>[]");
+                "dev.signals.hibernate.event.PostSave<com.acme.Article>[]");
         refusedParameter("Object event", "Object", "java.lang.Object");
     }
 

@@ -1,12 +1,14 @@
 package dev.signals.test;
 
-import dev.signals.hibernate.ChangeKind;
-import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.Changes;
-import dev.signals.hibernate.CollectionEvent;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.event.BulkStatement;
+import dev.signals.hibernate.event.ChangeEvent;
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.event.CollectionEvent;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * One event, as it was when it was sent.
  *
  * @param signal the name of the signal, for instance {@code post_save}
- * @param sender the entity class
- * @param id the identifier; null if there was none yet
- * @param summary the event in a few words, see {@link ModelEvent#summary}
- * @param changes what changed; empty for a signal that does not tell
+ * @param sender the entity class; for a bulk statement that of the entity it names
+ * @param id the identifier; null if there was none yet, and for a bulk statement
+ * @param summary the event in a few words, see {@link TransactionEvent#summary}
+ * @param changes what changed; empty for a signal without old and new values
  * @param event the event itself, whose session may have ended by now
  */
 public record RecordedSignal(
@@ -26,22 +28,16 @@ public record RecordedSignal(
         @Nullable Object id,
         String summary,
         Optional<Changes> changes,
-        ModelEvent<?> event) {
+        TransactionEvent event) {
 
-    static RecordedSignal of(String signal, ModelEvent<?> event) {
-        Object id = event.id();
-        return new RecordedSignal(signal, event.sender(), id, event.summary(), changes(event), event);
-    }
-
-    private static Optional<Changes> changes(ModelEvent<?> event) {
-        if (event instanceof PreSave<?> save) {
-            return Optional.of(save.changes());
-        } else if (event instanceof PostSave<?> save) {
-            return Optional.of(save.changes());
-        } else if (event instanceof Changed<?> changed) {
-            return Optional.of(changed.changes());
+    static RecordedSignal of(String signal, TransactionEvent event) {
+        Optional<Changes> changes =
+                event instanceof ChangeEvent<?> change ? Optional.of(change.changes()) : Optional.empty();
+        if (event instanceof ModelEvent<?> about) {
+            return new RecordedSignal(signal, about.sender(), about.id(), about.summary(), changes, about);
         }
-        return Optional.empty();
+        Class<?> named = ((BulkStatement) event).entityType();
+        return new RecordedSignal(signal, named, null, event.summary(), changes, event);
     }
 
     /** The summary without the identifier: {@code post_save Article created}. */

@@ -1,8 +1,8 @@
 package dev.signals.test;
 
-import dev.signals.hibernate.ChangeKind;
-import dev.signals.hibernate.Changes;
-import dev.signals.hibernate.ModelSignal;
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.signal.ModelSignal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -3,9 +3,10 @@ package dev.signals.test;
 import dev.signals.Connection;
 import dev.signals.Options;
 import dev.signals.Scope;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignal;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.TransactionEvent;
+import dev.signals.hibernate.signal.ModelSignal;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class SignalRecorder implements Scope {
 
     /** Records all signals of a session factory but those about loads. */
     public static SignalRecorder of(EntityManagerFactory factory) {
-        ModelSignals signals = ModelSignals.of(factory);
+        FactorySignals signals = ModelSignals.of(factory);
         return of(
                 signals.preSave(),
                 signals.postSave(),
@@ -52,12 +53,12 @@ public final class SignalRecorder implements Scope {
         return new SignalRecorder(List.of(signals).stream());
     }
 
-    private <E extends ModelEvent<?>> void connect(ModelSignal<E> signal) {
+    private <E extends TransactionEvent> void connect(ModelSignal<E> signal) {
         String name = signal.signal().name();
         connections.add(signal.connect(event -> record(name, event), Options.order(Integer.MAX_VALUE)));
     }
 
-    private synchronized void record(String signal, ModelEvent<?> event) {
+    private synchronized void record(String signal, TransactionEvent event) {
         recorded.add(RecordedSignal.of(signal, event));
     }
 

@@ -14,7 +14,7 @@ import static dev.signals.hibernate.ModelSignals.PRE_SAVE;
 
 import dev.signals.Scope;
 import dev.signals.Signal;
-import dev.signals.hibernate.ModelSignal;
+import dev.signals.hibernate.signal.ModelSignal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -46,7 +46,7 @@ public final class SignalsExtension
         this.signals = signals.<Signal<?>>map(signal -> signal).toList();
     }
 
-    /** Isolates the signals of {@code ModelSignals}. */
+    /** Isolates the signals of {@code FactorySignals}. */
     public SignalsExtension() {
         this(Stream.concat(
                 Stream.<ModelSignal<?>>of(

@@ -2,9 +2,9 @@ package dev.signals.it.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.bulk.Stock.Article;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
@@ -64,15 +64,16 @@ class BulkOffIT {
 
     @Test
     void nothingIsInstalledIfTheSettingIsFalse() {
-        try (TestFactory factory = TestFactory.of(Database.H2, Map.of(SignalSettings.BULK, "false"), Stock.entities())) {
+        try (TestFactory factory =
+                TestFactory.of(Database.H2, Map.of(SignalSettings.BULK, "false"), Stock.entities())) {
             assertOwn(factory);
         }
     }
 
     @Test
     void nothingIsInstalledIfTheLibraryIsSwitchedOff() {
-        Map<String, String> settings =
-                Map.of(SignalSettings.BULK, "true", SignalSettings.ENABLED, "false", SignalSettings.BULK_POLICY, "fail");
+        Map<String, String> settings = Map.of(
+                SignalSettings.BULK, "true", SignalSettings.ENABLED, "false", SignalSettings.BULK_POLICY, "fail");
         try (TestFactory factory = TestFactory.of(Database.H2, settings, Stock.entities())) {
             assertOwn(factory);
             factory.inTransaction(session ->

@@ -3,11 +3,11 @@ package dev.signals.it.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Options;
 import dev.signals.Scope;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.QuietUpdate;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.bulk.Stock.Animal;
 import dev.signals.it.bulk.Stock.Article;
 import dev.signals.it.bulk.Stock.Dog;
@@ -189,7 +189,7 @@ class BulkPolicyIT {
     @Test
     void mutingTheSignalsOfTheSessionIsConsent() {
         try (TestFactory factory = factory("", "fail")) {
-            ModelSignals signals = factory.signals();
+            FactorySignals signals = factory.signals();
             List<String> told = new ArrayList<>();
             signals.postSave().connect(Article.class, event -> {});
             signals.bulkUpdated().connect(event -> told.add(event.summary()));

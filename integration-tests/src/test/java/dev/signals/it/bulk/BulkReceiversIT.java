@@ -6,12 +6,13 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.Scope;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.QuietUpdate;
 import dev.signals.hibernate.SignalLoopException;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.it.bulk.Stock.Article;
 import dev.signals.it.bulk.Stock.Dog;
@@ -34,7 +35,7 @@ class BulkReceiversIT {
     private static final String UPDATE = "update Article set views = views + 1";
 
     private final TestFactory factory;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private final List<String> log = new ArrayList<>();
 
     BulkReceiversIT(Database database) {

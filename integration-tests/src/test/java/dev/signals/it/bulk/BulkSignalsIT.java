@@ -3,10 +3,10 @@ package dev.signals.it.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Options;
-import dev.signals.hibernate.BulkStatement;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.BulkStatement;
 import dev.signals.it.bulk.Stock.Animal;
 import dev.signals.it.bulk.Stock.Article;
 import dev.signals.it.bulk.Stock.Car;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class BulkSignalsIT {
 
     private final TestFactory factory;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private final List<BulkStatement> told = Collections.synchronizedList(new ArrayList<>());
 
     BulkSignalsIT(Database database) {

@@ -3,9 +3,9 @@ package dev.signals.it.check;
 import dev.signals.AfterCall;
 import dev.signals.Connection;
 import dev.signals.ReceiverObserver;
-import dev.signals.hibernate.BulkStatement;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.TransactionEvent;
+import dev.signals.hibernate.event.BulkStatement;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.TransactionEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
             "org.hibernate.event.internal.DefaultPreFlushEventListener",
             "org.hibernate.event.internal.DefaultFlushEntityEventListener");
 
-    private static final String ANNOUNCER = "dev.signals.hibernate.internal.dispatch.Announcer";
+    private static final String ANNOUNCER = "dev.signals.hibernate.internal.dispatch.EventDispatcher";
 
     private static final Set<String> ANNOUNCEMENTS =
             Set.of("preInit", "postInit", "preSave", "postSave", "preDelete", "postDelete");

@@ -2,7 +2,7 @@ package dev.signals.it.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.CollectionChanged;
+import dev.signals.hibernate.event.CollectionChanged;
 import dev.signals.it.collection.Magazine.Article;
 import dev.signals.it.collection.Magazine.Line;
 import dev.signals.it.collection.Magazine.Place;

@@ -3,9 +3,9 @@ package dev.signals.it.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.Comparison;

@@ -3,7 +3,7 @@ package dev.signals.it.collection;
 import static dev.signals.hibernate.ModelSignals.loadingKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.M2mChanged;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;

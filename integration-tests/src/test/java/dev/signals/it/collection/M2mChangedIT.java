@@ -4,9 +4,9 @@ import static dev.signals.Options.uid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.M2mAction;
-import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.it.collection.Magazine.Article;
 import dev.signals.it.collection.Magazine.Author;
 import dev.signals.it.collection.Magazine.Note;

@@ -4,8 +4,8 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.Connection;
-import dev.signals.hibernate.M2mChanged;
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.django.Blog.Article;

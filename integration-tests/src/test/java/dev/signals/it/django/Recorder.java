@@ -2,14 +2,14 @@ package dev.signals.it.django;
 
 import dev.signals.Connection;
 import dev.signals.SignalReceiver;
-import dev.signals.hibernate.M2mChanged;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignal;
-import dev.signals.hibernate.PostDelete;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreDelete;
-import dev.signals.hibernate.PreInit;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreDelete;
+import dev.signals.hibernate.event.PreInit;
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.signal.ModelSignal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +56,7 @@ final class Recorder {
     }
 
     /** Hears the signal for all entities. */
-    void listenTo(ModelSignal<?> signal) {
+    void listenTo(ModelSignal<? extends ModelEvent<?>> signal) {
         connections.add(signal.connect(this::record));
     }
 
@@ -64,7 +64,7 @@ final class Recorder {
      * Connects a receiver that writes everything down and raises, and behind it one that writes everything
      * down.
      */
-    void failIn(ModelSignal<?> signal) {
+    void failIn(ModelSignal<? extends ModelEvent<?>> signal) {
         failIn(signal, event -> true);
     }
 
@@ -81,7 +81,7 @@ final class Recorder {
     }
 
     /** Hears the signal for all entities, and asks to be called back after the commit. */
-    void listenAndAskBack(ModelSignal<?> signal) {
+    void listenAndAskBack(ModelSignal<? extends ModelEvent<?>> signal) {
         connections.add(signal.connect(event -> {
             record(event);
             String about = what(event) + " of " + event.sender().getSimpleName() + "#"

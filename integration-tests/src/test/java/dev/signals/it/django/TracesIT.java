@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.SignalReceiver;
-import dev.signals.hibernate.M2mAction;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSaveSignal;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.signal.PostSaveSignal;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.django.Blog.Article;
@@ -754,7 +754,7 @@ class TracesIT {
     @Test
     void s44_onCommit() {
         compare("s44_on_commit", replay -> {
-            ModelSignals signals = replay.factory().signals();
+            FactorySignals signals = replay.factory().signals();
             Stream.of(
                             signals.preSave(),
                             signals.postSave(),

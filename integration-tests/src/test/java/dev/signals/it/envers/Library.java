@@ -1,6 +1,6 @@
 package dev.signals.it.envers;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.ElementCollection;
@@ -90,7 +90,7 @@ final class Library implements AutoCloseable {
         factory = TestFactory.of(database, Paper.class, Shelf.class, Visit.class);
     }
 
-    ModelSignals signals() {
+    FactorySignals signals() {
         return factory.signals();
     }
 

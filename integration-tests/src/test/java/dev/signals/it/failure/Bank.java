@@ -2,7 +2,7 @@ package dev.signals.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.failure.Told.When;
 import dev.signals.it.support.TestFactory;
@@ -57,7 +57,7 @@ final class Bank implements AutoCloseable {
         return factory.sessionFactory();
     }
 
-    ModelSignals signals() {
+    FactorySignals signals() {
         return factory.signals();
     }
 

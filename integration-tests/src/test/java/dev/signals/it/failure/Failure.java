@@ -2,9 +2,9 @@ package dev.signals.it.failure;
 
 import dev.signals.Connection;
 import dev.signals.Options;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionPhase;
 import jakarta.transaction.Synchronization;
 import java.util.Arrays;
 import java.util.EnumSet;

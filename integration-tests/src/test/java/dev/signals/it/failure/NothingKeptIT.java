@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -30,7 +31,7 @@ class NothingKeptIT {
 
     NothingKeptIT(Database database) {
         bank = new Bank(database);
-        ModelSignals signals = bank.signals();
+        FactorySignals signals = bank.signals();
         signals.preSave().connect(Account.class, this::see);
         signals.postSave().connect(Account.class, this::see);
         signals.postDelete().connect(Account.class, this::see);

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.signals.Connection;
 import dev.signals.SignalReceiver;
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class ReceiverFailuresIT {
             return compareTo(BEFORE_COMMIT) <= 0;
         }
 
-        Connection connect(ModelSignals signals, int order) {
+        Connection connect(FactorySignals signals, int order) {
             SignalReceiver<ModelEvent<Account>> receiver = event -> {
                 throw new IllegalStateException("in " + this);
             };

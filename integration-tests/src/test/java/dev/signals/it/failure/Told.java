@@ -3,12 +3,13 @@ package dev.signals.it.failure;
 import dev.signals.Connection;
 import dev.signals.Delivery;
 import dev.signals.Options;
-import dev.signals.hibernate.M2mAction;
-import dev.signals.hibernate.M2mChanged;
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.TransactionEvent;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,13 +33,13 @@ final class Told implements AutoCloseable {
     private final List<String> announcedBefore = new CopyOnWriteArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
 
-    static Told by(ModelSignals signals) {
+    static Told by(FactorySignals signals) {
         Told told = new Told();
         told.connect(signals);
         return told;
     }
 
-    private void connect(ModelSignals signals) {
+    private void connect(FactorySignals signals) {
         connections.add(signals.preSave()
                 .connect(Account.class, event -> announcedBefore.add("saving " + event.instance().code)));
         connections.add(signals.preDelete()

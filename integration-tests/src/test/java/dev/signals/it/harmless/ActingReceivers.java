@@ -1,7 +1,8 @@
 package dev.signals.it.harmless;
 
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.ModelEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,13 +20,13 @@ final class ActingReceivers {
 
     private static final String TABLE = "traces";
 
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private final boolean mayFlush;
 
     /**
      * @param mayFlush whether a further flush writes nothing of the work
      */
-    ActingReceivers(ModelSignals signals, boolean mayFlush) {
+    ActingReceivers(FactorySignals signals, boolean mayFlush) {
         this.signals = signals;
         this.mayFlush = mayFlush;
     }

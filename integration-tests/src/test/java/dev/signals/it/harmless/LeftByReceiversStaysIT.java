@@ -3,8 +3,9 @@ package dev.signals.it.harmless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.Connection;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.harmless.Shelves.Book;
@@ -49,7 +50,7 @@ class LeftByReceiversStaysIT {
         OF_THE_COMMIT,
         BEFORE_THE_COMMIT {
             @Override
-            Connection connect(ModelSignals signals, Consumer<PostSave<Bell>> receiver) {
+            Connection connect(FactorySignals signals, Consumer<PostSave<Bell>> receiver) {
                 return signals.postSave().connect(Bell.class, receiver::accept, ModelSignals.beforeCommit());
             }
         },
@@ -80,7 +81,7 @@ class LeftByReceiversStaysIT {
             flush(session);
         }
 
-        Connection connect(ModelSignals signals, Consumer<PostSave<Bell>> receiver) {
+        Connection connect(FactorySignals signals, Consumer<PostSave<Bell>> receiver) {
             return signals.postSave().connect(Bell.class, receiver::accept);
         }
     }

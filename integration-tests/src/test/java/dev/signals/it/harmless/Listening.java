@@ -1,13 +1,14 @@
 package dev.signals.it.harmless;
 
 import dev.signals.Connection;
-import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.CollectionChanged;
-import dev.signals.hibernate.M2mChanged;
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.CollectionChanged;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreSave;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -95,7 +96,7 @@ enum Listening {
     abstract void connect(Ears ears);
 
     /** Calls {@code heard} for each event while the answer is open. */
-    Ears on(ModelSignals signals, Consumer<? super ModelEvent<?>> heard) {
+    Ears on(FactorySignals signals, Consumer<? super ModelEvent<?>> heard) {
         Ears ears = new Ears(signals, heard);
         connect(ears);
         return ears;
@@ -104,11 +105,11 @@ enum Listening {
     /** The receivers of one listening. */
     static final class Ears implements AutoCloseable {
 
-        private final ModelSignals signals;
+        private final FactorySignals signals;
         private final Consumer<? super ModelEvent<?>> heard;
         private final List<Connection> connections = new ArrayList<>();
 
-        private Ears(ModelSignals signals, Consumer<? super ModelEvent<?>> heard) {
+        private Ears(FactorySignals signals, Consumer<? super ModelEvent<?>> heard) {
             this.signals = signals;
             this.heard = heard;
         }

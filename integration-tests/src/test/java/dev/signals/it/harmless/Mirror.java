@@ -1,11 +1,12 @@
 package dev.signals.it.harmless;
 
-import dev.signals.hibernate.ChangeKind;
-import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.Changes;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostDelete;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostSave;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class Mirror {
     /** A copy that follows each save and deletion, after the commit. */
     static Mirror ofSaves(SessionFactory factory, MirrorFault fault) {
         Mirror mirror = new Mirror("post_save", factory, fault);
-        ModelSignals signals = ModelSignals.of(factory);
+        FactorySignals signals = ModelSignals.of(factory);
         signals.postSave().connect(mirror::apply, ModelSignals.afterCommit());
         signals.postDelete().connect(mirror::apply, ModelSignals.afterCommit());
         return mirror;

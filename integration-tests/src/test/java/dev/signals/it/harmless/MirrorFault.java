@@ -1,8 +1,8 @@
 package dev.signals.it.harmless;
 
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.PostDelete;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostSave;
 import org.jspecify.annotations.Nullable;
 
 /** What a library could announce wrongly, to see that a copy that is kept by it would show that. */

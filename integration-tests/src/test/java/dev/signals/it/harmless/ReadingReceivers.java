@@ -1,19 +1,20 @@
 package dev.signals.it.harmless;
 
 import dev.signals.Option;
-import dev.signals.hibernate.Change;
-import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.CollectionChanged;
-import dev.signals.hibernate.M2mChanged;
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostDelete;
-import dev.signals.hibernate.PostInit;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreDelete;
-import dev.signals.hibernate.PreInit;
-import dev.signals.hibernate.PreSave;
-import dev.signals.hibernate.TransactionEvent;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.CollectionChanged;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostInit;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreDelete;
+import dev.signals.hibernate.event.PreInit;
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.event.TransactionEvent;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,10 @@ final class ReadingReceivers {
         }
     }
 
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private long calls;
 
-    ReadingReceivers(ModelSignals signals) {
+    ReadingReceivers(FactorySignals signals) {
         this.signals = signals;
     }
 

@@ -3,9 +3,9 @@ package dev.signals.it.harmless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.Connection;
-import dev.signals.hibernate.Change;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.harmless.Accounts.Account;

@@ -1,8 +1,8 @@
 package dev.signals.it.harmless;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
@@ -110,7 +110,7 @@ final class SameWork implements AutoCloseable {
     void compareByHand(
             String name,
             Function<TestFactory, ?> byHand,
-            Function<ModelSignals, Connection> receiver,
+            Function<FactorySignals, Connection> receiver,
             Function<TestFactory, ?> work) {
         Outcome expected = Outcome.of(without, byHand);
         Connection connection = receiver.apply(with.signals());

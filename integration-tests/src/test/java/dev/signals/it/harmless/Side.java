@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
@@ -66,7 +67,7 @@ final class Side implements AutoCloseable {
         return tape;
     }
 
-    ModelSignals signals() {
+    FactorySignals signals() {
         return ModelSignals.of(factory);
     }
 

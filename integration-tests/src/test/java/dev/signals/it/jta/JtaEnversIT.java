@@ -5,9 +5,9 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.it.jta.JtaFactory.inTransaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import jakarta.persistence.Entity;

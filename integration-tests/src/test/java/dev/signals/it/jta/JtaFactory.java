@@ -2,6 +2,7 @@ package dev.signals.it.jta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
@@ -130,7 +131,7 @@ final class JtaFactory implements AutoCloseable {
         return sessionFactory;
     }
 
-    ModelSignals signals() {
+    FactorySignals signals() {
         return ModelSignals.of(sessionFactory);
     }
 

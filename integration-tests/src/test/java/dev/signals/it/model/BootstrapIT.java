@@ -5,9 +5,10 @@ import static dev.signals.hibernate.ModelSignals.PRE_SAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
@@ -151,7 +152,7 @@ class BootstrapIT {
 
     private static void assertSignalsAreSent(EntityManagerFactory factory) {
         List<Boolean> created = new ArrayList<>();
-        ModelSignals signals = ModelSignals.of(factory);
+        FactorySignals signals = ModelSignals.of(factory);
         signals.preSave().connect(Article.class, event -> event.instance().slug = "from receiver");
         signals.postSave().connect(Article.class, event -> created.add(event.created()));
 

@@ -8,10 +8,10 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.Change;
-import dev.signals.hibernate.ChangeKind;
-import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;

@@ -5,8 +5,8 @@ import static dev.signals.hibernate.ModelSignals.onChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.Change;
-import dev.signals.hibernate.Changes;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.Changes;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;

@@ -4,7 +4,7 @@ import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.check.FlushAndCascadeChecker;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;

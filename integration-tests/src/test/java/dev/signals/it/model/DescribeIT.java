@@ -10,11 +10,11 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.ErrorPolicy;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.WhenFull;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.model.Zoo.Article;
 import dev.signals.it.model.Zoo.Note;
@@ -34,7 +34,7 @@ class DescribeIT {
     @Test
     void everyConnectionIsALineOfTheTableAndAnArrowOfTheDiagram() {
         try (TestFactory factory = TestFactory.of(Database.H2, Zoo.entities())) {
-            ModelSignals signals = factory.signals();
+            FactorySignals signals = factory.signals();
             signals.register(new NoteReceivers());
             signals.postSave()
                     .connect(Note.class, event -> {}, afterCommit(), uid("mail"), order(-1), filter(PostSave::created));

@@ -3,9 +3,9 @@ package dev.signals.it.model;
 import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;

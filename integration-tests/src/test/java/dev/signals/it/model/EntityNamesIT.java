@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.Connection;
 import dev.signals.Options;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
@@ -71,7 +72,7 @@ class EntityNamesIT {
         database.close();
     }
 
-    private ModelSignals signals() {
+    private FactorySignals signals() {
         return ModelSignals.of(factory);
     }
 

@@ -11,13 +11,13 @@ import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
 import dev.signals.SignalReceiver;
 import dev.signals.SignalReceiverException;
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Savepoints;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;

@@ -5,15 +5,15 @@ import static dev.signals.hibernate.ModelSignals.onChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
-import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.QuietUpdate;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;

@@ -4,7 +4,7 @@ import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;

@@ -7,15 +7,15 @@ import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.SignalLoopException;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.ErrorsPage;
@@ -67,7 +67,7 @@ class LoopsAfterCommitIT {
     private final AtomicInteger calls = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(1);
     private TestFactory factory;
-    private ModelSignals signals;
+    private FactorySignals signals;
 
     LoopsAfterCommitIT(Database database) {
         this.database = database;

@@ -3,10 +3,10 @@ package dev.signals.it.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.SignalLoopException;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.ErrorsPage;
@@ -215,6 +215,7 @@ class LoopsIT {
         }
         assertListed(
                 "wrong-number-of-rounds",
-                catchThrowable(() -> open(Map.of(SignalSettings.ROUNDS, "many"))).getMessage());
+                catchThrowable(() -> open(Map.of(SignalSettings.ROUNDS, "many")))
+                        .getMessage());
     }
 }

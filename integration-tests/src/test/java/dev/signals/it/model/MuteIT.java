@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.Scope;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class MuteIT {
 
     private final TestFactory factory;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private final EventLog log;
 
     MuteIT(Database database) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.signals.Signal;
-import dev.signals.hibernate.ModelSignal;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.QuietUpdate;
 import dev.signals.hibernate.ReceiverExecutor;
-import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.hibernate.TransactionPhase;
 import dev.signals.hibernate.WhenFull;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.signal.ModelSignal;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;
@@ -47,7 +47,7 @@ class NullsIT {
     private static final Class<Note> NO_CLASS = null;
 
     private final TestFactory factory;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
 
     NullsIT(Database database) {
         factory = TestFactory.of(database, Zoo.entities());
@@ -80,7 +80,6 @@ class NullsIT {
             assertRefused("phase", () -> TransactionHooks.at(session, null, () -> {}));
             assertRefused("work", () -> TransactionHooks.onCommit(session, NO_WORK));
             assertRefused("session", () -> TransactionHooks.at(NO_SESSION, phase, () -> {}));
-            assertRefused("work", () -> signals.at(session, phase, NO_WORK));
         });
     }
 
@@ -167,8 +166,8 @@ class NullsIT {
     void ofWhatIsRegisteredOrObserved() {
         assertRefused("receivers", () -> signals.register(null));
         assertRefused("receivers", () -> signals.unregister(null));
-        assertRefused("signals", () -> Registration.of(null, new Object()));
-        assertRefused("instance", () -> Registration.of(signals, Object.class, null));
+        assertRefused("receivers", () -> signals.register(null, Object::new));
+        assertRefused("instance", () -> signals.register(Object.class, null));
         assertRefused("observer", () -> signals.observe(null));
         assertRefused("handler", () -> signals.onFailure(null));
         assertRefused("signal", () -> signals.mute((ModelSignal<?>) null));

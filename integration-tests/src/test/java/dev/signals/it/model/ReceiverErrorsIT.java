@@ -1,15 +1,14 @@
 package dev.signals.it.model;
 
-import static dev.signals.hibernate.ModelSignals.onChange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.PostDelete;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
@@ -163,13 +162,6 @@ class ReceiverErrorsIT {
     void anUnknownNameOfAnEntityIsRefused() throws IOException {
         assertListed(
                 "no-entity-of-that-name", () -> factory.signals().postSave().connect("Artikel", event -> {}));
-    }
-
-    @Test
-    void onChangeOfASignalWithoutChangesIsRefused() throws IOException {
-        assertListed(
-                "on-change-without-changes",
-                () -> factory.signals().postDelete().connect(Article.class, event -> {}, onChange("title")));
     }
 
     @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.ReceiverContributor;
 import dev.signals.hibernate.Receivers;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
@@ -96,7 +96,7 @@ class ReceiversAtBootIT {
     public static final class Contributor implements ReceiverContributor {
 
         @Override
-        public void contribute(ModelSignals signals) {
+        public void contribute(FactorySignals signals) {
             if (signals.postSave().hasReceivers(Rock.class)
                     && !signals.postSave().hasReceivers(Object.class)) {
                 signals.postSave().connect(Rock.class, event -> LOG.add("contributed"));
@@ -244,8 +244,8 @@ class ReceiversAtBootIT {
 
     @Test
     void aClassThatIsNotFoundKeepsTheFactoryFromBeingBuilt() {
-        assertThatThrownBy(
-                        () -> TestFactory.of(database, Map.of(SignalSettings.RECEIVERS, "com.acme.Missing"), Rock.class))
+        assertThatThrownBy(() ->
+                        TestFactory.of(database, Map.of(SignalSettings.RECEIVERS, "com.acme.Missing"), Rock.class))
                 .hasStackTraceContaining("setting signals.receivers names class com.acme.Missing, which is not found;"
                         + " give full class names, with commas between them");
     }

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
@@ -352,7 +354,7 @@ class RollbackOnlyIT {
             unit.property("jakarta.persistence.schema-generation.database.action", "create");
             unit.managedClass(Note.class);
             try (var emf = unit.createEntityManagerFactory()) {
-                dev.signals.hibernate.ModelSignals signals = dev.signals.hibernate.ModelSignals.of(emf);
+                FactorySignals signals = ModelSignals.of(emf);
                 signals.postSave().connect(Note.class, RollbackOnlyIT::mark);
                 signals.postSave().connect(Note.class, event -> log.add("committed"), afterCommit());
                 signals.postSave().connect(Note.class, event -> log.add("rolled back"), afterRollback());

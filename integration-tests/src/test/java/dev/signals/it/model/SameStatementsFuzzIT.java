@@ -2,8 +2,8 @@ package dev.signals.it.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;
@@ -170,7 +170,7 @@ class SameStatementsFuzzIT {
     }
 
     /** What was announced as saved or deleted more often than as about to be. */
-    private static void recordUnannounced(ModelSignals signals, List<String> unannounced) {
+    private static void recordUnannounced(FactorySignals signals, List<String> unannounced) {
         Map<Object, Integer> saves = new IdentityHashMap<>();
         Map<Object, Integer> deletions = new IdentityHashMap<>();
         signals.preSave().connect(event -> saves.merge(event.instance(), 1, Integer::sum));

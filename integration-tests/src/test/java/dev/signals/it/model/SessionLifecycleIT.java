@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signals.Connection;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -52,7 +53,7 @@ class SessionLifecycleIT {
         EventLog log = new EventLog();
 
         withEntityManagers(entityManagers -> {
-            ModelSignals signals = ModelSignals.of(entityManagers);
+            FactorySignals signals = ModelSignals.of(entityManagers);
             signals.postSave().connect(Note.class, event -> {
                 log.add(event);
                 event.instance().text = "by receiver";

@@ -4,9 +4,9 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
-import dev.signals.hibernate.SignalMetrics;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.micrometer.SignalMetrics;
 import dev.signals.it.database.Database;
 import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Note;

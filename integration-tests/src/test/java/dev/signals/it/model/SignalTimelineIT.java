@@ -4,10 +4,10 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.signals.hibernate.Change;
-import dev.signals.hibernate.Changed;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;

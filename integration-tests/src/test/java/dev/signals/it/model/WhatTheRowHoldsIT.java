@@ -2,9 +2,10 @@ package dev.signals.it.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.Change;
-import dev.signals.hibernate.Changes;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.Changes;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
@@ -49,7 +50,7 @@ class WhatTheRowHoldsIT {
 
     @BeforeEach
     void copyWhatIsAnnounced() {
-        ModelSignals signals = factory.signals();
+        FactorySignals signals = factory.signals();
         signals.postSave().connect(event -> apply("post_save", event.changes()), ModelSignals.afterCommit());
         signals.changed().connect(event -> apply("changed", event.changes()));
     }

@@ -3,8 +3,8 @@ package dev.signals.it.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class WriteModesIT {
 
     private final TestFactory factory;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private final EventLog log;
 
     WriteModesIT(Database database) {

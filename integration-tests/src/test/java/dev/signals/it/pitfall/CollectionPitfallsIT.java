@@ -2,8 +2,9 @@ package dev.signals.it.pitfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.M2mChanged;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.EventLog;
@@ -93,7 +94,7 @@ class CollectionPitfallsIT {
                 .receivers(CollectionPitfallsIT::listen);
     }
 
-    private static void listen(ModelSignals signals, EventLog log) {
+    private static void listen(FactorySignals signals, EventLog log) {
         signals.m2mChanged().connect(event -> log.add(line(event)));
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.internal.SignalsIntegrator;
+import dev.signals.hibernate.internal.boot.SignalsIntegrator;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;

@@ -3,7 +3,7 @@ package dev.signals.it.pitfall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import jakarta.persistence.CascadeType;

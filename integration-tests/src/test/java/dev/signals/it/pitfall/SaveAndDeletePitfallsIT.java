@@ -3,7 +3,7 @@ package dev.signals.it.pitfall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import jakarta.persistence.CascadeType;
@@ -913,7 +913,7 @@ class SaveAndDeletePitfallsIT {
                 .receivers(SaveAndDeletePitfallsIT::refuse);
     }
 
-    private static void refuse(ModelSignals signals) {
+    private static void refuse(FactorySignals signals) {
         signals.preSave().connect(SequenceParent.class, event -> {
             throw new IllegalStateException("refused");
         });

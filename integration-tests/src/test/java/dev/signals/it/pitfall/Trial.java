@@ -1,7 +1,7 @@
 package dev.signals.it.pitfall;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
@@ -31,7 +31,7 @@ final class Trial {
     private final Class<?>[] entities;
     private final Map<String, Object> settings = new HashMap<>();
     private Consumer<Session> given = session -> {};
-    private BiConsumer<ModelSignals, EventLog> receivers = (signals, log) -> {};
+    private BiConsumer<FactorySignals, EventLog> receivers = (signals, log) -> {};
     private boolean hearsAll = true;
 
     private Trial(Database database, Class<?>... entities) {
@@ -54,11 +54,11 @@ final class Trial {
         return this;
     }
 
-    Trial receivers(Consumer<ModelSignals> connect) {
+    Trial receivers(Consumer<FactorySignals> connect) {
         return receivers((signals, log) -> connect.accept(signals));
     }
 
-    Trial receivers(BiConsumer<ModelSignals, EventLog> connect) {
+    Trial receivers(BiConsumer<FactorySignals, EventLog> connect) {
         receivers = connect;
         return this;
     }

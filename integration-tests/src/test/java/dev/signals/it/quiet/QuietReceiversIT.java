@@ -6,8 +6,8 @@ import static dev.signals.it.quiet.News.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.QuietUpdate;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.quiet.News.Article;

@@ -6,9 +6,9 @@ import static dev.signals.Options.order;
 
 import dev.signals.Connection;
 import dev.signals.SignalReceiver;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.random.Bookshop.Book;
 import dev.signals.it.random.Bookshop.Chapter;
 import dev.signals.it.random.Bookshop.LogRow;
@@ -91,13 +91,13 @@ enum Habit {
 
     FLUSH_AFTER(signals -> after(signals, Habit::flush));
 
-    private final Function<ModelSignals, List<Connection>> receivers;
+    private final Function<FactorySignals, List<Connection>> receivers;
 
-    Habit(Function<ModelSignals, List<Connection>> receivers) {
+    Habit(Function<FactorySignals, List<Connection>> receivers) {
         this.receivers = receivers;
     }
 
-    List<Connection> connect(ModelSignals signals) {
+    List<Connection> connect(FactorySignals signals) {
         return receivers.apply(signals);
     }
 
@@ -168,13 +168,13 @@ enum Habit {
         };
     }
 
-    private static List<Connection> before(ModelSignals signals, SignalReceiver<ModelEvent<Thing>> receiver) {
+    private static List<Connection> before(FactorySignals signals, SignalReceiver<ModelEvent<Thing>> receiver) {
         return List.of(
                 signals.preSave().connect(Thing.class, receiver, includingSubtypes(), order(-1)),
                 signals.preDelete().connect(Thing.class, receiver, includingSubtypes(), order(-1)));
     }
 
-    private static List<Connection> after(ModelSignals signals, SignalReceiver<ModelEvent<Thing>> receiver) {
+    private static List<Connection> after(FactorySignals signals, SignalReceiver<ModelEvent<Thing>> receiver) {
         return List.of(
                 signals.postSave().connect(Thing.class, receiver, includingSubtypes(), order(-1)),
                 signals.postDelete().connect(Thing.class, receiver, includingSubtypes(), order(-1)));

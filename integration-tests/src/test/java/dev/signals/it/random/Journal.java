@@ -5,10 +5,10 @@ import static dev.signals.Options.order;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 
 import dev.signals.Connection;
-import dev.signals.hibernate.ChangeKind;
-import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.random.Bookshop.Thing;
 import dev.signals.it.support.StatementLog;
 import dev.signals.it.support.TestFactory;
@@ -97,7 +97,7 @@ final class Journal implements AutoCloseable {
 
     Journal(TestFactory factory) {
         statements = factory.statements();
-        ModelSignals signals = factory.signals();
+        FactorySignals signals = factory.signals();
         connections = List.of(
                 signals.changed().connect(event -> netChanges.add(NetChange.of(event))),
                 signals.preSave().connect(event -> add(Moment.PRE_SAVE, event, event.isNew()), order(FIRST)),

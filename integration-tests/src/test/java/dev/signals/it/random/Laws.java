@@ -1,6 +1,6 @@
 package dev.signals.it.random;
 
-import dev.signals.hibernate.ChangeKind;
+import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.it.random.Bookshop.Thing;
 import dev.signals.it.random.Journal.Entry;
 import dev.signals.it.random.Journal.NetChange;

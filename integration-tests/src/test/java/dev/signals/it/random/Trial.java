@@ -1,7 +1,7 @@
 package dev.signals.it.random;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;

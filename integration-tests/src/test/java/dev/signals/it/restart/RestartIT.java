@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.Scope;
 import dev.signals.SignalReceiver;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;

@@ -2,14 +2,14 @@ package dev.signals.it.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.Receivers;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.TransactionHooks;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;

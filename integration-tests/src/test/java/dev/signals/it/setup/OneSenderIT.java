@@ -10,10 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signals.Connection;
 import dev.signals.Scope;
 import dev.signals.SignalReceiver;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PostSaveSignal;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.signal.PostSaveSignal;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
@@ -275,7 +276,7 @@ class OneSenderIT {
     @Test
     void eachPhaseOfChangedIsOne() {
         build();
-        ModelSignals signals = ModelSignals.of(factory);
+        FactorySignals signals = ModelSignals.of(factory);
         signals.changed().connect(Thing.class, event -> log.add("after"), uid("u"));
         signals.changed().connect("Thing", event -> log.add("after again"), uid("u"));
         signals.changed().connect("Thing", event -> log.add("before"), uid("u"), beforeCommit());
@@ -289,7 +290,7 @@ class OneSenderIT {
     @Test
     void allCollectionsOfAnEntityAreOneAndEachAttributeIsAnother() {
         build();
-        ModelSignals signals = ModelSignals.of(factory);
+        FactorySignals signals = ModelSignals.of(factory);
         signals.m2mChanged().connect("Thing", event -> log.add("all " + event.action()), uid("u"));
         signals.m2mChanged().connect(Thing.class, event -> log.add("all again"), uid("u"), loadingKeys());
         signals.m2mChanged().connect(Thing.class, "others", event -> log.add("others " + event.action()), uid("u"));
@@ -307,7 +308,7 @@ class OneSenderIT {
     @Test
     void whatReadsKeysBesidesIsDisconnectedLikeAnyOther() {
         build();
-        ModelSignals signals = ModelSignals.of(factory);
+        FactorySignals signals = ModelSignals.of(factory);
         signals.m2mChanged().connect(Thing.class, event -> {}, uid("u"), loadingKeys());
         signals.m2mChanged().connect(event -> {}, uid("u"), loadingKeys());
 

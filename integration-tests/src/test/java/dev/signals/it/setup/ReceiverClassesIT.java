@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.Receivers;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;

@@ -3,7 +3,6 @@ package dev.signals.it.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.SignalSettings;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.LoggedMessages;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.Delivery;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.TransactionEvent;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.TransactionHooks;
+import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.spring.SpringApplication.Note;
@@ -60,7 +60,7 @@ class AfterCommitWritesIT {
     private final SpringApplication application;
     private final EntityManager entityManager;
     private final TransactionTemplate required;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private final Notes notes;
     private final List<String> log = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.Connection;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.spring.SpringApplication.Note;
@@ -118,7 +118,7 @@ class ProxiedReceiversIT {
 
     @Test
     void aProxyThatTurnsUpAtTheFirstCallIsRefusedThen() {
-        Registration.of(application.signals(), Private.class, () -> proxy(new Private(log)));
+        application.signals().register(Private.class, () -> (Private) proxy(new Private(log)));
 
         assertThatThrownBy(() -> save("a"))
                 .hasStackTraceContaining("Private.hidden(PostSave<Note>): it is private, and ");

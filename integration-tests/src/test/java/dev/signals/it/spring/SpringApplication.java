@@ -1,5 +1,6 @@
 package dev.signals.it.spring;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
@@ -152,7 +153,7 @@ final class SpringApplication implements AutoCloseable {
         return entityManager().unwrap(SessionImplementor.class);
     }
 
-    ModelSignals signals() {
+    FactorySignals signals() {
         return ModelSignals.of(entityManagerFactory());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -45,7 +46,7 @@ class SpringTransactionsIT {
     private final SpringApplication application;
     private final EntityManager entityManager;
     private final TransactionTemplate required;
-    private final ModelSignals signals;
+    private final FactorySignals signals;
     private final List<String> log = new ArrayList<>();
 
     SpringTransactionsIT(Database database) {

@@ -3,9 +3,9 @@ package dev.signals.it.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.spring.SpringApplication.Note;

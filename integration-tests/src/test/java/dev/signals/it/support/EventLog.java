@@ -1,10 +1,10 @@
 package dev.signals.it.support;
 
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreDelete;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreDelete;
+import dev.signals.hibernate.event.PreSave;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class EventLog {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     /** Hears all four signals of a factory for all entities. */
-    public static EventLog of(ModelSignals signals) {
+    public static EventLog of(FactorySignals signals) {
         EventLog log = new EventLog();
         signals.preSave().connect(log::add);
         signals.postSave().connect(log::add);

@@ -1,5 +1,6 @@
 package dev.signals.it.support;
 
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
@@ -49,7 +50,7 @@ public final class TestFactory implements AutoCloseable {
         return sessionFactory;
     }
 
-    public ModelSignals signals() {
+    public FactorySignals signals() {
         return ModelSignals.of(sessionFactory);
     }
 

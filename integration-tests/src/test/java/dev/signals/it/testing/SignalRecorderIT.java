@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.Scope;
-import dev.signals.hibernate.ChangeKind;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;

@@ -38,8 +38,8 @@ class UnsupportedVersionIT {
     @ValueSource(strings = {"6.6", "8.0"})
     void nothingOfTheLibraryRunsThatIsSwitchedOff(String release) throws Exception {
         try (OtherHibernate hibernate = OtherHibernate.of(release)) {
-            Map<String, String> settings =
-                    Map.of(SignalSettings.ENABLED, "false", SignalSettings.BULK, "true", SignalSettings.TIMELINE, "true");
+            Map<String, String> settings = Map.of(
+                    SignalSettings.ENABLED, "false", SignalSettings.BULK, "true", SignalSettings.TIMELINE, "true");
 
             assertThat(hibernate.run(settings))
                     .startsWith("saved; session factory ")

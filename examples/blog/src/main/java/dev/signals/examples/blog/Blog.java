@@ -1,6 +1,5 @@
 package dev.signals.examples.blog;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.examples.blog.model.Article;
 import dev.signals.examples.blog.model.Author;
 import dev.signals.examples.blog.model.Comment;
@@ -17,7 +16,9 @@ import dev.signals.examples.blog.receivers.WordCountReceiver;
 import dev.signals.examples.blog.services.CoverFiles;
 import dev.signals.examples.blog.services.Outbox;
 import dev.signals.examples.blog.services.TeaserCache;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import java.time.Clock;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
@@ -71,7 +72,7 @@ final class Blog implements AutoCloseable {
         return sessionFactory;
     }
 
-    ModelSignals signals() {
+    FactorySignals signals() {
         return ModelSignals.of(sessionFactory);
     }
 

@@ -1,9 +1,9 @@
 package dev.signals.examples.blog;
 
 import dev.signals.examples.blog.receivers.BlogReceiver;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignal;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.signal.ModelSignal;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,7 +28,7 @@ final class SignalCounter implements BlogReceiver {
     private final ConcurrentMap<Kind, Integer> counts = new ConcurrentHashMap<>();
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         count(signals.preSave());
         count(signals.postSave());
         count(signals.preDelete());

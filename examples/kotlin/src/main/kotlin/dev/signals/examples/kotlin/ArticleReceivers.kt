@@ -1,12 +1,12 @@
 package dev.signals.examples.kotlin
 
-import dev.signals.hibernate.Changed
-import dev.signals.hibernate.ModelEvent
-import dev.signals.hibernate.PostDelete
-import dev.signals.hibernate.PostSave
-import dev.signals.hibernate.PreSave
+import dev.signals.hibernate.event.Changed
+import dev.signals.hibernate.event.ModelEvent
+import dev.signals.hibernate.event.PostDelete
+import dev.signals.hibernate.event.PostSave
+import dev.signals.hibernate.event.PreSave
 import dev.signals.hibernate.Receiver
-import dev.signals.hibernate.TransactionPhase
+import dev.signals.hibernate.event.TransactionPhase
 
 /** Receivers as methods, whatever their visibility. */
 class ArticleReceivers(private val log: MutableList<String>) {

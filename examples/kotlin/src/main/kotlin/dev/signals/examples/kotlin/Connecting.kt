@@ -3,12 +3,12 @@ package dev.signals.examples.kotlin
 import dev.signals.Connection
 import dev.signals.Option
 import dev.signals.SignalReceiver
-import dev.signals.hibernate.Changed
-import dev.signals.hibernate.ChangedSignal
-import dev.signals.hibernate.PostSave
-import dev.signals.hibernate.PostSaveSignal
-import dev.signals.hibernate.PreSave
-import dev.signals.hibernate.PreSaveSignal
+import dev.signals.hibernate.event.Changed
+import dev.signals.hibernate.signal.ChangedSignal
+import dev.signals.hibernate.event.PostSave
+import dev.signals.hibernate.signal.PostSaveSignal
+import dev.signals.hibernate.event.PreSave
+import dev.signals.hibernate.signal.PreSaveSignal
 
 // Java has its options behind the receiver, Kotlin a trailing lambda behind everything; so a function for each signal.
 

@@ -4,12 +4,12 @@ import dev.signals.Options.filter
 import dev.signals.Options.order
 import dev.signals.Options.uid
 import dev.signals.Options.weak
-import dev.signals.hibernate.M2mAction
+import dev.signals.hibernate.event.M2mAction
 import dev.signals.hibernate.ModelSignals.CHANGED
 import dev.signals.hibernate.ModelSignals.POST_SAVE
 import dev.signals.hibernate.ModelSignals.PRE_SAVE
 import dev.signals.hibernate.ModelSignals.afterCommit
-import dev.signals.hibernate.PostSave
+import dev.signals.hibernate.event.PostSave
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test

@@ -1,5 +1,6 @@
 package dev.signals.examples.kotlin
 
+import dev.signals.hibernate.FactorySignals
 import dev.signals.hibernate.ModelSignals
 import jakarta.persistence.EntityManager
 import jakarta.persistence.EntityManagerFactory
@@ -17,7 +18,7 @@ internal class Newsroom : AutoCloseable {
             .property(PersistenceConfiguration.SCHEMAGEN_DATABASE_ACTION, "create")
             .createEntityManagerFactory()
 
-    val signals: ModelSignals = ModelSignals.of(factory)
+    val signals: FactorySignals = ModelSignals.of(factory)
 
     fun inTransaction(work: (EntityManager) -> Unit) = factory.runInTransaction(work)
 

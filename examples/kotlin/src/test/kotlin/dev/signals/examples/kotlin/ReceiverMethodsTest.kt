@@ -1,6 +1,6 @@
 package dev.signals.examples.kotlin
 
-import dev.signals.hibernate.PreSave
+import dev.signals.hibernate.event.PreSave
 import dev.signals.hibernate.Receiver
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach

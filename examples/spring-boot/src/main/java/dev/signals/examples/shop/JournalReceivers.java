@@ -1,9 +1,9 @@
 package dev.signals.examples.shop;
 
-import dev.signals.hibernate.PostDelete;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionPhase;
 
 /** Notes what has become of any entity. It is a setting in {@code application.properties} that names this class. */
 class JournalReceivers {

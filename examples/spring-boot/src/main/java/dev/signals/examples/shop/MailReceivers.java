@@ -1,11 +1,11 @@
 package dev.signals.examples.shop;
 
-import dev.signals.hibernate.Change;
-import dev.signals.hibernate.ChangeKind;
-import dev.signals.hibernate.Changed;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionPhase;
 
 /** Tells the customer, once nothing can be rolled back any more. */
 class MailReceivers {

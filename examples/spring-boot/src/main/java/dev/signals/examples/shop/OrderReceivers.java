@@ -1,10 +1,10 @@
 package dev.signals.examples.shop;
 
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreDelete;
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreDelete;
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.event.TransactionPhase;
 import java.math.BigDecimal;
 
 /**

@@ -2,8 +2,8 @@ package dev.signals.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.PostSave;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;

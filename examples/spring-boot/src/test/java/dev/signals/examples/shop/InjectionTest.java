@@ -3,9 +3,9 @@ package dev.signals.examples.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreSave;
 import jakarta.annotation.PreDestroy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

@@ -4,7 +4,7 @@ import static dev.signals.test.SignalAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.ChangeKind;
+import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.test.SignalRecorder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

@@ -1,8 +1,8 @@
 package dev.signals.it.collection.random;
 
-import dev.signals.hibernate.CollectionChanged;
-import dev.signals.hibernate.CollectionEvent;
-import dev.signals.hibernate.M2mChanged;
+import dev.signals.hibernate.event.CollectionChanged;
+import dev.signals.hibernate.event.CollectionEvent;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.it.collection.random.Store.Box;
 import java.util.ArrayList;
 import java.util.Collection;

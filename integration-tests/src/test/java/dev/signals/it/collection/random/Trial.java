@@ -1,10 +1,10 @@
 package dev.signals.it.collection.random;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.Connection;
-import dev.signals.hibernate.M2mAction;
-import dev.signals.hibernate.M2mChanged;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.it.collection.random.Side.Result;
 import dev.signals.it.collection.random.Store.Box;
 import dev.signals.it.collection.random.Store.Fan;

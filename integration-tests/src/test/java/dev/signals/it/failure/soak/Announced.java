@@ -5,11 +5,12 @@ import static dev.signals.Options.order;
 import static dev.signals.hibernate.ModelSignals.loadingKeys;
 
 import dev.signals.Option;
-import dev.signals.hibernate.M2mAction;
-import dev.signals.hibernate.M2mChanged;
-import dev.signals.hibernate.ModelEvent;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.failure.soak.Shop.Audit;
 import dev.signals.it.failure.soak.Shop.Item;
 import dev.signals.it.failure.soak.Shop.Refusal;
@@ -25,7 +26,7 @@ final class Announced {
     private final Counts afterCompletion = new Counts();
     private final Map<Long, Integer> updates = new ConcurrentHashMap<>();
 
-    void connect(ModelSignals signals) {
+    void connect(FactorySignals signals) {
         connectWriters(signals);
         count(signals, atOnce, order(0));
         count(signals, afterCommit, ModelSignals.afterCommit());
@@ -41,7 +42,7 @@ final class Announced {
                 .connect(Item.class, event -> refuse(event, Refusal.AFTER_COMMIT), ModelSignals.afterCommit());
     }
 
-    private void connectWriters(ModelSignals signals) {
+    private void connectWriters(FactorySignals signals) {
         signals.preSave().connect(Item.class, event -> {
             refuse(event, Refusal.PRE_SAVE);
             event.instance().label = labelOf(event.instance().amount);
@@ -71,7 +72,7 @@ final class Announced {
     }
 
     /** @param phase when; an option that says nothing of it means at once */
-    private static void count(ModelSignals signals, Counts counts, Option<? super ModelEvent<?>> phase) {
+    private static void count(FactorySignals signals, Counts counts, Option<? super ModelEvent<?>> phase) {
         signals.postSave()
                 .connect(Item.class, event -> counts.add(event.created() ? Kind.CREATED : Kind.UPDATED), phase);
         signals.postDelete().connect(Item.class, event -> counts.add(Kind.DELETED), phase);

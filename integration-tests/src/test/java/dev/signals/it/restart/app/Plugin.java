@@ -1,7 +1,7 @@
 package dev.signals.it.restart.app;
 
 import dev.signals.SignalReceiver;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.event.PostSave;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;

@@ -8,11 +8,11 @@ import static dev.signals.hibernate.ModelSignals.POST_SAVE;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 
 import dev.signals.SignalReceiver;
-import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.restart.Application;
 import java.io.Serializable;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.bulk;
 
-import dev.signals.hibernate.internal.dispatch.BulkWrite;
+import dev.signals.hibernate.internal.event.BulkWrite;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
@@ -26,7 +26,7 @@ final class MultiTableStatements {
 
     /** The provider, whose strategies are watched. */
     static SqmMultiTableMutationStrategyProvider watch(SqmMultiTableMutationStrategyProvider own) {
-        return StandIn.of(
+        return OverridingProxy.of(
                 SqmMultiTableMutationStrategyProvider.class,
                 own,
                 Map.of(
@@ -38,8 +38,8 @@ final class MultiTableStatements {
         if (own == null) {
             return null;
         }
-        StandIn.Way execution = (arguments, call) -> execute(tree(arguments), arguments[2], call);
-        return StandIn.of(
+        OverridingProxy.Way execution = (arguments, call) -> execute(tree(arguments), arguments[2], call);
+        return OverridingProxy.of(
                 SqmMultiTableMutationStrategy.class,
                 own,
                 Map.of(
@@ -55,12 +55,12 @@ final class MultiTableStatements {
         return (SqmDeleteOrUpdateStatement<?>) Objects.requireNonNull(arguments[0]);
     }
 
-    private static int execute(SqmDeleteOrUpdateStatement<?> tree, @Nullable Object context, StandIn.Call call)
+    private static int execute(SqmDeleteOrUpdateStatement<?> tree, @Nullable Object context, OverridingProxy.Call call)
             throws Throwable {
         SharedSessionContractImplementor session =
                 ((DomainQueryExecutionContext) Objects.requireNonNull(context)).getSession();
         SessionFactoryImplementor factory = session.getFactory();
-        BulkWatch watch = BulkWatch.of(factory);
+        BulkStatementExecutor watch = BulkStatementExecutor.of(factory);
         if (watch == null || !(context instanceof Query<?> query)) {
             return (int) Objects.requireNonNull(call.make());
         }
@@ -70,7 +70,7 @@ final class MultiTableStatements {
     }
 
     /** Makes a call of Hibernate, which throws nothing checked. */
-    private record Unchecked(StandIn.Call call) implements IntSupplier {
+    private record Unchecked(OverridingProxy.Call call) implements IntSupplier {
 
         @Override
         public int getAsInt() {
@@ -89,7 +89,7 @@ final class MultiTableStatements {
 
         static MultiTableHandlerBuildResult watch(SqmDeleteOrUpdateStatement<?> tree, Object built) {
             MultiTableHandlerBuildResult result = (MultiTableHandlerBuildResult) built;
-            MultiTableHandler handler = StandIn.of(
+            MultiTableHandler handler = OverridingProxy.of(
                     MultiTableHandler.class,
                     result.multiTableHandler(),
                     Map.of("execute", (arguments, call) -> MultiTableStatements.execute(tree, arguments[1], call)));

@@ -17,8 +17,8 @@ final class SimpleStatements {
     /** The services with an executor that watches, and with a translator that notes which table an operation changes. */
     static JdbcServices watch(JdbcServices own) {
         DmlTargets targets = new DmlTargets();
-        BulkWatch watch = new BulkWatch(own.getJdbcMutationExecutor(), targets);
-        return StandIn.of(
+        BulkStatementExecutor watch = new BulkStatementExecutor(own.getJdbcMutationExecutor(), targets);
+        return OverridingProxy.of(
                 JdbcServices.class,
                 own,
                 Map.of(
@@ -30,7 +30,7 @@ final class SimpleStatements {
     }
 
     private static JdbcEnvironment environment(JdbcEnvironment own, DmlTargets targets) {
-        return StandIn.of(
+        return OverridingProxy.of(
                 JdbcEnvironment.class,
                 own,
                 Map.of(
@@ -40,7 +40,7 @@ final class SimpleStatements {
     }
 
     private static SqlAstTranslatorFactory translators(SqlAstTranslatorFactory own, DmlTargets targets) {
-        return StandIn.of(
+        return OverridingProxy.of(
                 SqlAstTranslatorFactory.class,
                 own,
                 Map.of(
@@ -52,7 +52,7 @@ final class SimpleStatements {
     }
 
     private static SqlAstTranslator<?> translator(SqlAstTranslator<?> own, MutationStatement tree, DmlTargets targets) {
-        return StandIn.of(SqlAstTranslator.class, own, Map.of("translate", (arguments, call) -> {
+        return OverridingProxy.of(SqlAstTranslator.class, own, Map.of("translate", (arguments, call) -> {
             Object operation = call.make();
             if (operation instanceof JdbcOperationQueryMutation mutation) {
                 targets.note(tree, mutation);

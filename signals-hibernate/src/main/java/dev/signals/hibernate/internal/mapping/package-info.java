@@ -1,4 +1,8 @@
-/** What is known of the mapping of one session factory. */
+/**
+ * What is known of the mapping of one session factory: its entities, their names, and the collections that they own.
+ *
+ * <p>In: Hibernate's metadata. Out: answers about entities and collections, and the rule that refuses receivers for what does not exist.
+ */
 @NullMarked
 package dev.signals.hibernate.internal.mapping;
 

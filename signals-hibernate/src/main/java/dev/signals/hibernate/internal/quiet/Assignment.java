@@ -47,7 +47,7 @@ record Assignment(Attribute attribute, @Nullable Object value, boolean added) {
      */
     static Assignment add(EntityPersister persister, String path, Number by) {
         Attribute attribute = Attributes.settable(persister, path);
-        if (!Amount.isPossible(attribute.javaType())) {
+        if (!NumberConverter.isPossible(attribute.javaType())) {
             throw new IllegalArgumentException("cannot increment " + described(attribute) + ": it is a "
                     + attribute.javaType().getName() + ", which is no number");
         }
@@ -57,7 +57,7 @@ record Assignment(Attribute attribute, @Nullable Object value, boolean added) {
             throw new IllegalArgumentException("cannot increment " + described(attribute)
                     + ": a converter makes its column something else than this number; set it");
         }
-        Number amount = Amount.as(attribute.javaType(), by);
+        Number amount = NumberConverter.as(attribute.javaType(), by);
         if (amount == null) {
             throw new IllegalArgumentException("cannot increment " + described(attribute) + " by " + by + ": it is a "
                     + attribute.javaType().getName());

@@ -34,7 +34,7 @@ final class Attributes {
                             : "those that can be set are "
                                     + String.join(
                                             ", ",
-                                            attribute == null ? Spelling.nearestFirst(path, settable) : settable)));
+                                            attribute == null ? ClosestName.nearestFirst(path, settable) : settable)));
         }
         return attribute;
     }

@@ -1,9 +1,9 @@
 package dev.signals.hibernate.internal.quiet;
 
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.session.LibraryWork;
 import dev.signals.hibernate.internal.session.SessionState;
-import dev.signals.hibernate.internal.session.TransactionWork;
+import dev.signals.hibernate.internal.session.TransactionCallbacks;
 import org.hibernate.cache.spi.CacheImplementor;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -31,7 +31,7 @@ final class CachedRows {
                     cache.getTimestampsCache().invalidate((String[]) persister.getQuerySpaces(), session);
                 }
             };
-            TransactionWork.at(session, state, TransactionPhase.AFTER_COMPLETION, evict);
+            TransactionCallbacks.at(session, state, TransactionPhase.AFTER_COMPLETION, evict);
         }
     }
 

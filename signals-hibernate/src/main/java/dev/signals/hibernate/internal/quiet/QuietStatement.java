@@ -1,8 +1,8 @@
 package dev.signals.hibernate.internal.quiet;
 
-import dev.signals.hibernate.QuietWrite;
+import dev.signals.hibernate.internal.access.QuietWrite;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
-import dev.signals.hibernate.internal.quiet.InStep.Written;
+import dev.signals.hibernate.internal.quiet.InstanceSynchronizer.Written;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.ArrayList;
@@ -158,7 +158,7 @@ public final class QuietStatement implements QuietWrite {
             return false;
         }
         EntityEntry entry = QuietTarget.entry(session, instance);
-        return entry == null ? state.announcements().isUnfinished(instance) : !entry.isExistsInDatabase();
+        return entry == null ? state.preSaveTracker().isUnfinished(instance) : !entry.isExistsInDatabase();
     }
 
     private boolean isRemoved(@Nullable Object instance) {
@@ -172,9 +172,9 @@ public final class QuietStatement implements QuietWrite {
         EntityEntry entry = held == null ? null : QuietTarget.entry(session, held);
         List<Written> written =
                 instance == null && entry == null ? update.written() : state.quietly(session, update::writtenAndSums);
-        InStep step = new InStep(session, written, version == null ? null : version.next());
+        InstanceSynchronizer step = new InstanceSynchronizer(session, written, version == null ? null : version.next());
         if (held != null && entry != null) {
-            step.bring(entry, held, state.announcements(), state.netChanges());
+            step.bring(entry, held, state.preSaveTracker(), state.netChanges());
         } else if (QuietTarget.isStateful(session)) {
             step.forgetNaturalId(now.persister(), Objects.requireNonNull(now.id()));
         }

@@ -1,7 +1,7 @@
 package dev.signals.hibernate.internal.quiet;
 
 import dev.signals.hibernate.internal.mapping.QueryNames;
-import dev.signals.hibernate.internal.quiet.InStep.Written;
+import dev.signals.hibernate.internal.quiet.InstanceSynchronizer.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -52,13 +52,13 @@ public final class AnnouncedElements {
         rows = elements;
     }
 
-    private static List<Element> newlyNoted(Map<Object, Integer> noted, List<Element> elements) {
-        Map<Object, Integer> left = new HashMap<>(noted);
+    private static List<Element> newlyNoted(Map<Object, Integer> operations, List<Element> elements) {
+        Map<Object, Integer> left = new HashMap<>(operations);
         List<Element> newly = new ArrayList<>();
         for (Element element : elements) {
-            Object key = element.keyAmong(noted.keySet());
+            Object key = element.keyAmong(operations.keySet());
             if (left.merge(key, -1, Integer::sum) < 0) {
-                noted.merge(key, 1, Integer::sum);
+                operations.merge(key, 1, Integer::sum);
                 newly.add(element);
             }
         }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HiddenReferences {
 
-    private final Announcements announcements;
+    private final PreSaveTracker preSaveTracker;
     private final List<Hidden> hidden = new ArrayList<>();
 
-    HiddenReferences(Announcements announcements) {
-        this.announcements = announcements;
+    HiddenReferences(PreSaveTracker preSaveTracker) {
+        this.preSaveTracker = preSaveTracker;
     }
 
     private record Hidden(
@@ -57,7 +57,7 @@ public final class HiddenReferences {
     /** Also in the state that has been announced, since the flush is to find the one it was told. */
     private void set(Object owner, EntityPersister persister, int property, @Nullable Object value) {
         persister.setValue(owner, property, value);
-        AnnouncedState announced = announcements.change(owner);
+        AnnouncedState announced = preSaveTracker.change(owner);
         if (announced != null) {
             announced.set(property, value);
         }

@@ -2,7 +2,9 @@ package dev.signals.hibernate.internal.session;
 
 import dev.signals.Delivery;
 import dev.signals.hibernate.SignalLoopException;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.loop.CallTrail;
+import dev.signals.hibernate.internal.loop.LoopGuard;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 

@@ -52,7 +52,7 @@ public record NetChange(
         return Key.of(id, persister);
     }
 
-    static NetChange of(@Nullable Origin origin, SaveFact save) {
+    static NetChange of(@Nullable Origin origin, SaveRecord save) {
         return new NetChange(
                 origin,
                 save.instance(),
@@ -80,7 +80,7 @@ public record NetChange(
                 0);
     }
 
-    NetChange and(@Nullable Origin later, SaveFact save) {
+    NetChange and(@Nullable Origin later, SaveRecord save) {
         return new NetChange(
                 later,
                 save.instance(),

@@ -36,7 +36,7 @@ public final class NetChanges {
         return new NetChanges();
     }
 
-    public void saved(NetChange.@Nullable Origin origin, SaveFact save) {
+    public void saved(NetChange.@Nullable Origin origin, SaveRecord save) {
         changes.compute(
                 NetChange.Key.of(save.id(), save.persister()),
                 (key, known) -> known == null ? NetChange.of(origin, save) : known.and(origin, save));

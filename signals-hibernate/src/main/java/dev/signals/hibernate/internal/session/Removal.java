@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
-import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.event.DeleteCause;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.persister.entity.EntityPersister;

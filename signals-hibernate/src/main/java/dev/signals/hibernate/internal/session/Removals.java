@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
-import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.event.DeleteCause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.TransactionPhase;
 import java.util.Map;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param works how many works waited for each phase
  * @param beforeCommit how many waited for the commit to begin
  * @param changes what was known of entities
- * @param facts what of one session was yet to be announced
+ * @param journal what of one session was yet to be announced
  */
 public record SavepointMark(
-        Map<TransactionPhase, Integer> works, int beforeCommit, NetChanges changes, Facts.Unannounced facts) {}
+        Map<TransactionPhase, Integer> works, int beforeCommit, NetChanges changes, WriteJournal.Unannounced journal) {}

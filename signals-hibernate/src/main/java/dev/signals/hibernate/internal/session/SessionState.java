@@ -1,5 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.loop.LoopGuard;
+import dev.signals.hibernate.internal.loop.RoundLimit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // never written, see writeReplace
 public final class SessionState implements SessionEventListener {
 
-    private final Announcements announcements;
+    private final PreSaveTracker preSaveTracker;
     private final LoopGuard guard;
     private final WriteModes modes = new WriteModes();
-    private final Facts facts = new Facts(modes);
+    private final WriteJournal journal = new WriteJournal(modes);
     private final HiddenReferences hiddenReferences;
-    private final TransactionWork transactionWork;
+    private final TransactionCallbacks transactionWork;
     private final RollbackMark rollbackMark;
-    private final BeforeCommit beforeCommit;
+    private final BeforeCommitCallbacks beforeCommit;
     private final NetChanges netChanges;
     private final SavepointSource savepoints;
     private final boolean ownsTransaction;
-    private final TransactionWatch watch;
+    private final TransactionEndDetector watch;
     private final Runnable forgetSession;
     private final List<Consumer<Boolean>> completionObservers = new ArrayList<>();
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
@@ -54,18 +56,21 @@ public final class SessionState implements SessionEventListener {
             SavepointSource savepoints,
             PendingWrites pending,
             Runnable forgetSession) {
-        this.announcements = new Announcements(guard);
+        this.preSaveTracker = new PreSaveTracker(guard);
         this.guard = guard;
-        this.hiddenReferences = new HiddenReferences(announcements);
+        this.hiddenReferences = new HiddenReferences(preSaveTracker);
         NestedWork nested = new NestedWork(guard);
-        this.transactionWork = parent == null ? new TransactionWork(session, nested, afterEnd) : parent.transactionWork;
+        this.transactionWork =
+                parent == null ? new TransactionCallbacks(session, nested, afterEnd) : parent.transactionWork;
         this.rollbackMark = parent == null ? new RollbackMark(session) : parent.rollbackMark;
-        this.beforeCommit =
-                parent == null ? new BeforeCommit(session, guard, nested, rollbackMark, pending) : parent.beforeCommit;
+        this.beforeCommit = parent == null
+                ? new BeforeCommitCallbacks(session, guard, nested, rollbackMark, pending)
+                : parent.beforeCommit;
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
-        this.watch = new TransactionWatch(session, rollbackMark, beforeCommit, () -> transactionCompletion(false));
+        this.watch =
+                new TransactionEndDetector(session, rollbackMark, beforeCommit, () -> transactionCompletion(false));
         this.forgetSession = () -> {
             forgetSession.run();
             beforeCommit.leave(session);
@@ -78,8 +83,8 @@ public final class SessionState implements SessionEventListener {
     }
 
     /** What is on its way to PRE_SAVE. */
-    public Announcements announcements() {
-        return announcements;
+    public PreSaveTracker preSaveTracker() {
+        return preSaveTracker;
     }
 
     /**
@@ -87,13 +92,13 @@ public final class SessionState implements SessionEventListener {
      *
      * @param operation what is going on, for messages
      */
-    public Rounds rounds(SharedSessionContractImplementor session, String operation) {
+    public RoundLimit rounds(SharedSessionContractImplementor session, String operation) {
         return guard.rounds(session, operation);
     }
 
     /** What is on its way to POST_SAVE and POST_DELETE. */
-    public Facts facts() {
-        return facts;
+    public WriteJournal journal() {
+        return journal;
     }
 
     /** How the session writes at present. */
@@ -107,7 +112,7 @@ public final class SessionState implements SessionEventListener {
     }
 
     /** What waits for the end of the transaction, of all sessions that share it. */
-    TransactionWork transactionWork() {
+    TransactionCallbacks transactionWork() {
         return transactionWork;
     }
 
@@ -127,7 +132,7 @@ public final class SessionState implements SessionEventListener {
     }
 
     /** What waits for the commit to begin, of all sessions that share the transaction. */
-    BeforeCommit beforeCommit() {
+    BeforeCommitCallbacks beforeCommit() {
         return beforeCommit;
     }
 
@@ -136,13 +141,13 @@ public final class SessionState implements SessionEventListener {
      * application begins; one of a receiver or of a JPA callback belongs to the operation around it.
      */
     public void beginOperation(SessionImplementor session) {
-        if (!announcements.isDispatching()
+        if (!preSaveTracker.isDispatching()
                 && !isInsideFlush()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
-            if (!facts.isDraining()) {
+            if (!journal.isDraining()) {
                 guard.forget(); // Noted by an operation that came to rest after all.
             }
-            announcements.forgetNew();
+            preSaveTracker.forgetNew();
             laterWork.clear();
             hiddenReferences.restore(); // Left by a flush that has failed.
             releaseFlush(session); // Held for a query that has failed before it got to flush.
@@ -151,9 +156,9 @@ public final class SessionState implements SessionEventListener {
 
     /** Does the same for {@code remove}; a flush may be part of one, so it does not forget removals. */
     public void beginRemove(SessionImplementor session) {
-        if (!announcements.isDispatching()
+        if (!preSaveTracker.isDispatching()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
-            facts.forgetUnscheduledRemovals();
+            journal.forgetUnscheduledRemovals();
             removing = 0;
         }
         removing++;
@@ -162,7 +167,7 @@ public final class SessionState implements SessionEventListener {
     /** Called when a {@code remove} has not failed. */
     public void endRemove(SessionImplementor session) {
         removing = Math.max(0, removing - 1);
-        facts.removals().scheduleDeleted(session.getPersistenceContextInternal());
+        journal.removals().scheduleDeleted(session.getPersistenceContextInternal());
     }
 
     /**
@@ -170,8 +175,8 @@ public final class SessionState implements SessionEventListener {
      * {@code remove}, where a JPA callback may flush, there are others that are yet to be taken up.
      */
     public void forgetOrphansPutBack() {
-        if (!announcements.isDispatching() && removing == 0) {
-            facts.forgetUnscheduledRemovals();
+        if (!preSaveTracker.isDispatching() && removing == 0) {
+            journal.forgetUnscheduledRemovals();
         }
     }
 
@@ -262,7 +267,7 @@ public final class SessionState implements SessionEventListener {
      * commit has got that far, and nothing else would call it.
      */
     public void goOnWithCommit() {
-        if (!facts.isDraining() && !isInsideFlush()) {
+        if (!journal.isDraining() && !isInsideFlush()) {
             beforeCommit.goOn();
         }
     }
@@ -277,16 +282,18 @@ public final class SessionState implements SessionEventListener {
 
     /** What waits for the end of the transaction at this moment. */
     public SavepointMark mark() {
-        return new SavepointMark(transactionWork.sizes(), beforeCommit.size(), netChanges.copy(), facts.unannounced());
+        return new SavepointMark(
+                transactionWork.sizes(), beforeCommit.size(), netChanges.copy(), journal.unannounced());
     }
 
     /** The rows written since {@code mark} have been taken back; null if it was set before anything waited. */
     public void rolledBackTo(@Nullable SavepointMark mark) {
-        SavepointMark to =
-                mark == null ? new SavepointMark(Map.of(), 0, new NetChanges(), Facts.Unannounced.NOTHING) : mark;
-        facts.rolledBackTo(to.facts());
-        announcements.forgetNew();
-        announcements.forgetChanges();
+        SavepointMark to = mark == null
+                ? new SavepointMark(Map.of(), 0, new NetChanges(), WriteJournal.Unannounced.NOTHING)
+                : mark;
+        journal.rolledBackTo(to.journal());
+        preSaveTracker.forgetNew();
+        preSaveTracker.forgetChanges();
         laterWork.clear();
         hiddenReferences.restore();
         beforeCommit.truncate(to.beforeCommit());
@@ -296,8 +303,8 @@ public final class SessionState implements SessionEventListener {
 
     /** The persistence context was cleared: what had not been written will not be. Rows already written stay facts. */
     public void contextCleared() {
-        facts.forgetRemovals();
-        announcements.forgetChanges();
+        journal.forgetRemovals();
+        preSaveTracker.forgetChanges();
     }
 
     @Override
@@ -329,14 +336,14 @@ public final class SessionState implements SessionEventListener {
         removing = 0;
         drainedBeforeCommit = false;
         guard.forget();
-        announcements.forgetNew();
-        announcements.forgetChanges();
+        preSaveTracker.forgetNew();
+        preSaveTracker.forgetChanges();
         laterWork.clear();
         hiddenReferences.restore();
         if (successful) {
-            facts.transactionCommitted();
+            journal.transactionCommitted();
         } else {
-            facts.forgetAll();
+            journal.forgetAll();
         }
         watchingSavepoints = false;
         if (ownsTransaction) {

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.state;
 
-import dev.signals.hibernate.Change;
+import dev.signals.hibernate.event.Change;
 import org.jspecify.annotations.Nullable;
 
 record AttributeChange(

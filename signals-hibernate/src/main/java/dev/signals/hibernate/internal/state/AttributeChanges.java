@@ -1,7 +1,7 @@
 package dev.signals.hibernate.internal.state;
 
-import dev.signals.hibernate.Change;
-import dev.signals.hibernate.Changes;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.Changes;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;

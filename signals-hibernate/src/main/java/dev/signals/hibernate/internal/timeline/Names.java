@@ -1,7 +1,7 @@
 package dev.signals.hibernate.internal.timeline;
 
 import dev.signals.Connection;
-import dev.signals.hibernate.TransactionEvent;
+import dev.signals.hibernate.event.TransactionEvent;
 import java.util.List;
 
 /** How a timeline names events and receivers: short, as it is read beside the source. */

@@ -2,9 +2,9 @@ package dev.signals.hibernate.internal.timeline;
 
 import dev.signals.AfterCall;
 import dev.signals.Connection;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.SignalTimeline;
-import dev.signals.hibernate.internal.session.OfSession;
+import dev.signals.hibernate.internal.connect.ExecutorDelivery;
+import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.timeline.Entry.Kind;
 import java.util.Collections;
@@ -55,7 +55,7 @@ final class RecordedTimeline implements SignalTimeline {
         if (recorder == null) {
             return AfterCall.IGNORED;
         }
-        if (ModelSignals.executorOf(connection).isPresent()) {
+        if (connection.delivery().orElse(null) instanceof ExecutorDelivery) {
             recorder.callsInBackground(Names.event(connection, told), Names.receiver(connection));
             return AfterCall.IGNORED;
         }
@@ -65,7 +65,7 @@ final class RecordedTimeline implements SignalTimeline {
 
     private @Nullable SessionRecorder recorder(Object told) {
         Object event = told instanceof List<?> batch ? batch.get(0) : told;
-        SharedSessionContractImplementor session = event instanceof OfSession known ? known.owner() : null;
+        SharedSessionContractImplementor session = event instanceof SessionBoundEvent known ? known.owner() : null;
         if (session == null) {
             return null;
         }

@@ -1,8 +1,8 @@
 package dev.signals.hibernate.internal.timeline;
 
-import dev.signals.hibernate.SignalSettings;
 import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.ArrayList;

@@ -1,4 +1,8 @@
-/** Writes down what happens in sessions, when asked to. */
+/**
+ * Writes down what happens in sessions when somebody asks for it.
+ *
+ * <p>In: calls of receivers, flushes and statements. Out: a {@link dev.signals.hibernate.SignalTimeline}.
+ */
 @NullMarked
 package dev.signals.hibernate.internal.timeline;
 

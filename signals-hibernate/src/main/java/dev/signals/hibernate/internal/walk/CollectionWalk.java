@@ -1,8 +1,8 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
-import dev.signals.hibernate.internal.dispatch.Announcer;
-import dev.signals.hibernate.internal.dispatch.CollectionInterest;
+import dev.signals.hibernate.internal.dispatch.CollectionReceiverLookup;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.session.AnnouncedElements;
 import dev.signals.hibernate.internal.session.CollectionChange;
@@ -27,28 +27,28 @@ public final class CollectionWalk {
 
     private static final String PURPOSE = "changed collections";
 
-    private final Announcer announcer;
-    private final CollectionInterest interest;
-    private final Reach reach;
-    private final Reach orphanReach;
-    private final Looks looks;
+    private final EventDispatcher dispatcher;
+    private final CollectionReceiverLookup receivers;
+    private final CascadeReachability reach;
+    private final CascadeReachability orphanReach;
+    private final InspectionGuard guard;
 
-    public CollectionWalk(Announcer announcer, CollectionInterest interest, Looks looks) {
-        this.looks = looks;
-        this.announcer = announcer;
-        this.interest = interest;
-        this.reach = new Reach(CascadingActions.PERSIST, interest.owners());
-        this.orphanReach = new Reach(CascadingActions.REMOVE, interest.associationOwners());
+    public CollectionWalk(EventDispatcher dispatcher, CollectionReceiverLookup receivers, InspectionGuard guard) {
+        this.guard = guard;
+        this.dispatcher = dispatcher;
+        this.receivers = receivers;
+        this.reach = new CascadeReachability(CascadingActions.PERSIST, receivers.owners());
+        this.orphanReach = new CascadeReachability(CascadingActions.REMOVE, receivers.associationOwners());
     }
 
     /** Whether nobody listens to any collection of the factory. */
-    public boolean isIdle(EventSource session) {
-        return reach.isIdle(session.getFactory());
+    public boolean hasAnyReceivers(EventSource session) {
+        return reach.hasAnyReceivers(session.getFactory());
     }
 
     /** Whether the session manages anything whose collections are listened to, or that cascades to such. */
-    public boolean concernsAny(EventSource session) {
-        return reach.reachesAny(session);
+    public boolean mayAnnounceAny(EventSource session) {
+        return reach.reachesReceiversOfAny(session);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class CollectionWalk {
 
     /** Whether there is anything for {@link #changed} to announce. */
     public boolean isAnyChanged(EventSource session) {
-        return !isIdle(session) && !changes(session).isEmpty();
+        return hasAnyReceivers(session) && !changes(session).isEmpty();
     }
 
     /**
@@ -81,7 +81,7 @@ public final class CollectionWalk {
      */
     public void late(EventSource session, SessionState state, CollectionChange change) {
         if (change.collection().isAssociation()) {
-            announcer.beforeCollection(session, state, change, announced(state, change));
+            dispatcher.beforeCollection(session, state, change, announced(state, change));
         }
     }
 
@@ -97,7 +97,7 @@ public final class CollectionWalk {
      * or meet them.
      */
     private boolean persistReached(EventSource session) {
-        PersistCascade cascade = PersistCascade.ofFlush(session, persister -> true, looks);
+        PersistCascade cascade = PersistCascade.ofFlush(session, persister -> true, guard);
         if (cascade.created().isEmpty() || !cascade.mayBeginEarly() || HibernateAdapter.hasInterceptor(session)) {
             return false;
         }
@@ -114,14 +114,14 @@ public final class CollectionWalk {
     private List<CollectionChange> changes(EventSource session) {
         List<CollectionChange> changes = new ArrayList<>();
         PersistCascade cascade = cascadeOfFlush(session);
-        looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
+        guard.atEachManaged(session, PURPOSE, (entity, entry) -> {
             if (Entities.isManaged(entry) || entry.getStatus() == Status.DELETED) {
                 addChanges(session, entity, entry, cascade, changes);
             }
         });
         for (PersistCascade.Created created : cascade.created()) {
             String entityName = created.persister().getEntityName();
-            looks.at(PURPOSE, entityName, () -> addChangesOfNew(session, created, changes));
+            guard.at(PURPOSE, entityName, () -> addChangesOfNew(session, created, changes));
         }
         return changes;
     }
@@ -131,11 +131,11 @@ public final class CollectionWalk {
      * else to do before, as the statements are to come in its order, and no interceptor is told of the flush first.
      */
     private PersistCascade cascadeOfFlush(EventSource session) {
-        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
-        boolean loads = !orphanReach.isIdle(session.getFactory())
+        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
+        boolean loads = orphanReach.hasAnyReceivers(session.getFactory())
                 && !HibernateAdapter.hasInterceptor(session)
                 && cascade.loads()
-                && PersistCascade.ofFlush(session, persister -> true, looks)
+                && PersistCascade.ofFlush(session, persister -> true, guard)
                         .created()
                         .isEmpty();
         if (!loads) {
@@ -143,7 +143,7 @@ public final class CollectionWalk {
         }
         Predicate<EntityPersister> owns = orphanReach.forOneLook(session.getFactory());
         return PersistCascade.ofFlush(
-                session, reach.forOneLook(session.getFactory()), looks, RemovalCascade.loading(session, owns, owns));
+                session, reach.forOneLook(session.getFactory()), guard, RemovalCascade.loading(session, owns, owns));
     }
 
     private void addChanges(
@@ -152,10 +152,10 @@ public final class CollectionWalk {
             EntityEntry entry,
             PersistCascade cascade,
             List<CollectionChange> changes) {
-        for (OwnedCollection collection : interest.of(entry.getPersister())) {
+        for (OwnedCollection collection : receivers.of(entry.getPersister())) {
             if (collection.isAssociation()) {
                 boolean deleted = cascade.deletes(entity, entry);
-                CollectionChange change = new CollectionLook(session, entity, entry, deleted).at(collection);
+                CollectionChange change = new CollectionInspection(session, entity, entry, deleted).at(collection);
                 if (change != null) {
                     changes.add(change);
                 }
@@ -164,7 +164,7 @@ public final class CollectionWalk {
     }
 
     private void addChangesOfNew(EventSource session, PersistCascade.Created created, List<CollectionChange> changes) {
-        for (OwnedCollection collection : interest.of(created.persister())) {
+        for (OwnedCollection collection : receivers.of(created.persister())) {
             if (collection.isAssociation()) {
                 Object value = collection.value(created.persister(), created.entity(), session);
                 boolean unloaded = value instanceof PersistentCollection<?> held && !held.wasInitialized();
@@ -189,17 +189,17 @@ public final class CollectionWalk {
     private boolean announce(EventSource session, SessionState state, CollectionChange change) {
         AnnouncedElements announced = announced(state, change);
         boolean mayBeUnknown = change.before() == null || change.whole();
-        if (mayBeUnknown && interest.wantsKeys(change.persister(), change.collection())) {
+        if (mayBeUnknown && receivers.wantsKeys(change.persister(), change.collection())) {
             KeyQuery rows = new KeyQuery(session, change);
             if (!announced.isRead() && (change.before() == null || rows.mayHideRows())) {
                 announced.setRead(rows.read());
             }
         }
         CollectionChange known = mayBeUnknown && announced.isRead() ? change.withBefore(announced.rows()) : change;
-        return announcer.beforeCollection(session, state, known, announced);
+        return dispatcher.beforeCollection(session, state, known, announced);
     }
 
     private static AnnouncedElements announced(SessionState state, CollectionChange change) {
-        return state.facts().collections().announced(change.owner(), change.collection());
+        return state.journal().collections().announced(change.owner(), change.collection());
     }
 }

@@ -1,8 +1,8 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.ManagedEntities;
-import dev.signals.hibernate.internal.dispatch.Announcer;
-import dev.signals.hibernate.internal.dispatch.PendingSave;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.event.PendingSave;
 import dev.signals.hibernate.internal.session.AnnouncedState;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.Write;
@@ -24,14 +24,14 @@ public final class DirtyWalk {
     private record Found(
             Object entity, EntityEntry entry, @Nullable Object[] state) {}
 
-    private final Announcer announcer;
-    private final Reach reach;
-    private final Looks looks;
+    private final EventDispatcher dispatcher;
+    private final CascadeReachability reach;
+    private final InspectionGuard guard;
 
-    public DirtyWalk(Announcer announcer, NewEntityWalk newEntities, Looks looks) {
-        this.announcer = announcer;
+    public DirtyWalk(EventDispatcher dispatcher, NewEntityWalk newEntities, InspectionGuard guard) {
+        this.dispatcher = dispatcher;
         this.reach = newEntities.reach();
-        this.looks = looks;
+        this.guard = guard;
     }
 
     /**
@@ -79,7 +79,7 @@ public final class DirtyWalk {
     }
 
     private PersistCascade cascadeOfFlush(EventSource session) {
-        return PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks);
+        return PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
     }
 
     /** Announces an entity if it is changed and its state has not been announced yet; whether it was. */
@@ -96,7 +96,7 @@ public final class DirtyWalk {
             return false;
         }
         List<Found> found = new ArrayList<>(1);
-        looks.at(session, PURPOSE, entity, entry, (each, known) -> {
+        guard.at(session, PURPOSE, entity, entry, (each, known) -> {
             @Nullable Object[] changed = unannounced(session, state, entity, entry);
             if (changed != null) {
                 found.add(new Found(entity, entry, changed));
@@ -113,7 +113,7 @@ public final class DirtyWalk {
 
     private List<Found> unannounced(EventSource session, SessionState state) {
         List<Found> found = new ArrayList<>();
-        looks.atEachManaged(session, PURPOSE, (entity, entry) -> {
+        guard.atEachManaged(session, PURPOSE, (entity, entry) -> {
             @Nullable
             Object[] changed = entry.getStatus() == Status.MANAGED ? unannounced(session, state, entity, entry) : null;
             if (changed != null) {
@@ -126,23 +126,23 @@ public final class DirtyWalk {
     private @Nullable Object @Nullable [] unannounced(
             EventSource session, SessionState state, Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
-        if (!announcer.wantsPreSave(persister)
-                || state.announcements().isInDispatch(entity)
-                || state.facts().isReplicated(entity)) {
+        if (!dispatcher.hasPreSaveReceivers(persister)
+                || state.preSaveTracker().isInDispatch(entity)
+                || state.journal().isReplicated(entity)) {
             return null;
         }
-        AnnouncedState before = state.announcements().change(entity);
+        AnnouncedState before = state.preSaveTracker().change(entity);
         if (before != null && before.isSame(persister.getValues(entity), entry.getLoadedState())) {
             return null; // Nobody has to be asked whether it is changed.
         }
         @Nullable Object[] changed = DirtyCheck.changedStateIfManaged(session, entity, entry);
         if (changed == null) {
-            state.announcements().forgetChange(entity);
+            state.preSaveTracker().forgetChange(entity);
             return null;
         }
         if (before == null && isAsPersisted(session, state, entity, entry, changed)) {
             before = AnnouncedState.of(persister, changed);
-            state.announcements()
+            state.preSaveTracker()
                     .rememberChange(entity, before); // The flush asks once more when it has inserted the row.
             return null;
         }
@@ -153,7 +153,7 @@ public final class DirtyWalk {
     private static boolean isAsPersisted(
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] now) {
         @Nullable Object[] persisted = entry.getLoadedState();
-        return (!entry.isExistsInDatabase() || state.facts().isInserted(entity))
+        return (!entry.isExistsInDatabase() || state.journal().isInserted(entity))
                 && persisted != null
                 && DirtyCheck.isSameRowInDoubt(session, entry.getPersister(), persisted, now);
     }
@@ -161,14 +161,14 @@ public final class DirtyWalk {
     private void announce(
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
         EntityPersister persister = entry.getPersister();
-        AnnouncedState announced = state.announcements().change(entity);
+        AnnouncedState announced = state.preSaveTracker().change(entity);
         @Nullable Object[] base = announced != null ? untold(entry, announced, changed) : entry.getLoadedState();
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
-        state.announcements().rememberChange(entity, AnnouncedState.of(persister, changed));
+        state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, changed));
         Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
-        announcer.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, base));
-        if (state.announcements().change(entity) != null) {
-            state.announcements().rememberChange(entity, AnnouncedState.of(persister, persister.getValues(entity)));
+        dispatcher.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, base));
+        if (state.preSaveTracker().change(entity) != null) {
+            state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, persister.getValues(entity)));
         }
     }
 
@@ -195,7 +195,7 @@ public final class DirtyWalk {
     public static void rememberReferences(
             EventSource session, SessionState state, EntityPersister persister, Object created) {
         if (DirtyCheck.refersToNew(session, persister, created)) {
-            state.announcements().rememberChange(created, AnnouncedState.of(persister, persister.getValues(created)));
+            state.preSaveTracker().rememberChange(created, AnnouncedState.of(persister, persister.getValues(created)));
         }
     }
 }

@@ -29,19 +29,19 @@ public final class FlushForecast {
     }
 
     /** Whether the flush before a query of these spaces will write. */
-    public static boolean willWrite(EventSource session, @Nullable Set<String> querySpaces, Looks looks) {
+    public static boolean willWrite(EventSource session, @Nullable Set<String> querySpaces, InspectionGuard guard) {
         if (querySpaces == null
                 || session.getHibernateFlushMode() == FlushMode.ALWAYS
                 || session.getActionQueue().areTablesToBeUpdated(querySpaces)) {
             return true;
         }
         AnyFinding any = new AnyFinding(session);
-        FlushLook.at(session, querySpaces, looks, any);
+        FlushPreview.at(session, querySpaces, guard, any);
         return any.found;
     }
 
     /** One is enough. */
-    private static final class AnyFinding implements FlushLook.Findings {
+    private static final class AnyFinding implements FlushPreview.Findings {
 
         private final EventSource session;
         private boolean found;

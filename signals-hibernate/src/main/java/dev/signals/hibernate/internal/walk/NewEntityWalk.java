@@ -1,10 +1,10 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.dispatch.Announcer;
-import dev.signals.hibernate.internal.dispatch.FactorySignals;
-import dev.signals.hibernate.internal.dispatch.Interest;
-import dev.signals.hibernate.internal.dispatch.PendingSave;
-import dev.signals.hibernate.internal.session.Rounds;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.dispatch.ReceiverLookup;
+import dev.signals.hibernate.internal.event.PendingSave;
+import dev.signals.hibernate.internal.loop.RoundLimit;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.PersistCascade.Created;
 import java.util.ArrayList;
@@ -20,50 +20,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewEntityWalk {
 
-    private final Announcer announcer;
-    private final Reach reach;
-    private final Looks looks;
+    private final EventDispatcher dispatcher;
+    private final CascadeReachability reach;
+    private final InspectionGuard guard;
 
-    public NewEntityWalk(Announcer announcer, FactorySignals signals, Looks looks) {
-        this.announcer = announcer;
-        this.looks = looks;
-        this.reach = new Reach(
-                CascadingActions.PERSIST, new Interest(signals.preSave().signal()));
+    public NewEntityWalk(EventDispatcher dispatcher, FactorySignals signals, InspectionGuard guard) {
+        this.dispatcher = dispatcher;
+        this.guard = guard;
+        this.reach = new CascadeReachability(
+                CascadingActions.PERSIST, new ReceiverLookup(signals.preSave().signal()));
     }
 
     /** What is worth a look. */
-    Reach reach() {
+    CascadeReachability reach() {
         return reach;
     }
 
     /** Whether nobody listens to any entity of the factory. */
-    public boolean isIdle(EventSource session) {
-        return reach.isIdle(session.getFactory());
+    public boolean hasAnyReceivers(EventSource session) {
+        return reach.hasAnyReceivers(session.getFactory());
     }
 
     /** Whether the session manages anything of which saves are listened to, or that cascades to such. */
-    public boolean concernsAny(EventSource session) {
-        return reach.reachesAny(session);
+    public boolean mayAnnounceAny(EventSource session) {
+        return reach.reachesReceiversOfAny(session);
     }
 
     /** Whether anybody listens to this object, or to what it cascades {@code persist} to. */
-    public boolean concerns(EventSource session, @Nullable String entityName, Object object) {
-        if (reach.isIdle(session.getFactory())) {
+    public boolean mayAnnounce(EventSource session, @Nullable String entityName, Object object) {
+        if (!reach.hasAnyReceivers(session.getFactory())) {
             return false;
         }
         Object entity = Entities.unproxyIfInitialized(object);
         EntityPersister persister = entity == null ? null : Entities.findPersister(session, entityName, entity);
-        return persister != null && reach.reaches(persister, session.getFactory());
+        return persister != null && reach.reachesReceivers(persister, session.getFactory());
     }
 
     /** Announces {@code root}, if it is new, and all new entities it cascades {@code persist} to. */
     public void fromPersist(EventSource session, SessionState state, @Nullable String entityName, Object root) {
-        Rounds rounds = state.rounds(session, "persist");
+        RoundLimit rounds = state.rounds(session, "persist");
         List<Created> found;
         do {
             found = unannounced(
                     state,
-                    PersistCascade.from(session, entityName, root, reach.forOneLook(session.getFactory()), looks));
+                    PersistCascade.from(session, entityName, root, reach.forOneLook(session.getFactory()), guard));
             // What receivers attach to the graph is found by one more look.
         } while (announce(session, state, found) && rounds.next(found.get(0).entity()));
     }
@@ -75,7 +75,7 @@ public final class NewEntityWalk {
      */
     public @Nullable Object fromManaged(EventSource session, SessionState state) {
         List<Created> found =
-                unannounced(state, PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), looks));
+                unannounced(state, PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard));
         return announce(session, state, found) ? found.get(0).entity() : null;
     }
 
@@ -85,9 +85,9 @@ public final class NewEntityWalk {
         if (entity != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
             EntityPersister persister = Entities.findPersister(session, entityName, entity);
             if (persister != null
-                    && announcer.wantsPreSave(persister)
+                    && dispatcher.hasPreSaveReceivers(persister)
                     && Entities.isTransient(persister, entity, session)
-                    && state.announcements().addNew(entity)) {
+                    && state.preSaveTracker().addNew(entity)) {
                 announce(session, state, List.of(new Created(persister, entity)));
             }
         }
@@ -97,8 +97,8 @@ public final class NewEntityWalk {
     private List<Created> unannounced(SessionState state, PersistCascade cascade) {
         List<Created> found = new ArrayList<>();
         for (Created created : cascade.created()) {
-            if (announcer.wantsPreSave(created.persister())
-                    && state.announcements().addNew(created.entity())) {
+            if (dispatcher.hasPreSaveReceivers(created.persister())
+                    && state.preSaveTracker().addNew(created.entity())) {
                 found.add(created);
             }
         }
@@ -109,15 +109,15 @@ public final class NewEntityWalk {
         try {
             for (Created each : found) {
                 Object id = AssignedId.of(each.persister(), each.entity(), session);
-                announcer.preSave(session, state, PendingSave.ofNew(each.persister(), each.entity(), id));
-                state.announcements().finished(each.entity());
+                dispatcher.preSave(session, state, PendingSave.ofNew(each.persister(), each.entity(), id));
+                state.preSaveTracker().finished(each.entity());
                 DirtyWalk.rememberReferences(session, state, each.persister(), each.entity());
             }
         } finally {
             // After a failure: the others have not been announced, and may be persisted by themselves.
             for (Created each : found) {
-                if (state.announcements().isUnfinished(each.entity())) {
-                    state.announcements().takeBackNew(each.entity());
+                if (state.preSaveTracker().isUnfinished(each.entity())) {
+                    state.preSaveTracker().takeBackNew(each.entity());
                 }
             }
         }

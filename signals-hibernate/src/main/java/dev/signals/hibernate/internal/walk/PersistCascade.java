@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,16 +68,16 @@ final class PersistCascade {
             @Nullable String entityName,
             Object root,
             Predicate<EntityPersister> reaches,
-            Looks looks) {
+            InspectionGuard guard) {
         PersistCascade cascade = new PersistCascade(
                 session, CascadingActions.PERSIST, reaches, (entity, link) -> false, RemovalCascade.ofLoaded(session));
-        looks.at(PURPOSE, root.getClass().getName(), () -> cascade.visit(entityName, root, Link.OTHER_SIDE));
+        guard.at(PURPOSE, root.getClass().getName(), () -> cascade.visit(entityName, root, Link.OTHER_SIDE));
         return cascade;
     }
 
     /** That of a flush. */
-    static PersistCascade ofFlush(EventSource session, Predicate<EntityPersister> reaches, Looks looks) {
-        return ofFlush(session, reaches, (entity, link) -> false, looks);
+    static PersistCascade ofFlush(EventSource session, Predicate<EntityPersister> reaches, InspectionGuard guard) {
+        return ofFlush(session, reaches, (entity, link) -> false, guard);
     }
 
     /**
@@ -86,25 +86,28 @@ final class PersistCascade {
      * @param orphans is given its orphans
      */
     static PersistCascade ofFlush(
-            EventSource session, Predicate<EntityPersister> reaches, Looks looks, RemovalCascade orphans) {
-        return ofFlush(session, reaches, (entity, link) -> false, looks, orphans);
+            EventSource session, Predicate<EntityPersister> reaches, InspectionGuard guard, RemovalCascade orphans) {
+        return ofFlush(session, reaches, (entity, link) -> false, guard, orphans);
     }
 
     /** That of a flush, which leaves out some new entities. */
     static PersistCascade ofFlush(
-            EventSource session, Predicate<EntityPersister> reaches, BiPredicate<Object, Link> leavesOut, Looks looks) {
-        return ofFlush(session, reaches, leavesOut, looks, RemovalCascade.ofLoaded(session));
+            EventSource session,
+            Predicate<EntityPersister> reaches,
+            BiPredicate<Object, Link> leavesOut,
+            InspectionGuard guard) {
+        return ofFlush(session, reaches, leavesOut, guard, RemovalCascade.ofLoaded(session));
     }
 
     private static PersistCascade ofFlush(
             EventSource session,
             Predicate<EntityPersister> reaches,
             BiPredicate<Object, Link> leavesOut,
-            Looks looks,
+            InspectionGuard guard,
             RemovalCascade orphans) {
         PersistCascade cascade =
                 new PersistCascade(session, CascadingActions.PERSIST_ON_FLUSH, reaches, leavesOut, orphans);
-        looks.atEachManaged(session, PURPOSE, cascade::visitManaged);
+        guard.atEachManaged(session, PURPOSE, cascade::visitManaged);
         return cascade;
     }
 

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.DeleteCause;
+import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.internal.session.ForeseenRemoval;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.DeleteCause;
-import dev.signals.hibernate.internal.dispatch.Announcer;
-import dev.signals.hibernate.internal.dispatch.FactorySignals;
-import dev.signals.hibernate.internal.dispatch.Interest;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.DeleteCause;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.dispatch.ReceiverLookup;
+import dev.signals.hibernate.internal.loop.RoundLimit;
 import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.Removals;
-import dev.signals.hibernate.internal.session.Rounds;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.RemovalCascade.Deleted;
 import java.util.List;
@@ -28,50 +28,50 @@ public final class RemovalWalk {
 
     private static final String PURPOSE = "what a removal takes along";
 
-    private final Announcer announcer;
-    private final Reach reach;
-    private final Reach early;
-    private final Looks looks;
+    private final EventDispatcher dispatcher;
+    private final CascadeReachability reach;
+    private final CascadeReachability early;
+    private final InspectionGuard guard;
 
-    public RemovalWalk(Announcer announcer, FactorySignals signals, Looks looks) {
-        this.announcer = announcer;
-        this.looks = looks;
-        this.reach = new Reach(
+    public RemovalWalk(EventDispatcher dispatcher, FactorySignals signals, InspectionGuard guard) {
+        this.dispatcher = dispatcher;
+        this.guard = guard;
+        this.reach = new CascadeReachability(
                 CascadingActions.REMOVE,
-                new Interest(
+                new ReceiverLookup(
                         signals.preDelete().signal(),
                         signals.postDelete().signal(),
                         signals.changed().signal()));
-        this.early = new Reach(
-                CascadingActions.REMOVE, new Interest(signals.preDelete().signal()));
+        this.early = new CascadeReachability(
+                CascadingActions.REMOVE, new ReceiverLookup(signals.preDelete().signal()));
     }
 
     /** Whether nobody listens to any deletion. */
-    public boolean isIdle(EventSource session) {
-        return reach.isIdle(session.getFactory());
+    public boolean hasAnyReceivers(EventSource session) {
+        return reach.hasAnyReceivers(session.getFactory());
     }
 
     /** Whether the session manages anything that a removal could take along, and somebody listens to. */
-    public boolean concernsAny(EventSource session) {
-        return reach.reachesAny(session);
+    public boolean mayAnnounceAny(EventSource session) {
+        return reach.reachesReceiversOfAny(session);
     }
 
     /** Announces {@code root} and all it cascades {@code remove} to, itself last. */
     public void fromRemove(EventSource session, SessionState state, @Nullable String entityName, Object root) {
         EntityPersister persister = Entities.findPersister(session, entityName, root);
-        if (persister == null || !reach.reaches(persister, session.getFactory())) {
+        if (persister == null || !reach.reachesReceivers(persister, session.getFactory())) {
             return;
         }
         // Loaded only if a receiver wants to see it: without one, Hibernate can delete the row by its reference, and
         // still shall.
         Object origin = session.getPersistenceContextInternal().unproxyAndReassociate(root);
-        boolean tellsBefore = early.reaches(persister, session.getFactory());
-        Rounds rounds = state.rounds(session, "remove");
+        boolean tellsBefore = early.reachesReceivers(persister, session.getFactory());
+        RoundLimit rounds = state.rounds(session, "remove");
         RemovalCascade cascade;
         do {
             cascade = cascade(session);
             RemovalCascade look = cascade;
-            looks.at(
+            guard.at(
                     PURPOSE,
                     origin.getClass().getName(),
                     () -> look.add(entityName, origin, origin, DeleteCause.EXPLICIT));
@@ -91,7 +91,7 @@ public final class RemovalWalk {
      */
     public @Nullable Object orphans(EventSource session, SessionState state) {
         Predicate<EntityPersister> reaches = reach.forOneLook(session.getFactory());
-        boolean mayHave = looks.isAnyManaged(
+        boolean mayHave = guard.isAnyManaged(
                 session,
                 PURPOSE,
                 (entity, entry) -> Entities.isManaged(entry)
@@ -100,7 +100,7 @@ public final class RemovalWalk {
         if (!mayHave) {
             return null;
         }
-        RemovalCascade orphans = PersistCascade.ofFlush(session, persister -> true, looks, cascade(session))
+        RemovalCascade orphans = PersistCascade.ofFlush(session, persister -> true, guard, cascade(session))
                 .orphans();
         return announce(session, state, orphans) ? orphans.deleted().get(0).entity() : null;
     }
@@ -110,12 +110,12 @@ public final class RemovalWalk {
      * Hibernate would then delete it once more.
      */
     public boolean isFlushBlocked(EventSource session, SessionState state) {
-        if (!state.announcements().isDispatching() || !removals(state).isAnyBeingRemoved()) {
+        if (!state.preSaveTracker().isDispatching() || !removals(state).isAnyBeingRemoved()) {
             return false;
         }
         boolean[] blocked = {false};
         Cascades cascades = new Cascades(session, CascadingActions.REMOVE);
-        looks.atEachManaged(session, PURPOSE, (owner, entry) -> {
+        guard.atEachManaged(session, PURPOSE, (owner, entry) -> {
             EntityPersister persister = entry.getPersister();
             if (Entities.isManaged(entry) && persister.hasCascades()) {
                 cascades.forEachOrphan(persister, owner, entry, (name, orphan, link) -> {
@@ -133,7 +133,7 @@ public final class RemovalWalk {
      */
     public void begins(EventSource session, SessionState state, @Nullable String entityName, Object object) {
         EntityPersister persister = Entities.findPersister(session, entityName, object);
-        if (persister == null || !reach.reaches(persister, session.getFactory())) {
+        if (persister == null || !reach.reachesReceivers(persister, session.getFactory())) {
             return;
         }
         Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(object);
@@ -152,7 +152,7 @@ public final class RemovalWalk {
         boolean announced = false;
         for (Deleted deleted : List.copyOf(cascade.deleted())) {
             // It may have been removed, and announced, by a receiver of another one, and be gone even.
-            if (reach.reaches(deleted.persister(), session.getFactory())
+            if (reach.reachesReceivers(deleted.persister(), session.getFactory())
                     && removals(state).find(deleted.entity()) == null
                     && isStillThere(session, deleted)) {
                 announced = true;
@@ -167,7 +167,7 @@ public final class RemovalWalk {
      */
     private void announce(EventSource session, SessionState state, Removal removal, boolean inOrder) {
         if (removals(state).add(removal, inOrder)) {
-            announcer.preDelete(session, state, removal);
+            dispatcher.preDelete(session, state, removal);
         }
     }
 
@@ -183,6 +183,6 @@ public final class RemovalWalk {
     }
 
     private static Removals removals(SessionState state) {
-        return state.facts().removals();
+        return state.journal().removals();
     }
 }

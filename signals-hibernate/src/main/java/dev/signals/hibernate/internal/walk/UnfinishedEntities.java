@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnfinishedEntities {
 
-    private final Reach reach;
-    private final Looks looks;
+    private final CascadeReachability reach;
+    private final InspectionGuard guard;
 
-    public UnfinishedEntities(NewEntityWalk newEntities, Looks looks) {
+    public UnfinishedEntities(NewEntityWalk newEntities, InspectionGuard guard) {
         this.reach = newEntities.reach();
-        this.looks = looks;
+        this.guard = guard;
     }
 
     /** Hides what {@link #isFlushBlocked} would find in to-one attributes, so that the flush is possible. */
@@ -54,7 +54,7 @@ public final class UnfinishedEntities {
     }
 
     private static boolean isAnyAnnounced(SessionState state) {
-        return state.announcements().isDispatching() && state.announcements().hasNew();
+        return state.preSaveTracker().isDispatching() && state.preSaveTracker().hasNew();
     }
 
     /**
@@ -62,7 +62,7 @@ public final class UnfinishedEntities {
      * leaves out; and a flush would forget what waits.
      */
     public void keepQueued(EventSource session, SessionState state) {
-        if (!state.announcements().unfinished().isEmpty()) {
+        if (!state.preSaveTracker().unfinished().isEmpty()) {
             session.getPersistenceContextInternal()
                     .forEachCollectionEntry((collection, entry) -> initializeQueued(session, collection), true);
         }
@@ -95,12 +95,12 @@ public final class UnfinishedEntities {
             this.state = state;
             this.collections = new Cascades(session, CascadingActions.PERSIST_ON_FLUSH);
             this.cascade =
-                    PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), this::isLeftOut, looks);
+                    PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), this::isLeftOut, guard);
         }
 
         /** Notes whether what the flush leaves out would have to be in a row. */
         private boolean isLeftOut(Object created, Link link) {
-            boolean leftOut = state.announcements().isUnfinished(created);
+            boolean leftOut = state.preSaveTracker().isUnfinished(created);
             cascadeIsBlocked |= leftOut && link != Link.OTHER_SIDE;
             return leftOut;
         }
@@ -142,8 +142,8 @@ public final class UnfinishedEntities {
 
         private boolean isNotInserted(@Nullable Object value) {
             return value != null
-                    && state.announcements().isNew(value)
-                    && (state.announcements().isUnfinished(value) || !cascade.comesTo(value))
+                    && state.preSaveTracker().isNew(value)
+                    && (state.preSaveTracker().isUnfinished(value) || !cascade.comesTo(value))
                     && session.getPersistenceContextInternal().getEntry(value) == null;
         }
 

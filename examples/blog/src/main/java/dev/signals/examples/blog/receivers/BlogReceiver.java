@@ -1,9 +1,9 @@
 package dev.signals.examples.blog.receivers;
 
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
 
 /** One thing the blog does by itself. */
 public interface BlogReceiver {
 
-    void connect(ModelSignals signals);
+    void connect(FactorySignals signals);
 }

@@ -4,8 +4,8 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 
 import dev.signals.examples.blog.model.Article;
 import dev.signals.examples.blog.services.TeaserCache;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.ModelEvent;
 
 /** Evicts the teaser of an article that was changed or deleted; before the commit others could put the old one back. */
 public final class CacheReceiver implements BlogReceiver {
@@ -17,7 +17,7 @@ public final class CacheReceiver implements BlogReceiver {
     }
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         signals.postSave().connect(Article.class, this::evict, afterCommit());
         signals.postDelete().connect(Article.class, this::evict, afterCommit());
     }

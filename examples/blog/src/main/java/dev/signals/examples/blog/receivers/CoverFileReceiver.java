@@ -4,8 +4,8 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 
 import dev.signals.examples.blog.model.Article;
 import dev.signals.examples.blog.services.CoverFiles;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostDelete;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.PostDelete;
 
 /** Deletes the cover file of a deleted article, after the commit, since no rollback brings a file back. */
 public final class CoverFileReceiver implements BlogReceiver {
@@ -17,7 +17,7 @@ public final class CoverFileReceiver implements BlogReceiver {
     }
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         signals.postDelete().connect(Article.class, this::deleteCover, afterCommit());
     }
 

@@ -6,8 +6,8 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import dev.signals.examples.blog.model.Article;
 import dev.signals.examples.blog.services.Notification;
 import dev.signals.examples.blog.services.Outbox;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.PostSave;
 
 /** Tells the subscribers of every new article, once it is there for them to read. */
 public final class NotificationReceiver implements BlogReceiver {
@@ -19,7 +19,7 @@ public final class NotificationReceiver implements BlogReceiver {
     }
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         signals.postSave().connect(Article.class, this::send, filter(PostSave::created), afterCommit());
     }
 

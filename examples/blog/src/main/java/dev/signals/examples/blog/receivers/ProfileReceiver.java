@@ -4,14 +4,14 @@ import static dev.signals.Options.filter;
 
 import dev.signals.examples.blog.model.Author;
 import dev.signals.examples.blog.model.Profile;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.PreSave;
 
 /** Gives a new author a profile, which the cascade saves along. */
 public final class ProfileReceiver implements BlogReceiver {
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         signals.preSave().connect(Author.class, this::addProfile, filter(PreSave::isNew));
     }
 

@@ -1,15 +1,15 @@
 package dev.signals.examples.blog.receivers;
 
 import dev.signals.examples.blog.model.Article;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PreSave;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.PreSave;
 import org.hibernate.Session;
 
 /** Gives an article without a slug that of its title, with a number behind it if it is taken. */
 public final class SlugReceiver implements BlogReceiver {
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         signals.preSave().connect(Article.class, this::setSlug);
     }
 

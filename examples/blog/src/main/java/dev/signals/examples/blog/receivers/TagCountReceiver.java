@@ -1,14 +1,14 @@
 package dev.signals.examples.blog.receivers;
 
 import dev.signals.examples.blog.model.Article;
-import dev.signals.hibernate.ModelEvent;
-import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.ModelEvent;
 
 /** Keeps the number of articles of every tag right when an article comes, changes or goes. */
 public final class TagCountReceiver implements BlogReceiver {
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         signals.postSave().connect(Article.class, this::recount);
         signals.postDelete().connect(Article.class, this::recount);
     }

@@ -1,8 +1,8 @@
 package dev.signals.examples.blog.receivers;
 
 import dev.signals.examples.blog.model.Article;
-import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.PostSave;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.PostSave;
 import java.time.Clock;
 
 /** Notes when an article was saved, by an HQL update: it sends no signal, so this receiver does not call itself. */
@@ -15,7 +15,7 @@ public final class UpdatedAtReceiver implements BlogReceiver {
     }
 
     @Override
-    public void connect(ModelSignals signals) {
+    public void connect(FactorySignals signals) {
         signals.postSave().connect(Article.class, this::setUpdatedAt);
     }
 

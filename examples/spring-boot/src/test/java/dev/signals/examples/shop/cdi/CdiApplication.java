@@ -2,8 +2,9 @@ package dev.signals.examples.shop.cdi;
 
 import static org.hibernate.cfg.ManagedBeanSettings.JAKARTA_CDI_BEAN_MANAGER;
 
-import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -75,7 +76,7 @@ final class CdiApplication implements AutoCloseable {
         return bean(EntityManagerFactory.class);
     }
 
-    ModelSignals signals() {
+    FactorySignals signals() {
         return ModelSignals.of(factory());
     }
 

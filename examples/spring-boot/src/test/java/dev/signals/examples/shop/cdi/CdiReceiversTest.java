@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hibernate.cfg.ManagedBeanSettings.DELAY_CDI_ACCESS;
 import static org.hibernate.cfg.ManagedBeanSettings.JAKARTA_CDI_BEAN_MANAGER;
 
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.PreSave;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

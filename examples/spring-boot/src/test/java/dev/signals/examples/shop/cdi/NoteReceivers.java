@@ -1,9 +1,9 @@
 package dev.signals.examples.shop.cdi;
 
-import dev.signals.hibernate.PostSave;
-import dev.signals.hibernate.PreSave;
 import dev.signals.hibernate.Receiver;
-import dev.signals.hibernate.TransactionPhase;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.event.TransactionPhase;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;

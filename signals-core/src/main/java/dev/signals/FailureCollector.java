@@ -1,0 +1,69 @@
+package dev.signals;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The failures of one sending, treated by the policy of each receiver. */
+final class FailureCollector {
+
+    private final FailureHandlers handlers;
+    private @Nullable RuntimeException first;
+
+    FailureCollector(FailureHandlers handlers) {
+        this.handlers = handlers;
+    }
+
+    /** Takes a failure; throws it if it ends the sending. */
+    void add(Connection connection, Object event, Throwable failure) {
+        if (collect(connection, event, failure) && connection.errorPolicy() != ErrorPolicy.COLLECT) {
+            throwFirst();
+        }
+    }
+
+    /** Takes the failures of asynchronous receivers, all of which have been called by now. */
+    void addAll(List<Outcome> outcomes, Object event) {
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Failed failed) {
+                collect(failed.connection(), event, failed.cause());
+            }
+        }
+    }
+
+    /** The exception for the sender whose thread was interrupted inside a receiver, with what has been collected. */
+    RuntimeException interrupted(Connection connection, InterruptedException failure) {
+        return withCollected(Failures.interrupted(connection, failure));
+    }
+
+    /** Takes a failure, unless it is isolated; an {@code Error} is thrown from here. */
+    private boolean collect(Connection connection, Object event, Throwable failure) {
+        if (failure instanceof Exception && connection.errorPolicy() == ErrorPolicy.ISOLATE) {
+            handlers.report(connection, event, "", failure);
+            return false;
+        }
+        if (failure instanceof Error error) {
+            ReceiverContext.attach(error, connection, event);
+            throw withCollected(error);
+        }
+        RuntimeException thrown = Failures.thrown(connection, event, failure);
+        if (first != null) {
+            ReceiverContext.attach(first, thrown);
+        } else {
+            first = thrown;
+        }
+        return true;
+    }
+
+    private <T extends Throwable> T withCollected(T failure) {
+        if (first != null) {
+            ReceiverContext.attach(failure, first);
+        }
+        return failure;
+    }
+
+    /** Throws what has been collected, if anything. */
+    void throwFirst() {
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.signals.hibernate.internal.access;
+
+import dev.signals.Delivery;
+import dev.signals.hibernate.event.TransactionPhase;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.cache.spi.CacheImplementor;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.FlushEventListener;
+import org.jspecify.annotations.Nullable;
+
+/** What the static methods of the public packages reach in the part of the library that belongs to one session factory. */
+public interface FactoryAccess {
+
+    /**
+     * Finds the part of the library that belongs to a session factory. The FLUSH listener holds it, the one object of ours that a
+     * factory keeps.
+     */
+    static Optional<FactoryAccess> find(EntityManagerFactory factory) {
+        for (FlushEventListener listener : listeners(implementor(factory))) {
+            if (listener instanceof Supplier<?> holder && holder.get() instanceof FactoryAccess access) {
+                return Optional.of(access);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The session factory itself. A proxy of Weld would answer with the proxy, so the cache is asked. */
+    static SessionFactoryImplementor implementor(EntityManagerFactory factory) {
+        return factory.unwrap(CacheImplementor.class).getSessionFactory();
+    }
+
+    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
+    private static Iterable<FlushEventListener> listeners(SessionFactoryImplementor factory) {
+        return factory.getEventListenerRegistry()
+                .getEventListenerGroup(EventType.FLUSH)
+                .listeners();
+    }
+
+    /** Runs work behind a savepoint, see {@link dev.signals.hibernate.Savepoints#call}. */
+    <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work);
+
+    /** Begins an update of the row of an instance, see {@link dev.signals.hibernate.QuietUpdate}. */
+    QuietWrite quietUpdate(SharedSessionContract session, Object instance);
+
+    /**
+     * Begins an update by identifier or by condition, see {@link dev.signals.hibernate.QuietUpdate}.
+     *
+     * @param id the identifier; null for a condition
+     */
+    QuietWrite quietUpdate(SharedSessionContract session, Class<?> type, @Nullable Object id);
+
+    /** Runs work in a phase of the session's transaction, see {@link dev.signals.hibernate.TransactionHooks#at}. */
+    void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
+
+    /**
+     * Prepares a call that this thread has caused and another thread is going to make. The call fails with a {@link
+     * dev.signals.hibernate.SignalLoopException} if too many such calls have caused each other.
+     */
+    Delivery.Call inOtherThread(Delivery.Call call);
+}

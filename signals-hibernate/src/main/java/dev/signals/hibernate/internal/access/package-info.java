@@ -1,0 +1,9 @@
+/**
+ * How the static methods of the public packages reach the part of the library that belongs to one session factory.
+ *
+ * <p>Two interfaces and one look-up. It knows {@code event} and core; {@code factory} implements it.
+ */
+@NullMarked
+package dev.signals.hibernate.internal.access;
+
+import org.jspecify.annotations.NullMarked;

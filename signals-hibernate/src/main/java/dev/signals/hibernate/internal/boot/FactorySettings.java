@@ -1,0 +1,75 @@
+package dev.signals.hibernate.internal.boot;
+
+import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.SignalSettings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link SignalSettings} of one session factory, read and checked.
+ *
+ * @param receivers the names of receiver classes, or the classes; null if there are none
+ * @param executor makes the executor when it is needed first
+ */
+record FactorySettings(
+        boolean strict, boolean bulk, int rounds, @Nullable Object receivers, Supplier<ReceiverExecutor> executor) {
+
+    private static final int DEFAULT_ROUNDS = 100;
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException if one of them has no valid value
+     */
+    static FactorySettings of(Map<String, Object> settings) {
+        return new FactorySettings(
+                flag(settings, SignalSettings.STRICT, false),
+                flag(settings, SignalSettings.BULK, false),
+                rounds(settings),
+                settings.get(SignalSettings.RECEIVERS),
+                executor(settings));
+    }
+
+    /** Returns whether the library is switched on. */
+    static boolean isEnabled(Map<String, Object> settings) {
+        return flag(settings, SignalSettings.ENABLED, true);
+    }
+
+    private static Supplier<ReceiverExecutor> executor(Map<String, Object> settings) {
+        Object setting = settings.get(SignalSettings.EXECUTOR);
+        if (setting == null) {
+            return () -> ReceiverExecutor.onVirtualThreads().orderedPerEntity();
+        }
+        if (setting instanceof ReceiverExecutor executor) {
+            return () -> executor;
+        }
+        throw new IllegalArgumentException("setting " + SignalSettings.EXECUTOR + " is a "
+                + setting.getClass().getName() + "; give an object of class ReceiverExecutor, in code");
+    }
+
+    private static int rounds(Map<String, Object> settings) {
+        String setting =
+                settings.getOrDefault(SignalSettings.ROUNDS, DEFAULT_ROUNDS).toString();
+        if (!setting.matches("[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException("setting " + SignalSettings.ROUNDS + " is \"" + setting
+                    + "\"; valid are whole numbers from 1 on, and " + DEFAULT_ROUNDS + " holds without it");
+        }
+        return Integer.parseInt(setting);
+    }
+
+    private static boolean flag(Map<String, Object> settings, String name, boolean byDefault) {
+        Object setting = settings.get(name);
+        if (setting == null) {
+            return byDefault;
+        }
+        return switch (setting.toString().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "setting " + name + " is \"" + setting + "\"; valid are true and false");
+        };
+    }
+}

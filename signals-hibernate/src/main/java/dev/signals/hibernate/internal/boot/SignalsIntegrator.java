@@ -1,0 +1,85 @@
+package dev.signals.hibernate.internal.boot;
+
+import dev.signals.hibernate.internal.bulk.BulkActivation;
+import dev.signals.hibernate.internal.bulk.BulkAnnouncer;
+import dev.signals.hibernate.internal.bulk.BulkPolicies;
+import dev.signals.hibernate.internal.factory.DefaultFactorySignals;
+import dev.signals.hibernate.internal.listener.ListenerRegistrar;
+import dev.signals.hibernate.internal.loop.LoopGuard;
+import dev.signals.hibernate.internal.mapping.EntityConnectionRule;
+import dev.signals.hibernate.internal.mapping.MappedEntities;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.spring.Spring;
+import dev.signals.hibernate.internal.timeline.Timelines;
+import dev.signals.hibernate.internal.walk.InspectionGuard;
+import dev.signals.hibernate.internal.walk.PendingWork;
+import java.util.Map;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
+
+/** Wires each session factory once; called by {@link SignalsBootstrap}, which Hibernate finds. */
+public final class SignalsIntegrator implements Integrator {
+
+    @Override
+    public void integrate(
+            Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
+        Map<String, Object> given = bootstrapContext
+                .getServiceRegistry()
+                .requireService(ConfigurationService.class)
+                .getSettings();
+        if (FactorySettings.isEnabled(given)) {
+            integrate(metadata, bootstrapContext, sessionFactory, given);
+        }
+    }
+
+    private static void integrate(
+            Metadata metadata,
+            BootstrapContext bootstrapContext,
+            SessionFactoryImplementor sessionFactory,
+            Map<String, Object> given) {
+        FactorySettings settings = FactorySettings.of(given);
+        MappedEntities entities = new MappedEntities(metadata);
+        EntityConnectionRule rule = new EntityConnectionRule(sessionFactory.getName(), entities);
+        InspectionGuard guard = new InspectionGuard(settings.strict());
+        SessionStates states = new SessionStates(
+                Spring.savepoints(),
+                Spring.surroundings(),
+                new LoopGuard(settings.rounds()),
+                session -> PendingWork.now(session, guard)::isAnythingNew);
+        DefaultFactorySignals signals = new DefaultFactorySignals(
+                states, rule, Timelines.of(sessionFactory, states), settings.executor(), settings.bulk());
+        watchConnections(sessionFactory, signals, rule);
+        sessionFactory.addObserver(signals.executorShutdown());
+        // behind the calls that wait for their turn
+        sessionFactory.addObserver(ApplicationLifetime.of(entities.classes(), signals::usedBy));
+        rule.checkOfProcess(signals.connections());
+        ListenerRegistrar.register(sessionFactory, signals, rule::includeAnyFor, states, guard, settings.strict());
+        BulkPolicies policies = BulkPolicies.of(given, settings.bulk(), rule::fullName);
+        if (settings.bulk()) {
+            BulkActivation.register(sessionFactory, new BulkAnnouncer(signals, states, policies, settings.strict()));
+        }
+        new ReceiverBootstrap(
+                        sessionFactory,
+                        signals,
+                        bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class))
+                .connect(entities.classes(), settings.receivers());
+        UnregisteredBeans unregistered = new UnregisteredBeans(sessionFactory.getName(), rule, signals::connections);
+        Spring.lookAtBeans(
+                sessionFactory.getServiceRegistry().requireService(ManagedBeanRegistry.class), unregistered::warn);
+    }
+
+    /** Connections that are made from now on get the other names of their entity. */
+    private static void watchConnections(
+            SessionFactoryImplementor sessionFactory, DefaultFactorySignals signals, EntityConnectionRule rule) {
+        signals.onConnect(connection -> {
+            if (!sessionFactory.isClosed()) {
+                rule.addNames(connection);
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package dev.signals.hibernate.internal.boot;
+
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.quiet.ClosestName;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Warns of settings that look like those of the library and are none. They are not refused: Hibernate's settings include
+ * all system properties, and among these a name may be somebody else's.
+ */
+final class UnknownSettings {
+
+    private static final String PREFIX = "signals.";
+    private static final String POLICY_OF_ENTITY = SignalSettings.BULK_POLICY + ".";
+
+    private static final List<String> KNOWN = List.of(
+            SignalSettings.ENABLED,
+            SignalSettings.STRICT,
+            SignalSettings.RECEIVERS,
+            SignalSettings.EXECUTOR,
+            SignalSettings.ROUNDS,
+            SignalSettings.TIMELINE,
+            SignalSettings.BULK,
+            SignalSettings.BULK_POLICY);
+
+    /** More edits than this make another word. */
+    private static final int MOST_EDITS = 3;
+
+    private UnknownSettings() {}
+
+    static void warn(Map<String, Object> settings) {
+        for (String name : new TreeSet<>(settings.keySet())) {
+            if (!KNOWN.contains(name) && !name.startsWith(POLICY_OF_ENTITY)) {
+                message(name)
+                        .ifPresent(message -> System.getLogger("dev.signals.hibernate.ModelSignals")
+                                .log(Level.WARNING, message));
+            }
+        }
+    }
+
+    /** What is to be said of a name that is not known; nothing if it is taken for somebody else's. */
+    private static Optional<String> message(String name) {
+        Optional<String> nearest = nearest(name);
+        if (nearest.isEmpty() && (!name.startsWith(PREFIX) || System.getProperty(name) != null)) {
+            return Optional.empty();
+        }
+        return Optional.of("setting " + name + " is not known and has no effect; "
+                + nearest.map(known -> "the nearest that is known is " + known)
+                        .orElse("known are " + String.join(", ", KNOWN)));
+    }
+
+    private static Optional<String> nearest(String name) {
+        String typed = name.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
+        String own = typed.startsWith("hibernate.") ? typed.substring("hibernate.".length()) : typed;
+        if (!own.startsWith("signal")) {
+            return Optional.empty();
+        }
+        String ofEntity = own.replaceFirst("^(\\w+\\.\\w+\\.\\w+)\\..+", "$1");
+        return ClosestName.nearest(own, KNOWN, MOST_EDITS)
+                .or(() -> ClosestName.nearest(ofEntity, List.of(SignalSettings.BULK_POLICY), MOST_EDITS)
+                        .map(policy -> policy + name.substring(name.length() - own.length() + ofEntity.length())));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.signals.hibernate.internal.bulk;
+
+import dev.signals.Signal;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.BulkStatement;
+import dev.signals.hibernate.internal.bulk.BulkPolicies.Policy;
+import dev.signals.hibernate.internal.dispatch.GuardedDispatch;
+import dev.signals.hibernate.internal.event.BulkEvent;
+import dev.signals.hibernate.internal.event.BulkWrite;
+import dev.signals.hibernate.internal.event.DispatchContext;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import java.util.Collection;
+import java.util.function.IntSupplier;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** Judges the bulk statements of one session factory, and tells its receivers of them. */
+public final class BulkAnnouncer {
+
+    private final SessionStates states;
+    private final BulkPolicyEnforcer enforcer;
+    private final GuardedDispatch guarded;
+    private final Signal<BulkStatement> updated;
+    private final Signal<BulkStatement> deleted;
+
+    /**
+     * @param strict whether to refuse what cannot be kept out of a flush or a cascade
+     */
+    public BulkAnnouncer(FactorySignals signals, SessionStates states, BulkPolicies policies, boolean strict) {
+        this.states = states;
+        enforcer = new BulkPolicyEnforcer(signals, policies);
+        guarded = new GuardedDispatch(strict);
+        updated = signals.bulkUpdated().signal();
+        deleted = signals.bulkDeleted().signal();
+    }
+
+    /**
+     * Has a statement executed and announced.
+     *
+     * @param execution executes it and returns the number of rows
+     */
+    public int execute(SharedSessionContractImplementor session, BulkWrite write, IntSupplier execution) {
+        SessionState state = states.of(session);
+        if (state.isQuiet()) {
+            return execution.getAsInt();
+        }
+        enforcer.enforcer(session, state, write, Policy.WARN);
+        int rows = execution.getAsInt();
+        Signal<BulkStatement> signal = write.kind() == BulkStatement.Kind.UPDATE ? updated : deleted;
+        if (signal.hasReceivers(write.persister().getMappedClass())) {
+            guarded.send(DispatchContext.of(session, state), signal, new BulkEvent(session, state, write, rows), false);
+        }
+        return rows;
+    }
+
+    /** Judges a statement before something that belongs to it and is executed first: one that is refused does nothing at all. */
+    public void refuse(SharedSessionContractImplementor session, BulkWrite write) {
+        SessionState state = states.of(session);
+        if (!state.isQuiet()) {
+            enforcer.enforcer(session, state, write, Policy.FAIL);
+        }
+    }
+
+    /** Has a native statement executed, of which nothing is known but the query spaces that the application has named. */
+    public int executeNative(
+            SharedSessionContractImplementor session, Collection<String> spaces, String sql, IntSupplier execution) {
+        SessionState state = states.of(session);
+        if (!state.isQuiet()) {
+            enforcer.judgeNative(session, state, spaces, sql);
+        }
+        return execution.getAsInt();
+    }
+}

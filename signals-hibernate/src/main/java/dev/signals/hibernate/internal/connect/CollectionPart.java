@@ -1,0 +1,87 @@
+package dev.signals.hibernate.internal.connect;
+
+import dev.signals.Option;
+import dev.signals.hibernate.event.CollectionEvent;
+import dev.signals.hibernate.event.M2mChanged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The collection attribute that a receiver is connected for, and whether it asks for keys. */
+public final class CollectionPart extends ModelPart<CollectionEvent<?>> {
+
+    /** All attributes, the same as no part. */
+    public static final CollectionPart ANY = new CollectionPart(null, false, null);
+
+    private final @Nullable String attribute;
+    private final boolean loadsKeys;
+
+    private CollectionPart(@Nullable String attribute, boolean loadsKeys, @Nullable String entityName) {
+        super(entityName);
+        this.attribute = attribute;
+        this.loadsKeys = loadsKeys;
+    }
+
+    static CollectionPart of(String attribute) {
+        return new CollectionPart(Objects.requireNonNull(attribute, "attribute"), false, null);
+    }
+
+    /**
+     * Adds the part to the options, in place of {@link dev.signals.hibernate.ModelSignals#loadingKeys}.
+     *
+     * @param attribute null for all attributes
+     */
+    static Option<?>[] in(Option<?>[] options, @Nullable String attribute) {
+        List<Option<?>> others = new ArrayList<>(List.of(options));
+        boolean loadsKeys = others.remove(LoadingKeys.INSTANCE);
+        if (attribute != null || loadsKeys) {
+            others.add(new CollectionPart(attribute, loadsKeys, null));
+        }
+        return others.toArray(Option[]::new);
+    }
+
+    /** The name of the attribute; empty for all attributes. */
+    public Optional<String> attribute() {
+        return Optional.ofNullable(attribute);
+    }
+
+    /** Returns whether {@link dev.signals.hibernate.ModelSignals#loadingKeys} was given. */
+    public boolean loadsKeys() {
+        return loadsKeys;
+    }
+
+    @Override
+    CollectionPart named(String entityName) {
+        return new CollectionPart(attribute, loadsKeys, entityName);
+    }
+
+    @Override
+    boolean covers(CollectionEvent<?> event) {
+        return attribute == null || attribute.equals(event.attribute());
+    }
+
+    /** Two parts are equal if they are about the same attribute. */
+    @Override
+    @Nullable
+    Object detail() {
+        return attribute;
+    }
+
+    /** A dot and the name of the attribute; nothing for all of them. */
+    @Override
+    public String toString() {
+        return super.toString() + (attribute == null ? "" : "." + attribute);
+    }
+
+    /** The option {@link dev.signals.hibernate.ModelSignals#loadingKeys}. */
+    public enum LoadingKeys implements Option<M2mChanged<?>> {
+        INSTANCE;
+
+        @Override
+        public String toString() {
+            return "loadingKeys()";
+        }
+    }
+}

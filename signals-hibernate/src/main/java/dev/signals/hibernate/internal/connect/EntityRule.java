@@ -1,0 +1,22 @@
+package dev.signals.hibernate.internal.connect;
+
+import dev.signals.ConnectionRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A rule for connections that also knows which entity has a name. */
+public interface EntityRule extends ConnectionRule {
+
+    /** Finds an entity by any of its names; null if it is not known here. */
+    @Nullable
+    NamedEntity find(String entityName);
+
+    /**
+     * An entity that was found by a name.
+     *
+     * @param type the class that its events are sent with
+     * @param names its names: first the one in Hibernate, then the one in Jakarta Persistence
+     * @param isAlone whether no other entity has this class, so that the class says as much as the name
+     */
+    record NamedEntity(Class<?> type, List<String> names, boolean isAlone) {}
+}

@@ -1,0 +1,89 @@
+package dev.signals.hibernate.internal.connect;
+
+import dev.signals.Delivery;
+import dev.signals.hibernate.event.TransactionEvent;
+import dev.signals.hibernate.event.TransactionPhase;
+
+/** The options {@link dev.signals.hibernate.ModelSignals#beforeCommit}, {@link dev.signals.hibernate.ModelSignals#afterCommit} and so on. */
+public enum PhaseDelivery implements Delivery<TransactionEvent> {
+    BEFORE_COMMIT("beforeCommit()", TransactionPhase.BEFORE_COMMIT),
+    AFTER_COMMIT("afterCommit()", TransactionPhase.AFTER_COMMIT),
+    AFTER_ROLLBACK("afterRollback()", TransactionPhase.AFTER_ROLLBACK),
+    AFTER_COMPLETION("afterCompletion()", TransactionPhase.AFTER_COMPLETION);
+
+    private final String text;
+    private final TransactionPhase phase;
+
+    PhaseDelivery(String text, TransactionPhase phase) {
+        this.text = text;
+        this.phase = phase;
+    }
+
+    /** The phase in which the receiver is called. */
+    public TransactionPhase phase() {
+        return phase;
+    }
+
+    @Override
+    public void deliver(TransactionEvent event, Call call) {
+        event.at(
+                phase,
+                phase == TransactionPhase.BEFORE_COMMIT ? new PropagatingCall(call) : new IsolatedCall(call, phase));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** An exception of the receiver reaches the commit, which rolls back. */
+    private record PropagatingCall(Call call) implements PhaseCall {
+
+        @Override
+        public void run() {
+            try {
+                call.run();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IllegalStateException(call.connection() + " threw " + e, e);
+            }
+        }
+
+        /** Names receiver and event in messages about loops. */
+        @Override
+        public String toString() {
+            return call.toString();
+        }
+    }
+
+    /** An exception of the receiver is reported, since the transaction has ended. */
+    record IsolatedCall(Call call, TransactionPhase phase) implements PhaseCall {
+
+        @Override
+        public void run() {
+            try {
+                call.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                call.report(e, circumstances());
+            } catch (Throwable e) {
+                call.report(e, circumstances());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return call.toString();
+        }
+
+        private String circumstances() {
+            return phase == TransactionPhase.AFTER_COMMIT
+                    ? " after the commit, which stands"
+                    : " after the transaction has ended";
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.signals.hibernate.internal.connect;
+
+import dev.signals.Connection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.MappedSuperclass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule of the process-wide signals: refuses what can never be called in any session factory, as far as the sender class tells.
+ * The entities themselves are checked when a session factory is built.
+ */
+public enum SenderTypeRule implements EntityRule {
+    INSTANCE;
+
+    @Override
+    public void check(Connection connection) {
+        String fault = fault(connection);
+        if (fault != null) {
+            throw new IllegalArgumentException("cannot connect " + connection + ": " + fault);
+        }
+    }
+
+    @Override
+    public @Nullable NamedEntity find(String entityName) {
+        return null;
+    }
+
+    private static @Nullable String fault(Connection connection) {
+        if (ModelPart.of(connection).entityName().isPresent()) {
+            // The class is that of the entity, whatever it looks like.
+            return connection.includesSubtypes()
+                    ? "a name is that of one entity, without its subtypes; drop includingSubtypes(), or connect for the class"
+                    : null;
+        }
+        Class<?> sender = connection.sender().orElse(null);
+        return sender == null ? null : fault(sender, connection.includesSubtypes());
+    }
+
+    private static @Nullable String fault(Class<?> sender, boolean subtypes) {
+        if (sender.isPrimitive() || sender.isArray() || sender.isEnum() || sender.isAnnotation() || sender.isRecord()) {
+            return "such a type is never an entity class; give the entity class";
+        }
+        if (sender.isAnnotationPresent(Embeddable.class)) {
+            return "it is an @Embeddable and saved with its owner; give the entity class that owns it";
+        }
+        if (!subtypes && sender.isInterface()) {
+            return "it is an interface, and only the very class matches; add includingSubtypes() to hear the entities"
+                    + " that implement it";
+        }
+        if (!subtypes && sender.isAnnotationPresent(MappedSuperclass.class)) {
+            return "it is a @MappedSuperclass, and only the very class matches; add includingSubtypes() to hear the"
+                    + " entities that extend it";
+        }
+        return null;
+    }
+}

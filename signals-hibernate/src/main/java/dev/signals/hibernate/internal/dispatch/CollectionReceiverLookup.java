@@ -1,0 +1,87 @@
+package dev.signals.hibernate.internal.dispatch;
+
+import dev.signals.Connection;
+import dev.signals.Signal;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.internal.connect.CollectionPart;
+import dev.signals.hibernate.internal.mapping.OwnedCollection;
+import dev.signals.hibernate.internal.mapping.OwnedCollections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** Which collections of one session factory anybody listens to. Answers are kept until a connection changes. */
+public final class CollectionReceiverLookup {
+
+    private final Signal<?> associations;
+    private final Signal<?> others;
+    private final ReceiverLookup receivers;
+    private final ReceiverLookup ofAssociations;
+    private final OwnedCollections collections = new OwnedCollections();
+    private volatile Answers answers;
+
+    private record Answers(Object version, Map<String, List<OwnedCollection>> byEntityName) {}
+
+    public CollectionReceiverLookup(FactorySignals signals) {
+        associations = signals.m2mChanged().signal();
+        others = signals.collectionChanged().signal();
+        receivers = new ReceiverLookup(associations, others);
+        ofAssociations = new ReceiverLookup(associations);
+        answers = new Answers(receivers.version(), new ConcurrentHashMap<>());
+    }
+
+    /** The entity types with collections that somebody may listen to. */
+    public ReceiverLookup owners() {
+        return receivers;
+    }
+
+    /** The entity types with associations that somebody may listen to, before a flush too. */
+    public ReceiverLookup associationOwners() {
+        return ofAssociations;
+    }
+
+    /** The collections of this entity type that somebody listens to. */
+    public List<OwnedCollection> of(EntityPersister owner) {
+        Answers now = answers;
+        if (now.version != receivers.version()) {
+            now = new Answers(receivers.version(), new ConcurrentHashMap<>());
+            answers = now;
+        }
+        List<OwnedCollection> known = now.byEntityName.get(owner.getEntityName());
+        if (known == null) {
+            known = collections.of(owner).stream()
+                    .filter(collection -> isWanted(owner.getMappedClass(), collection, part -> true))
+                    .toList();
+            now.byEntityName.put(owner.getEntityName(), known);
+        }
+        return known;
+    }
+
+    /** Whether a receiver of this association wants to know the keys that a clear removes. */
+    public boolean wantsKeys(EntityPersister owner, OwnedCollection collection) {
+        return isWanted(owner.getMappedClass(), collection, CollectionPart::loadsKeys);
+    }
+
+    private boolean isWanted(Class<?> owner, OwnedCollection collection, Predicate<CollectionPart> condition) {
+        Signal<?> signal = collection.isAssociation() ? associations : others;
+        return signal.connections().stream()
+                .anyMatch(connection ->
+                        hears(connection, owner) && concerns(connection, collection.attribute(), condition));
+    }
+
+    private static boolean hears(Connection connection, Class<?> owner) {
+        return connection.isForAnySender()
+                || connection
+                        .sender()
+                        .filter(sender ->
+                                sender == owner || (connection.includesSubtypes() && sender.isAssignableFrom(owner)))
+                        .isPresent();
+    }
+
+    private static boolean concerns(Connection connection, String attribute, Predicate<CollectionPart> condition) {
+        CollectionPart part = (CollectionPart) connection.part().orElse(CollectionPart.ANY);
+        return part.attribute().map(attribute::equals).orElse(true) && condition.test(part);
+    }
+}

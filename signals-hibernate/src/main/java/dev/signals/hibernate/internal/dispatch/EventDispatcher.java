@@ -1,0 +1,259 @@
+package dev.signals.hibernate.internal.dispatch;
+
+import dev.signals.Signal;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.CollectionChanged;
+import dev.signals.hibernate.event.DeleteCause;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostInit;
+import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.PreDelete;
+import dev.signals.hibernate.event.PreInit;
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.internal.event.CollectionChangedEvent;
+import dev.signals.hibernate.internal.event.DispatchContext;
+import dev.signals.hibernate.internal.event.M2mEvent;
+import dev.signals.hibernate.internal.event.PendingSave;
+import dev.signals.hibernate.internal.event.PostDeleteEvent;
+import dev.signals.hibernate.internal.event.PostInitEvent;
+import dev.signals.hibernate.internal.event.PostSaveEvent;
+import dev.signals.hibernate.internal.event.PreDeleteEvent;
+import dev.signals.hibernate.internal.event.PreInitEvent;
+import dev.signals.hibernate.internal.event.PreSaveEvent;
+import dev.signals.hibernate.internal.session.AnnouncedElements;
+import dev.signals.hibernate.internal.session.CollectionChange;
+import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.session.SaveRecord;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.WriteMode;
+import dev.signals.hibernate.internal.state.Element;
+import dev.signals.hibernate.internal.state.ElementDifference;
+import java.util.List;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what happened to an entity to the receivers of one session factory. The only way to any receiver.
+ *
+ * <p>The session may be a stateless one, or null for a stateless one that Hibernate does not tell; only then there is no
+ * state.
+ */
+public final class EventDispatcher {
+
+    private final Signal<PreInit<?>> preInit;
+    private final Signal<PostInit<?>> postInit;
+    private final Signal<PreSave<?>> preSave;
+    private final Signal<PostSave<?>> postSave;
+    private final Signal<PreDelete<?>> preDelete;
+    private final Signal<PostDelete<?>> postDelete;
+    private final Signal<M2mChanged<?>> m2mChanged;
+    private final Signal<CollectionChanged<?>> collectionChanged;
+    private final NetChangeCollector changeSets;
+    private final ReceiverLookup writes;
+    private final ReceiverLookup written;
+    private final ReceiverLookup loads;
+    private final GuardedDispatch guarded;
+
+    /**
+     * @param strict whether to refuse what cannot be kept out of a flush or a cascade
+     */
+    public EventDispatcher(FactorySignals signals, boolean strict) {
+        preInit = signals.preInit().signal();
+        postInit = signals.postInit().signal();
+        preSave = signals.preSave().signal();
+        postSave = signals.postSave().signal();
+        preDelete = signals.preDelete().signal();
+        postDelete = signals.postDelete().signal();
+        m2mChanged = signals.m2mChanged().signal();
+        collectionChanged = signals.collectionChanged().signal();
+        Signal<Changed<?>> changed = signals.changed().signal();
+        changeSets = new NetChangeCollector(changed);
+        writes = new ReceiverLookup(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
+        written = new ReceiverLookup(postSave, postDelete, m2mChanged, collectionChanged);
+        loads = new ReceiverLookup(preInit, postInit);
+        guarded = new GuardedDispatch(strict);
+    }
+
+    /** Whether nobody listens to writes of any entity of the factory. */
+    public boolean hasAnyReceivers(SessionFactoryImplementor factory) {
+        return writes.hasAnyReceivers(factory);
+    }
+
+    /** Whether nobody is called between a flush and the end of the transaction, whatever the flush has written. */
+    public boolean hasReceiversAfterFlush(SessionFactoryImplementor factory) {
+        return written.hasAnyReceivers(factory);
+    }
+
+    /** Whether nobody listens to loads of any entity of the factory. */
+    public boolean hasLoadReceivers(SessionFactoryImplementor factory) {
+        return loads.hasAnyReceivers(factory);
+    }
+
+    public boolean hasPreInitReceivers(EntityPersister persister) {
+        return preInit.hasReceivers(persister.getMappedClass());
+    }
+
+    public boolean hasPostInitReceivers(EntityPersister persister) {
+        return postInit.hasReceivers(persister.getMappedClass());
+    }
+
+    public boolean hasPreSaveReceivers(EntityPersister persister) {
+        return preSave.hasReceivers(persister.getMappedClass());
+    }
+
+    /** Whether anybody listens to what has been saved. */
+    public boolean hasSaveReceivers(EntityPersister persister) {
+        return postSave.hasReceivers(persister.getMappedClass()) || changeSets.wants(persister);
+    }
+
+    public boolean hasDeleteReceivers(EntityPersister persister) {
+        return preDelete.hasReceivers(persister.getMappedClass())
+                || postDelete.hasReceivers(persister.getMappedClass())
+                || changeSets.wants(persister);
+    }
+
+    /**
+     * Announces an entity that is being loaded.
+     *
+     * @param instance null if it is not known yet
+     * @param values what was read
+     */
+    public void preInit(
+            SessionImplementor session,
+            SessionState state,
+            EntityPersister persister,
+            @Nullable Object instance,
+            Object id,
+            @Nullable Object[] values) {
+        DispatchContext context = DispatchContext.of(session, state);
+        guarded.inform(context, preInit, new PreInitEvent<>(context, persister, instance, id, values));
+    }
+
+    public void postInit(
+            SessionImplementor session,
+            SessionState state,
+            EntityPersister persister,
+            Object instance,
+            Object id,
+            @Nullable Object[] loadedState) {
+        DispatchContext context = DispatchContext.of(session, state);
+        guarded.inform(context, postInit, new PostInitEvent<>(context, persister, instance, id, loadedState));
+    }
+
+    public void preSave(
+            @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, PendingSave save) {
+        if (hasPreSaveReceivers(save.persister())) {
+            DispatchContext context = DispatchContext.of(session, state);
+            // A changed entity is managed: a flush for one receiver's query would write it before the others see it.
+            boolean holdFlush = state != null && !state.preSaveTracker().isUnfinished(save.instance());
+            guarded.send(context, preSave, new PreSaveEvent<>(context, save), holdFlush);
+        }
+    }
+
+    /** Takes what was saved; returns whether there was any receiver to be called at once. */
+    public boolean postSave(
+            @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveRecord saved) {
+        changeSets.saved(session, state, saved);
+        if (!hears(postSave, saved.persister(), saved.mode())) {
+            return false;
+        }
+        DispatchContext context = DispatchContext.of(session, state, saved.mode());
+        return guarded.send(context, postSave, new PostSaveEvent<>(context, saved), false);
+    }
+
+    public void preDelete(
+            @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
+        if (preDelete.hasReceivers(removal.persister().getMappedClass())) {
+            DispatchContext context = DispatchContext.of(session, state);
+            // A flush for one receiver's query would delete an orphan before the others see it.
+            boolean holdFlush = removal.cause() == DeleteCause.ORPHAN;
+            guarded.send(context, preDelete, new PreDeleteEvent<>(context, removal), holdFlush);
+        }
+    }
+
+    /** Takes what was deleted; returns whether there was any receiver to be called at once. */
+    public boolean postDelete(
+            @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
+        changeSets.deleted(session, state, removal);
+        if (!hears(postDelete, removal.persister(), removal.mode())) {
+            return false;
+        }
+        DispatchContext context = DispatchContext.of(session, state, removal.mode());
+        return guarded.send(context, postDelete, new PostDeleteEvent<>(context, removal), false);
+    }
+
+    /**
+     * Announces what of a change of an association has not been announced yet.
+     *
+     * @return whether there was anything
+     */
+    public boolean beforeCollection(
+            SessionImplementor session, SessionState state, CollectionChange change, AnnouncedElements announced) {
+        ElementDifference difference = change.difference();
+        boolean cleared = change.before() == null && announced.newlyCleared();
+        List<Element> removed = announced.newlyRemoved(difference.removed());
+        List<Element> added = announced.newlyAdded(difference.added());
+        if (cleared) {
+            sendM2m(session, state, change, M2mAction.PRE_CLEAR, List.of());
+        }
+        if (!removed.isEmpty()) {
+            sendM2m(session, state, change, M2mAction.PRE_REMOVE, removed);
+        }
+        if (!added.isEmpty()) {
+            sendM2m(session, state, change, M2mAction.PRE_ADD, added);
+        }
+        return cleared || !removed.isEmpty() || !added.isEmpty();
+    }
+
+    /** Announces a collection that has been written; whether there was any difference. */
+    public boolean afterCollection(SessionImplementor session, SessionState state, CollectionChange change) {
+        ElementDifference difference = change.difference();
+        if (change.before() != null && difference.isEmpty()) {
+            return false;
+        }
+        if (!change.collection().isAssociation()) {
+            DispatchContext context = DispatchContext.of(session, state, change.mode());
+            return !change.mode().mutes(collectionChanged.name())
+                    && guarded.send(
+                            context,
+                            collectionChanged,
+                            new CollectionChangedEvent<>(context, change, difference),
+                            false);
+        }
+        if (change.mode().mutes(m2mChanged.name())) {
+            return false;
+        }
+        if (change.before() == null) {
+            sendM2m(session, state, change, M2mAction.POST_CLEAR, List.of());
+        }
+        if (!difference.removed().isEmpty()) {
+            sendM2m(session, state, change, M2mAction.POST_REMOVE, difference.removed());
+        }
+        if (!difference.added().isEmpty()) {
+            sendM2m(session, state, change, M2mAction.POST_ADD, difference.added());
+        }
+        return true;
+    }
+
+    private static boolean hears(Signal<?> signal, EntityPersister persister, WriteMode mode) {
+        return signal.hasReceivers(persister.getMappedClass()) && !mode.mutes(signal.name());
+    }
+
+    /** Before the flush, a query of one receiver must not write the change before the others have seen it. */
+    private void sendM2m(
+            SessionImplementor session,
+            SessionState state,
+            CollectionChange change,
+            M2mAction action,
+            List<Element> elements) {
+        DispatchContext context =
+                action.isPre() ? DispatchContext.of(session, state) : DispatchContext.of(session, state, change.mode());
+        guarded.send(context, m2mChanged, new M2mEvent<>(context, change, action, elements), action.isPre());
+    }
+}

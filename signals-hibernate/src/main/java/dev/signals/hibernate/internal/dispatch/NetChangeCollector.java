@@ -1,0 +1,137 @@
+package dev.signals.hibernate.internal.dispatch;
+
+import dev.signals.Connection;
+import dev.signals.Signal;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.connect.ChangedPart;
+import dev.signals.hibernate.internal.event.ChangedEvent;
+import dev.signals.hibernate.internal.event.DispatchContext;
+import dev.signals.hibernate.internal.session.LibraryWork;
+import dev.signals.hibernate.internal.session.NetChange;
+import dev.signals.hibernate.internal.session.NetChanges;
+import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.session.SaveRecord;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.TransactionCallbacks;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what each transaction does to the entities that somebody listens to, and sends it when the commit has come. */
+final class NetChangeCollector {
+
+    private final Signal<Changed<?>> changed;
+
+    NetChangeCollector(Signal<Changed<?>> changed) {
+        this.changed = changed;
+    }
+
+    boolean wants(EntityPersister persister) {
+        return changed.hasReceivers(persister.getMappedClass());
+    }
+
+    void saved(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveRecord save) {
+        if (wants(save.persister()) && !save.mode().mutes(changed.name())) {
+            note(session, state, (origin, changes) -> changes.saved(origin, save));
+        }
+    }
+
+    void deleted(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
+        if (!wants(removal.persister())) {
+            return;
+        }
+        if (!removal.mode().mutes(changed.name())) {
+            note(session, state, (origin, changes) -> changes.deleted(origin, removal));
+        } else if (state != null) {
+            state.netChanges().forget(removal.id(), removal.persister()); // not to be told as being there
+        }
+    }
+
+    private void note(
+            @Nullable SharedSessionContractImplementor session,
+            @Nullable SessionState state,
+            BiConsumer<NetChange.@Nullable Origin, NetChanges> write) {
+        if (session == null || state == null) {
+            NetChanges changes = NetChanges.ofOneWrite();
+            write.accept(null, changes);
+            TransactionCallbacks.atUnknown(
+                    TransactionPhase.BEFORE_COMMIT, new Telling(changes, TransactionPhase.BEFORE_COMMIT));
+            TransactionCallbacks.atUnknown(
+                    TransactionPhase.AFTER_COMMIT, new Telling(changes, TransactionPhase.AFTER_COMMIT));
+            return;
+        }
+        NetChanges changes = state.netChanges();
+        write.accept(new NetChange.Origin(session, state), changes);
+        if (isAnybodyBeforeCommit() && changes.waitForCommit()) {
+            tellAt(TransactionPhase.BEFORE_COMMIT, session, state, changes);
+        }
+        if (changes.waitForEnd()) {
+            tellAt(TransactionPhase.AFTER_COMMIT, session, state, changes);
+        }
+    }
+
+    private boolean isAnybodyBeforeCommit() {
+        return changed.connections().stream()
+                .map(Connection::part)
+                .flatMap(part -> part.stream())
+                .anyMatch(part -> part instanceof ChangedPart phase && phase.phase() == TransactionPhase.BEFORE_COMMIT);
+    }
+
+    private void tellAt(
+            TransactionPhase phase, SharedSessionContractImplementor session, SessionState state, NetChanges changes) {
+        TransactionCallbacks.at(session, state, phase, new Telling(changes, phase));
+    }
+
+    /** Sends what has been gathered, when the phase has come. */
+    private final class Telling implements LibraryWork {
+
+        private final NetChanges changes;
+        private final TransactionPhase phase;
+
+        Telling(NetChanges changes, TransactionPhase phase) {
+            this.changes = changes;
+            this.phase = phase;
+        }
+
+        @Override
+        public void run() {
+            if (phase == TransactionPhase.BEFORE_COMMIT) {
+                List<ChangedEvent<Object>> events = events(changes.untoldBeforeCommit());
+                events.forEach(event -> changes.toldBeforeCommit(event.net()));
+                changed.sendAll(events, ModelEvent::sender);
+            } else {
+                changed.sendAllRobust(events(changes.takeAll()), ModelEvent::sender);
+            }
+        }
+
+        private List<ChangedEvent<Object>> events(List<NetChange> due) {
+            return due.stream()
+                    .filter(change -> change.existedBefore() || change.exists())
+                    .filter(change -> !isMuted(change))
+                    .map(change -> new ChangedEvent<Object>(context(change), change, phase))
+                    .filter(ChangedEvent::isAnything)
+                    .toList();
+        }
+
+        private boolean isMuted(NetChange change) {
+            NetChange.Origin origin = change.origin();
+            return origin != null && origin.state().modes().current().mutes(changed.name());
+        }
+
+        private static DispatchContext context(NetChange change) {
+            NetChange.Origin origin = change.origin();
+            return origin == null
+                    ? DispatchContext.of(null, null)
+                    : DispatchContext.of(origin.session(), origin.state());
+        }
+
+        @Override
+        public String toString() {
+            return changed.name() + " in " + phase;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.signals.hibernate.internal.dispatch;
+
+import dev.signals.Signal;
+import java.util.List;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Whether anybody listens to some signals of one session factory. Answers are kept until a connection changes. */
+public final class ReceiverLookup {
+
+    private final List<Signal<?>> signals;
+    private volatile Version version = new Version();
+
+    /** What holds as long as the signals are of these versions. */
+    private static final class Version {
+
+        private final Object[] versions;
+        private volatile @Nullable Boolean anyReceivers;
+
+        Version(Object... versions) {
+            this.versions = versions;
+        }
+
+        boolean isOf(List<Signal<?>> signals) {
+            for (int i = 0; i < versions.length; i++) {
+                if (versions[i] != signals.get(i).version()) {
+                    return false;
+                }
+            }
+            return versions.length == signals.size();
+        }
+    }
+
+    public ReceiverLookup(Signal<?>... signals) {
+        this.signals = List.of(signals);
+    }
+
+    /** An object that is replaced whenever a connection has changed. */
+    public Object version() {
+        Version now = version;
+        if (!now.isOf(signals)) {
+            now = new Version(signals.stream().map(Signal::version).toArray());
+            version = now;
+        }
+        return now;
+    }
+
+    /** Returns whether any entity of the factory has receivers. */
+    public boolean hasAnyReceivers(SessionFactoryImplementor factory) {
+        Version now = (Version) version();
+        Boolean known = now.anyReceivers;
+        if (known == null) {
+            boolean[] found = {false};
+            factory.getMappingMetamodel().forEachEntityDescriptor(persister -> found[0] |= hasReceivers(persister));
+            known = found[0];
+            now.anyReceivers = known;
+        }
+        return known;
+    }
+
+    /** Returns whether this very entity type has receivers. */
+    public boolean hasReceivers(EntityPersister persister) {
+        return signals.stream().anyMatch(signal -> signal.hasReceivers(persister.getMappedClass()));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.signals.hibernate.internal.event;
+
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.session.NetChange;
+import dev.signals.hibernate.internal.state.StateComparison;
+import org.jspecify.annotations.Nullable;
+
+public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
+
+    private final NetChange net;
+    private final TransactionPhase phase;
+    private @Nullable Changes changes;
+
+    public ChangedEvent(DispatchContext context, NetChange net, TransactionPhase phase) {
+        super(context, net.persister(), net.instance(), net.id());
+        this.net = net;
+        this.phase = phase;
+    }
+
+    /** What it tells of. */
+    public NetChange net() {
+        return net;
+    }
+
+    /** Returns whether the transaction has changed anything about the entity in the end. */
+    public boolean isAnything() {
+        return kind() != ChangeKind.UPDATED
+                || !changes().isKnown()
+                || !changes().isEmpty();
+    }
+
+    @Override
+    public ChangeKind kind() {
+        if (!net.exists()) {
+            return ChangeKind.DELETED;
+        }
+        return net.existedBefore() ? ChangeKind.UPDATED : ChangeKind.CREATED;
+    }
+
+    @Override
+    public Changes changes() {
+        Changes compared = changes;
+        if (compared == null) {
+            compared = switch (kind()) {
+                case CREATED -> StateComparison.created(net.persister(), net.now());
+                case UPDATED ->
+                    net.insertedAgain()
+                            ? StateComparison.replaced(net.persister(), net.before(), net.now())
+                            : StateComparison.updated(net.persister(), net.before(), net.now());
+                case DELETED -> StateComparison.deleted(net.persister(), net.before());
+            };
+            changes = compared;
+        }
+        return compared;
+    }
+
+    /** A transaction may have been raw in part. */
+    @Override
+    public boolean raw() {
+        return false;
+    }
+
+    @Override
+    public int saves() {
+        return net.saves();
+    }
+
+    @Override
+    public TransactionPhase phase() {
+        return phase;
+    }
+
+    @Override
+    boolean isOver() {
+        return phase != TransactionPhase.BEFORE_COMMIT || super.isOver();
+    }
+
+    @Override
+    String detail() {
+        return " " + lower(kind());
+    }
+
+    @Override
+    String signal() {
+        return "changed";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.signals.hibernate.internal.event;
+
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.internal.session.Write;
+import dev.signals.hibernate.internal.state.StateComparison;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity that is about to be written.
+ *
+ * @param persister its persister
+ * @param instance the entity
+ * @param id its identifier; null if it has none yet
+ * @param write how it will be written
+ * @param base the state that the changes are told against: what receivers were told last and is not written yet, or that of the
+ *     row; null for a new entity, and if Hibernate does not know it
+ */
+public record PendingSave(
+        EntityPersister persister,
+        Object instance,
+        @Nullable Object id,
+        Write write,
+        @Nullable Object @Nullable [] base) {
+
+    /** A new entity. */
+    public static PendingSave ofNew(EntityPersister persister, Object instance, @Nullable Object id) {
+        return new PendingSave(persister, instance, id, Write.INSERT, null);
+    }
+
+    /** What would be written now, without what has been told before. */
+    Changes changes() {
+        @Nullable Object[] state = persister.getValues(instance);
+        return write == Write.INSERT && base == null
+                ? StateComparison.inserted(persister, state)
+                : StateComparison.updated(persister, base, state);
+    }
+}

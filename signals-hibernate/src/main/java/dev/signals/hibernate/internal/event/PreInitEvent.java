@@ -1,0 +1,38 @@
+package dev.signals.hibernate.internal.event;
+
+import dev.signals.hibernate.event.PreInit;
+import dev.signals.hibernate.internal.state.LoadedState;
+import java.util.Map;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+public final class PreInitEvent<T> extends EntityEvent<T> implements PreInit<T> {
+
+    private final EntityPersister persister;
+    private final @Nullable Object[] state;
+
+    /**
+     * @param instance null if it is behind a proxy that is being initialized
+     * @param state what was read
+     */
+    public PreInitEvent(
+            DispatchContext context,
+            EntityPersister persister,
+            @Nullable Object instance,
+            Object id,
+            @Nullable Object[] state) {
+        super(context, persister, instance, id);
+        this.persister = persister;
+        this.state = state;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> state() {
+        return LoadedState.asMap(persister, state);
+    }
+
+    @Override
+    String signal() {
+        return "pre_init";
+    }
+}

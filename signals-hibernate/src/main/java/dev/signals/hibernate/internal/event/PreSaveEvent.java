@@ -1,0 +1,57 @@
+package dev.signals.hibernate.internal.event;
+
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.session.Write;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+public final class PreSaveEvent<T> extends EntityEvent<T> implements PreSave<T> {
+
+    private final PendingSave save;
+    private @Nullable Changes kept;
+
+    public PreSaveEvent(DispatchContext context, PendingSave save) {
+        super(context, save.persister(), save.instance(), save.id());
+        this.save = save;
+    }
+
+    @Override
+    public boolean isNew() {
+        return save.write() == Write.INSERT;
+    }
+
+    @Override
+    public boolean upsert() {
+        return save.write() == Write.UPSERT;
+    }
+
+    @Override
+    public Changes changes() {
+        Changes changes = kept;
+        return changes == null ? save.changes() : changes;
+    }
+
+    @Override
+    public Set<String> updateFields() {
+        return changes().attributes();
+    }
+
+    /** By the time of the commit the instance has been written, and may have been changed again. */
+    @Override
+    public void at(TransactionPhase phase, Runnable work) {
+        kept = changes();
+        super.at(phase, work);
+    }
+
+    @Override
+    String detail() {
+        return isNew() ? " new" : upsert() ? " upsert" : " " + changes().attributes();
+    }
+
+    @Override
+    String signal() {
+        return "pre_save";
+    }
+}

@@ -1,0 +1,387 @@
+package dev.signals.hibernate.internal.factory;
+
+import dev.signals.Connection;
+import dev.signals.Delivery;
+import dev.signals.ReceiverExceptionHandler;
+import dev.signals.ReceiverObserver;
+import dev.signals.Scope;
+import dev.signals.Signal;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.ReceiverExecutor;
+import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.access.QuietWrite;
+import dev.signals.hibernate.internal.connect.EntityRule;
+import dev.signals.hibernate.internal.quiet.QuietStatement;
+import dev.signals.hibernate.internal.quiet.QuietTarget;
+import dev.signals.hibernate.internal.receiver.ConnectedMethods;
+import dev.signals.hibernate.internal.session.SavepointScope;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.session.TransactionCallbacks;
+import dev.signals.hibernate.internal.session.WriteModes;
+import dev.signals.hibernate.internal.timeline.Timelines;
+import dev.signals.hibernate.signal.BulkSignal;
+import dev.signals.hibernate.signal.ChangedSignal;
+import dev.signals.hibernate.signal.CollectionChangedSignal;
+import dev.signals.hibernate.signal.M2mChangedSignal;
+import dev.signals.hibernate.signal.ModelSignal;
+import dev.signals.hibernate.signal.PostDeleteSignal;
+import dev.signals.hibernate.signal.PostInitSignal;
+import dev.signals.hibernate.signal.PostSaveSignal;
+import dev.signals.hibernate.signal.PreDeleteSignal;
+import dev.signals.hibernate.signal.PreInitSignal;
+import dev.signals.hibernate.signal.PreSaveSignal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** The signals of one session factory, each a part of that of the process. */
+public final class DefaultFactorySignals implements FactorySignals, FactoryAccess {
+
+    private final SessionStates states;
+    private final Timelines timelines;
+    private final PreInitSignal preInit;
+    private final PostInitSignal postInit;
+    private final PreSaveSignal preSave;
+    private final PostSaveSignal postSave;
+    private final PreDeleteSignal preDelete;
+    private final PostDeleteSignal postDelete;
+    private final M2mChangedSignal m2mChanged;
+    private final CollectionChangedSignal collectionChanged;
+    private final ChangedSignal changed;
+    private final BulkSignal bulkUpdated;
+    private final BulkSignal bulkDeleted;
+    private final boolean bulk;
+    private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
+    private final Supplier<ReceiverExecutor> executor;
+    private @Nullable ReceiverExecutor made;
+
+    /**
+     * @param states what is remembered for the sessions of the factory
+     * @param rule knows the entities of the factory
+     * @param timelines opens timelines
+     * @param executor makes the executor of the factory, when it is asked for first
+     * @param bulk whether bulk statements are watched
+     */
+    public DefaultFactorySignals(
+            SessionStates states,
+            EntityRule rule,
+            Timelines timelines,
+            Supplier<ReceiverExecutor> executor,
+            boolean bulk) {
+        this.bulk = bulk;
+        this.timelines = timelines;
+        this.executor = executor;
+        this.states = states;
+        preInit = new PreInitSignal(ModelSignals.PRE_INIT.signal().scoped(rule));
+        postInit = new PostInitSignal(ModelSignals.POST_INIT.signal().scoped(rule));
+        preSave = new PreSaveSignal(ModelSignals.PRE_SAVE.signal().scoped(rule));
+        postSave = new PostSaveSignal(ModelSignals.POST_SAVE.signal().scoped(rule));
+        preDelete = new PreDeleteSignal(ModelSignals.PRE_DELETE.signal().scoped(rule));
+        postDelete = new PostDeleteSignal(ModelSignals.POST_DELETE.signal().scoped(rule));
+        m2mChanged = new M2mChangedSignal(ModelSignals.M2M_CHANGED.signal().scoped(rule));
+        collectionChanged = new CollectionChangedSignal(
+                ModelSignals.COLLECTION_CHANGED.signal().scoped(rule));
+        changed = new ChangedSignal(ModelSignals.CHANGED.signal().scoped(rule));
+        bulkUpdated = new BulkSignal(ModelSignals.BULK_UPDATED.signal().scoped(rule));
+        bulkDeleted = new BulkSignal(ModelSignals.BULK_DELETED.signal().scoped(rule));
+    }
+
+    @Override
+    public PreInitSignal preInit() {
+        return preInit;
+    }
+
+    @Override
+    public PostInitSignal postInit() {
+        return postInit;
+    }
+
+    @Override
+    public PreSaveSignal preSave() {
+        return preSave;
+    }
+
+    @Override
+    public PostSaveSignal postSave() {
+        return postSave;
+    }
+
+    @Override
+    public PreDeleteSignal preDelete() {
+        return preDelete;
+    }
+
+    @Override
+    public PostDeleteSignal postDelete() {
+        return postDelete;
+    }
+
+    @Override
+    public M2mChangedSignal m2mChanged() {
+        return m2mChanged;
+    }
+
+    @Override
+    public CollectionChangedSignal collectionChanged() {
+        return collectionChanged;
+    }
+
+    @Override
+    public ChangedSignal changed() {
+        return changed;
+    }
+
+    @Override
+    public BulkSignal bulkUpdated() {
+        return watched(bulkUpdated);
+    }
+
+    @Override
+    public BulkSignal bulkDeleted() {
+        return watched(bulkDeleted);
+    }
+
+    private BulkSignal watched(BulkSignal signal) {
+        if (bulk) {
+            return signal;
+        }
+        throw new IllegalStateException(signal.signal().name()
+                + " is never sent by this session factory, which does not watch bulk statements; set "
+                + SignalSettings.BULK
+                + "=true");
+    }
+
+    @Override
+    public Registration register(Object receivers) {
+        Objects.requireNonNull(receivers, "receivers");
+        synchronized (registered) {
+            Registration present = registered.get(receivers);
+            if (present == null || !present.isConnected()) {
+                present = ConnectedMethods.of(this, receivers.getClass(), () -> receivers);
+                registered.put(receivers, present);
+            }
+            return present;
+        }
+    }
+
+    @Override
+    public <T> Registration register(Class<T> receivers, Supplier<? extends T> instance) {
+        return ConnectedMethods.of(this, receivers, instance);
+    }
+
+    @Override
+    public boolean unregister(Object receivers) {
+        Objects.requireNonNull(receivers, "receivers");
+        synchronized (registered) {
+            Registration present = registered.remove(receivers);
+            if (present != null) {
+                present.close();
+            }
+            return present != null;
+        }
+    }
+
+    @Override
+    public synchronized ReceiverExecutor executor() {
+        ReceiverExecutor present = made;
+        if (present == null) {
+            present = executor.get();
+            made = present;
+        }
+        return present;
+    }
+
+    @Override
+    public SignalDescription describe() {
+        return new SignalDescription(connections());
+    }
+
+    @Override
+    public Scope observe(ReceiverObserver observer) {
+        Objects.requireNonNull(observer, "observer");
+        List<Scope> observed =
+                everySignal().map(signal -> signal.observe(observer)).toList();
+        return () -> observed.forEach(Scope::close);
+    }
+
+    @Override
+    public SignalTimeline timeline() {
+        return timelines.open(this::observe);
+    }
+
+    @Override
+    public SignalTimeline timeline(SharedSessionContract session) {
+        return timelines.open(this::observe, open(session, "timeline(session)"));
+    }
+
+    @Override
+    public Scope mute(ModelSignal<?>... signals) {
+        Set<String> names = names(signals);
+        List<Scope> muted = everySignal()
+                .filter(signal -> names.contains(signal.name()))
+                .map(Signal::mute)
+                .toList();
+        return () -> muted.forEach(Scope::close);
+    }
+
+    @Override
+    public Scope mute(SharedSessionContract session, ModelSignal<?>... signals) {
+        return states.of(open(session, "mute(session)")).modes().mute(names(signals));
+    }
+
+    @Override
+    public <R extends @Nullable Object> R withoutSignals(SharedSessionContract session, Supplier<R> work) {
+        return inMode(session, modes -> modes.mute(names()), Objects.requireNonNull(work, "work"));
+    }
+
+    @Override
+    public <R extends @Nullable Object> R raw(SharedSessionContract session, Supplier<R> work) {
+        return inMode(session, WriteModes::raw, Objects.requireNonNull(work, "work"));
+    }
+
+    /** Between two flushes, so that the mode is that of the work alone. */
+    private <R extends @Nullable Object> R inMode(
+            SharedSessionContract session, Function<WriteModes, Scope> mode, Supplier<R> work) {
+        SharedSessionContractImplementor implementor = open(session, "work without signals, or raw,");
+        SessionFlush.ofPending(implementor);
+        Scope opened = mode.apply(states.of(implementor).modes());
+        try {
+            R result = work.get();
+            SessionFlush.ofPending(implementor);
+            return result;
+        } finally {
+            opened.close();
+        }
+    }
+
+    /** By name, as the signal may be that of the process. */
+    private Set<String> names(ModelSignal<?>... signals) {
+        for (ModelSignal<?> signal : signals) {
+            Objects.requireNonNull(signal, "signal");
+        }
+        return (signals.length == 0 ? everySignal() : Arrays.stream(signals).<Signal<?>>map(ModelSignal::signal))
+                .map(Signal::name)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void onFailure(ReceiverExceptionHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        everySignal().forEach(signal -> signal.onFailure(handler));
+    }
+
+    @Override
+    public <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work) {
+        Objects.requireNonNull(work, "work");
+        SessionImplementor implementor = (SessionImplementor) behind(session);
+        return SavepointScope.run(implementor, states.of(implementor), work);
+    }
+
+    @Override
+    public QuietWrite quietUpdate(SharedSessionContract session, Object instance) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        return new QuietStatement(implementor, states, QuietTarget.of(implementor, instance));
+    }
+
+    @Override
+    public QuietWrite quietUpdate(SharedSessionContract session, Class<?> type, @Nullable Object id) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        return new QuietStatement(implementor, states, QuietTarget.of(implementor, type, id));
+    }
+
+    @Override
+    public void at(SharedSessionContract session, TransactionPhase phase, Runnable work) {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(work, "work");
+        SharedSessionContractImplementor implementor = implementor(session);
+        TransactionCallbacks.at(implementor, states.of(implementor), phase, work);
+    }
+
+    @Override
+    public Delivery.Call inOtherThread(Delivery.Call call) {
+        return states.carried(call);
+    }
+
+    /** The session, for what would do nothing in one that is closed. */
+    private static SharedSessionContractImplementor open(SharedSessionContract session, String what) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        if (!implementor.isOpenOrWaitingForAutoClose()) {
+            throw new IllegalStateException(what + " needs an open session, and this one is closed; open a new one");
+        }
+        return implementor;
+    }
+
+    private static SharedSessionContractImplementor implementor(SharedSessionContract session) {
+        Objects.requireNonNull(session, "session");
+        return session instanceof SharedSessionContractImplementor known ? known : behind((Session) session);
+    }
+
+    /** The session behind a proxy of Spring or Weld; asked for the session itself, the latter answers with the proxy. */
+    private static SharedSessionContractImplementor behind(Session session) {
+        return Objects.requireNonNull(session, "session")
+                .unwrap(PersistenceContext.class)
+                .getSession();
+    }
+
+    /** Says that an application of these class loaders uses the signals, until the scope is closed. */
+    public Scope usedBy(Collection<ClassLoader> classLoaders) {
+        List<Scope> used =
+                everySignal().map(signal -> signal.usedBy(classLoaders)).toList();
+        return () -> used.forEach(Scope::close);
+    }
+
+    /** Tells {@code observer} of each connection that is made from now on, to these signals or to those of the process. */
+    public void onConnect(Consumer<Connection> observer) {
+        everySignal().forEach(signal -> signal.onConnect(observer));
+    }
+
+    /** Waits for the receivers in other threads when the factory is closed. */
+    public SessionFactoryObserver executorShutdown() {
+        ExecutorShutdown calls = new ExecutorShutdown();
+        onConnect(calls::connected);
+        connections().forEach(calls::connected);
+        return calls;
+    }
+
+    /** All connections that events of this factory can reach. */
+    public List<Connection> connections() {
+        return everySignal().flatMap(signal -> signal.connections().stream()).toList();
+    }
+
+    private Stream<Signal<?>> everySignal() {
+        return Stream.<ModelSignal<?>>of(
+                        preInit,
+                        postInit,
+                        preSave,
+                        postSave,
+                        preDelete,
+                        postDelete,
+                        m2mChanged,
+                        collectionChanged,
+                        changed,
+                        bulkUpdated,
+                        bulkDeleted)
+                .map(ModelSignal::signal);
+    }
+}

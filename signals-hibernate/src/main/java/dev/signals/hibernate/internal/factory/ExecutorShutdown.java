@@ -1,0 +1,29 @@
+package dev.signals.hibernate.internal.factory;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.internal.connect.CallQueue;
+import dev.signals.hibernate.internal.connect.ExecutorDelivery;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+
+/** Waits for the receivers in other threads when their session factory is closed. */
+final class ExecutorShutdown implements SessionFactoryObserver {
+
+    private static final long serialVersionUID = 1L;
+
+    /** All queues that have been used, also by receivers that have been disconnected since. */
+    private final transient Set<CallQueue> queues = ConcurrentHashMap.newKeySet();
+
+    void connected(Connection connection) {
+        if (connection.delivery().orElse(null) instanceof ExecutorDelivery delivery) {
+            queues.add(delivery.queue());
+        }
+    }
+
+    @Override
+    public void sessionFactoryClosing(SessionFactory factory) {
+        queues.forEach(CallQueue::await);
+    }
+}

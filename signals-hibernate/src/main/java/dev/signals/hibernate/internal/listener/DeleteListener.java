@@ -1,0 +1,65 @@
+package dev.signals.hibernate.internal.listener;
+
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.RemovalWalk;
+import org.hibernate.event.spi.DeleteContext;
+import org.hibernate.event.spi.DeleteEvent;
+import org.hibernate.event.spi.DeleteEventListener;
+import org.hibernate.event.spi.EventSource;
+
+/** Around {@code remove}, and before each object that a removal cascades to or that a flush finds orphaned. */
+final class DeleteListener {
+
+    private DeleteListener() {}
+
+    record Before(SessionStates states, RemovalWalk removals) implements DeleteEventListener {
+
+        @Override
+        public void onDelete(DeleteEvent event) {
+            EventSource session = event.getSession();
+            states.afterEnd().refuse(session, "remove", event.getObject());
+            if (!removals.hasAnyReceivers(session)) {
+                return;
+            }
+            SessionState state = states.of(session);
+            if (event.isOrphanRemovalBeforeUpdates()) {
+                // Hibernate removes the orphan of a one-to-one in a cascade, but by an event of its own.
+                removals.begins(session, state, event.getEntityName(), event.getObject());
+            } else {
+                state.beginRemove(session);
+                removals.fromRemove(session, state, event.getEntityName(), event.getObject());
+            }
+        }
+
+        @Override
+        public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+            EventSource session = event.getSession();
+            if (removals.hasAnyReceivers(session)) {
+                removals.begins(session, states.of(session), event.getEntityName(), event.getObject());
+            }
+        }
+    }
+
+    record After(SessionStates states) implements DeleteEventListener {
+
+        @Override
+        public void onDelete(DeleteEvent event) {
+            SessionState state = states.find(event.getSession());
+            if (state != null) {
+                state.journal().removals().ends(event.getSession().getPersistenceContextInternal(), event.getObject());
+                if (!event.isOrphanRemovalBeforeUpdates()) {
+                    state.endRemove(event.getSession());
+                }
+            }
+        }
+
+        @Override
+        public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+            SessionState state = states.find(event.getSession());
+            if (state != null) {
+                state.journal().removals().ends(event.getSession().getPersistenceContextInternal(), event.getObject());
+            }
+        }
+    }
+}

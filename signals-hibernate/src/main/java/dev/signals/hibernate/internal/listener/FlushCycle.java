@@ -1,0 +1,112 @@
+package dev.signals.hibernate.internal.listener;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.loop.RoundLimit;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.InspectionGuard;
+import dev.signals.hibernate.internal.walk.PendingWork;
+import org.hibernate.FlushMode;
+import org.hibernate.event.spi.EventSource;
+import org.jspecify.annotations.Nullable;
+
+/** Where a flush begins and ends, whoever started it, and what is announced after it. */
+final class FlushCycle {
+
+    private final SessionStates states;
+    private final EventDispatcher dispatcher;
+    private final OperationStack operations;
+    private final InspectionGuard guard;
+
+    FlushCycle(SessionStates states, EventDispatcher dispatcher, OperationStack operations, InspectionGuard guard) {
+        this.guard = guard;
+        this.states = states;
+        this.dispatcher = dispatcher;
+        this.operations = operations;
+    }
+
+    /**
+     * Called last before Hibernate flushes.
+     *
+     * @param event the event object of this flush
+     * @param writes whether it will write for sure; if not, what it finds changed is not announced, since it may be thrown away
+     */
+    void flushBegins(EventSource session, Object event, boolean writes) {
+        // Made now if there is none: it has to see the flush begin in order to know that it is inside.
+        SessionState state =
+                dispatcher.hasAnyReceivers(session.getFactory()) ? states.of(session) : states.find(session);
+        if (state != null && !state.isInsideFlush()) {
+            state.journal().flushBegins();
+            operations.begin(session, event, writes);
+        }
+    }
+
+    /**
+     * Called first after Hibernate has flushed, or decided not to: announces what was written.
+     *
+     * @param event the event object of this flush
+     * @param flushed whether there was a flush, so that what receivers change has to be flushed too
+     */
+    void flushEnded(EventSource session, Object event, boolean flushed) {
+        operations.end(event);
+        SessionState state = states.find(session);
+        if (state != null && !state.isInsideFlush()) {
+            state.hiddenReferences().restore();
+            state.releaseFlush(session);
+            state.journal().flushEnded(session, flushed);
+            state.forgetOrphansPutBack();
+            if (flushed || !state.preSaveTracker().isDispatching()) {
+                drain(session, state, flushed);
+            } // Otherwise a receiver queries: what is announced at the moment comes first.
+            state.goOnWithCommit();
+        }
+    }
+
+    /** Before a commit that flushes nothing: announces rows that {@code persist} has written by itself. */
+    void drainWithoutFlush(EventSource session, SessionState state) {
+        boolean canFlush = session.isOpenOrWaitingForAutoClose() && session.getHibernateFlushMode() != FlushMode.MANUAL;
+        drain(session, state, canFlush);
+    }
+
+    /**
+     * Announces facts, oldest first, until there are none. What receivers write meanwhile comes after what was there before;
+     * their nested flushes only add to the queue. After each round that had receivers the session is flushed once more
+     * if they have left anything to write that was not there before, since the flush of a commit is the only one that Hibernate
+     * makes.
+     */
+    private void drain(EventSource session, SessionState state, boolean flushAfterwards) {
+        if (state.journal().isDraining() || state.journal().isEmpty()) {
+            return;
+        }
+        state.journal().setDraining(true);
+        try {
+            RoundLimit rounds = state.rounds(session, "flush");
+            boolean watch = flushAfterwards && dispatcher.hasReceiversAfterFlush(session.getFactory());
+            Object last;
+            do {
+                PendingWork before = watch ? PendingWork.now(session, guard) : null;
+                last = announceFacts(session, state);
+                if (last != null && before != null && before.isAnythingNew()) {
+                    HibernateAdapter.flush(session);
+                }
+            } while (last != null && rounds.next(last) && !state.journal().isEmpty());
+        } finally {
+            state.journal().setDraining(false);
+        }
+    }
+
+    /** Announces all facts there are; returns the last instance that had receivers, or null. */
+    private @Nullable Object announceFacts(EventSource session, SessionState state) {
+        @Nullable Object[] last = {null};
+        state.journal()
+                .take()
+                .forEach(
+                        save -> last[0] = dispatcher.postSave(session, state, save) ? save.instance() : last[0],
+                        change ->
+                                last[0] = dispatcher.afterCollection(session, state, change) ? change.owner() : last[0],
+                        removal -> last[0] =
+                                dispatcher.postDelete(session, state, removal) ? removal.instance() : last[0]);
+        return last[0];
+    }
+}

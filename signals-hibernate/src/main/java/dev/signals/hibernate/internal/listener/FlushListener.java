@@ -1,0 +1,36 @@
+package dev.signals.hibernate.internal.listener;
+
+import dev.signals.hibernate.internal.access.FactoryAccess;
+import java.util.function.Supplier;
+import org.hibernate.event.spi.FlushEvent;
+import org.hibernate.event.spi.FlushEventListener;
+
+/** Around {@code flush()} and the flush of a commit. */
+final class FlushListener {
+
+    private FlushListener() {}
+
+    /** Also holds what {@link FactoryAccess#find} looks for. */
+    record Before(BeforeFlush before, FlushCycle cycle, FactoryAccess access)
+            implements FlushEventListener, Supplier<FactoryAccess> {
+
+        @Override
+        public void onFlush(FlushEvent event) {
+            before.announceAll(event.getSession());
+            cycle.flushBegins(event.getSession(), event, true);
+        }
+
+        @Override
+        public FactoryAccess get() {
+            return access;
+        }
+    }
+
+    record After(FlushCycle cycle) implements FlushEventListener {
+
+        @Override
+        public void onFlush(FlushEvent event) {
+            cycle.flushEnded(event.getSession(), event, true);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.signals.hibernate.internal.listener;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.CollectionReceiverLookup;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.factory.DefaultFactorySignals;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.CollectionWalk;
+import dev.signals.hibernate.internal.walk.DirtyWalk;
+import dev.signals.hibernate.internal.walk.InspectionGuard;
+import dev.signals.hibernate.internal.walk.NewEntityWalk;
+import dev.signals.hibernate.internal.walk.RemovalWalk;
+import dev.signals.hibernate.internal.walk.UnfinishedEntities;
+import java.util.function.Predicate;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.hibernate.jpa.event.spi.CallbackRegistryConsumer;
+
+/** Registers the listeners of one session factory. */
+public final class ListenerRegistrar {
+
+    private ListenerRegistrar() {}
+
+    /**
+     * Registers the listeners, unless they are there.
+     *
+     * @param mayBeCalled whether a connection can be called for any entity of the factory
+     * @param strict whether to refuse what cannot be kept out of a flush or a cascade
+     */
+    public static void register(
+            SessionFactoryImplementor factory,
+            DefaultFactorySignals signals,
+            Predicate<Connection> mayBeCalled,
+            SessionStates states,
+            InspectionGuard guard,
+            boolean strict) {
+        if (FactoryAccess.find(factory).isPresent()) {
+            return;
+        }
+        EventListenerRegistry registry = factory.getEventListenerRegistry();
+        EventDispatcher dispatcher = new EventDispatcher(signals, strict);
+        NewEntityWalk newEntities = new NewEntityWalk(dispatcher, signals, guard);
+        RemovalWalk removals = new RemovalWalk(dispatcher, signals, guard);
+        DirtyWalk dirtyEntities = new DirtyWalk(dispatcher, newEntities, guard);
+        OperationStack operations = new OperationStack();
+        CollectionReceiverLookup receivers = new CollectionReceiverLookup(signals);
+        CollectionWalk collections = new CollectionWalk(dispatcher, receivers, guard);
+        BeforeFlush before = new BeforeFlush(
+                states,
+                newEntities,
+                removals,
+                dirtyEntities,
+                new UnfinishedEntities(newEntities, guard),
+                collections,
+                guard);
+        FlushCycle cycle = new FlushCycle(states, dispatcher, operations, guard);
+
+        CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
+        AnnouncingCallbackRegistry announcing =
+                new AnnouncingCallbackRegistry(callbacks, states, dispatcher, dirtyEntities, operations);
+        inject(registry, EventType.MERGE, announcing);
+        inject(registry, EventType.FLUSH_ENTITY, announcing);
+
+        PersistListener persist = new PersistListener(states, newEntities);
+        registry.getEventListenerGroup(EventType.PERSIST).prependListener(persist);
+        registry.getEventListenerGroup(EventType.PERSIST_ONFLUSH).prependListener(persist);
+
+        registry.getEventListenerGroup(EventType.MERGE).prependListener(new MergeListener.Before(states, operations));
+        registry.getEventListenerGroup(EventType.MERGE).appendListener(new MergeListener.After(states, operations));
+
+        registry.getEventListenerGroup(EventType.DELETE).prependListener(new DeleteListener.Before(states, removals));
+        registry.getEventListenerGroup(EventType.DELETE).appendListener(new DeleteListener.After(states));
+
+        registry.getEventListenerGroup(EventType.FLUSH)
+                .prependListener(new FlushListener.Before(before, cycle, signals));
+        registry.getEventListenerGroup(EventType.FLUSH).appendListener(new FlushListener.After(cycle));
+        registry.getEventListenerGroup(EventType.AUTO_FLUSH)
+                .prependListener(new AutoFlushListener.Before(before, cycle));
+        registry.getEventListenerGroup(EventType.AUTO_FLUSH).appendListener(new AutoFlushListener.After(cycle));
+        if (HibernateAdapter.preFlush() != null) {
+            PreFlush.register(registry, before);
+        }
+        registry.getEventListenerGroup(EventType.CLEAR).appendListener(new ClearListener(states));
+
+        SaveRecorder recorder = new SaveRecorder(states, dispatcher, cycle);
+        registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(recorder);
+        registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(recorder);
+        registry.getEventListenerGroup(EventType.REPLICATE).prependListener(new ReplicateListener(states, dispatcher));
+
+        CollectionRecorder written = new CollectionRecorder(states, receivers, collections, operations, guard);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(written);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(written);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(written);
+
+        LoadListener loads = new LoadListener(states, dispatcher);
+        registry.getEventListenerGroup(EventType.PRE_LOAD).appendListener(loads);
+        registry.getEventListenerGroup(EventType.POST_LOAD).appendListener(loads);
+
+        registerForStatelessSessions(registry, new StatelessSaveListener(states, dispatcher));
+        new StatelessDeleteListener(states, dispatcher).registerOnceWanted(registry, signals, mayBeCalled);
+    }
+
+    /** Before what others have registered, as Bean Validation has by now: it shall see what receivers set. */
+    private static void registerForStatelessSessions(EventListenerRegistry registry, StatelessSaveListener saves) {
+        registry.getEventListenerGroup(EventType.PRE_INSERT).prependListener(saves);
+        registry.getEventListenerGroup(EventType.PRE_UPDATE).prependListener(saves);
+        registry.getEventListenerGroup(EventType.PRE_UPSERT).prependListener(saves);
+        registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(saves);
+        registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(saves);
+        registry.getEventListenerGroup(EventType.POST_UPSERT).appendListener(saves);
+    }
+
+    /** Apart, so that the class of the listener is looked for only where Hibernate has it. */
+    private static final class PreFlush {
+
+        static void register(EventListenerRegistry registry, BeforeFlush before) {
+            registry.getEventListenerGroup(EventType.PRE_FLUSH).prependListener(new PreFlushListener(before));
+        }
+    }
+
+    /** Gives Hibernate's own listeners a registry of callbacks that tells us first. */
+    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
+    private static void inject(EventListenerRegistry registry, EventType<?> type, CallbackRegistry callbacks) {
+        for (Object listener : registry.getEventListenerGroup(type).listeners()) {
+            if (listener instanceof CallbackRegistryConsumer consumer) {
+                consumer.injectCallbackRegistry(callbacks);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.signals.hibernate.internal.listener;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.session.SaveRecord;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.session.Write;
+import dev.signals.hibernate.internal.walk.DirtyAttributes;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Notes each row that Hibernate writes. Called inside the flush, so it does nothing but note. */
+final class SaveRecorder implements PostInsertEventListener, PostUpdateEventListener {
+
+    private final SessionStates states;
+    private final EventDispatcher dispatcher;
+    private final FlushCycle cycle;
+
+    SaveRecorder(SessionStates states, EventDispatcher dispatcher, FlushCycle cycle) {
+        this.states = states;
+        this.dispatcher = dispatcher;
+        this.cycle = cycle;
+    }
+
+    @Override
+    public void onPostInsert(PostInsertEvent event) {
+        SessionImplementor session = HibernateAdapter.session(event);
+        if (session != null) { // For a stateless session see StatelessSaveListener.
+            record(session, event, Write.INSERT, null, event.getState(), null);
+        }
+    }
+
+    @Override
+    public void onPostUpdate(PostUpdateEvent event) {
+        SessionImplementor session = HibernateAdapter.session(event);
+        if (session == null || isBeingDeleted(session, event.getEntity())) {
+            return; // Hibernate clears references of a row before it deletes it in the same flush.
+        }
+        SessionState state = states.find(session);
+        if (isSave(session, event)) {
+            if (state != null) {
+                // An insert writes what was there at persist, maybe without a reference, and an update completes it.
+                state.preSaveTracker().forgetChange(event.getEntity());
+            }
+            if (dispatcher.hasSaveReceivers(event.getPersister())) {
+                boolean[] written = WrittenProperties.ofUpdate(event.getPersister(), event.getDirtyProperties());
+                record(session, event, Write.UPDATE, event.getOldState(), event.getState(), written);
+            }
+        } else if (state != null && dispatcher.hasSaveReceivers(event.getPersister())) {
+            // Only a collection has changed, and the row only for its version: no save, see PostSave.
+            completeSave(session, state, event);
+        }
+    }
+
+    /** Hibernate may have set something in the row, as it does by {@code @UpdateTimestamp}: that is part of an earlier save. */
+    private void completeSave(SessionImplementor session, SessionState state, PostUpdateEvent event) {
+        if (state.journal().isSaved(event.getEntity())) {
+            boolean[] written = WrittenProperties.ofCollections(event);
+            record(session, event, Write.UPDATE, event.getOldState(), event.getState(), written);
+        } else {
+            state.netChanges().writtenQuietly(event.getId(), event.getPersister(), event.getState());
+        }
+    }
+
+    private static boolean isSave(SessionImplementor session, PostUpdateEvent event) {
+        int[] dirty = event.getDirtyProperties();
+        return dirty == null
+                || new DirtyAttributes(event.getPersister(), session)
+                        .isAny(dirty, event.getState(), event.getOldState());
+    }
+
+    private void record(
+            SessionImplementor session,
+            AbstractPostDatabaseOperationEvent event,
+            Write write,
+            @Nullable Object @Nullable [] oldState,
+            @Nullable Object[] newState,
+            boolean @Nullable [] written) {
+        if (dispatcher.hasSaveReceivers(event.getPersister())) {
+            SessionState state = states.of(session);
+            state.watchSavepoints(session); // A row may be written long before anything waits for the commit.
+            Object entity = event.getEntity();
+            boolean raw = state.journal().isReplicated(entity);
+            state.journal()
+                    .saved(new SaveRecord(
+                            entity,
+                            event.getId(),
+                            event.getPersister(),
+                            write,
+                            raw
+                                    ? state.modes().current().asRaw()
+                                    : state.modes().current(),
+                            oldState,
+                            newState,
+                            written));
+            drainBeforeCompletion((EventSource) session, state);
+        }
+    }
+
+    private static boolean isBeingDeleted(SessionImplementor session, Object entity) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        return entry != null && entry.getStatus().isDeletedOrGone();
+    }
+
+    /**
+     * An IDENTITY row is written by {@code persist} itself. It is announced at the next flush or query; a commit without
+     * either, in flush mode MANUAL, must not lose it.
+     */
+    private void drainBeforeCompletion(EventSource session, SessionState state) {
+        if (!session.getPersistenceContextInternal().isFlushing() && session.isTransactionInProgress()) {
+            // The state is kept, as a child session may be closed by then.
+            state.drainBeforeCommit(session, () -> cycle.drainWithoutFlush(session, state));
+        }
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.signals.hibernate.internal.listener;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.DeleteCause;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.session.SessionStates;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * Around each deletion of a stateless session, which has no event of its own for it. The listeners are registered only once
+ * somebody listens to deletions, see decision 1.
+ */
+final class StatelessDeleteListener implements PreDeleteEventListener, PostDeleteEventListener {
+
+    private final SessionStates states;
+    private final EventDispatcher dispatcher;
+
+    StatelessDeleteListener(SessionStates states, EventDispatcher dispatcher) {
+        this.states = states;
+        this.dispatcher = dispatcher;
+    }
+
+    /**
+     * Registers this hook when the first receiver of deletions is connected.
+     *
+     * @param concerns whether a connection can ever be called for an entity of this factory
+     */
+    void registerOnceWanted(EventListenerRegistry registry, FactorySignals signals, Predicate<Connection> concerns) {
+        AtomicBoolean registered = new AtomicBoolean();
+        for (var signal : List.of(
+                signals.preDelete().signal(),
+                signals.postDelete().signal(),
+                signals.changed().signal())) {
+            signal.onConnect(connection -> {
+                if (concerns.test(connection) && registered.compareAndSet(false, true)) {
+                    register(registry);
+                }
+            });
+            if (signal.connections().stream().anyMatch(concerns) && registered.compareAndSet(false, true)) {
+                register(registry);
+            }
+        }
+    }
+
+    private void register(EventListenerRegistry registry) {
+        registry.getEventListenerGroup(EventType.PRE_DELETE).prependListener(this);
+        registry.getEventListenerGroup(EventType.POST_DELETE).appendListener(this);
+    }
+
+    @Override
+    public boolean onPreDelete(PreDeleteEvent event) {
+        SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
+        if (of != null) {
+            states.afterEnd().refuse(of, "delete", event.getEntity());
+        }
+        if (dispatcher.hasDeleteReceivers(event.getPersister()) && HibernateAdapter.isStateless(event)) {
+            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            dispatcher.preDelete(session, states.ofStateless(session), removal(event));
+        }
+        return false;
+    }
+
+    @Override
+    public void onPostDelete(PostDeleteEvent event) {
+        if (dispatcher.hasDeleteReceivers(event.getPersister()) && HibernateAdapter.isStateless(event)) {
+            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            dispatcher.postDelete(session, states.ofStateless(session), removal(event));
+        }
+    }
+
+    private static Removal removal(AbstractDatabaseOperationEvent event) {
+        Object entity = event.getEntity();
+        return new Removal(entity, event.getId(), event.getPersister(), entity, DeleteCause.EXPLICIT, null);
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false;
+    }
+}

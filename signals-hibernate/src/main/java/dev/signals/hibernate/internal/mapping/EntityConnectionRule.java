@@ -1,0 +1,176 @@
+package dev.signals.hibernate.internal.mapping;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.internal.connect.EntityRule;
+import dev.signals.hibernate.internal.connect.ModelPart;
+import dev.signals.hibernate.internal.connect.OnChange;
+import dev.signals.hibernate.internal.connect.SenderTypeRule;
+import jakarta.persistence.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The entities of one session factory, to find receivers that wait for something it does not have. */
+public final class EntityConnectionRule implements EntityRule {
+
+    private static final int MOST_CANDIDATES = 20;
+
+    private final String factory;
+    private final Map<String, Class<?>> classes;
+    private final Map<String, String> shortNames;
+    private final CollectionAttributes collections;
+    private final Map<String, Set<String>> changing;
+
+    public EntityConnectionRule(String factory, MappedEntities entities) {
+        this.factory = factory;
+        this.classes = entities.classesByName();
+        this.shortNames = entities.shortNames();
+        this.collections = new CollectionAttributes(entities.collections());
+        this.changing = entities.changingAttributes();
+    }
+
+    /** Checks a connection to the signals of this factory. */
+    @Override
+    public void check(Connection connection) {
+        SenderTypeRule.INSTANCE.check(connection);
+        String fault = fault(connection);
+        if (fault != null) {
+            throw new IllegalArgumentException("cannot connect " + connection + ": " + fault);
+        }
+    }
+
+    /** Checks the connections to the signals of the process at start-up, of which those of one entity are known by now. */
+    public void checkOfProcess(List<Connection> connections) {
+        connections.forEach(this::addNames);
+        DuplicateConnections.close(connections).forEach(this::checkOfProcess);
+    }
+
+    /**
+     * Checks a connection to the signals of the process at start-up. It may be meant for another factory, which a class with
+     * {@code @Entity} gets the benefit of the doubt for.
+     */
+    private void checkOfProcess(Connection connection) {
+        Class<?> sender = connection.sender().orElse(null);
+        boolean mayBelongElsewhere =
+                sender != null && (connection.includesSubtypes() || sender.isAnnotationPresent(Entity.class));
+        boolean isHere = sender != null && classes.containsValue(sender);
+        boolean isForAny = connection.isForAnySender() && name(connection).isEmpty();
+        String fault = (mayBelongElsewhere && !isHere) || isForAny ? null : fault(connection);
+        if (fault != null) {
+            throw new IllegalStateException(connection + " can never be called: " + fault
+                    + "; if it belongs to another session factory, connect with ModelSignals.of(thatFactory)");
+        }
+    }
+
+    @Override
+    public @Nullable NamedEntity find(String entityName) {
+        String full = fullName(entityName);
+        Class<?> type = full == null ? null : classes.get(full);
+        if (full == null || type == null) {
+            return null;
+        }
+        boolean alone = type != Map.class
+                && classes.values().stream().filter(type::equals).count() == 1;
+        return new NamedEntity(type, namesOf(full), alone);
+    }
+
+    private List<String> namesOf(String full) {
+        return Stream.concat(
+                        Stream.of(full),
+                        shortNames.entrySet().stream()
+                                .filter(entry -> entry.getValue().equals(full))
+                                .map(Map.Entry::getKey))
+                .distinct()
+                .toList();
+    }
+
+    /** Tells a connection by name which names the entity has here besides. */
+    public void addNames(Connection connection) {
+        connection.part().ifPresent(part -> {
+            ModelPart<?> model = (ModelPart<?>) part;
+            NamedEntity entity = model.entityName().map(this::find).orElse(null);
+            if (entity != null) {
+                model.addNames(entity.names());
+            }
+        });
+    }
+
+    /** The name in Hibernate of an entity that is named by that or by its name in Jakarta Persistence; null if there is none. */
+    public @Nullable String fullName(String entityName) {
+        String full = shortNames.getOrDefault(entityName, entityName);
+        return classes.containsKey(full) ? full : null;
+    }
+
+    /** Whether a class is that of an entity of this factory. */
+    public boolean has(Class<?> type) {
+        return classes.containsValue(type);
+    }
+
+    /** Whether a connection can be called for any entity of this factory. */
+    public boolean includeAnyFor(Connection connection) {
+        return fault(connection) == null;
+    }
+
+    private @Nullable String fault(Connection connection) {
+        Optional<String> name = name(connection);
+        if (name.isPresent()) {
+            String full = fullName(name.get());
+            return full != null
+                    ? changeFault(connection, full::equals)
+                    : "no entity of session factory \"" + factory + "\" is named \"" + name.get() + "\"" + candidates();
+        }
+        Class<?> sender = connection.sender().orElse(null);
+        if (sender == null) {
+            return changeFault(connection, each -> true);
+        }
+        Predicate<Class<?>> isMeant = connection.includesSubtypes() ? sender::isAssignableFrom : sender::equals;
+        List<Class<?>> matching =
+                classes.values().stream().filter(isMeant).distinct().toList();
+        if (matching.isEmpty()) {
+            return (connection.includesSubtypes()
+                            ? "no entity of session factory \"" + factory + "\" is a subtype of " + sender.getName()
+                            : sender.getName() + " is no entity of session factory \"" + factory + "\"")
+                    + candidates();
+        }
+        String fault = collections.fault(connection, matching);
+        return fault != null
+                ? fault
+                : changeFault(connection, each -> matching.contains(classes.getOrDefault(each, Object.class)));
+    }
+
+    private static Optional<String> name(Connection connection) {
+        return connection.part().flatMap(part -> ((ModelPart<?>) part).entityName());
+    }
+
+    private String candidates() {
+        return "; its entities are " + some(classes.keySet());
+    }
+
+    private static String some(Set<String> names) {
+        return names.stream().limit(MOST_CANDIDATES).collect(Collectors.joining(", "))
+                + (names.size() > MOST_CANDIDATES ? ", ..." : "");
+    }
+
+    /** Why none of the entities can ever change in a way that a receiver waits for. */
+    private @Nullable String changeFault(Connection connection, Predicate<String> isMeant) {
+        if (!(connection.filter().orElse(null) instanceof OnChange wanted)) {
+            return null;
+        }
+        Set<String> known = changing.entrySet().stream()
+                .filter(each -> isMeant.test(each.getKey()))
+                .flatMap(each -> each.getValue().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return wanted.attributes().stream()
+                .filter(attribute -> !known.contains(attribute))
+                .findFirst()
+                .map(attribute -> "there is no attribute \"" + attribute + "\" that a save tells changes of; there are "
+                        + some(known))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.signals.hibernate.internal.mapping;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.Any;
+import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.ManyToOne;
+import org.hibernate.mapping.OneToOne;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Value;
+
+/** Reads from the mapping of a session factory what the checks of connections need. */
+public final class MappedEntities {
+
+    private final Metadata metadata;
+
+    public MappedEntities(Metadata metadata) {
+        this.metadata = metadata;
+    }
+
+    /** The entity classes; dynamic models have none. */
+    public Set<Class<?>> classes() {
+        return metadata.getEntityBindings().stream()
+                .filter(binding -> binding.getClassName() != null)
+                .<Class<?>>map(PersistentClass::getMappedClass)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The class that events of an entity are sent with, by entity name; for a dynamic model that of its instances. */
+    Map<String, Class<?>> classesByName() {
+        Map<String, Class<?>> classes = new TreeMap<>();
+        for (PersistentClass binding : metadata.getEntityBindings()) {
+            classes.put(binding.getEntityName(), binding.getClassName() == null ? Map.class : binding.getMappedClass());
+        }
+        return classes;
+    }
+
+    /** The names of Jakarta Persistence with the names in Hibernate that they stand for. */
+    Map<String, String> shortNames() {
+        Map<String, String> names = new HashMap<>();
+        metadata.getEntityBindings().forEach(binding -> names.put(binding.getJpaEntityName(), binding.getEntityName()));
+        return names;
+    }
+
+    /** The collections of the entities that have a class. */
+    List<CollectionAttributes.Attribute> collections() {
+        return metadata.getCollectionBindings().stream()
+                .filter(collection -> collection.getOwner().getClassName() != null)
+                .map(MappedEntities::attribute)
+                .toList();
+    }
+
+    private static CollectionAttributes.Attribute attribute(Collection collection) {
+        Value element = collection.getElement();
+        return new CollectionAttributes.Attribute(
+                collection.getOwner().getMappedClass(),
+                collection.getRole().substring(collection.getOwnerEntityName().length() + 1),
+                element instanceof ManyToOne || element instanceof Any,
+                collection.isInverse() ? collection.getMappedByProperty() : null,
+                element.getType().getReturnedClass().getName());
+    }
+
+    /** The attributes whose changes a save can tell of, by entity name, see {@link dev.signals.hibernate.event.Changes}. */
+    Map<String, Set<String>> changingAttributes() {
+        Map<String, Set<String>> attributes = new HashMap<>();
+        for (PersistentClass binding : metadata.getEntityBindings()) {
+            Set<String> names = new LinkedHashSet<>();
+            binding.getPropertyClosure().stream()
+                    .filter(property -> property != binding.getVersion())
+                    .forEach(property -> add(property, "", names));
+            attributes.put(binding.getEntityName(), names);
+        }
+        return attributes;
+    }
+
+    private static void add(Property property, String path, Set<String> names) {
+        Value value = property.getValue();
+        String name = path + property.getName();
+        if (value instanceof Component component) {
+            names.add(name);
+            component.getProperties().forEach(part -> add(part, name + ".", names));
+        } else if (!(value instanceof Collection) && !isFarSide(value) && isWritten(property)) {
+            names.add(name);
+        }
+    }
+
+    private static boolean isFarSide(Value value) {
+        return value instanceof OneToOne association && association.getMappedByProperty() != null;
+    }
+
+    private static boolean isWritten(Property property) {
+        return property.getValue().hasAnyInsertableColumns()
+                || property.getValue().hasAnyUpdatableColumns();
+    }
+}

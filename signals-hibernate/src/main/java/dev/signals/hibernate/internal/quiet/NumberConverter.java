@@ -1,0 +1,37 @@
+package dev.signals.hibernate.internal.quiet;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is added to an attribute, as a value of its class. */
+final class NumberConverter {
+
+    private static final Map<Class<?>, Function<BigDecimal, Number>> CLASSES = Map.of(
+            Byte.class, BigDecimal::byteValueExact,
+            Short.class, BigDecimal::shortValueExact,
+            Integer.class, BigDecimal::intValueExact,
+            Long.class, BigDecimal::longValueExact,
+            BigInteger.class, BigDecimal::toBigIntegerExact,
+            Float.class, BigDecimal::floatValue,
+            Double.class, BigDecimal::doubleValue,
+            BigDecimal.class, amount -> amount);
+
+    private NumberConverter() {}
+
+    static boolean isPossible(Class<?> type) {
+        return CLASSES.containsKey(type);
+    }
+
+    /** The number as one of {@code type}; null if it is none. */
+    static @Nullable Number as(Class<?> type, Number number) {
+        Function<BigDecimal, Number> conversion = CLASSES.get(type);
+        try {
+            return conversion == null ? null : conversion.apply(new BigDecimal(number.toString()));
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null; // a fraction, too large, or not a number
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.signals.hibernate.internal.receiver;
+
+import dev.signals.Connection;
+import dev.signals.ErrorPolicy;
+import dev.signals.Option;
+import dev.signals.Options;
+import dev.signals.SignalReceiver;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.Receiver;
+import dev.signals.hibernate.event.ChangeEvent;
+import dev.signals.hibernate.event.CollectionEvent;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.connect.Connector;
+import dev.signals.hibernate.internal.connect.PhaseDelivery;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A method that is a receiver, read and checked. */
+final class ReceiverMethod {
+
+    private final Method method;
+    private final Receiver receiver;
+    private final ReceiverSignature signature;
+    private final SignalReceiver<Object> call;
+
+    private ReceiverMethod(Method method, Receiver receiver, ReceiverSignature signature, SignalReceiver<Object> call) {
+        this.method = method;
+        this.receiver = receiver;
+        this.signature = signature;
+        this.call = call;
+    }
+
+    static ReceiverMethod of(Supplier<?> receivers, Method method, Receiver receiver, TypeArguments arguments) {
+        ReceiverSignature signature = ReceiverSignature.of(method, receiver, arguments);
+        ReceiverMethodInvoker call = ReceiverMethodInvoker.of(receivers, method);
+        return new ReceiverMethod(method, receiver, signature, signature.batch() ? call.batch() : call.one());
+    }
+
+    /** Connects the method to each of its signals. */
+    List<Connection> connect(FactorySignals signals) {
+        List<Connection> connections = new ArrayList<>();
+        try {
+            for (Class<?> event : signature.events()) {
+                connections.add(connect(signals, event));
+            }
+        } catch (RuntimeException e) {
+            connections.forEach(Connection::close);
+            throw e;
+        }
+        return connections;
+    }
+
+    private Connection connect(FactorySignals signals, Class<?> event) {
+        Connector connector = new Connector(EventSignals.of(signals, event).signal());
+        Option<?>[] options = options(signals, event);
+        Class<?> sender = signature.sender();
+        if (!receiver.attribute().isEmpty()) {
+            if (sender == null || !receiver.entity().isEmpty() || !CollectionEvent.class.isAssignableFrom(event)) {
+                throw ReceiverSignature.fault(
+                        method,
+                        "attribute \"" + receiver.attribute()
+                                + "\" is for M2mChanged and CollectionChanged of one entity class");
+            }
+            return connector.connect(sender, receiver.attribute(), call, options);
+        }
+        if (!receiver.entity().isEmpty()) {
+            return connector.connect(receiver.entity(), call, options);
+        }
+        return sender == null ? connector.connect(call, options) : connector.connect(sender, call, options);
+    }
+
+    private Option<?>[] options(FactorySignals signals, Class<?> event) {
+        List<Option<?>> options = new ArrayList<>();
+        if (!receiver.uid().isEmpty()) {
+            options.add(Options.uid(receiver.uid()));
+        }
+        if (receiver.order() != 0) {
+            options.add(Options.order(receiver.order()));
+        }
+        if (receiver.includingSubtypes() || signature.subtypes()) {
+            options.add(Options.includingSubtypes());
+        }
+        delivery(signals).ifPresent(options::add);
+        if (receiver.onError() != ErrorPolicy.FAIL) {
+            options.add(Options.onError(receiver.onError()));
+        }
+        if (receiver.onChange().length > 0) {
+            options.add(onChange(event));
+        }
+        return options.toArray(Option[]::new);
+    }
+
+    private Optional<Option<?>> delivery(FactorySignals signals) {
+        List<TransactionPhase> phases = List.of(receiver.phase());
+        if (phases.size() > 1) {
+            throw ReceiverSignature.fault(method, "it names " + phases.size() + " phases, and can have one");
+        }
+        if (receiver.async()) {
+            if (!phases.isEmpty() && !phases.contains(TransactionPhase.AFTER_COMMIT)) {
+                throw ReceiverSignature.fault(
+                        method, "async = true is for after the commit, and it names phase " + phases.get(0));
+            }
+            return Optional.of(ModelSignals.afterCommit(signals.executor()));
+        }
+        return phases.stream().findFirst().map(phase -> PhaseDelivery.valueOf(phase.name()));
+    }
+
+    private Option<ChangeEvent<?>> onChange(Class<?> event) {
+        if (!ChangeEvent.class.isAssignableFrom(event)) {
+            throw ReceiverSignature.fault(method, "onChange has no meaning for " + event.getSimpleName());
+        }
+        return ModelSignals.onChange(receiver.onChange());
+    }
+}

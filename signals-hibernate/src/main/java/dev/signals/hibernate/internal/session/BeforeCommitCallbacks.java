@@ -1,0 +1,244 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.hibernate.internal.compat.FirstBeforeCompletion;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.loop.LoopGuard;
+import dev.signals.hibernate.internal.loop.RoundLimit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the commit of a transaction to begin, in all sessions that share it. What it changes is flushed, and announced,
+ * before the commit goes on.
+ *
+ * <p>It is done after the flush of the commit, and before what others do then, as Envers and Hibernate Search: they see what it
+ * writes. What comes up in what those write is done right behind each; what comes up in a {@code Synchronization}, behind all of
+ * these; and what comes up in the flush of a child session, which Hibernate may call last of all, behind that flush.
+ */
+public final class BeforeCommitCallbacks {
+
+    private final SharedSessionContractImplementor owner;
+    private final LoopGuard guard;
+    private final NestedWork nested;
+    private final RollbackMark mark;
+    private final PendingWrites pending;
+    private final Deque<Work> waiting = new ArrayDeque<>();
+    private final IdentityHashMap<SharedSessionContractImplementor, Runnable> drains = new IdentityHashMap<>();
+
+    /** The sessions that share the transaction and can be flushed. */
+    private final Set<EventSource> sessions = new LinkedHashSet<>();
+
+    /** Those, while work is done, with what tells whether it has left anything to write. */
+    private final Map<EventSource, BooleanSupplier> watched = new LinkedHashMap<>();
+
+    private @Nullable Runnable registered;
+    private @Nullable Throwable failure;
+    private boolean working;
+    private boolean othersAreThrough;
+
+    private record Work(SharedSessionContractImplementor session, Runnable body) {}
+
+    /**
+     * @param owner the session that owns the transaction
+     */
+    BeforeCommitCallbacks(
+            SharedSessionContractImplementor owner,
+            LoopGuard guard,
+            NestedWork nested,
+            RollbackMark mark,
+            PendingWrites pending) {
+        this.pending = pending;
+        this.owner = owner;
+        this.guard = guard;
+        this.nested = nested;
+        this.mark = mark;
+    }
+
+    /** Called for each session that shares the transaction, when it is first seen. */
+    void join(SharedSessionContractImplementor session) {
+        if (session instanceof EventSource stateful) {
+            sessions.add(stateful);
+            if (working) {
+                watch(stateful);
+            }
+        }
+    }
+
+    /**
+     * Called when the owner has not been seen before a session that shares its transaction. That may be in the flush which Hibernate
+     * makes of a child last of all, too late for {@link #comesLast} to be called; only the stack tells.
+     */
+    void ownerSeenWithChild() {
+        othersAreThrough = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                        .anyMatch(BeforeCommitCallbacks::isObserverOfSession));
+    }
+
+    private static boolean isObserverOfSession(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return TransactionObserver.class.isAssignableFrom(type)
+                && outer != null
+                && SharedSessionContractImplementor.class.isAssignableFrom(outer);
+    }
+
+    /** Called when a session is closed. */
+    void leave(SharedSessionContractImplementor session) {
+        if (session instanceof EventSource stateful) {
+            sessions.remove(stateful);
+            watched.remove(stateful);
+        }
+    }
+
+    void add(SharedSessionContractImplementor session, Runnable work) {
+        waiting.add(new Work(session, work));
+        register();
+    }
+
+    /**
+     * Has rows announced that a session writes without a flush, before any work is done; again as long as there is work.
+     *
+     * @param drain announces what there is
+     */
+    void drainFirst(SharedSessionContractImplementor session, Runnable drain) {
+        drains.put(session, drain);
+        register();
+    }
+
+    private void register() {
+        if (registered == null && !working && !othersAreThrough) {
+            registered = FirstBeforeCompletion.register(owner, this::comesFirst, e -> failure = e);
+        }
+    }
+
+    private void comesFirst() {
+        commitGoesOn();
+        registered = null; // What others leave is registered anew.
+    }
+
+    /** Called after everything that others do before the completion, except for flushes of child sessions. */
+    void comesLast() {
+        if (failure instanceof RuntimeException thrown) {
+            throw thrown;
+        } else if (failure instanceof Error thrown) {
+            throw thrown;
+        }
+        othersAreThrough = true;
+        commitGoesOn();
+    }
+
+    /** Called when what waits may be done if the commit has got that far. */
+    void goOn() {
+        if (othersAreThrough) {
+            commitGoesOn();
+        }
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Forgets all but the first {@code size} works. */
+    void truncate(int size) {
+        while (waiting.size() > size) {
+            waiting.removeLast();
+        }
+    }
+
+    void forget() {
+        waiting.clear();
+        drains.clear();
+        if (registered != null) {
+            registered.run();
+            registered = null;
+        }
+        failure = null;
+        othersAreThrough = false;
+    }
+
+    /**
+     * Does what waits, unless the transaction is going to be rolled back.
+     *
+     * @throws org.hibernate.TransactionException if a receiver has marked the transaction for rollback
+     */
+    private void commitGoesOn() {
+        if (working || failure != null || mark.isSetForManager(owner)) {
+            return;
+        }
+        mark.commitGoesOn();
+        working = true;
+        try {
+            drain();
+            if (!waiting.isEmpty()) {
+                workOff(guard.rounds(null, "commit"));
+            }
+        } finally {
+            working = false;
+            watched.clear();
+        }
+    }
+
+    private void workOff(RoundLimit rounds) {
+        for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
+            if (watched.isEmpty()) {
+                sessions.forEach(this::watch);
+            }
+            run(work);
+            if (waiting.isEmpty()) {
+                flush();
+                drain();
+                if (!waiting.isEmpty()) {
+                    rounds.nextAfter(work.body().toString());
+                }
+            }
+        }
+    }
+
+    private void drain() {
+        if (!drains.isEmpty()) {
+            List.copyOf(drains.values()).forEach(Runnable::run);
+        }
+    }
+
+    private void run(Work work) {
+        boolean marked = mark.isSet(work.session());
+        nested.run(work.body());
+        if (!marked) {
+            mark.look(work.session(), work.body());
+        }
+    }
+
+    private void watch(EventSource session) {
+        if (isFlushed(session)) {
+            watched.put(session, pending.watch(session));
+        }
+    }
+
+    /** Flushes the sessions in which receivers have left something to write. */
+    private void flush() {
+        Map<EventSource, BooleanSupplier> looked = new LinkedHashMap<>(watched);
+        watched.clear();
+        looked.forEach((session, isAnythingLeft) -> {
+            if (isFlushed(session) && isAnythingLeft.getAsBoolean()) {
+                HibernateAdapter.flush(session);
+            }
+        });
+    }
+
+    private static boolean isFlushed(EventSource session) {
+        return session.isOpenOrWaitingForAutoClose()
+                && session.getHibernateFlushMode() != FlushMode.MANUAL
+                && !session.getPersistenceContextInternal().isFlushing();
+    }
+}

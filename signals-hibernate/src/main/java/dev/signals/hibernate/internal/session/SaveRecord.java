@@ -1,0 +1,80 @@
+package dev.signals.hibernate.internal.session;
+
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity that was written and has not been announced yet.
+ *
+ * @param instance the entity
+ * @param id its identifier
+ * @param persister its persister
+ * @param write the first statement that wrote it; an update after an insert does not change that
+ * @param mode how it was written
+ * @param oldState the state before the first of these statements; null for an insert, and if Hibernate does not know it
+ * @param newState the state after the last of them
+ * @param written which properties these statements have written; null for all. Of the others {@code newState} is not the row: it
+ *     was read before the INSERT of the same flush generated values, or holds what an UPDATE leaves out.
+ */
+public record SaveRecord(
+        Object instance,
+        Object id,
+        EntityPersister persister,
+        Write write,
+        WriteMode mode,
+        @Nullable Object @Nullable [] oldState,
+        @Nullable Object[] newState,
+        boolean @Nullable [] written) {
+
+    public SaveRecord {
+        newState = after(oldState, newState, written);
+    }
+
+    /** This save and a later one of the same entity as one. */
+    SaveRecord and(SaveRecord later) {
+        return new SaveRecord(
+                instance,
+                id,
+                persister,
+                write,
+                mode.and(later.mode),
+                oldState,
+                later.stateAfter(newState),
+                union(written, later.written));
+    }
+
+    /**
+     * Returns what the row holds after this save.
+     *
+     * @param before what it held before; null if that is not known
+     */
+    @Nullable
+    Object[] stateAfter(@Nullable Object @Nullable [] before) {
+        return after(before, newState, written);
+    }
+
+    private static @Nullable Object[] after(
+            @Nullable Object @Nullable [] before, @Nullable Object[] state, boolean @Nullable [] written) {
+        @Nullable Object[] after = state;
+        if (before != null && written != null) {
+            for (int i = 0; i < state.length; i++) {
+                if (!written[i] && before[i] != state[i]) {
+                    after = after == state ? state.clone() : after;
+                    after[i] = before[i];
+                }
+            }
+        }
+        return after;
+    }
+
+    private static boolean @Nullable [] union(boolean @Nullable [] one, boolean @Nullable [] other) {
+        if (one == null || other == null || one == other) {
+            return one == other ? one : null;
+        }
+        boolean[] union = one.clone();
+        for (int i = 0; i < union.length; i++) {
+            union[i] |= other[i];
+        }
+        return union;
+    }
+}

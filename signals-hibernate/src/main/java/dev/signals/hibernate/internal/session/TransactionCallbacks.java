@@ -1,0 +1,157 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.Scope;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.loop.LoopGuard;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * What waits for the end of a transaction, of all sessions that share it. Each work is on its own: a failure is logged and stops
+ * none of the others.
+ */
+public final class TransactionCallbacks {
+
+    private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
+
+    private final Map<TransactionPhase, Deque<Runnable>> waiting = new EnumMap<>(TransactionPhase.class);
+    private final AtomicInteger ended = new AtomicInteger();
+    private final SharedSessionContractImplementor owner;
+    private final NestedWork nested;
+    private final AfterEnd afterEnd;
+
+    /**
+     * @param owner the session that owns the transaction
+     * @param nested runs each of them
+     * @param afterEnd where the end of a transaction is noted
+     */
+    TransactionCallbacks(SharedSessionContractImplementor owner, NestedWork nested, AfterEnd afterEnd) {
+        this.owner = owner;
+        this.nested = nested;
+        this.afterEnd = afterEnd;
+    }
+
+    /** Hands over what is to run in a phase of the transaction of a session, behind what waits for it already. */
+    public static void at(
+            SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
+        HibernateAdapter.noticeTransaction(session);
+        if (!session.isTransactionInProgress()) {
+            atOnce(state, phase, work);
+            return;
+        }
+        state.watchSavepoints(session);
+        if (phase == TransactionPhase.BEFORE_COMMIT) {
+            state.beforeCommit().add(session, work);
+            state.goOnWithCommit();
+        } else {
+            state.transactionWork().waitingFor(phase).add(work);
+        }
+    }
+
+    /** Runs what would wait for the phase of a transaction, where there is none. Maybe in another thread than that of the session. */
+    public static void atOnce(SessionState state, TransactionPhase phase, Runnable work) {
+        atOnce(state.transactionWork().nested, phase, work);
+    }
+
+    private static void atOnce(NestedWork nested, TransactionPhase phase, Runnable work) {
+        switch (phase) {
+            case BEFORE_COMMIT -> nested.run(work);
+            case AFTER_COMMIT, AFTER_COMPLETION -> nested.runIsolated(phase, work);
+            case AFTER_ROLLBACK -> {}
+        }
+    }
+
+    /** Runs what waits for the phase of a session that Hibernate does not tell. */
+    public static void atUnknown(TransactionPhase phase, Runnable work) {
+        LOG.log(
+                Level.WARNING,
+                work
+                        + " runs before the commit: Hibernate 7.0 and 7.1 do not tell which stateless session it is; write with a"
+                        + " session, or use Hibernate 7.2 or later");
+        atOnce(new NestedWork(new LoopGuard(1)), phase, work);
+    }
+
+    /** How many transactions have ended, the one that is ending included. Asked by other threads too. */
+    int endedTransactions() {
+        return ended.get();
+    }
+
+    /**
+     * Runs what waits for this end. What a work hands over by itself runs at once, as there is no transaction by then.
+     *
+     * @param unknown whether nobody knows if it was a commit
+     */
+    void ended(boolean committed, boolean unknown) {
+        ended.incrementAndGet();
+        if (unknown) {
+            warnOfUnknownOutcome();
+        }
+        if (!waiting.isEmpty()) {
+            Scope end = afterEnd.begin(owner, committed);
+            try {
+                if (!unknown) {
+                    run(committed ? TransactionPhase.AFTER_COMMIT : TransactionPhase.AFTER_ROLLBACK);
+                }
+                run(TransactionPhase.AFTER_COMPLETION);
+            } finally {
+                end.close();
+            }
+            waiting.clear();
+        }
+    }
+
+    private void warnOfUnknownOutcome() {
+        int commit = waitingFor(TransactionPhase.AFTER_COMMIT).size();
+        int rollback = waitingFor(TransactionPhase.AFTER_ROLLBACK).size();
+        if (commit + rollback > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "the connection was lost during a commit, and nobody knows whether it was made: " + commit
+                            + " works that wait for a commit and " + rollback
+                            + " that wait for a rollback are not run; look at the rows");
+        }
+    }
+
+    private void run(TransactionPhase phase) {
+        Deque<Runnable> works = waitingFor(phase);
+        for (Runnable work = works.poll(); work != null; work = works.poll()) {
+            nested.runIsolated(phase, work);
+        }
+    }
+
+    /** How many works wait for each phase. */
+    Map<TransactionPhase, Integer> sizes() {
+        Map<TransactionPhase, Integer> sizes = new EnumMap<>(TransactionPhase.class);
+        waiting.forEach((phase, works) -> sizes.put(phase, works.size()));
+        return sizes;
+    }
+
+    /** A part of the transaction was rolled back: what was handed over in it will not see another end than this. */
+    void rolledBackTo(Map<TransactionPhase, Integer> sizes) {
+        takeBehind(TransactionPhase.AFTER_COMMIT, sizes);
+        Deque<Runnable> rolledBack = takeBehind(TransactionPhase.AFTER_ROLLBACK, sizes);
+        Deque<Runnable> completed = takeBehind(TransactionPhase.AFTER_COMPLETION, sizes);
+        rolledBack.forEach(work -> nested.runIsolated(TransactionPhase.AFTER_ROLLBACK, work));
+        completed.forEach(work -> nested.runIsolated(TransactionPhase.AFTER_COMPLETION, work));
+    }
+
+    private Deque<Runnable> takeBehind(TransactionPhase phase, Map<TransactionPhase, Integer> sizes) {
+        Deque<Runnable> works = waitingFor(phase);
+        Deque<Runnable> taken = new ArrayDeque<>();
+        while (works.size() > sizes.getOrDefault(phase, 0)) {
+            taken.addFirst(works.removeLast());
+        }
+        return taken;
+    }
+
+    private Deque<Runnable> waitingFor(TransactionPhase phase) {
+        return waiting.computeIfAbsent(phase, key -> new ArrayDeque<>());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.compat.ManagedEntities;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a failure of a look of our own from failing what the application does: it is logged, once for each cause, and the operation
+ * goes on as if there were nothing to be seen. If Hibernate comes to the same place and fails too, the application gets that
+ * exception, as without signals. In strict mode the look fails.
+ *
+ * <p>Receivers are never called inside a look, so their exceptions are not touched. Nor is a failure of {@link Loading}.
+ */
+public final class InspectionGuard {
+
+    private static final Logger LOG = System.getLogger("dev.signals.hibernate.Looks");
+    private static final int MOST_TOLD = 1000;
+
+    private final boolean strict;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    public InspectionGuard(boolean strict) {
+        this.strict = strict;
+    }
+
+    /** InspectionGuard at each managed entity by itself. */
+    void atEachManaged(EventSource session, String purpose, BiConsumer<Object, EntityEntry> look) {
+        ManagedEntities.forEach(session, (entity, entry) -> at(session, purpose, entity, entry, look));
+    }
+
+    /** InspectionGuard at each managed entity by itself until the condition is true for one; not for one whose look fails. */
+    boolean isAnyManaged(EventSource session, String purpose, BiPredicate<Object, EntityEntry> condition) {
+        return ManagedEntities.anyMatch(session, (entity, entry) -> {
+            try {
+                return condition.test(entity, entry);
+            } catch (Loading.Failure e) {
+                throw e.thrown();
+            } catch (RuntimeException | LinkageError e) {
+                failed(session, purpose, entity, entry, e);
+                return false;
+            }
+        });
+    }
+
+    /** InspectionGuard at one entity. */
+    void at(
+            EventSource session,
+            String purpose,
+            Object entity,
+            EntityEntry entry,
+            BiConsumer<Object, EntityEntry> look) {
+        try {
+            look.accept(entity, entry);
+        } catch (Loading.Failure e) {
+            throw e.thrown();
+        } catch (RuntimeException | LinkageError e) {
+            failed(session, purpose, entity, entry, e);
+        }
+    }
+
+    /**
+     * InspectionGuard at something.
+     *
+     * @param subject what it is, for the message
+     */
+    public void at(String purpose, String subject, Runnable look) {
+        try {
+            look.run();
+        } catch (Loading.Failure e) {
+            throw e.thrown();
+        } catch (RuntimeException | LinkageError e) {
+            failed(purpose, subject, e);
+        }
+    }
+
+    private void failed(EventSource session, String purpose, Object entity, EntityEntry entry, Throwable failure) {
+        EntityPersister persister = entry.getPersister();
+        String attribute = culprit(session, persister, entity, entry);
+        failed(purpose, persister.getEntityName() + (attribute == null ? "" : "." + attribute), failure);
+    }
+
+    private void failed(String purpose, String subject, Throwable failure) {
+        String message = "signals failed while looking for " + purpose + " in " + subject + ": " + failure;
+        if (strict) {
+            throw new IllegalStateException(
+                    message + "; report it with the mapping of " + subject + " and this stack trace, or do without "
+                            + SignalSettings.STRICT + "=true",
+                    failure);
+        }
+        if (told.size() < MOST_TOLD && told.add(purpose + subject + failure.getClass() + place(failure))) {
+            LOG.log(
+                    Level.ERROR,
+                    message
+                            + "; the operation goes on as without signals, and receivers may not hear of it; report it with the"
+                            + " mapping of " + subject + " and this stack trace",
+                    failure);
+        }
+    }
+
+    private static String place(Throwable failure) {
+        StackTraceElement[] stack = failure.getStackTrace();
+        return stack.length == 0 ? "" : stack[0].toString();
+    }
+
+    /** The attribute that fails when it is read or compared alone; null if none does. */
+    private static @Nullable String culprit(
+            EventSource session, EntityPersister persister, Object entity, EntityEntry entry) {
+        @Nullable Object[] loaded = entry.getLoadedState();
+        for (int i = 0; i < persister.getPropertyNames().length; i++) {
+            try {
+                if (Cascades.isLoaded(persister, entity, i)) {
+                    Object value = persister.getValue(entity, i);
+                    persister.getPropertyTypes()[i].isDirty(loaded == null ? null : loaded[i], value, session);
+                    persister.getPropertyTypes()[i].deepCopy(value, session.getFactory());
+                }
+            } catch (RuntimeException | LinkageError e) {
+                return persister.getPropertyNames()[i];
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.signals.hibernate.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HibernateVersionsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.0.0.Final", "7.4.6.Final", "7.4.7-SNAPSHOT", "7.4"})
+    void whatIsTestedRunsWithoutAWord(String version) {
+        assertThat(HibernateVersions.isSupported(version)).isTrue();
+        assertThat(HibernateVersions.isNewer(version)).isFalse();
+        assertThatCode(() -> HibernateVersions.check(version)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.6.15.Final", "6.6.42.Final", "8.0.0.Beta1", "8.0-SNAPSHOT", "17.1.0"})
+    void anotherMajorVersionIsRefused(String version) {
+        assertThat(HibernateVersions.isSupported(version)).isFalse();
+        assertThatThrownBy(() -> HibernateVersions.check(version))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("this is Hibernate " + version + ";");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.5.0.Final", "7.10.1.Final"})
+    void aNewerMinorVersionRunsWithAWarning(String version) {
+        assertThat(HibernateVersions.isSupported(version)).isTrue();
+        assertThat(HibernateVersions.isNewer(version)).isTrue();
+    }
+
+    /** What Hibernate says of itself where its jar has no manifest, as when everything is packed into one jar. */
+    @Test
+    void whatIsNoVersionIsLetThrough() {
+        assertThat(HibernateVersions.isSupported("[WORKING]")).isTrue();
+        assertThat(HibernateVersions.isNewer("[WORKING]")).isFalse();
+    }
+}
