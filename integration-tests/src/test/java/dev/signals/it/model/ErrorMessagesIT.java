@@ -19,6 +19,7 @@ import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
+import dev.signals.it.support.CapturedLog;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
@@ -34,9 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -373,41 +371,5 @@ class ErrorMessagesIT {
 
     private static void assertListed(String heading, String message) throws IOException {
         ErrorsPage.assertListed(ErrorMessagesIT.class, heading, message);
-    }
-
-    /** What a logger says while this is open. */
-    private static final class CapturedLog extends Handler implements AutoCloseable {
-
-        private final Logger logger;
-        private String last = "nothing was logged";
-
-        private CapturedLog(Logger logger) {
-            this.logger = logger;
-        }
-
-        static CapturedLog of(String name) {
-            CapturedLog log = new CapturedLog(Logger.getLogger(name));
-            log.logger.addHandler(log);
-            log.logger.setUseParentHandlers(false);
-            return log;
-        }
-
-        String last() {
-            return last;
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            last = entry.getMessage();
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-            logger.setUseParentHandlers(true);
-        }
     }
 }

@@ -10,9 +10,9 @@ import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
+import dev.signals.it.support.CapturedLog;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.Garbage;
-import dev.signals.it.support.LoggedMessages;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -126,7 +126,7 @@ class RestartIT {
 
     @Test
     void theEndIsLoggedWithTheClassLoader() {
-        try (LoggedMessages log = LoggedMessages.of("dev.signals.Signal");
+        try (CapturedLog log = CapturedLog.of("dev.signals.Signal");
                 Application first = start("first")) {
             first.connect("any");
             first.build(database.settings());
@@ -135,16 +135,15 @@ class RestartIT {
 
             assertThat(log.messages()).hasSize(1);
             assertThat(log.messages().get(0))
-                    .matches(
-                            "receiver lambda in \\S+app\\.Shop \\(uid \"audit\"\\) of post_save for any sender is no longer"
-                                    + " called, as its application has ended, that of class loader \"first\""
-                                    + " \\S+ApplicationLoader@[0-9a-f]+");
+                    .matches("receiver lambda in \\S+app\\.Shop \\(uid \"audit\"\\) of post_save for any sender is no"
+                            + " longer called, as its application has ended, that of class loader \"first\""
+                            + " \\S+ApplicationLoader@[0-9a-f]+");
         }
     }
 
     @Test
     void whileBothRunTheFirstKeepsTheUidAndTheMessageNamesTheirLoaders() throws IOException {
-        try (LoggedMessages log = LoggedMessages.of("dev.signals.Signal");
+        try (CapturedLog log = CapturedLog.of("dev.signals.Signal");
                 Application first = start("first");
                 Application second = start("second")) {
             first.connect("any");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
+import dev.signals.it.support.CapturedLog;
 import dev.signals.it.support.ErrorsPage;
-import dev.signals.it.support.LoggedMessages;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -35,7 +35,7 @@ class UnknownSettingsIT {
     }
 
     private static List<String> logged(Map<String, ?> settings) {
-        try (LoggedMessages log = LoggedMessages.of("dev.signals.hibernate.ModelSignals")) {
+        try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.ModelSignals")) {
             TestFactory.of(Database.H2, settings, Article.class).close();
             return log.messages();
         }

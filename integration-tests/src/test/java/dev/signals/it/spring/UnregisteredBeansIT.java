@@ -9,8 +9,8 @@ import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.spring.SpringApplication.Note;
+import dev.signals.it.support.CapturedLog;
 import dev.signals.it.support.ErrorsPage;
-import dev.signals.it.support.LoggedMessages;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.util.List;
@@ -85,7 +85,7 @@ class UnregisteredBeansIT {
     }
 
     private List<String> logged(Class<?>... beans) {
-        try (LoggedMessages log = LoggedMessages.of("dev.signals.hibernate.ModelSignals")) {
+        try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.ModelSignals")) {
             new SpringApplication(database, beans).close();
             return log.messages();
         }

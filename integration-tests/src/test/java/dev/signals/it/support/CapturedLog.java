@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 /** What one logger is given while this is open; it goes nowhere else. */
 public final class CapturedLog extends Handler implements AutoCloseable {
 
+    // Held, since java.util.logging holds loggers weakly.
     private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
@@ -22,6 +23,16 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         log.logger.addHandler(log);
         log.logger.setUseParentHandlers(false);
         return log;
+    }
+
+    /** The messages of all levels. */
+    public List<String> messages() {
+        return records.stream().map(LogRecord::getMessage).toList();
+    }
+
+    /** The message that came last. */
+    public String last() {
+        return messages().get(records.size() - 1);
     }
 
     /** The messages of errors. */
