@@ -66,6 +66,13 @@ public final class TestFactory implements AutoCloseable {
         return sessionFactory.fromTransaction(work);
     }
 
+    /** Persists an entity in a transaction of its own and forgets the statements of it. */
+    public <T> T saved(T entity) {
+        inTransaction(session -> session.persist(entity));
+        statements.clear();
+        return entity;
+    }
+
     /** The one value a native query answers with, read in a transaction of its own. */
     public Object sql(String query) {
         return fromTransaction(
