@@ -46,7 +46,6 @@ class BeanValidationIT {
     }
 
     private static ValidatorFactory validator;
-
     private final TestFactory factory;
 
     BeanValidationIT(Database database) {
