@@ -112,7 +112,7 @@ class M2mConformanceIT {
 
     @Test
     void e12_theSenderIsTheChildAndTheRoleIsThatOfTheDeclaringClass() {
-        NewsArticle news = saved(new NewsArticle("n"));
+        NewsArticle news = factory.saved(new NewsArticle("n"));
         List<M2mChanged<?>> ofArticles = new ArrayList<>();
         List<M2mChanged<?>> ofAll = new ArrayList<>();
         factory.signals().m2mChanged().connect(Article.class, "tags", ofArticles::add);
@@ -145,7 +145,7 @@ class M2mConformanceIT {
         Pile pile = new Pile();
         pile.tags.addAll(List.of(first, first));
 
-        saved(pile);
+        factory.saved(pile);
 
         assertThat(log.lines()).contains("pre_add tags [201]", "post_add tags [201]");
         assertThat(factory.count("Pile_Tag")).isEqualTo(2);
@@ -179,7 +179,7 @@ class M2mConformanceIT {
         Article created = new Article("new");
         created.tags.add(first);
 
-        saved(created);
+        factory.saved(created);
 
         assertThat(log.lines())
                 .containsExactly(
@@ -209,8 +209,8 @@ class M2mConformanceIT {
 
     @Test
     void g17_friendsOfEachOtherAreTwoAssociations() {
-        Author ann = saved(new Author("ann"));
-        Author bob = saved(new Author("bob"));
+        Author ann = factory.saved(new Author("ann"));
+        Author bob = factory.saved(new Author("bob"));
         log.clear();
 
         factory.inTransaction(session -> {
@@ -225,8 +225,8 @@ class M2mConformanceIT {
 
     @Test
     void g18_aSelfReferenceHasAnOwnerLikeAnyOther() {
-        Author ann = saved(new Author("ann"));
-        Author bob = saved(new Author("bob"));
+        Author ann = factory.saved(new Author("ann"));
+        Author bob = factory.saved(new Author("bob"));
         log.clear();
 
         factory.inTransaction(
@@ -281,7 +281,7 @@ class M2mConformanceIT {
         Article created = new Article("new");
         created.tags.addAll(List.of(first, second));
 
-        saved(created);
+        factory.saved(created);
 
         assertThat(rows).containsExactly(2L);
     }
@@ -308,11 +308,6 @@ class M2mConformanceIT {
 
     private Article article(Session session) {
         return session.find(Article.class, Objects.requireNonNull(article.id));
-    }
-
-    private <T> T saved(T entity) {
-        factory.inTransaction(session -> session.persist(entity));
-        return entity;
     }
 
     /** What it takes to give the article other tags than it has, without having read those. */
