@@ -1,5 +1,7 @@
 package dev.signals.it.quiet;
 
+import static dev.signals.it.quiet.Reports.report;
+import static dev.signals.it.quiet.Reports.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -9,22 +11,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.signals.hibernate.QuietUpdate;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.quiet.Reports.Around;
+import dev.signals.it.quiet.Reports.Author;
+import dev.signals.it.quiet.Reports.Club;
+import dev.signals.it.quiet.Reports.Imprint;
+import dev.signals.it.quiet.Reports.Leaflet;
+import dev.signals.it.quiet.Reports.Poster;
+import dev.signals.it.quiet.Reports.Report;
+import dev.signals.it.quiet.Reports.Review;
+import dev.signals.it.quiet.Reports.Shop;
+import dev.signals.it.quiet.Reports.Typed;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.Version;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.Struct;
-import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,96 +41,6 @@ class QuietAggregatesIT {
 
     QuietAggregatesIT(Database database) {
         this.database = database;
-    }
-
-    @Embeddable
-    static class Author {
-        String name;
-        Integer age;
-
-        Author() {}
-
-        Author(String name, Integer age) {
-            this.name = name;
-            this.age = age;
-        }
-
-        @Override
-        public String toString() {
-            return name + " " + age;
-        }
-    }
-
-    @Embeddable
-    static class Imprint {
-        String city;
-        Integer year;
-
-        @Override
-        public String toString() {
-            return city + " " + year;
-        }
-    }
-
-    @Embeddable
-    static class Summary {
-        String title;
-        Integer pages;
-
-        @Embedded
-        Imprint imprint;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        @Embedded
-        Author author;
-
-        @Override
-        public String toString() {
-            return title + ", " + pages + ", " + imprint + ", " + author;
-        }
-    }
-
-    @Embeddable
-    static class Note {
-        String text;
-    }
-
-    @Entity(name = "Report")
-    static class Report {
-        @Id
-        long id;
-
-        @Version
-        int version;
-
-        int views;
-        String slug;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        @Embedded
-        Summary summary;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        @Embedded
-        Note note;
-    }
-
-    private static Summary summary() {
-        Summary summary = new Summary();
-        summary.title = "old";
-        summary.pages = 1;
-        summary.imprint = new Imprint();
-        summary.imprint.city = "Rome";
-        summary.imprint.year = 1999;
-        summary.author = new Author("Ada", 36);
-        return summary;
-    }
-
-    private static Report report() {
-        Report report = new Report();
-        report.slug = "slug";
-        report.summary = summary();
-        return report;
     }
 
     private void persist(Object entity) {
@@ -189,16 +103,6 @@ class QuietAggregatesIT {
         assertThat(factory.<String>fromTransaction(
                         session -> session.find(Report.class, 0L).summary.toString()))
                 .isEqualTo("old, 1, Rome 1999, Ada 36");
-    }
-
-    @Entity(name = "Review")
-    static class Review {
-        @Id
-        long id;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        @Embedded
-        Imprint imprint;
     }
 
     @Test
@@ -327,20 +231,11 @@ class QuietAggregatesIT {
             assertThatThrownBy(() -> quiet.set("note.text", "n"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("cannot set \"note.text\" of " + Report.class.getName()
-                            + ": \"summary.title\" is set already, and HQL writes one embeddable at a time of those that"
-                            + " are stored in one column; use a QuietUpdate for each");
+                            + ": \"summary.title\" is set already, and HQL writes one embeddable at a time of those"
+                            + " that are stored in one column; use a QuietUpdate for each");
         });
         assertThat(after(Report.class, report -> report.note.text, quiet -> quiet.set("note.text", "n")))
                 .isEqualTo("n");
-    }
-
-    @Entity(name = "Club")
-    static class Club {
-        @Id
-        long id;
-
-        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
-        List<Author> members = List.of(new Author("Eve", 1));
     }
 
     @Test
@@ -359,32 +254,6 @@ class QuietAggregatesIT {
                 .isEqualTo("null");
     }
 
-    @Embeddable
-    static class Place {
-        String street;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        @Embedded
-        Imprint imprint;
-    }
-
-    @Embeddable
-    static class Around {
-        String name;
-
-        @Embedded
-        Place place;
-    }
-
-    @Entity(name = "Shop")
-    static class Shop {
-        @Id
-        long id;
-
-        @Embedded
-        Around around;
-    }
-
     @Test
     void anEmbeddableAroundOneIsSetByItsParts() {
         factory = TestFactory.of(database, Shop.class);
@@ -397,40 +266,6 @@ class QuietAggregatesIT {
                             + " attributes by their paths; those that can be set are around.name,"
                             + " around.place.imprint.city, around.place.imprint.year, around.place.street");
         });
-    }
-
-    @Entity(name = "Leaflet")
-    static class Leaflet {
-        @Id
-        long id;
-
-        @JdbcTypeCode(SqlTypes.SQLXML)
-        @Embedded
-        Imprint imprint;
-
-        String slug;
-    }
-
-    @Embeddable
-    @Struct(name = "imprint_type")
-    static class Typed {
-        String city;
-        Integer year;
-
-        @Override
-        public String toString() {
-            return city + " " + year;
-        }
-    }
-
-    @Entity(name = "Poster")
-    static class Poster {
-        @Id
-        long id;
-
-        Typed imprint;
-        Typed[] others;
-        String slug;
     }
 
     @Test
