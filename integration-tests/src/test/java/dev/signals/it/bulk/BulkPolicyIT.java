@@ -1,5 +1,6 @@
 package dev.signals.it.bulk;
 
+import static dev.signals.it.bulk.Stock.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,15 +73,6 @@ class BulkPolicyIT {
             session.persist(new Dog(1, "Rex"));
         });
         return factory;
-    }
-
-    private static int execute(TestFactory factory, String hql) {
-        return factory.fromTransaction(
-                session -> session.createMutationQuery(hql).executeUpdate());
-    }
-
-    private static int execute(Session session, String hql) {
-        return session.createMutationQuery(hql).executeUpdate();
     }
 
     @Test

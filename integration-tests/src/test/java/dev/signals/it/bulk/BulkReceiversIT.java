@@ -3,6 +3,7 @@ package dev.signals.it.bulk;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.it.bulk.Stock.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
-import org.hibernate.SharedSessionContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +47,6 @@ class BulkReceiversIT {
     @AfterEach
     void close() {
         factory.close();
-    }
-
-    private static int execute(SharedSessionContract session, String hql) {
-        return session.createMutationQuery(hql).executeUpdate();
     }
 
     @Test

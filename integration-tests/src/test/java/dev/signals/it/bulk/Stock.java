@@ -1,5 +1,9 @@
 package dev.signals.it.bulk;
 
+import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.BulkStatement;
+import dev.signals.it.database.Database;
+import dev.signals.it.support.TestFactory;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -11,7 +15,11 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Version;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.SoftDelete;
@@ -35,6 +43,39 @@ final class Stock {
             Memo.class,
             Draft.class
         };
+    }
+
+    /** A factory that tells of bulk statements, with three articles. */
+    static TestFactory factory(Database database) {
+        TestFactory factory = TestFactory.of(database, Map.of(SignalSettings.BULK, "true"), entities());
+        factory.inTransaction(session -> {
+            for (long id = 1; id <= 3; id++) {
+                session.persist(new Article(id, "a" + id));
+            }
+        });
+        return factory;
+    }
+
+    /** Keeps what is told from now on, by whichever thread. */
+    static List<BulkStatement> told(TestFactory factory) {
+        List<BulkStatement> told = new CopyOnWriteArrayList<>();
+        factory.signals().bulkUpdated().connect(told::add);
+        factory.signals().bulkDeleted().connect(told::add);
+        return told;
+    }
+
+    static List<String> lines(List<BulkStatement> told) {
+        return told.stream()
+                .map(event -> event.summary() + " " + event.attributes())
+                .toList();
+    }
+
+    static int execute(TestFactory factory, String hql) {
+        return factory.fromTransaction(session -> execute(session, hql));
+    }
+
+    static int execute(SharedSessionContract session, String hql) {
+        return session.createMutationQuery(hql).executeUpdate();
     }
 
     @Embeddable
