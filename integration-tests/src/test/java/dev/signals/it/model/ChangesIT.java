@@ -2,36 +2,22 @@ package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.onChange;
+import static dev.signals.it.model.People.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signals.hibernate.event.Change;
-import dev.signals.hibernate.event.Changes;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.model.People.Address;
+import dev.signals.it.model.People.Country;
+import dev.signals.it.model.People.Passport;
+import dev.signals.it.model.People.Person;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToOne;
-import jakarta.persistence.Version;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Hibernate;
 import org.hibernate.ReplicationMode;
-import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.UpdateTimestamp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,80 +25,9 @@ import org.junit.jupiter.api.Test;
 @OnEveryDatabase
 class ChangesIT {
 
-    @Embeddable
-    static class Address {
-        String street;
-        String city;
-
-        @ManyToOne
-        Country country;
-
-        Address() {}
-
-        Address(String street, String city) {
-            this.street = street;
-            this.city = city;
-        }
-    }
-
-    @Entity(name = "Country")
-    static class Country {
-        @Id
-        String code;
-
-        Country() {}
-
-        Country(String code) {
-            this.code = code;
-        }
-    }
-
-    @Entity(name = "Person")
-    @DynamicUpdate
-    static class Person {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @Version
-        int version;
-
-        String name;
-        byte[] picture;
-
-        @Column(updatable = false)
-        String birthplace;
-
-        @Embedded
-        Address address;
-
-        @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.PERSIST)
-        Person boss;
-
-        @OneToOne(mappedBy = "owner", cascade = CascadeType.ALL)
-        Passport passport;
-
-        @ElementCollection
-        List<String> nicknames = new ArrayList<>();
-    }
-
-    @Entity(name = "Passport")
-    static class Passport {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-
-        String number;
-
-        @UpdateTimestamp
-        Instant updatedAt;
-
-        @OneToOne
-        Person owner;
-    }
-
     private final TestFactory factory;
     private final List<String> pre = new ArrayList<>();
+
     private final List<String> post = new ArrayList<>();
 
     ChangesIT(Database database) {
@@ -156,7 +71,8 @@ class ChangesIT {
                             factory.signals().postSave().connect(Person.class, event -> {}, onChange("name", name)))
                     .hasMessageEndingWith(
                             "there is no attribute \"" + name + "\" that a save tells changes of; there are address,"
-                                    + " address.city, address.country, address.street, birthplace, boss, name, picture");
+                                    + " address.city, address.country, address.street,"
+                                    + " birthplace, boss, name, picture");
         }
         assertThatThrownBy(() -> onChange()).hasMessageStartingWith("onChange() names no attribute");
         assertThat(factory.signals().postSave().signal().connections()).isEmpty();
@@ -463,19 +379,5 @@ class ChangesIT {
             session.persist(person);
             return person.id;
         });
-    }
-
-    private static String line(Changes changes) {
-        List<String> lines = new ArrayList<>();
-        for (Change change : changes) {
-            assertThat(changes.get(change.attribute())).isEqualTo(change);
-            lines.add(change.attribute() + ": " + text(change.oldValue()) + " -> " + text(change.newValue()));
-        }
-        lines.sort(null);
-        return String.join(", ", lines);
-    }
-
-    private static String text(Object value) {
-        return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
     }
 }
