@@ -1,6 +1,6 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
+import static dev.signals.it.model.Documents.ENTITIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.ModelSignals;
@@ -9,30 +9,22 @@ import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
+import dev.signals.it.model.Documents.Base;
+import dev.signals.it.model.Documents.Document;
+import dev.signals.it.model.Documents.Folder;
+import dev.signals.it.model.Documents.Label;
+import dev.signals.it.model.Documents.Origin;
+import dev.signals.it.model.Documents.Page;
 import dev.signals.it.support.Comparison;
 import dev.signals.it.support.EventLog;
 import dev.signals.it.support.StatementLog;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.Basic;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OneToOne;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.LazyGroup;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -53,117 +45,6 @@ import org.junit.jupiter.api.Test;
 class EnhancedEntitiesIT {
 
     private static final boolean ENHANCED = Boolean.getBoolean("signals.test.enhanced");
-
-    private static final Class<?>[] ENTITIES = {Document.class, Summary.class, Page.class, Folder.class, Label.class};
-
-    @MappedSuperclass
-    abstract static class Base {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        String title;
-
-        void setTitle(String title) {
-            this.title = title;
-        }
-    }
-
-    @Entity(name = "Document")
-    static class Document extends Base {
-        String slug;
-
-        @Basic(fetch = FetchType.LAZY)
-        String body;
-
-        @Basic(fetch = FetchType.LAZY)
-        @LazyGroup("scan")
-        String scan;
-
-        @Embedded
-        Origin origin = new Origin();
-
-        @OneToOne(mappedBy = "document", fetch = FetchType.LAZY, cascade = CascadeType.ALL, orphanRemoval = true)
-        Summary summary;
-
-        @OneToMany(mappedBy = "document", cascade = CascadeType.ALL, orphanRemoval = true)
-        List<Page> pages = new ArrayList<>();
-
-        @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.ALL)
-        Folder folder;
-
-        static Document complete() {
-            Document document = new Document();
-            document.title = "t";
-            document.body = "b";
-            document.scan = "s";
-            document.origin.place = "p";
-            document.folder = new Folder();
-            document.summarize("sum");
-            Page page = new Page();
-            page.document = document;
-            document.pages.add(page);
-            return document;
-        }
-
-        void summarize(String text) {
-            summary = new Summary();
-            summary.document = this;
-            summary.text = text;
-        }
-    }
-
-    @Embeddable
-    static class Origin {
-        String place;
-    }
-
-    @Entity(name = "Summary")
-    static class Summary {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @OneToOne(fetch = FetchType.LAZY)
-        Document document;
-
-        String text;
-    }
-
-    @Entity(name = "Page")
-    static class Page {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @ManyToOne(fetch = FetchType.LAZY)
-        Document document;
-
-        String text;
-    }
-
-    /** The constructor makes a child, so an instance that has yet to be loaded holds one that is nobody's. */
-    @Entity(name = "Folder")
-    static class Folder extends Base {
-        @OneToOne(cascade = CascadeType.ALL)
-        Label label = new Label();
-    }
-
-    /** Can be changed without being loaded. */
-    @Entity(name = "Label")
-    @DynamicUpdate
-    static class Label {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        String text;
-        String color;
-
-        void setText(String text) {
-            this.text = text;
-        }
-    }
 
     private final Database database;
     private final TestFactory factory;
@@ -191,7 +72,7 @@ class EnhancedEntitiesIT {
 
     @Test
     void whatAReceiverSetsByMethodAndByFieldIsWritten() {
-        Document document = saved(factory, Document.complete());
+        Document document = factory.saved(Document.complete());
         factory.signals().preSave().connect(Document.class, event -> {
             event.instance().setTitle("by method");
             event.instance().slug = "by field";
@@ -248,7 +129,7 @@ class EnhancedEntitiesIT {
 
     @Test
     void lazyAttributesStayUnloadedAlthoughReceiversListen() {
-        Document document = saved(factory, Document.complete());
+        Document document = factory.saved(Document.complete());
         List<String> loaded = new ArrayList<>();
         factory.signals().preSave().connect(Document.class, event -> addLoaded(event, loaded));
         EventLog log = EventLog.of(factory.signals());
@@ -266,7 +147,7 @@ class EnhancedEntitiesIT {
 
     @Test
     void anEntityIsNotAnnouncedAgainBecauseAnotherReceiverLoadsALazyAttributeOfIt() {
-        Document document = saved(factory, Document.complete());
+        Document document = factory.saved(Document.complete());
         EventLog log = EventLog.of(factory.signals());
         factory.signals()
                 .preSave()
@@ -344,7 +225,7 @@ class EnhancedEntitiesIT {
 
     @Test
     void aReferenceIsNeitherLoadedNorAnnouncedWhenItIsAssigned() {
-        Folder folder = saved(factory, new Folder());
+        Folder folder = factory.saved(new Folder());
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -367,7 +248,7 @@ class EnhancedEntitiesIT {
 
     @Test
     void whatAReceiverSetsInAReferenceIsWrittenToo() {
-        Label label = saved(factory, new Label());
+        Label label = factory.saved(new Label());
         factory.signals().preSave().connect(Label.class, event -> event.instance().color = "by receiver");
 
         factory.inTransaction(
@@ -397,7 +278,7 @@ class EnhancedEntitiesIT {
         Comparison comparison = Comparison.of(
                 database,
                 (compared, log) -> {
-                    Document document = saved(compared, Document.complete());
+                    Document document = compared.saved(Document.complete());
                     log.clear();
                     compared.inTransaction(session -> work.accept(session, document.id));
                 },
