@@ -1,17 +1,14 @@
 package dev.signals.it.model;
 
+import static dev.signals.it.support.Comparison.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.it.support.Comparison;
-import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
@@ -21,22 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import org.hibernate.Session;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminator;
 import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
 import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
-import org.hibernate.annotations.FilterDef;
-import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.SoftDelete;
-import org.hibernate.annotations.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -63,6 +54,7 @@ class MappingFeaturesIT {
     @Test
     void aSoftDeleteIsADeletion() {
         unchanged(
+                database,
                 (factory, log) -> {
                     Ticket ticket = new Ticket();
                     factory.inTransaction(session -> session.persist(ticket));
@@ -116,74 +108,10 @@ class MappingFeaturesIT {
         }
     }
 
-    @Entity(name = "Invoice")
-    static class Invoice {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @TenantId
-        String tenant;
-
-        String text;
-    }
-
-    @Test
-    void theTenantIsKnownToTheEvent() {
-        List<Object> tenants = new ArrayList<>();
-        try (TestFactory factory = TestFactory.of(database, Invoice.class)) {
-            factory.signals().preSave().connect(Invoice.class, event -> tenants.add(event.tenantId()));
-            factory.signals().postSave().connect(Invoice.class, event -> tenants.add(event.instance().tenant));
-
-            for (String tenant : List.of("acme", "umbrella")) {
-                try (Session session = factory.sessionFactory()
-                        .withOptions()
-                        .tenantIdentifier((Object) tenant)
-                        .openSession()) {
-                    session.beginTransaction();
-                    session.persist(new Invoice());
-                    session.getTransaction().commit();
-                }
-            }
-        }
-
-        assertThat(tenants).containsExactly("acme", "acme", "umbrella", "umbrella");
-    }
-
-    @Entity(name = "Currency")
-    @Immutable
-    static class Currency {
-        @Id
-        String code;
-
-        String name;
-
-        Currency() {}
-
-        Currency(String code) {
-            this.code = code;
-        }
-    }
-
-    @Test
-    void anImmutableEntityIsCreatedAndDeletedAndNeverChanged() {
-        unchanged(
-                (factory, log) -> {
-                    factory.inTransaction(session -> session.persist(new Currency("EUR")));
-                    factory.inTransaction(session -> session.find(Currency.class, "EUR").name = "Euro");
-                    factory.inTransaction(session -> session.remove(session.find(Currency.class, "EUR")));
-                },
-                List.of(
-                        "pre_save Currency new",
-                        "post_save Currency created",
-                        "pre_delete Currency EXPLICIT",
-                        "post_delete Currency"),
-                Currency.class);
-    }
-
     @Test
     void aReadOnlyEntityIsNotSavedByAChange() {
         unchanged(
+                database,
                 (factory, log) -> {
                     Ticket ticket = new Ticket();
                     factory.inTransaction(session -> session.persist(ticket));
@@ -213,6 +141,7 @@ class MappingFeaturesIT {
     @Test
     void anEntityOfTwoTablesIsOneSave() {
         unchanged(
+                database,
                 (factory, log) -> {
                     Manual manual = new Manual();
                     manual.text = "t";
@@ -254,72 +183,6 @@ class MappingFeaturesIT {
             assertThat(factory.sql("select text from ManualText")).isEqualTo("set");
             assertThat(factory.sql("select title from Manual")).isEqualTo("title");
         }
-    }
-
-    @Entity(name = "Shelf")
-    @FilterDef(name = "long")
-    static class Shelf {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
-        @JoinColumn(name = "shelf_id")
-        @Filter(name = "long", condition = "length(text) > 3")
-        List<Slip> slips = new ArrayList<>();
-    }
-
-    @Entity(name = "Slip")
-    static class Slip {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-
-        String text;
-
-        Slip() {}
-
-        Slip(String text) {
-            this.text = text;
-        }
-    }
-
-    @Test
-    void onlyWhatAFilteredCollectionShowsIsAnnounced() {
-        unchanged(
-                (factory, log) -> {
-                    Shelf shelf = new Shelf();
-                    shelf.slips.add(new Slip("a"));
-                    shelf.slips.add(new Slip("abcd"));
-                    factory.inTransaction(session -> session.persist(shelf));
-                    log.clear();
-                    factory.inTransaction(session -> {
-                        session.enableFilter("long");
-                        session.find(Shelf.class, shelf.id).slips.clear();
-                    });
-                },
-                List.of("pre_delete Slip ORPHAN", "post_delete Slip"),
-                Shelf.class,
-                Slip.class);
-    }
-
-    @Test
-    void anEntityGraphLoadsAndChangesNothing() {
-        unchanged(
-                (factory, log) -> {
-                    Shelf shelf = new Shelf();
-                    shelf.slips.add(new Slip("a"));
-                    factory.inTransaction(session -> session.persist(shelf));
-                    log.clear();
-                    factory.inTransaction(session -> {
-                        var graph = session.createEntityGraph(Shelf.class);
-                        graph.addAttributeNode("slips");
-                        session.find(Shelf.class, shelf.id, Map.of("jakarta.persistence.fetchgraph", graph));
-                    });
-                },
-                List.of(),
-                Shelf.class,
-                Slip.class);
     }
 
     @Entity(name = "Remark")
@@ -389,6 +252,7 @@ class MappingFeaturesIT {
     @Test
     void whatTheDatabaseDeletesByItselfIsNotAnnounced() {
         unchanged(
+                database,
                 (factory, log) -> {
                     Parent parent = new Parent();
                     Child child = new Child();
@@ -423,11 +287,5 @@ class MappingFeaturesIT {
 
             assertThat(ids).containsExactly(id, "null");
         }
-    }
-
-    private void unchanged(BiConsumer<TestFactory, EventLog> work, List<String> events, Class<?>... entities) {
-        Comparison comparison = Comparison.of(database, work, entities);
-        comparison.hasSameStatements();
-        assertThat(comparison.events()).isEqualTo(events);
     }
 }

@@ -25,6 +25,14 @@ public record Comparison(List<String> statementsWithoutSignals, List<String> sta
         }
     }
 
+    /** Does the work on two databases, and fails if receivers change a statement or other events are announced. */
+    public static void unchanged(
+            Database database, BiConsumer<TestFactory, EventLog> work, List<String> events, Class<?>... entities) {
+        Comparison comparison = of(database, work, entities);
+        comparison.hasSameStatements();
+        assertThat(comparison.events()).isEqualTo(events);
+    }
+
     public void hasSameStatements() {
         assertThat(statements).isNotEmpty().isEqualTo(statementsWithoutSignals);
     }
