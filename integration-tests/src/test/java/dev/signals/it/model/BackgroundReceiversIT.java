@@ -72,7 +72,7 @@ class BackgroundReceiversIT {
                         },
                         afterCommit(executor));
 
-        Note note = Zoo.saved(factory, new Note("a"));
+        Note note = factory.saved(new Note("a"));
         executor.awaitCalls();
 
         assertThat(log).containsExactly("text: null -> a of " + note.id);
@@ -136,7 +136,7 @@ class BackgroundReceiversIT {
         ReceiverExecutor executor = ReceiverExecutor.on(threads).orderedPerEntity();
         CountDownLatch released = new CountDownLatch(1);
         CountDownLatch otherCalled = new CountDownLatch(1);
-        Note note = Zoo.saved(factory, new Note("0"));
+        Note note = factory.saved(new Note("0"));
         factory.signals()
                 .postSave()
                 .connect(
@@ -242,7 +242,7 @@ class BackgroundReceiversIT {
                         log.add(failure.getClass().getSimpleName() + " " + event));
 
         save("1");
-        Note rejected = Zoo.saved(factory, new Note("2"));
+        Note rejected = factory.saved(new Note("2"));
         released.countDown();
         executor.awaitCalls();
 

@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -127,14 +126,14 @@ class CallbacksAndListenersIT {
                 .postSave()
                 .connect(Diary.class, event -> event.instance().calls.add("POST_SAVE"));
 
-        Diary diary = saved(factory, new Diary());
+        Diary diary = factory.saved(new Diary());
 
         assertThat(diary.calls).containsExactly("PRE_SAVE", "@PrePersist by receiver", "@PostPersist", "POST_SAVE");
     }
 
     @Test
     void aChangedEntityIsAnnouncedAroundItsCallbacks() {
-        Diary saved = saved(factory, new Diary());
+        Diary saved = factory.saved(new Diary());
         factory.signals().preSave().connect(Diary.class, event -> {
             event.instance().calls.add("PRE_SAVE");
             event.instance().remark = "by receiver";

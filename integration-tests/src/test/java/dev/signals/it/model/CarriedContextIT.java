@@ -43,7 +43,7 @@ class CarriedContextIT {
 
     CarriedContextIT(Database database) {
         factory = TestFactory.of(database, Zoo.entities());
-        note = Zoo.saved(factory, new Note("nobody's"));
+        note = factory.saved(new Note("nobody's"));
         factory.signals().onFailure((connection, event, failure) -> failures.add(String.valueOf(failure)));
     }
 

@@ -61,7 +61,7 @@ class ChangedIT {
     }
 
     private Note savedNote(String text) {
-        return Zoo.saved(factory, new Note(text));
+        return factory.saved(new Note(text));
     }
 
     @Test
@@ -362,8 +362,8 @@ class ChangedIT {
         factory.signals().changed().connect(Note.class, event -> {
             assertThatThrownBy(event::session)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining(
-                            "its transaction has ended; open a new one with sessionFactory(), or call inNewTransaction");
+                    .hasMessageContaining("its transaction has ended; open a new one with sessionFactory(), or call"
+                            + " inNewTransaction");
             assertThat(event.inNewTransaction((session, found) -> log.add("found " + found.text)))
                     .isTrue();
         });
@@ -375,7 +375,7 @@ class ChangedIT {
 
     @Test
     void anAttributeThatHasItsOldValueInTheEndIsLeftOut() {
-        Author author = Zoo.saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         logAll();
 
         factory.inTransaction(session -> {

@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,7 +90,7 @@ class CheckerIT {
         factory.signals().preSave().connect(Parent.class, events::add);
         insideFlush(this::sendAgain);
 
-        assertThatThrownBy(() -> saved(factory, new Parent()))
+        assertThatThrownBy(() -> factory.saved(new Parent()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("inside a flush or cascade")
                 .hasMessageContaining(Parent.class.getName());
@@ -106,7 +105,7 @@ class CheckerIT {
         parent.children.add(child);
         parent.beforeChild = this::sendAgain;
 
-        assertThatThrownBy(() -> saved(factory, parent))
+        assertThatThrownBy(() -> factory.saved(parent))
                 .hasStackTraceContaining(AssertionError.class.getName())
                 .hasStackTraceContaining("inside a flush or cascade")
                 .hasStackTraceContaining(Parent.class.getName());

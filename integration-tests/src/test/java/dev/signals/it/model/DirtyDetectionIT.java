@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -170,7 +169,7 @@ class DirtyDetectionIT {
 
     @Test
     void aReplacedManyToManyIsNoSave() {
-        Tag tag = saved(factory, new Tag());
+        Tag tag = factory.saved(new Tag());
 
         EventLog log = change(new Article("t"), article -> article.tags = new ArrayList<>(List.of(tag)));
 
@@ -241,7 +240,7 @@ class DirtyDetectionIT {
 
     @Test
     void anEntityChangedAndRemovedIsOnlyDeleted() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -258,7 +257,7 @@ class DirtyDetectionIT {
     void anOwnerRemovedAfterAnOrphanIsNotAnnouncedAsSaved() {
         Article article = new Article("t");
         article.cover = new Cover();
-        saved(factory, article);
+        factory.saved(article);
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -277,7 +276,7 @@ class DirtyDetectionIT {
 
     @Test
     void aChangeByACallbackInsideTheFlushIsAnnouncedInsideIt() {
-        Family family = saved(factory, new Family());
+        Family family = factory.saved(new Family());
         List<Boolean> inside = new ArrayList<>();
         factory.signals().preSave().connect(Family.class, event -> {
             inside.add(event.insideFlush());
@@ -300,7 +299,7 @@ class DirtyDetectionIT {
 
     /** Saves an entity, changes the loaded one in a transaction of its own, and returns what was announced meanwhile. */
     private <T> EventLog change(T entity, Consumer<T> change) {
-        saved(factory, entity);
+        factory.saved(entity);
         Object id = factory.sessionFactory().getPersistenceUnitUtil().getIdentifier(entity);
         EventLog log = EventLog.of(factory.signals());
         factory.inTransaction(session -> {

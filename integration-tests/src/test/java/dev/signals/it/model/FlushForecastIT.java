@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -38,7 +37,7 @@ class FlushForecastIT {
 
     @Test
     void aNewEntityWithACollectionDoesNotMakeAnUnrelatedQueryAnnounceChanges() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -59,7 +58,7 @@ class FlushForecastIT {
 
     @Test
     void pitfall9_aChangeIsAnnouncedOnceAndNotOncePerQuery() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -75,7 +74,7 @@ class FlushForecastIT {
 
     @Test
     void pitfall9_aChangeThatAnUnrelatedQueryDoesNotWriteIsNotAnnouncedByIt() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -90,7 +89,7 @@ class FlushForecastIT {
 
     @Test
     void aChangeTakenBackAfterAnUnrelatedQueryIsNeverAnnounced() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -108,7 +107,7 @@ class FlushForecastIT {
     void theOwnerOfAnOrphanWhoseTableIsQueriedIsAnnouncedToo() {
         Article article = new Article("t");
         article.cover = new Cover();
-        saved(factory, article);
+        factory.saved(article);
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -128,7 +127,7 @@ class FlushForecastIT {
 
     @Test
     void theOwnerOfANewEntityWhoseTableIsQueriedIsAnnouncedToo() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         EventLog log = EventLog.of(factory.signals());
         factory.signals().preSave().connect(Article.class, event -> event.instance().slug = "set");
 
@@ -152,7 +151,7 @@ class FlushForecastIT {
 
     @Test
     void aNewEntityReachedByCascadeThatAQueryDoesNotWriteIsStillWrittenAtTheCommit() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -169,7 +168,7 @@ class FlushForecastIT {
 
     @Test
     void aNewChildIsAnnouncedOnceByTheQueryThatWritesIt() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -185,7 +184,7 @@ class FlushForecastIT {
     void anOrphanIsAnnouncedOnceByTheQueryThatDeletesIt() {
         Article article = new Article("t");
         article.comment("1");
-        saved(factory, article);
+        factory.saved(article);
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -199,9 +198,9 @@ class FlushForecastIT {
 
     @Test
     void aReplacedManyToManyWhoseTableIsQueriedFlushesOtherChangesWithPreSave() {
-        Article article = saved(factory, new Article("t"));
-        Tag tag = saved(factory, new Tag());
-        Note note = saved(factory, new Note("n"));
+        Article article = factory.saved(new Article("t"));
+        Tag tag = factory.saved(new Tag());
+        Note note = factory.saved(new Note("n"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -217,8 +216,8 @@ class FlushForecastIT {
 
     @Test
     void aReplacedElementCollectionWhoseTableIsQueriedFlushesOtherChangesWithPreSave() {
-        Article article = saved(factory, new Article("t"));
-        Note note = saved(factory, new Note("n"));
+        Article article = factory.saved(new Article("t"));
+        Note note = factory.saved(new Note("n"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -234,7 +233,7 @@ class FlushForecastIT {
 
     @Test
     void aNewEntityAsParameterIsAnnouncedBeforeTheQueryWritesIt() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -257,7 +256,7 @@ class FlushForecastIT {
 
     @Test
     void aNativeQueryAnnouncesWhatItFlushes() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -271,7 +270,7 @@ class FlushForecastIT {
 
     @Test
     void aBulkUpdateOfTheOwnTableAnnouncesWhatItFlushes() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -287,7 +286,7 @@ class FlushForecastIT {
 
     @Test
     void theResultStreamOfAQueryAnnouncesWhatItFlushes() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -303,7 +302,7 @@ class FlushForecastIT {
     @Test
     @SuppressWarnings("deprecation") // what replaces it is itself marked for removal
     void aQueryToldNotToFlushAnnouncesNothing() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -320,7 +319,7 @@ class FlushForecastIT {
     @Test
     @SuppressWarnings("deprecation") // what replaces it is itself marked for removal
     void aQueryToldToFlushAnnouncesChangesOfOtherTables() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -336,7 +335,7 @@ class FlushForecastIT {
 
     @Test
     void aNewReferenceReplacedAfterAQueryIsWrittenWithoutAnExtraSelect() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -358,7 +357,7 @@ class FlushForecastIT {
 
     @Test
     void askingWhetherTheSessionIsDirtyAnnouncesNothing() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {

@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -29,7 +28,7 @@ class FlushModesIT {
 
     @BeforeEach
     void anAuthor() {
-        authorId = saved(factory, new Author("a")).id;
+        authorId = factory.saved(new Author("a")).id;
     }
 
     @AfterEach

@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +37,7 @@ class FlushingReceiversIT {
 
     @Test
     void aNewEntityThatAManagedOneRefersToMayBeFlushedByItsReceiver() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         factory.signals()
                 .preSave()
                 .connect(Author.class, event -> event.session().flush());
@@ -51,7 +50,7 @@ class FlushingReceiversIT {
 
     @Test
     void aReferenceToANewEntityIsWrittenAfterTheFlushOfItsReceiverAndOtherChangesWithThatFlush() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         List<Object> seen = new ArrayList<>();
         factory.signals().preSave().connect(Author.class, event -> {
             Article managed = event.session().find(Article.class, article.id);
@@ -73,7 +72,7 @@ class FlushingReceiversIT {
 
     @Test
     void aReferenceIsBackAfterAFlushOfAReceiverHasFailed() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         factory.signals().preSave().connect(Author.class, event -> {
             event.session().persist(new Category(null));
             event.session().flush();
@@ -91,7 +90,7 @@ class FlushingReceiversIT {
 
     @Test
     void aReceiverMayFlushWhileAdditionsWaitInAnUnloadedCollection() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         factory.signals().preSave().connect(Comment.class, event -> {
             event.session().flush();
             event.instance().text += "!";
@@ -110,7 +109,7 @@ class FlushingReceiversIT {
 
     @Test
     void aReceiverMayLoadTheCollectionInWhichAdditionsWait() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         factory.signals()
                 .preSave()
                 .connect(
@@ -157,7 +156,7 @@ class FlushingReceiversIT {
         Article article = new Article("t");
         article.comment("1");
         article.comment("2");
-        saved(factory, article);
+        factory.saved(article);
         EventLog log = EventLog.of(factory.signals());
         factory.signals()
                 .preDelete()
@@ -196,7 +195,7 @@ class FlushingReceiversIT {
 
     @Test
     void aReceiverMayAddASiblingToALoadedCollectionBeforeTheFlush() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         factory.signals().preSave().connect(Comment.class, this::addASiblingToTheFirst);
 
         factory.inTransaction(session -> {
@@ -215,7 +214,7 @@ class FlushingReceiversIT {
         article.comment("1");
         article.comment("2");
         article.comment("3");
-        saved(factory, article);
+        factory.saved(article);
         factory.signals()
                 .preDelete()
                 .connect(

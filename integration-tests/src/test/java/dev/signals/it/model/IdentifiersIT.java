@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -227,7 +226,7 @@ class IdentifiersIT {
     @Test
     void anEntityWithAssignedIdentifierPersistedAgainAfterItsDeletion() {
         assertThat(run((factory, log) -> {
-                    saved(factory, new Named("n"));
+                    factory.saved(new Named("n"));
                     log.clear();
                     factory.inTransaction(session -> {
                         Named named = session.find(Named.class, "n");
@@ -294,7 +293,7 @@ class IdentifiersIT {
     @Test
     void derivedIdentifiersOfChildrenAddedToAManagedParent() {
         assertThat(run((factory, log) -> {
-                    Bill bill = saved(factory, new Bill());
+                    Bill bill = factory.saved(new Bill());
                     log.clear();
                     factory.inTransaction(session -> {
                         Bill managed = session.find(Bill.class, bill.id);
@@ -315,7 +314,7 @@ class IdentifiersIT {
     @Test
     void derivedIdentifiersRemovedWithTheirParent() {
         assertThat(run((factory, log) -> {
-                    Bill bill = saved(factory, Bill.complete());
+                    Bill bill = factory.saved(Bill.complete());
                     log.clear();
                     factory.inTransaction(session -> session.remove(session.find(Bill.class, bill.id)));
                 }))
@@ -337,7 +336,7 @@ class IdentifiersIT {
     @Test
     void derivedIdentifiersOfOrphans() {
         assertThat(run((factory, log) -> {
-                    Bill bill = saved(factory, Bill.complete());
+                    Bill bill = factory.saved(Bill.complete());
                     log.clear();
                     factory.inTransaction(session -> {
                         Bill managed = session.find(Bill.class, bill.id);

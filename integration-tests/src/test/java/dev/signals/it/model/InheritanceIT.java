@@ -1,7 +1,6 @@
 package dev.signals.it.model;
 
 import static dev.signals.Options.includingSubtypes;
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -121,7 +120,7 @@ class InheritanceIT {
 
     @Test
     void joinedTables_aChangeOfTheSubclassOrOfTheSuperclassIsAnnouncedOnce() {
-        Dog dog = saved(factory, new Dog());
+        Dog dog = factory.saved(new Dog());
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> session.find(Dog.class, dog.id).bark = "wuff");
@@ -132,7 +131,7 @@ class InheritanceIT {
 
     @Test
     void tablePerClass_senderIsTheConcreteClass() {
-        Circle circle = saved(factory, new Circle());
+        Circle circle = factory.saved(new Circle());
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> session.remove(session.find(Shape.class, circle.id)));
@@ -144,7 +143,7 @@ class InheritanceIT {
     void singleTable_anEmbeddableCascadesToNewOnesAndToOrphans() {
         Car car = new Car();
         car.equipment.guard = new Dog();
-        saved(factory, car);
+        factory.saved(car);
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -220,7 +219,7 @@ class InheritanceIT {
 
     @Test
     void aReceiverThatListensToSubclassesOnlyThroughTheirInterfaceChangesWhatIsWritten() {
-        Dog dog = saved(factory, new Dog());
+        Dog dog = factory.saved(new Dog());
         factory.signals()
                 .preSave()
                 .connect(HasName.class, event -> ((Animal) event.instance()).name = "by receiver", includingSubtypes());
@@ -234,7 +233,7 @@ class InheritanceIT {
     void aChangeThroughAProxyIsAnnouncedWithTheEntityItself() {
         Animal friendOfDog = new Animal();
         friendOfDog.friend = new Dog();
-        saved(factory, friendOfDog);
+        factory.saved(friendOfDog);
         List<Object> seen = new ArrayList<>();
         factory.signals().preSave().connect(event -> seen.add(event.instance()));
         factory.signals().postSave().connect(event -> seen.add(event.sender()));
@@ -252,7 +251,7 @@ class InheritanceIT {
 
     @Test
     void aRemovedProxyIsAnnouncedWithTheEntityItself() {
-        Dog dog = saved(factory, new Dog());
+        Dog dog = factory.saved(new Dog());
         List<Object> seen = new ArrayList<>();
         factory.signals().preDelete().connect(event -> seen.add(event.instance()));
         factory.signals().preDelete().connect(event -> seen.add(event.sender()));

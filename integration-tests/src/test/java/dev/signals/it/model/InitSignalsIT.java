@@ -30,7 +30,7 @@ class InitSignalsIT {
         article.comment("c");
         factory.signals().preInit().connect(event -> log.add(line(event) + " " + event.state()));
         factory.signals().postInit().connect(event -> log.add(line(event)));
-        Zoo.saved(factory, article);
+        factory.saved(article);
         id = article.id;
     }
 

@@ -1,7 +1,6 @@
 package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +52,7 @@ class LongSessionsIT {
 
     @Test
     void removingManyIsNotMuchSlowerWithAReceiver() {
-        Note note = saved(factory, new Note("x"));
+        Note note = factory.saved(new Note("x"));
         while (factory.count("Note") < 20_000) {
             factory.inTransaction(
                     session -> session.createNativeMutationQuery("insert into Note (id, text) select id + "

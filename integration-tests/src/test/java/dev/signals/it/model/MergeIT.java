@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -87,7 +86,7 @@ class MergeIT {
 
     @Test
     void aDetachedEntityWithoutChangeIsNotAnnounced() {
-        Note note = saved(factory, new Note("a"));
+        Note note = factory.saved(new Note("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> session.merge(note));
@@ -97,7 +96,7 @@ class MergeIT {
 
     @Test
     void changesOfADetachedGraphAreAnnouncedBeforeTheFlush() {
-        Article article = saved(factory, articleWithComments("1"));
+        Article article = factory.saved(articleWithComments("1"));
         article.title = "changed";
         article.comments.get(0).text = "changed";
         article.author = new Author("new");
@@ -126,7 +125,7 @@ class MergeIT {
                 (compared, log) -> {
                     Article article = articleWithComments("1", "2");
                     article.cover = new Cover();
-                    saved(compared, article);
+                    compared.saved(article);
                     log.clear();
                     article.comments.remove(0);
                     article.comment("3");
@@ -155,7 +154,7 @@ class MergeIT {
         Comparison comparison = Comparison.of(
                 database,
                 (compared, log) -> {
-                    saved(compared, new Category("old"));
+                    compared.saved(new Category("old"));
                     log.clear();
                     compared.inTransaction(session -> {
                         Category existing = new Category("old");
@@ -301,7 +300,7 @@ class MergeIT {
 
     @Test
     void aReceiverMayRemoveOthersInsideTheCascade() {
-        Article old = saved(factory, articleWithComments("old"));
+        Article old = factory.saved(articleWithComments("old"));
         EventLog log = EventLog.of(factory.signals());
         factory.signals()
                 .preSave()
@@ -351,7 +350,7 @@ class MergeIT {
 
     @Test
     void aRemovedEntityIsRefusedAsWithoutTheLibrary() {
-        Note note = saved(factory, new Note("n"));
+        Note note = factory.saved(new Note("n"));
         EventLog log = EventLog.of(factory.signals());
 
         try (Session session = factory.sessionFactory().openSession()) {

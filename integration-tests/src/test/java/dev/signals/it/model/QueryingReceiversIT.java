@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.event.ModelEvent;
@@ -33,7 +32,7 @@ class QueryingReceiversIT {
 
     @Test
     void aQueryOfTheOwnTableDoesNotAnnounceTheChangedEntityAgain() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
         factory.signals().preSave().connect(Author.class, event -> {
             count(event, Author.class);
@@ -48,7 +47,7 @@ class QueryingReceiversIT {
 
     @Test
     void aQueryOfTheOwnTableCausesNoSecondUpdate() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         factory.signals().preSave().connect(Author.class, event -> {
             count(event, Author.class);
             event.instance().name = "by receiver";
@@ -62,8 +61,8 @@ class QueryingReceiversIT {
 
     @Test
     void aQueryThatFlushesAnotherEntityDoesNotAnnounceTheChangedOneAgain() {
-        Author author = saved(factory, new Author("a"));
-        Note note = saved(factory, new Note("n"));
+        Author author = factory.saved(new Author("a"));
+        Note note = factory.saved(new Note("n"));
         EventLog log = EventLog.of(factory.signals());
         factory.signals().preSave().connect(Author.class, event -> {
             count(event, Note.class);
@@ -82,7 +81,7 @@ class QueryingReceiversIT {
 
     @Test
     void allReceiversSeeAChangedEntityBeforeItIsAnnouncedAsSaved() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = new EventLog();
         factory.signals().preSave().connect(Author.class, event -> {
             log.add("first");
@@ -119,7 +118,7 @@ class QueryingReceiversIT {
 
     @Test
     void receiversOfNewSiblingsAreCalledOneAfterTheOther() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         EventLog log = new EventLog();
         factory.signals().preSave().connect(Comment.class, event -> {
             log.add("begin " + event.instance().text);
@@ -158,7 +157,7 @@ class QueryingReceiversIT {
 
     @Test
     void eightHundredNewChildrenWithAReceiverThatQueriesDoNotNest() {
-        Article article = saved(factory, new Article("t"));
+        Article article = factory.saved(new Article("t"));
         Nesting nesting = new Nesting();
         factory.signals().preSave().connect(Comment.class, event -> nesting.within(() -> count(event, Comment.class)));
 
@@ -212,7 +211,7 @@ class QueryingReceiversIT {
     void aReceiverThatQueriesTheTableOfAnOrphanDoesNotDeleteItYet() {
         Article article = new Article("t");
         article.comment("1");
-        saved(factory, article);
+        factory.saved(article);
         EventLog log = new EventLog();
         factory.signals().preDelete().connect(Comment.class, event -> log.add("rows " + count(event, Comment.class)));
         factory.signals().preDelete().connect(Comment.class, event -> log.add("second"));
@@ -229,7 +228,7 @@ class QueryingReceiversIT {
         Article article = new Article("t");
         article.comment("1");
         article.comment("2");
-        saved(factory, article);
+        factory.saved(article);
         EventLog log = EventLog.of(factory.signals());
         factory.signals().preDelete().connect(event -> {
             count(event, Comment.class);

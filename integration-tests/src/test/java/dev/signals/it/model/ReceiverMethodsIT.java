@@ -252,7 +252,7 @@ class ReceiverMethodsIT {
     @Test
     void aMethodMayBeAboutSomeAttributesOnly() {
         factory.signals().register(new OnChange());
-        Author author = Zoo.saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
 
         factory.inTransaction(session -> session.find(Author.class, author.id).revision = 7);
         factory.inTransaction(session -> session.find(Author.class, author.id).name = "b");

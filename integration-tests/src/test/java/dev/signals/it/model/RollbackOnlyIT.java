@@ -162,7 +162,7 @@ class RollbackOnlyIT {
 
     @Test
     void aMarkBeforeAnUpdateRollsBack() {
-        Tag tag = Zoo.saved(factory, new Tag());
+        Tag tag = factory.saved(new Tag());
         factory.signals().preSave().connect(Article.class, event -> {
             if (!event.isNew()) {
                 mark(event);
@@ -200,7 +200,7 @@ class RollbackOnlyIT {
 
     @Test
     void aMarkAfterADeletionRollsBack() {
-        Note note = Zoo.saved(factory, new Note("a"));
+        Note note = factory.saved(new Note("a"));
         factory.signals().postDelete().connect(Note.class, RollbackOnlyIT::mark);
 
         assertThatThrownBy(() -> factory.inTransaction(session -> session.remove(session.find(Note.class, note.id))))

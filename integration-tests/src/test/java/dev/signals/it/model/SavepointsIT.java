@@ -109,7 +109,7 @@ class SavepointsIT {
 
     @Test
     void p12_theNetChangeIsThatOfWhatWasNotRolledBack() {
-        Note note = Zoo.saved(factory, new Note("a"));
+        Note note = factory.saved(new Note("a"));
         factory.signals()
                 .changed()
                 .connect(Note.class, event -> log.add(event.changes().get("text") + " " + event.saves()));
@@ -212,7 +212,7 @@ class SavepointsIT {
 
     @Test
     void p12_aFailedStatementCostsTheWholeTransaction() {
-        Zoo.saved(factory, new Category("c"));
+        factory.saved(new Category("c"));
         connectAll();
 
         factory.inTransaction(session -> {

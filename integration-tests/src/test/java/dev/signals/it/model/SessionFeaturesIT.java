@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.SignalSettings;
@@ -88,7 +87,7 @@ class SessionFeaturesIT {
     void whatAnInterceptorSetsIsWrittenAndTheEntityAnnouncedOnce() {
         Map<String, Object> settings = Map.of("hibernate.session_factory.interceptor", new Revisions());
         try (TestFactory intercepted = TestFactory.of(database, settings, Author.class)) {
-            Author author = saved(intercepted, new Author("a"));
+            Author author = intercepted.saved(new Author("a"));
             EventLog log = EventLog.of(intercepted.signals());
 
             intercepted.inTransaction(session -> session.find(Author.class, author.id).name = "b");
@@ -194,7 +193,7 @@ class SessionFeaturesIT {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("hibernate.session_factory.interceptor", revisions);
         try (TestFactory intercepted = TestFactory.of(database, all, Author.class)) {
-            Author author = saved(intercepted, new Author("a"));
+            Author author = intercepted.saved(new Author("a"));
             intercepted.inTransaction(session -> {
                 session.find(Author.class, author.id).name = "b";
                 session.createSelectionQuery("from Author", Author.class).getResultList();

@@ -2,7 +2,6 @@ package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.PRE_SAVE;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
-import static dev.signals.it.model.Zoo.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -92,7 +91,7 @@ class SessionLifecycleIT {
 
     @Test
     void afterAUniqueViolationTheSameSessionAnnouncesOnlyWhatIsNew() {
-        saved(factory, new Category("taken"));
+        factory.saved(new Category("taken"));
         EventLog log = EventLog.of(factory.signals());
 
         try (Session session = factory.sessionFactory().openSession()) {
@@ -118,7 +117,7 @@ class SessionLifecycleIT {
 
     @Test
     void anIdentityRowBeforeAFailedFlushIsNotAnnouncedLater() {
-        saved(factory, new Category("taken"));
+        factory.saved(new Category("taken"));
         EventLog log = EventLog.of(factory.signals());
 
         try (Session session = factory.sessionFactory().openSession()) {
@@ -144,7 +143,7 @@ class SessionLifecycleIT {
 
     @Test
     void afterARollbackTheSameChangeIsAnnouncedAgain() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         try (Session session = factory.sessionFactory().openSession()) {
@@ -164,7 +163,7 @@ class SessionLifecycleIT {
 
     @Test
     void afterAReceiverThrewInAQueryTheSameSessionGoesOn() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         AtomicBoolean refusing = new AtomicBoolean(true);
         EventLog log = new EventLog();
         factory.signals().postSave().connect(Author.class, event -> {
@@ -266,7 +265,7 @@ class SessionLifecycleIT {
 
     @Test
     void aRemovedDetachedEntityIsAnnounced() {
-        Author author = saved(factory, new Author("a"));
+        Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> session.remove(author));

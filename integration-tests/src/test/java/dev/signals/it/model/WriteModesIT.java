@@ -79,8 +79,8 @@ class WriteModesIT {
 
     @Test
     void removalsAndChangesWithoutSignalsAreSilent() {
-        Note note = Zoo.saved(factory, new Note("a"));
-        Author author = Zoo.saved(factory, new Author("a"));
+        Note note = factory.saved(new Note("a"));
+        Author author = factory.saved(new Author("a"));
         log.clear();
         factory.inTransaction(session -> signals.withoutSignals(session, () -> {
             session.remove(session.find(Note.class, note.id));

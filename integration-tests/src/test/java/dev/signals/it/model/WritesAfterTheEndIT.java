@@ -154,7 +154,7 @@ class WritesAfterTheEndIT {
             connection.close();
             return refusal().getMessage();
         };
-        Note note = Zoo.saved(factory, new Note("n"));
+        Note note = factory.saved(new Note("n"));
         factory.signals().postDelete().connect(Note.class, event -> {});
 
         assertThat(Stream.<Consumer<StatelessSession>>of(

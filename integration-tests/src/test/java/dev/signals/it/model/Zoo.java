@@ -1,6 +1,5 @@
 package dev.signals.it.model;
 
-import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
@@ -32,13 +31,6 @@ final class Zoo {
             Note.class,
             Audit.class
         };
-    }
-
-    /** Persists an entity in a transaction of its own and forgets the statements of it. */
-    static <T> T saved(TestFactory factory, T entity) {
-        factory.inTransaction(session -> session.persist(entity));
-        factory.statements().clear();
-        return entity;
     }
 
     @Entity(name = "Author")
