@@ -212,30 +212,6 @@ class AfterCommitWritesIT {
         assertRefused("No existing transaction");
     }
 
-    /** The operations of an entity manager that would wait for a flush that does not come. */
-    enum Operation {
-        PERSIST {
-            @Override
-            void execute(EntityManager entityManager, Note note) {
-                entityManager.persist(new Note("for a"));
-            }
-        },
-        MERGE {
-            @Override
-            void execute(EntityManager entityManager, Note note) {
-                entityManager.merge(new Note("for a"));
-            }
-        },
-        REMOVE {
-            @Override
-            void execute(EntityManager entityManager, Note note) {
-                entityManager.remove(entityManager.find(Note.class, note.id));
-            }
-        };
-
-        abstract void execute(EntityManager entityManager, Note note);
-    }
-
     @ParameterizedTest
     @EnumSource
     void aSharedEntityManagerWithoutATransactionRefuses(Operation operation) {
