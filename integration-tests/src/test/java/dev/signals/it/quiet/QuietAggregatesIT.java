@@ -111,7 +111,7 @@ class QuietAggregatesIT {
         Throwable thrown = factory.fromTransaction(session ->
                 catchThrowable(() -> QuietUpdate.of(session, Review.class, 0L).set("imprint", new Imprint())));
 
-        ErrorsPage.assertListed(QuietAggregatesIT.class, "quiet-update-of-a-whole-embeddable", thrown.getMessage());
+        ErrorsPage.assertListed(Reports.class, "quiet-update-of-a-whole-embeddable", thrown.getMessage());
     }
 
     @Test
