@@ -6,9 +6,9 @@ import static dev.signals.it.pitfall.Office.tasks;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.pitfall.Entries.Code;
+import dev.signals.it.pitfall.Entries.Line;
 import dev.signals.it.pitfall.Office.Board;
-import dev.signals.it.pitfall.Office.Code;
-import dev.signals.it.pitfall.Office.Line;
 import dev.signals.it.pitfall.Office.Strict;
 import dev.signals.it.pitfall.Office.Task;
 import jakarta.persistence.Column;

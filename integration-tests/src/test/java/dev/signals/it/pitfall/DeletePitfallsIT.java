@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.it.pitfall.Families.Code;
+import dev.signals.it.pitfall.Entries.Code;
 import dev.signals.it.pitfall.Families.IdentityChild;
 import dev.signals.it.pitfall.Families.IdentityParent;
 import dev.signals.it.pitfall.Families.SequenceChild;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.pitfall.Entries.Code;
+import dev.signals.it.pitfall.Entries.Line;
 import dev.signals.it.pitfall.Press.Article;
-import dev.signals.it.pitfall.Press.Code;
-import dev.signals.it.pitfall.Press.Line;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;

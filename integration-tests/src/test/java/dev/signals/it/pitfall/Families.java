@@ -1,6 +1,7 @@
 package dev.signals.it.pitfall;
 
 import dev.signals.it.database.Database;
+import dev.signals.it.pitfall.Entries.Code;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -28,20 +29,6 @@ final class Families {
     static long count(Session session, Class<?> entity) {
         return session.createSelectionQuery("select count(*) from " + entity.getSimpleName(), Long.class)
                 .getSingleResult();
-    }
-
-    @Entity(name = "Code")
-    static class Code {
-        @Id
-        String code;
-
-        String text;
-
-        Code() {}
-
-        Code(String code) {
-            this.code = code;
-        }
     }
 
     @Entity(name = "SequenceParent")

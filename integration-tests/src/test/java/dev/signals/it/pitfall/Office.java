@@ -2,6 +2,9 @@ package dev.signals.it.pitfall;
 
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.it.database.Database;
+import dev.signals.it.pitfall.Entries.Code;
+import dev.signals.it.pitfall.Entries.Line;
+import dev.signals.it.pitfall.Entries.Note;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -9,7 +12,6 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -98,50 +100,6 @@ final class Office {
 
         Board(String name) {
             this.name = name;
-        }
-    }
-
-    @Entity(name = "Note")
-    static class Note {
-        @Id
-        @GeneratedValue(strategy = GenerationType.SEQUENCE)
-        Long id;
-
-        String text;
-
-        Note() {}
-
-        Note(String text) {
-            this.text = text;
-        }
-    }
-
-    @Entity(name = "Line")
-    static class Line {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-
-        String text;
-
-        Line() {}
-
-        Line(String text) {
-            this.text = text;
-        }
-    }
-
-    @Entity(name = "Code")
-    static class Code {
-        @Id
-        String code;
-
-        String text;
-
-        Code() {}
-
-        Code(String code) {
-            this.code = code;
         }
     }
 

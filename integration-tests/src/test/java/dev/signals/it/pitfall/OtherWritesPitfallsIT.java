@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.pitfall.Entries.Code;
+import dev.signals.it.pitfall.Entries.Line;
 import dev.signals.it.pitfall.Press.Article;
 import dev.signals.it.pitfall.Press.Author;
-import dev.signals.it.pitfall.Press.Code;
-import dev.signals.it.pitfall.Press.Line;
 import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.it.pitfall.Office.Note;
+import dev.signals.it.pitfall.Entries.Note;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;

@@ -1,13 +1,14 @@
 package dev.signals.it.pitfall;
 
 import dev.signals.it.database.Database;
+import dev.signals.it.pitfall.Entries.Code;
+import dev.signals.it.pitfall.Entries.Line;
 import jakarta.persistence.Basic;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -124,29 +125,6 @@ final class Press {
 
         void setName(String name) {
             this.name = name;
-        }
-    }
-
-    @Entity(name = "Line")
-    static class Line {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-
-        String text;
-    }
-
-    @Entity(name = "Code")
-    static class Code {
-        @Id
-        String code;
-
-        String text;
-
-        Code() {}
-
-        Code(String code) {
-            this.code = code;
         }
     }
 }

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.pitfall.Entries.Code;
+import dev.signals.it.pitfall.Entries.Note;
 import dev.signals.it.pitfall.Office.Board;
-import dev.signals.it.pitfall.Office.Code;
-import dev.signals.it.pitfall.Office.Note;
 import dev.signals.it.pitfall.Office.Task;
 import java.sql.ResultSet;
 import java.sql.Statement;

@@ -4,7 +4,7 @@ import static dev.signals.it.pitfall.Families.parentOfThree;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.it.pitfall.Families.Code;
+import dev.signals.it.pitfall.Entries.Code;
 import dev.signals.it.pitfall.Families.SequenceChild;
 import dev.signals.it.pitfall.Families.SequenceParent;
 import org.junit.jupiter.api.Test;

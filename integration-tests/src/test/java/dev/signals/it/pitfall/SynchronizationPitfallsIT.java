@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.pitfall.Entries.Line;
+import dev.signals.it.pitfall.Entries.Note;
 import dev.signals.it.pitfall.Team.Board;
 import dev.signals.it.pitfall.Team.Cover;
-import dev.signals.it.pitfall.Team.Line;
-import dev.signals.it.pitfall.Team.Note;
 import dev.signals.it.pitfall.Team.Task;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;

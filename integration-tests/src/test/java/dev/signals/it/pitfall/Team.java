@@ -1,12 +1,12 @@
 package dev.signals.it.pitfall;
 
 import dev.signals.it.database.Database;
+import dev.signals.it.pitfall.Entries.Line;
+import dev.signals.it.pitfall.Entries.Note;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
@@ -139,36 +139,6 @@ final class Team {
 
         Cover(String color) {
             this.color = color;
-        }
-    }
-
-    @Entity(name = "Line")
-    static class Line {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-
-        String text;
-
-        Line() {}
-
-        Line(String text) {
-            this.text = text;
-        }
-    }
-
-    @Entity(name = "Note")
-    static class Note {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        String text;
-
-        Note() {}
-
-        Note(String text) {
-            this.text = text;
         }
     }
 

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.pitfall.Entries.Code;
+import dev.signals.it.pitfall.Entries.Line;
+import dev.signals.it.pitfall.Entries.Note;
 import dev.signals.it.pitfall.Office.Board;
-import dev.signals.it.pitfall.Office.Code;
-import dev.signals.it.pitfall.Office.Line;
-import dev.signals.it.pitfall.Office.Note;
 import dev.signals.it.pitfall.Office.Strict;
 import dev.signals.it.pitfall.Office.StrictChild;
 import dev.signals.it.pitfall.Office.Task;
