@@ -1,5 +1,7 @@
 package dev.signals.it.jta;
 
+import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.FactorySignals;
@@ -133,6 +135,17 @@ final class JtaFactory implements AutoCloseable {
 
     FactorySignals signals() {
         return ModelSignals.of(sessionFactory);
+    }
+
+    /** Logs each saved note with all that are committed by then. */
+    void logCommits(List<String> log) {
+        signals()
+                .postSave()
+                .connect(Note.class, event -> log.add(event.instance() + " committed " + notes()), afterCommit());
+    }
+
+    void logRollbacks(List<String> log) {
+        signals().postSave().connect(Note.class, event -> log.add(event.instance() + " rolled back"), afterRollback());
     }
 
     XaConnections connections() {

@@ -1,6 +1,5 @@
 package dev.signals.it.jta;
 
-import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.it.jta.JtaFactory.MANAGER;
 import static dev.signals.it.jta.JtaFactory.inTransaction;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,22 +37,13 @@ class JtaLateJoinIT {
         factory.close();
     }
 
-    private void logCommits() {
-        factory.signals()
-                .postSave()
-                .connect(
-                        Note.class,
-                        event -> log.add(event.instance() + " committed " + factory.notes()),
-                        afterCommit());
-    }
-
     @Test
     void aStatelessSessionOpenedBeforeTheTransactionAnnouncesAfterItsCommit() throws Exception {
         assumeThat(Version.getVersionString())
                 .as("tells the stateless session of an event")
                 .doesNotStartWith("7.0.")
                 .doesNotStartWith("7.1.");
-        logCommits();
+        factory.logCommits(log);
         try (StatelessSession session = sessions.openStatelessSession()) {
             inTransaction(() -> {
                 session.insert(new Note("a"));

@@ -33,15 +33,6 @@ class JtaNewTransactionIT {
         factory.close();
     }
 
-    private void logCommits() {
-        factory.signals()
-                .postSave()
-                .connect(
-                        Note.class,
-                        event -> log.add(event.instance() + " committed " + factory.notes()),
-                        afterCommit());
-    }
-
     @Test
     void aReceiverAfterTheCommitWritesInANewTransaction() throws Exception {
         factory.signals()
@@ -54,7 +45,7 @@ class JtaNewTransactionIT {
                             }
                         },
                         afterCommit());
-        logCommits();
+        factory.logCommits(log);
 
         inTransaction(() -> sessions.getCurrentSession().persist(new Note("a")));
 
@@ -64,7 +55,7 @@ class JtaNewTransactionIT {
 
     @Test
     void aReceiverWritesInANewTransactionInsideTheTransaction() throws Exception {
-        logCommits();
+        factory.logCommits(log);
         inTransaction(() -> sessions.getCurrentSession().persist(new Note("old")));
         log.clear();
         factory.signals().postSave().connect(Note.class, event -> {

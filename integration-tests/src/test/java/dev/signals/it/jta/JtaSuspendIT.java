@@ -1,7 +1,6 @@
 package dev.signals.it.jta;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
-import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.it.jta.JtaFactory.MANAGER;
 import static dev.signals.it.jta.JtaFactory.inTransaction;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,15 +35,8 @@ class JtaSuspendIT {
 
     @BeforeEach
     void connect() {
-        factory.signals()
-                .postSave()
-                .connect(
-                        Note.class,
-                        event -> log.add(event.instance() + " committed " + factory.notes()),
-                        afterCommit());
-        factory.signals()
-                .postSave()
-                .connect(Note.class, event -> log.add(event.instance() + " rolled back"), afterRollback());
+        factory.logCommits(log);
+        factory.logRollbacks(log);
     }
 
     @AfterEach
