@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.support.Seeds;
+import dev.signals.it.support.Shrinker;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class RandomSequencesIT {
 
     @Test
     void receiversDoWhatAProgramWouldDoByHand() {
-        seeds().forEach(this::check);
+        Seeds.of(database).forEach(this::check);
     }
 
     /** What the other test is worth: a receiver that is not connected is as one whose events are lost. */
@@ -60,20 +62,13 @@ class RandomSequencesIT {
         Sequence sequence = Generator.sequence(seed);
         if (!trial.differences(sequence).isEmpty()) {
             Sequence shrunk = Shrinker.shrink(
-                    sequence, smaller -> !trial.differences(smaller).isEmpty());
+                    sequence,
+                    Sequence::smaller,
+                    smaller -> !trial.differences(smaller).isEmpty());
             List<String> differences = trial.differences(shrunk);
             assertThat(differences)
                     .as("run it with -Dsignals.test.seed=%d%n%s", seed, shrunk)
                     .isEmpty();
         }
-    }
-
-    /** Fewer on PostgreSQL, where statements take longer. */
-    private LongStream seeds() {
-        Long only = Long.getLong("signals.test.seed");
-        int sequences = Integer.getInteger("signals.test.sequences", 500);
-        return only != null
-                ? LongStream.of(only)
-                : LongStream.rangeClosed(1, database == Database.H2 ? sequences : sequences / 5);
     }
 }

@@ -1,9 +1,14 @@
 package dev.signals.it.random;
 
+import dev.signals.it.support.Shrinker;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Receivers and transactions, each in a session of its own.
@@ -38,6 +43,25 @@ record Sequence(Set<Habit> habits, boolean settled, List<Work> works) {
                         .filter(step -> step.action() != action)
                         .toList()))
                 .toList());
+    }
+
+    /** This one with something left out: a work, steps of one, or a habit. */
+    Stream<Sequence> smaller() {
+        Stream<Sequence> fewerSteps = IntStream.range(0, works.size()).boxed().flatMap(this::withFewerSteps);
+        return Stream.of(
+                        Shrinker.withoutRuns(works).map(this::with),
+                        fewerSteps,
+                        habits.stream().map(this::without))
+                .flatMap(Function.identity());
+    }
+
+    private Stream<Sequence> withFewerSteps(int number) {
+        Work work = works.get(number);
+        return Shrinker.withoutRuns(work.steps()).map(steps -> {
+            List<Work> changed = new ArrayList<>(works);
+            changed.set(number, work.with(steps));
+            return with(changed);
+        });
     }
 
     Sequence with(List<Work> otherWorks) {

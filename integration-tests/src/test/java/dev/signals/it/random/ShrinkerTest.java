@@ -2,6 +2,7 @@ package dev.signals.it.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.it.support.Shrinker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class ShrinkerTest {
 
         Sequence shrunk = Shrinker.shrink(
                 sequence,
+                Sequence::smaller,
                 smaller ->
                         smaller.works().stream().anyMatch(work -> work.steps().contains(culprit)));
 
@@ -32,6 +34,7 @@ class ShrinkerTest {
     void aSequenceThatDoesNotFailStaysAsItIs() {
         Sequence sequence = Generator.sequence(3);
 
-        assertThat(Shrinker.shrink(sequence, smaller -> false)).isEqualTo(sequence);
+        assertThat(Shrinker.shrink(sequence, Sequence::smaller, smaller -> false))
+                .isEqualTo(sequence);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.support.Seeds;
+import dev.signals.it.support.Shrinker;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,7 @@ class RandomCollectionsIT {
 
     @Test
     void theSumOfWhatIsAnnouncedIsWhatTheRowsSay() {
-        seeds().forEach(this::check);
+        Seeds.of(database).forEach(this::check);
     }
 
     /** What the other test is worth. */
@@ -52,19 +54,12 @@ class RandomCollectionsIT {
         Sequence sequence = Generator.sequence(seed);
         if (!trial.differences(sequence).isEmpty()) {
             Sequence shrunk = Shrinker.shrink(
-                    sequence, smaller -> !trial.differences(smaller).isEmpty());
+                    sequence,
+                    Sequence::smaller,
+                    smaller -> !trial.differences(smaller).isEmpty());
             assertThat(trial.differences(shrunk))
                     .as("run it with -Dsignals.test.seed=%d%n%s", seed, shrunk)
                     .isEmpty();
         }
-    }
-
-    /** Fewer on PostgreSQL, where statements take longer. */
-    private LongStream seeds() {
-        Long only = Long.getLong("signals.test.seed");
-        int sequences = Integer.getInteger("signals.test.sequences", 500);
-        return only != null
-                ? LongStream.of(only)
-                : LongStream.rangeClosed(1, database == Database.H2 ? sequences : sequences / 5);
     }
 }

@@ -1,8 +1,9 @@
 package dev.signals.it.collection.random;
 
-import java.util.ArrayList;
+import dev.signals.it.support.Shrinker;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Steps, and what receivers do. A commit follows the last step.
@@ -23,10 +24,13 @@ record Sequence(Habit habit, boolean keys, List<Step> steps) {
         return habit == Habit.NOTHING && !keys;
     }
 
-    Sequence without(int from, int size) {
-        List<Step> rest = new ArrayList<>(steps);
-        rest.subList(from, from + size).clear();
-        return new Sequence(habit, keys, rest);
+    /** This one with something left out: steps, what a receiver does, or the keys. */
+    Stream<Sequence> smaller() {
+        Stream<Sequence> fewerSteps = Shrinker.withoutRuns(steps).map(rest -> new Sequence(habit, keys, rest));
+        return Stream.concat(
+                        fewerSteps,
+                        Stream.of(new Sequence(Habit.NOTHING, keys, steps), new Sequence(habit, false, steps)))
+                .filter(sequence -> !sequence.equals(this));
     }
 
     @Override
