@@ -1,14 +1,13 @@
 package dev.signals.it.collection;
 
-import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.it.collection.Magazine.Article;
 import dev.signals.it.collection.Magazine.Author;
 import dev.signals.it.collection.Magazine.Tag;
 import dev.signals.it.database.Database;
+import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,17 +35,13 @@ abstract class TaggedArticle {
             session.persist(article);
             return article.id;
         });
-        factory.signals().m2mChanged().connect(this::log);
+        factory.signals().m2mChanged().connect(event -> log.add(EventLog.line(event)));
         factory.statements().clear();
     }
 
     @AfterEach
     void close() {
         factory.close();
-    }
-
-    void log(M2mChanged<?> event) {
-        log.add(event.action() + " " + event.attribute() + " " + (event.pksKnown() ? new TreeSet<>(event.pks()) : "?"));
     }
 
     /** Changes the article in a transaction and returns what is announced. */

@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.event.Change;
 import dev.signals.hibernate.event.ChangeKind;
-import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.model.Zoo.Article;
@@ -19,6 +17,7 @@ import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Comment;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,23 +40,8 @@ class ChangedIT {
         factory.close();
     }
 
-    /** For instance {@code UPDATED Note 2x text a->b}. */
-    private static String line(Changed<?> event) {
-        StringBuilder line =
-                new StringBuilder(event.kind() + " " + event.sender().getSimpleName() + " " + event.saves() + "x");
-        for (Change change : event.changes()) {
-            line.append(' ')
-                    .append(change.attribute())
-                    .append(' ')
-                    .append(change.oldValue())
-                    .append("->")
-                    .append(change.newValue());
-        }
-        return line.toString();
-    }
-
     private void logAll() {
-        factory.signals().changed().connect(event -> log.add(line(event)));
+        factory.signals().changed().connect(event -> log.add(EventLog.line(event)));
     }
 
     private Note savedNote(String text) {
@@ -222,7 +206,9 @@ class ChangedIT {
                             event.instance().slug = "slug";
                         },
                         beforeCommit());
-        factory.signals().changed().connect(Note.class, event -> log.add("before " + line(event)), beforeCommit());
+        factory.signals()
+                .changed()
+                .connect(Note.class, event -> log.add("before " + EventLog.line(event)), beforeCommit());
         logAll();
 
         factory.inTransaction(session -> session.persist(new Article("t")));
@@ -285,7 +271,7 @@ class ChangedIT {
         saved.comment("one");
         saved.comment("two");
         factory.inTransaction(session -> session.persist(saved));
-        factory.signals().changed().connectBatch(events -> events.forEach(event -> log.add(line(event))));
+        factory.signals().changed().connectBatch(events -> events.forEach(event -> log.add(EventLog.line(event))));
 
         factory.inTransaction(session -> session.remove(session.find(Article.class, saved.id)));
 
@@ -319,7 +305,7 @@ class ChangedIT {
     void aStatelessSessionTellsWhatItCan() {
         Note note = savedNote("a");
         factory.signals().changed().connect(event -> {
-            String changes = event.changes().isKnown() ? line(event) : event.kind() + " unknown";
+            String changes = event.changes().isKnown() ? EventLog.line(event) : event.kind() + " unknown";
             log.add(changes);
         });
 
@@ -335,7 +321,7 @@ class ChangedIT {
 
     @Test
     void theProcessWideSignalHearsEveryFactory() {
-        try (var connection = ModelSignals.CHANGED.connect(Note.class, event -> log.add(line(event)))) {
+        try (var connection = ModelSignals.CHANGED.connect(Note.class, event -> log.add(EventLog.line(event)))) {
             assertThat(connection.isConnected()).isTrue();
             factory.inTransaction(session -> session.persist(new Note("a")));
         }
@@ -349,7 +335,9 @@ class ChangedIT {
         factory.signals()
                 .changed()
                 .connect(
-                        Note.class, event -> log.add(line(event)), filter(event -> event.kind() == ChangeKind.DELETED));
+                        Note.class,
+                        event -> log.add(EventLog.line(event)),
+                        filter(event -> event.kind() == ChangeKind.DELETED));
 
         Note note = savedNote("a");
         factory.inTransaction(session -> session.remove(session.find(Note.class, note.id)));

@@ -1,8 +1,7 @@
 package dev.signals.it.model;
 
-import dev.signals.hibernate.event.Change;
-import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
+import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -43,23 +42,9 @@ final class Edges {
         return TestFactory.of(database, entities.toArray(Class<?>[]::new));
     }
 
-    static String line(Changed<?> event) {
-        StringBuilder line =
-                new StringBuilder(event.kind() + " " + event.sender().getSimpleName() + " " + event.saves() + "x");
-        for (Change change : event.changes()) {
-            line.append(' ')
-                    .append(change.attribute())
-                    .append(' ')
-                    .append(change.oldValue())
-                    .append("->")
-                    .append(change.newValue());
-        }
-        return line.toString();
-    }
-
     /** Logs each net change as a line. */
     static void logChanges(TestFactory factory, List<String> log) {
-        factory.signals().changed().connect(event -> log.add(line(event)));
+        factory.signals().changed().connect(event -> log.add(EventLog.line(event)));
     }
 
     @Entity(name = "Animal")

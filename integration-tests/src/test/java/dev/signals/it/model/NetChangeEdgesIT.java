@@ -2,7 +2,6 @@ package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.it.model.Edges.factory;
-import static dev.signals.it.model.Edges.line;
 import static dev.signals.it.model.Edges.logChanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -23,6 +22,7 @@ import dev.signals.it.model.Edges.Stamped;
 import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,7 +183,9 @@ class NetChangeEdgesIT {
     @Test
     void whatWasNothingWhenTheCommitBeganAndIsChangedByAReceiverIsTold() {
         Note note = factory.saved(new Note("a"));
-        factory.signals().changed().connect(Note.class, event -> log.add("before " + line(event)), beforeCommit());
+        factory.signals()
+                .changed()
+                .connect(Note.class, event -> log.add("before " + EventLog.line(event)), beforeCommit());
         factory.signals().postSave().connect(Note.class, event -> {}, beforeCommit());
 
         factory.inTransaction(session -> {
@@ -205,7 +207,7 @@ class NetChangeEdgesIT {
                 .changed()
                 .connect(
                         event -> {
-                            log.add(line(event));
+                            log.add(EventLog.line(event));
                             if (event.sender() == Note.class) {
                                 assertThat(event.session().contains(event.instance()))
                                         .isTrue();

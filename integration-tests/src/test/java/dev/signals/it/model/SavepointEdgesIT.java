@@ -3,7 +3,6 @@ package dev.signals.it.model;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.it.model.Edges.factory;
-import static dev.signals.it.model.Edges.line;
 import static dev.signals.it.model.Edges.logChanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +14,7 @@ import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Line;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** Savepoints where they meet another feature. */
 @OnEveryDatabase
-@SuppressWarnings("deprecation") // of replicate
 class SavepointEdgesIT {
 
     private final TestFactory factory;
@@ -122,7 +121,9 @@ class SavepointEdgesIT {
     void nestedSavepointsWithChanged() {
         Note note = factory.saved(new Note("a"));
         logChanges(factory, log);
-        factory.signals().changed().connect(Note.class, event -> log.add("before " + line(event)), beforeCommit());
+        factory.signals()
+                .changed()
+                .connect(Note.class, event -> log.add("before " + EventLog.line(event)), beforeCommit());
         factory.inTransaction(session -> {
             Savepoints.run(session, () -> {
                 session.find(Note.class, note.id).text = "b";

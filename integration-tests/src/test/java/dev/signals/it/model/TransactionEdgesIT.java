@@ -4,7 +4,6 @@ import static dev.signals.Options.filter;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.it.model.Edges.factory;
-import static dev.signals.it.model.Edges.line;
 import static dev.signals.it.model.Edges.logChanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +15,7 @@ import dev.signals.it.model.Edges.Key;
 import dev.signals.it.model.Edges.Keyed;
 import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** Calls around the end of a transaction and in other threads, where two features meet. */
 @OnEveryDatabase
-@SuppressWarnings("deprecation") // of replicate
 class TransactionEdgesIT {
 
     private final TestFactory factory;
@@ -92,7 +91,9 @@ class TransactionEdgesIT {
         factory.signals()
                 .postSave()
                 .connect(Note.class, event -> log.add("before " + event.instance().text), beforeCommit());
-        factory.signals().changed().connect(Note.class, event -> log.add("before " + line(event)), beforeCommit());
+        factory.signals()
+                .changed()
+                .connect(Note.class, event -> log.add("before " + EventLog.line(event)), beforeCommit());
         Session[] child = new Session[1];
         factory.inTransaction(session -> {
             session.persist(new Note("p"));

@@ -1,6 +1,9 @@
 package dev.signals.it.support;
 
 import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PostSave;
 import dev.signals.hibernate.event.PreDelete;
@@ -8,6 +11,7 @@ import dev.signals.hibernate.event.PreSave;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Writes down what is announced, one short line an event: {@code post_save Article created}. */
 public final class EventLog {
@@ -39,6 +43,26 @@ public final class EventLog {
 
     public void add(String line) {
         lines.add(line);
+    }
+
+    /** For instance {@code UPDATED Note 2x text a->b}. */
+    public static String line(Changed<?> event) {
+        StringBuilder line =
+                new StringBuilder(event.kind() + " " + event.sender().getSimpleName() + " " + event.saves() + "x");
+        for (Change change : event.changes()) {
+            line.append(' ')
+                    .append(change.attribute())
+                    .append(' ')
+                    .append(change.oldValue())
+                    .append("->")
+                    .append(change.newValue());
+        }
+        return line.toString();
+    }
+
+    /** For instance {@code pre_add tags [a, b]}. */
+    public static String line(M2mChanged<?> event) {
+        return event.action() + " " + event.attribute() + " " + (event.pksKnown() ? new TreeSet<>(event.pks()) : "?");
     }
 
     public List<String> lines() {
