@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.model.Family.Child;
+import dev.signals.it.model.Family.Parent;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.support.Comparison;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 import jakarta.persistence.PrePersist;
@@ -72,34 +71,6 @@ class CallbacksAndListenersIT {
         @PostUpdate
         void postUpdate() {
             calls.add("@PostUpdate");
-        }
-    }
-
-    @Entity(name = "Parent")
-    static class Parent {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @OneToMany(mappedBy = "parent", cascade = CascadeType.ALL)
-        List<Child> children = new ArrayList<>();
-
-        @Transient
-        Runnable beforeChild = () -> {};
-    }
-
-    @Entity(name = "Child")
-    static class Child {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @ManyToOne
-        Parent parent;
-
-        @PrePersist
-        void prePersist() {
-            parent.beforeChild.run();
         }
     }
 

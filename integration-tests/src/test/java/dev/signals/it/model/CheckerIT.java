@@ -7,15 +7,9 @@ import dev.signals.hibernate.event.PreSave;
 import dev.signals.it.check.FlushAndCascadeChecker;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.model.Family.Child;
+import dev.signals.it.model.Family.Parent;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.PrePersist;
-import jakarta.persistence.Transient;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -29,34 +23,6 @@ import org.junit.jupiter.api.Test;
 /** The {@link FlushAndCascadeChecker} finds what is called at a wrong moment: events sent again, by hand, where none belongs. */
 @OnEveryDatabase
 class CheckerIT {
-
-    @Entity(name = "Parent")
-    static class Parent {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @OneToMany(mappedBy = "parent", cascade = CascadeType.ALL)
-        List<Child> children = new ArrayList<>();
-
-        @Transient
-        Runnable beforeChild = () -> {};
-    }
-
-    @Entity(name = "Child")
-    static class Child {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        @ManyToOne
-        Parent parent;
-
-        @PrePersist
-        void prePersist() {
-            parent.beforeChild.run();
-        }
-    }
 
     /** Runs something inside the flush, after each INSERT. */
     private record InsideFlush(Runnable work) implements PostInsertEventListener {
