@@ -6,42 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.model.Zoo.Line;
+import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
-import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import org.hibernate.FlushMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @OnEveryDatabase
 class TransactionIT {
-
-    @Entity(name = "Note")
-    static class Note {
-        @Id
-        @GeneratedValue
-        Long id;
-
-        String text;
-
-        Note() {}
-
-        Note(String text) {
-            this.text = text;
-        }
-    }
-
-    @Entity(name = "Line")
-    static class Line {
-        @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
-
-        String text = "";
-    }
 
     private final TestFactory factory;
 
