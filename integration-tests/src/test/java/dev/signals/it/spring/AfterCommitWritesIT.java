@@ -12,8 +12,10 @@ import dev.signals.hibernate.TransactionHooks;
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.spring.SpringApplication.Listener;
 import dev.signals.it.spring.SpringApplication.Note;
 import dev.signals.it.spring.SpringApplication.Notes;
+import dev.signals.it.spring.SpringApplication.Published;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,6 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,19 +44,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @OnEveryDatabase
 class AfterCommitWritesIT {
-
-    record Published(String text) {}
-
-    /** Hears events of Spring. */
-    static class Listener {
-
-        private final List<String> heard = new ArrayList<>();
-
-        @TransactionalEventListener
-        void committed(Published event) {
-            heard.add(event.text());
-        }
-    }
 
     private final SpringApplication application;
     private final EntityManager entityManager;

@@ -9,7 +9,6 @@ import dev.signals.hibernate.TransactionHooks;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.spring.SpringApplication.Note;
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PropagationIT {
 
     private final SpringApplication application;
-    private final EntityManager entityManager;
     private final TransactionTemplate required;
     private final TransactionTemplate requiresNew;
     private final TransactionTemplate nested;
@@ -32,7 +30,6 @@ class PropagationIT {
 
     PropagationIT(Database database) {
         application = new SpringApplication(database);
-        entityManager = application.entityManager();
         required = application.required();
         requiresNew = application.requiresNew();
         nested = application.nested();
@@ -58,16 +55,11 @@ class PropagationIT {
         application.close();
     }
 
-    private void save(String text) {
-        entityManager.persist(new Note(text));
-        entityManager.flush();
-    }
-
     @Test
     void whatJoinsATransactionIsAnnouncedAtItsCommit() {
         required.executeWithoutResult(outer -> {
-            save("outer");
-            required.executeWithoutResult(inner -> save("inner"));
+            application.save("outer");
+            required.executeWithoutResult(inner -> application.save("inner"));
             log.add("-");
         });
 
@@ -78,9 +70,9 @@ class PropagationIT {
     @Test
     void whatJoinsATransactionAndFailsRollsItBack() {
         assertThatThrownBy(() -> required.executeWithoutResult(outer -> {
-                    save("outer");
+                    application.save("outer");
                     required.executeWithoutResult(inner -> {
-                        save("inner");
+                        application.save("inner");
                         inner.setRollbackOnly();
                     });
                     log.add("-");
@@ -94,10 +86,10 @@ class PropagationIT {
     @Test
     void aTransactionOfItsOwnIsAnnouncedAtItsOwnCommit() {
         required.executeWithoutResult(outer -> {
-            save("outer");
-            requiresNew.executeWithoutResult(inner -> save("inner"));
+            application.save("outer");
+            requiresNew.executeWithoutResult(inner -> application.save("inner"));
             log.add("-");
-            save("again");
+            application.save("again");
         });
 
         assertThat(log)
@@ -112,8 +104,8 @@ class PropagationIT {
     @Test
     void anOuterRollbackLeavesATransactionOfItsOwnAlone() {
         required.executeWithoutResult(outer -> {
-            save("outer");
-            requiresNew.executeWithoutResult(inner -> save("inner"));
+            application.save("outer");
+            requiresNew.executeWithoutResult(inner -> application.save("inner"));
             outer.setRollbackOnly();
         });
 
@@ -124,9 +116,9 @@ class PropagationIT {
     @Test
     void anInnerRollbackLeavesTheOuterTransactionAlone() {
         required.executeWithoutResult(outer -> {
-            save("outer");
+            application.save("outer");
             requiresNew.executeWithoutResult(inner -> {
-                save("inner");
+                application.save("inner");
                 inner.setRollbackOnly();
             });
             log.add("-");
@@ -152,8 +144,8 @@ class PropagationIT {
     @Test
     void nestedIsRefusedBySpringWithTheDialectItHasForHibernate() {
         assertThatThrownBy(() -> required.executeWithoutResult(outer -> {
-                    save("outer");
-                    nested.executeWithoutResult(inner -> save("inner"));
+                    application.save("outer");
+                    nested.executeWithoutResult(inner -> application.save("inner"));
                 }))
                 .isInstanceOf(NestedTransactionNotSupportedException.class);
 
@@ -166,8 +158,8 @@ class PropagationIT {
         application.allowSavepoints();
 
         required.executeWithoutResult(outer -> {
-            save("outer");
-            nested.executeWithoutResult(inner -> save("inner"));
+            application.save("outer");
+            nested.executeWithoutResult(inner -> application.save("inner"));
             log.add("-");
         });
 
@@ -180,8 +172,8 @@ class PropagationIT {
         application.allowSavepoints();
 
         required.executeWithoutResult(outer -> {
-            save("outer");
-            nested.executeWithoutResult(inner -> save("inner"));
+            application.save("outer");
+            nested.executeWithoutResult(inner -> application.save("inner"));
             outer.setRollbackOnly();
         });
 

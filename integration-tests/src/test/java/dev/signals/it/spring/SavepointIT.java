@@ -51,11 +51,6 @@ class SavepointIT {
         application.close();
     }
 
-    private void save(String text) {
-        entityManager.persist(new Note(text));
-        entityManager.flush();
-    }
-
     private void rolledBack(Runnable work) {
         nested.executeWithoutResult(status -> {
             work.run();
@@ -66,9 +61,9 @@ class SavepointIT {
     @Test
     void whatWasSavedSinceTheSavepointIsNotAnnounced() {
         required.executeWithoutResult(outer -> {
-            save("before");
-            rolledBack(() -> save("inner"));
-            save("after");
+            application.save("before");
+            rolledBack(() -> application.save("inner"));
+            application.save("after");
         });
 
         assertThat(log).containsExactly("before committed", "after committed");
@@ -77,7 +72,7 @@ class SavepointIT {
 
     @Test
     void whatWasDeletedSinceTheSavepointIsNotAnnounced() {
-        required.executeWithoutResult(status -> save("old"));
+        required.executeWithoutResult(status -> application.save("old"));
         log.clear();
 
         required.executeWithoutResult(outer -> {
@@ -108,7 +103,7 @@ class SavepointIT {
     void whatWasPersistedBeforeTheSavepointAndWrittenBehindItIsRolledBackAndNotAnnounced() {
         required.executeWithoutResult(outer -> {
             entityManager.persist(new Note("before"));
-            rolledBack(() -> save("inner"));
+            rolledBack(() -> application.save("inner"));
         });
 
         assertThat(log)
@@ -120,8 +115,8 @@ class SavepointIT {
     @Test
     void anInnerSavepointThatIsKeptIsRolledBackWithTheOuterOne() {
         required.executeWithoutResult(outer -> {
-            save("before");
-            rolledBack(() -> nested.executeWithoutResult(inner -> save("inner")));
+            application.save("before");
+            rolledBack(() -> nested.executeWithoutResult(inner -> application.save("inner")));
         });
 
         assertThat(log).containsExactly("before committed");
@@ -131,8 +126,8 @@ class SavepointIT {
     @Test
     void aSavepointThatIsKeptBesideOneThatIsNotIsAnnounced() {
         required.executeWithoutResult(outer -> {
-            rolledBack(() -> save("lost"));
-            nested.executeWithoutResult(inner -> save("kept"));
+            rolledBack(() -> application.save("lost"));
+            nested.executeWithoutResult(inner -> application.save("kept"));
         });
 
         assertThat(log).containsExactly("kept committed");

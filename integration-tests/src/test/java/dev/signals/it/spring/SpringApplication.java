@@ -36,6 +36,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A Spring application with one entity, as its documentation says to set one up, on a database of its own. */
@@ -58,6 +59,20 @@ final class SpringApplication implements AutoCloseable {
         @Override
         public String toString() {
             return text;
+        }
+    }
+
+    /** An event of Spring. */
+    record Published(String text) {}
+
+    /** Hears events of Spring. */
+    static class Listener {
+
+        final List<String> heard = new ArrayList<>();
+
+        @TransactionalEventListener
+        void committed(Published event) {
+            heard.add(event.text());
         }
     }
 
@@ -146,6 +161,13 @@ final class SpringApplication implements AutoCloseable {
     /** One for all threads, which finds the one of the transaction at each call. */
     EntityManager entityManager() {
         return SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory());
+    }
+
+    /** Persists and flushes a note in the transaction that is active. */
+    void save(String text) {
+        EntityManager entityManager = entityManager();
+        entityManager.persist(new Note(text));
+        entityManager.flush();
     }
 
     /** What is behind the shared entity manager now; Spring hands out its own proxy as a Session, but not as this type. */

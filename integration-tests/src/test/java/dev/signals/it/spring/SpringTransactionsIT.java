@@ -11,8 +11,10 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.spring.SpringApplication.Listener;
 import dev.signals.it.spring.SpringApplication.Note;
 import dev.signals.it.spring.SpringApplication.Notes;
+import dev.signals.it.spring.SpringApplication.Published;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.orm.jpa.ExtendedEntityManagerCreator;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,19 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What Spring puts around Hibernate: its transactions, proxies and events. */
 @OnEveryDatabase
 class SpringTransactionsIT {
-
-    record Published(String text) {}
-
-    /** Hears events of Spring. */
-    static class Listener {
-
-        private final List<String> heard = new ArrayList<>();
-
-        @TransactionalEventListener
-        void committed(Published event) {
-            heard.add(event.text());
-        }
-    }
 
     private final SpringApplication application;
     private final EntityManager entityManager;
