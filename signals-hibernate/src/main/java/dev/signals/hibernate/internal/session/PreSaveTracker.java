@@ -86,27 +86,27 @@ public final class PreSaveTracker {
     }
 
     /**
-     * Sends an event, during which {@code instance} counts as being announced.
+     * Begins the sending of an event.
      *
+     * @param instance counts as being announced until the sending ends, if it is saved
+     * @return ends the sending
      * @throws SignalLoopException if receivers are nested too deep
      */
-    public void dispatch(Object instance, boolean saving, Signal<?> signal, Object event, Runnable send) {
+    public Scope beginDispatch(Object instance, boolean saving, Signal<?> signal, Object event) {
         CallTrail trail = guard.enter(event);
-        Scope operations = trail == null ? null : signal.observe(trail::called);
+        Scope observation = trail == null ? null : signal.observe(trail::called);
         boolean first = saving && inDispatch.add(instance);
         depth++;
-        try {
-            send.run();
-        } finally {
+        return () -> {
             depth--;
             guard.leave();
-            if (operations != null) {
-                operations.close();
+            if (observation != null) {
+                observation.close();
             }
             if (first) {
                 inDispatch.remove(instance);
             }
-        }
+        };
     }
 
     void forgetNew() {

@@ -46,7 +46,7 @@ final class CascadeReachability {
         this.receivers = receivers;
     }
 
-    /** Whether nobody listens to any entity of the factory. */
+    /** Returns whether any entity of the factory has receivers. */
     boolean hasAnyReceivers(SessionFactoryImplementor factory) {
         return receivers.hasAnyReceivers(factory);
     }

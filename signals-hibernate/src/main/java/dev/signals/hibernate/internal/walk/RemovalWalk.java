@@ -46,7 +46,7 @@ public final class RemovalWalk {
                 CascadingActions.REMOVE, new ReceiverLookup(signals.preDelete().signal()));
     }
 
-    /** Whether nobody listens to any deletion. */
+    /** Returns whether any deletion has receivers. */
     public boolean hasAnyReceivers(EventSource session) {
         return reach.hasAnyReceivers(session.getFactory());
     }
