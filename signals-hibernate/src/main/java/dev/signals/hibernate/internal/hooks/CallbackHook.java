@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.hooks;
 
+import dev.signals.Scope;
 import dev.signals.hibernate.internal.dispatch.Announcer;
 import dev.signals.hibernate.internal.dispatch.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
@@ -63,6 +64,7 @@ final class CallbackHook implements CallbackRegistry {
         if (state.announcements().addNew(copy)) {
             NotedSession.Note around = noted.current();
             HiddenId id = new HiddenId(session, persister, copy);
+            Scope saving = state.announcements().saving(copy);
             try {
                 Object operation = Objects.requireNonNull(noted.operation());
                 FarSideOfCopy farSide = new FarSideOfCopy(session, persister, copy);
@@ -71,6 +73,7 @@ final class CallbackHook implements CallbackRegistry {
                 DirtyWalk.rememberReferences(session, state, persister, copy);
                 state.runAfter(operation, farSide.additions());
             } finally {
+                saving.close();
                 id.restore();
                 noted.goBackTo(around); // What a receiver merged or flushed meanwhile may have failed.
             }
