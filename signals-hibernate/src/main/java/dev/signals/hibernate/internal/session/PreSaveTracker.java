@@ -15,6 +15,7 @@ public final class PreSaveTracker {
 
     private final Set<Object> newEntities = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> unfinished = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> beingSaved = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Object, AnnouncedState> changes = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
     private final LoopGuard guard;
@@ -52,6 +53,17 @@ public final class PreSaveTracker {
     /** Whether this is a new entity that some receivers have yet to see. */
     public boolean isUnfinished(Object instance) {
         return unfinished.contains(instance);
+    }
+
+    /** Notes that Hibernate is saving a new entity while receivers are told of it, until the scope is closed. */
+    public Scope saving(Object instance) {
+        beingSaved.add(instance);
+        return () -> beingSaved.remove(instance);
+    }
+
+    /** Whether Hibernate is saving this new entity while receivers are told of it. */
+    public boolean isBeingSaved(Object instance) {
+        return beingSaved.contains(instance);
     }
 
     /** The new entities that some receivers have yet to see. */
