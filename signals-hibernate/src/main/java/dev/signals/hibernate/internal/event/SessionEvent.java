@@ -5,6 +5,7 @@ import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
+import dev.signals.hibernate.internal.state.EntityNames;
 import java.util.Objects;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -42,7 +43,7 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
 
     /** The name of the entity without its package. */
     String shortEntityName() {
-        return persister.getEntityName().replaceAll(".*[.$]", "");
+        return EntityNames.shortName(persister.getEntityName());
     }
 
     @Override
