@@ -9,9 +9,11 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
+import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
@@ -66,6 +68,7 @@ class WhatAnUpdateWritesIT {
                 Poll.class,
                 Scroll.class,
                 Label.class,
+                Memo.class,
                 Parcel.class);
         factory = opened;
         ModelSignals signals = opened.signals();
@@ -224,6 +227,22 @@ class WhatAnUpdateWritesIT {
         assertThat(copies.get("changed")).containsEntry("weight", weight);
     }
 
+    @Test
+    void whatAStatelessUpdateHasNotLoadedStaysAsItWasInserted() {
+        TestFactory factory = open(Map.of());
+        try (StatelessSession session = factory.sessionFactory().openStatelessSession()) {
+            session.beginTransaction();
+            session.insert(new Memo());
+            Memo memo = session.get(Memo.class, 1L);
+            memo.title = "b";
+            session.update(memo);
+            session.getTransaction().commit();
+        }
+
+        assertThat(factory.sql("select text || title from Memo")).isEqualTo("longb");
+        assertThat(copies.get("changed")).isEqualTo(Map.of("text", "long", "title", "b"));
+    }
+
     private static void changePage(TestFactory factory) {
         factory.inTransaction(session -> session.persist(new Page()));
         factory.inTransaction(session -> {
@@ -337,6 +356,17 @@ class WhatAnUpdateWritesIT {
         String getColor() {
             return color;
         }
+    }
+
+    @Entity(name = "Memo")
+    static class Memo {
+        @Id
+        long id = 1;
+
+        String title = "a";
+
+        @Basic(fetch = FetchType.LAZY)
+        String text = "long";
     }
 
     @Entity(name = "Parcel")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WrittenProperties {
 
     private final EntityPersister persister;
+    private final Object entity;
     private final @Nullable Object[] state;
     private final @Nullable Object @Nullable [] oldState;
     private final int @Nullable [] found;
@@ -25,6 +26,7 @@ final class WrittenProperties {
 
     private WrittenProperties(PostUpdateEvent event, boolean isModifiable) {
         this.persister = event.getPersister();
+        this.entity = event.getEntity();
         this.state = event.getState();
         this.oldState = event.getOldState();
         this.found = event.getDirtyProperties();
@@ -74,11 +76,15 @@ final class WrittenProperties {
     private boolean[] columns(boolean @Nullable [] dirty) {
         boolean[] columns = new boolean[updatable.length];
         boolean isDynamic = !isModifiable || (dirty != null && HibernateAdapter.isDynamicUpdate(persister));
+        boolean[] laziness = persister.getPropertyLaziness();
+        boolean areLazyLeftOut = persister.hasUninitializedLazyProperties(entity);
         for (int i = 0; i < columns.length; i++) {
             Generator generator = i < generators.length ? generators[i] : null;
-            boolean isNamed = isDynamic ? dirty != null && dirty[i] && updatable[i] : updatable[i];
-            columns[i] =
-                    isNamed || (generator != null && generator.generatesOnUpdate() && generator.generatedOnExecution());
+            boolean isDirty = dirty != null && dirty[i];
+            boolean isNamed = isDirty || !(isDynamic || (areLazyLeftOut && laziness[i]));
+            boolean isGenerated =
+                    generator != null && generator.generatesOnUpdate() && generator.generatedOnExecution();
+            columns[i] = (isNamed && updatable[i]) || isGenerated;
         }
         if (persister.isVersioned()) {
             columns[HibernateAdapter.versionIndex(persister)] = true;
