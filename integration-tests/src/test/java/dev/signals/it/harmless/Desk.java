@@ -172,7 +172,12 @@ final class Desk implements Maker.Access {
                 session.lock(
                         entity, step.n() % 2 == 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_FORCE_INCREMENT);
             case READ_ONLY -> session.setReadOnly(entity, true);
-            case WRITABLE -> session.setReadOnly(entity, false);
+            case WRITABLE -> {
+                if (session.isReadOnly(entity)) {
+                    handle.becomesWritable();
+                }
+                session.setReadOnly(entity, false);
+            }
             case CONFLICT -> conflict(handle);
             default -> {}
         }

@@ -39,8 +39,8 @@ final class MirrorTrial implements Oracle {
         try (side) {
             for (int i = 0; i < script.works().size(); i++) {
                 side.runOne(i, script.works().get(i));
-                Difference difference =
-                        mirrors[0].difference(i, script.works().get(i).stateless());
+                Difference difference = mirrors[0].difference(
+                        i, script.works().get(i), side.population().writableAgain());
                 if (difference != null || !mirrors[0].isReadable()) {
                     return difference;
                 }

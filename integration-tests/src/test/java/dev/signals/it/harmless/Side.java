@@ -71,6 +71,10 @@ final class Side implements AutoCloseable {
         return ModelSignals.of(factory);
     }
 
+    Population population() {
+        return population;
+    }
+
     Tape run(List<Work> works) {
         Tape.use(tape);
         try {
