@@ -54,24 +54,13 @@ final class AttributeGenerator {
     }
 
     private Attribute basic(String name) {
-        Attribute plain = dice.feature(List.of(Basics.values())).attribute(name);
+        Basics basic = dice.feature(List.of(Basics.values()));
+        Facets facet = dice.feature(
+                Arrays.stream(Facets.values()).filter(each -> each.fits(basic)).toList());
+        Attribute plain = basic.attribute(name);
         List<String> more = new ArrayList<>(plain.annotations());
-        boolean required = false;
-        switch (dice.next(14)) {
-            case 0 -> more.add("@OptimisticLock(excluded = true)");
-            case 1 -> more.add("@Basic(fetch = FetchType.LAZY)");
-            case 2 -> more.add("@Basic(fetch = FetchType.LAZY) @LazyGroup(\"group\")");
-            case 3 -> {
-                more.add("@Basic(optional = false)");
-                required = true;
-            }
-            case 4 -> {
-                if (!plain.feature().equals("Basics." + Basics.ZONE_COLUMN)) {
-                    more.add("@Column(updatable = false)");
-                }
-            }
-            case 5 -> more.add("@Mutability(org.hibernate.type.descriptor.java.Immutability.class)");
-            default -> {}
+        if (facet != Facets.NONE) {
+            more.add(facet.annotation());
         }
         return new Attribute(
                 name,
@@ -85,7 +74,7 @@ final class AttributeGenerator {
                 null,
                 null,
                 false,
-                required,
+                facet == Facets.REQUIRED,
                 null,
                 "");
     }
@@ -111,12 +100,13 @@ final class AttributeGenerator {
         if (target == null) {
             return;
         }
-        Cascades cascades = Cascades.of(dice, feature == ToOnes.ONE_TO_ONE || feature == ToOnes.ONE_TO_ONE_BOTH);
+        Cascades cascades = cascades(feature == ToOnes.ONE_TO_ONE || feature == ToOnes.ONE_TO_ONE_BOTH);
         List<String> annotations = new ArrayList<>();
         EntitySpec aim = domain.entity(target).orElseThrow();
         // Hibernate cannot tell from the key alone whether the row is there.
         boolean eager = domain.root(aim).has(Traits.SOFT_DELETE);
         annotations.add(feature.annotation(cascades.settings()).replace("LAZY", eager ? "EAGER" : "LAZY"));
+        addTo(annotations, cascades);
         String join = join(name);
         if (feature == ToOnes.UNIQUE_COLUMN && aim.parent() == null && !isMappedSuperclassChild(aim)) {
             annotations.add(
@@ -131,16 +121,37 @@ final class AttributeGenerator {
         String back = both ? "g" + count : null;
         put(owner, toOne(name, "ToOnes." + feature, annotations, target, cascades, back));
         if (both) {
-            put(
-                    target,
-                    toOne(
-                            "g" + count,
-                            "ToOnes." + feature,
-                            List.of("@OneToOne(mappedBy = \"" + name + "\", fetch = FetchType."
-                                    + (dice.chance(1, 2) ? "LAZY" : "EAGER") + ")"),
-                            owner,
-                            Cascades.NONE,
-                            name));
+            other(owner, target, name);
+        }
+    }
+
+    /** The other side of a one-to-one, which may be the one that cascades. */
+    private void other(String owner, String target, String name) {
+        Cascades cascades = cascades(true);
+        List<String> annotations = new ArrayList<>();
+        annotations.add("@OneToOne(mappedBy = \"" + name + "\", fetch = FetchType."
+                + (dice.chance(1, 2) ? "LAZY" : "EAGER") + cascades.settings() + ")");
+        addTo(annotations, cascades);
+        put(target, toOne("g" + count, "ToOnes.ONE_TO_ONE_BOTH", annotations, owner, cascades, name));
+    }
+
+    private Cascades cascades(boolean owner) {
+        List<Cascades> fitting = Arrays.stream(Cascades.values())
+                .filter(each -> owner || !each.isOfOwners())
+                .toList();
+        return dice.feature(fitting);
+    }
+
+    /** What an association to any entity cascades, which has no settings of JPA's. */
+    private Cascades hibernateCascades() {
+        return dice.feature(Arrays.stream(Cascades.values())
+                .filter(each -> each.settings().isEmpty())
+                .toList());
+    }
+
+    private static void addTo(List<String> annotations, Cascades cascades) {
+        if (!cascades.annotation().isEmpty()) {
+            annotations.add(cascades.annotation());
         }
     }
 
@@ -177,20 +188,23 @@ final class AttributeGenerator {
     private void any(String owner, String name) {
         List<EntitySpec> targets = anyTargets(domain);
         if (!targets.isEmpty()) {
+            Cascades cascades = hibernateCascades();
+            List<String> annotations = PluralGenerator.anyAnnotations("@Any", name, targets);
+            addTo(annotations, cascades);
             put(
                     owner,
                     new Attribute(
                             name,
                             "ToOnes.ANY",
                             Kind.ANY,
-                            PluralGenerator.anyAnnotations("@Any", name, targets),
+                            annotations,
                             "Object",
                             "",
                             null,
                             null,
                             targets.get(0).name(),
                             null,
-                            false,
+                            cascades.persists(),
                             false,
                             null,
                             ""));

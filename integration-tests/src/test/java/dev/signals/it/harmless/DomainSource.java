@@ -12,6 +12,7 @@ final class DomainSource {
             import jakarta.persistence.*;
             import java.io.Serializable;
             import java.math.BigDecimal;
+            import java.math.BigInteger;
             import java.sql.Types;
             import java.time.*;
             import java.util.*;
