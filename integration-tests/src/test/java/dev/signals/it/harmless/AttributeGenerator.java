@@ -3,6 +3,7 @@ package dev.signals.it.harmless;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the entities of a domain their attributes. */
@@ -31,6 +32,10 @@ final class AttributeGenerator {
 
     private void add(String owner) {
         String name = "f" + ++count;
+        if (isByXml(owner)) {
+            xml(owner, name);
+            return;
+        }
         switch (dice.next(10)) {
             case 0, 1, 2 -> put(owner, basic(name));
             case 3 -> embedded(owner, name);
@@ -117,7 +122,7 @@ final class AttributeGenerator {
         } else if (!join.isEmpty() && !aim.id().equals(Ids.ID_CLASS) && isSingleColumn(aim)) {
             annotations.add(join);
         }
-        boolean both = feature == ToOnes.ONE_TO_ONE_BOTH && !isMappedSuperclass(owner);
+        boolean both = feature == ToOnes.ONE_TO_ONE_BOTH && !isMappedSuperclass(owner) && !aim.isByXml();
         String back = both ? "g" + count : null;
         put(owner, toOne(name, "ToOnes." + feature, annotations, target, cascades, back));
         if (both) {
@@ -237,10 +242,40 @@ final class AttributeGenerator {
         if (element.isEntity() && (target == null || semantics.isHashed() && !hasEquality(target))) {
             return;
         }
+        boolean both = element == Elements.ONE_TO_MANY_MAPPED || element == Elements.MANY_TO_MANY_BOTH;
+        if (both && isByXml(Objects.requireNonNull(target))) {
+            return;
+        }
         if (semantics == Semantics.MAP_BY_ENTITY && (keyTarget == null || !hasEquality(keyTarget))) {
             return;
         }
         domain = plurals.add(domain, owner, name, semantics, element, target, keyTarget);
+    }
+
+    private void xml(String owner, String name) {
+        Xmls feature = dice.feature(List.of(Xmls.values()));
+        List<EntitySpec> targets = (feature == Xmls.ANY ? anyTargets(domain) : domain.concrete())
+                .stream()
+                        .filter(each -> isSingleColumn(each) && !domain.root(each).has(Traits.SOFT_DELETE))
+                        .toList();
+        String target = targets.isEmpty() ? null : dice.one(targets).name();
+        if (feature.needsTarget() && (target == null || feature.isHashed() && !hasEquality(target))) {
+            return;
+        }
+        boolean orphans = feature.isCollection() && feature.needsTarget() && dice.chance(1, 4);
+        String nested = domain.packageName() + "." + owner + "$";
+        put(
+                owner,
+                feature.attribute(
+                        name,
+                        target,
+                        nested,
+                        dice.one(orphans ? Xmls.ORPHANS : Xmls.CASCADES),
+                        feature == Xmls.NUMBERS ? "" : dice.one(Xmls.MORE)));
+    }
+
+    private boolean isByXml(String entity) {
+        return domain.entity(entity).orElseThrow().isByXml();
     }
 
     private boolean hasEquality(String entity) {

@@ -65,7 +65,12 @@ final class DomainGenerator {
         if (id == Ids.IDENTITY && inheritance == Inheritances.TABLE_PER_CLASS) {
             id = Ids.SEQUENCE;
         }
-        return new EntitySpec(name, null, inheritance, id, target, traits(true, id, inheritance), List.of());
+        Set<Traits> traits = traits(true, id, inheritance);
+        if (traits.contains(Traits.BY_XML)) {
+            traits.removeIf(trait -> !trait.isOfXml());
+            return new EntitySpec(name, null, Inheritances.NONE, id.ofXml(), null, traits, List.of());
+        }
+        return new EntitySpec(name, null, inheritance, id, target, traits, List.of());
     }
 
     private @Nullable String idTarget(List<EntitySpec> before) {

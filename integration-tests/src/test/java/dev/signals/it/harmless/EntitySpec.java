@@ -28,6 +28,10 @@ record EntitySpec(
         return inheritance == Inheritances.MAPPED_SUPERCLASS;
     }
 
+    boolean isByXml() {
+        return has(Traits.BY_XML);
+    }
+
     boolean has(Traits trait) {
         return traits.contains(trait);
     }

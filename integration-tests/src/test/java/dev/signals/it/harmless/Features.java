@@ -27,6 +27,7 @@ final class Features {
                         Refinements.values(),
                         Facets.values(),
                         Generateds.values(),
+                        Xmls.values(),
                         Settings.values())
                 .flatMap(Arrays::stream)
                 .toList();

@@ -40,6 +40,8 @@ enum Traits implements Feature {
     POST_UPDATE_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
     POST_LOAD_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
     EQUALITY(8, "Entity types: equals() and hashCode()", List.of(), ""),
+    /** By {@code hbm.xml}, with attributes of {@link Xmls}. */
+    BY_XML(2, "Appendix: hbm.xml mappings", List.of(), ""),
     SQL_OF_ITS_OWN(1, "Custom SQL", List.of("@SQLDelete(sql = \"delete from %1$s where %2$s = ?\")"), "");
 
     private final int weight;
@@ -108,6 +110,7 @@ enum Traits implements Feature {
                     RESTRICTED,
                     FILTERED,
                     EQUALITY,
+                    BY_XML,
                     SQL_OF_ITS_OWN -> true;
             default -> false;
         };
@@ -115,6 +118,25 @@ enum Traits implements Feature {
 
     boolean isLocking() {
         return this == VERSION || this == VERSION_TIME || this == OPTIMISTIC_ALL || this == OPTIMISTIC_DIRTY;
+    }
+
+    /** Whether it can be written in {@code hbm.xml} too. */
+    boolean isOfXml() {
+        return switch (this) {
+            case BY_XML,
+                    VERSION,
+                    OPTIMISTIC_ALL,
+                    OPTIMISTIC_DIRTY,
+                    DYNAMIC_UPDATE,
+                    DYNAMIC_INSERT,
+                    CACHED,
+                    READ_ONLY,
+                    BATCH,
+                    FILTERED,
+                    RESTRICTED,
+                    EQUALITY -> true;
+            default -> false;
+        };
     }
 
     /** The name of the callback that it is about, or an empty text. */
