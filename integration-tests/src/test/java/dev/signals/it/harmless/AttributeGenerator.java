@@ -90,7 +90,7 @@ final class AttributeGenerator {
         if (!embeddable.needsTarget()
                 || (target != null
                         && isSingleColumn(domain.entity(target).orElseThrow())
-                        && !domain.root(domain.entity(target).orElseThrow()).has(Traits.SOFT_DELETE))) {
+                        && !domain.root(domain.entity(target).orElseThrow()).deletesSoftly())) {
             put(owner, embeddable.attribute(name, target));
         }
     }
@@ -109,7 +109,7 @@ final class AttributeGenerator {
         List<String> annotations = new ArrayList<>();
         EntitySpec aim = domain.entity(target).orElseThrow();
         // Hibernate cannot tell from the key alone whether the row is there.
-        boolean eager = domain.root(aim).has(Traits.SOFT_DELETE);
+        boolean eager = domain.root(aim).deletesSoftly();
         annotations.add(feature.annotation(cascades.settings()).replace("LAZY", eager ? "EAGER" : "LAZY"));
         addTo(annotations, cascades);
         String join = join(name);
@@ -256,7 +256,7 @@ final class AttributeGenerator {
         Xmls feature = dice.feature(List.of(Xmls.values()));
         List<EntitySpec> targets = (feature == Xmls.ANY ? anyTargets(domain) : domain.concrete())
                 .stream()
-                        .filter(each -> isSingleColumn(each) && !domain.root(each).has(Traits.SOFT_DELETE))
+                        .filter(each -> isSingleColumn(each) && !domain.root(each).deletesSoftly())
                         .toList();
         String target = targets.isEmpty() ? null : dice.one(targets).name();
         if (feature.needsTarget() && (target == null || feature.isHashed() && !hasEquality(target))) {

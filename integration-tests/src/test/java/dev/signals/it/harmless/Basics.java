@@ -113,7 +113,7 @@ enum Basics implements Feature {
     TIME_ZONE(1, "Basic types: TimeZone", "TimeZone", "TimeZone.getTimeZone(n % 2 == 0 ? \"UTC\" : \"Asia/Tokyo\")"),
     CURRENCY(1, "Basic types: Currency", "Currency", "Currency.getInstance(n % 2 == 0 ? \"EUR\" : \"USD\")"),
     LOCALE(1, "Basic types: Locale", "Locale", "n % 2 == 0 ? Locale.FRANCE : Locale.ITALY"),
-    CLASS(1, "Basic types: Class", "Class<?>", "n % 2 == 0 ? String.class : Integer.class"),
+    CLASS(1, "Basic types: Class", "Class", "n % 2 == 0 ? String.class : Integer.class"),
     ADDRESS(1, "Basic types: InetAddress", "java.net.InetAddress", "Values.address(n)"),
     BLOB(1, "Basic types: LOBs, locators", "java.sql.Blob", "Values.blob(n)"),
     CLOB(1, "Basic types: LOBs, locators", "java.sql.Clob", "Values.clob(n)"),

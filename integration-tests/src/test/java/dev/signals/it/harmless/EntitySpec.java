@@ -32,6 +32,10 @@ record EntitySpec(
         return has(Traits.BY_XML);
     }
 
+    boolean deletesSoftly() {
+        return traits.stream().anyMatch(Traits::deletesSoftly);
+    }
+
     boolean has(Traits trait) {
         return traits.contains(trait);
     }

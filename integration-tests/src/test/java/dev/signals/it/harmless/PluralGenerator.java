@@ -76,7 +76,7 @@ final class PluralGenerator {
                         && (target == null
                                 || !hasSimpleId(domain, target)
                                 || domain.root(domain.entity(target).orElseThrow())
-                                        .has(Traits.SOFT_DELETE)))) {
+                                        .deletesSoftly()))) {
             return domain;
         }
         String className = "Part" + name;
@@ -190,7 +190,7 @@ final class PluralGenerator {
             return more;
         }
         boolean lazy = dice.chance(2, 3)
-                && !domain.root(domain.entity(owner).orElseThrow()).has(Traits.SOFT_DELETE);
+                && !domain.root(domain.entity(owner).orElseThrow()).deletesSoftly();
         return put(more, target, other(owner, name, back, element, inverse, lazy));
     }
 
