@@ -62,8 +62,18 @@ enum Action {
     CONFLICT(1);
 
     /** What a stateless session can do. */
-    static final Set<Action> STATELESS =
-            EnumSet.of(PERSIST, SET, SET_NULL, MUTATE, REMOVE, QUERY, NATIVE_QUERY, FIND, MERGE_DETACHED, BULK_UPDATE, BULK_DELETE);
+    static final Set<Action> STATELESS = EnumSet.of(
+            PERSIST,
+            SET,
+            SET_NULL,
+            MUTATE,
+            REMOVE,
+            QUERY,
+            NATIVE_QUERY,
+            FIND,
+            MERGE_DETACHED,
+            BULK_UPDATE,
+            BULK_DELETE);
 
     /** What makes an entity. */
     static final Set<Action> MAKING = EnumSet.of(PERSIST, MERGE_NEW);

@@ -40,7 +40,8 @@ final class AllowedDifferences {
 
         static LoadsBefore of(Script script) {
             boolean deletions = script.ears().contains(Ear.PRE_DELETE);
-            boolean mayOrphan = ORPHANS.matcher(new DomainSource(script.domain()).mappings()).find();
+            boolean mayOrphan = ORPHANS.matcher(new DomainSource(script.domain()).mappings())
+                    .find();
             if (mayOrphan && (deletions || script.ears().contains(Ear.M2M_CHANGED))) {
                 return ANY_STEP;
             }

@@ -256,7 +256,8 @@ final class AttributeGenerator {
         Xmls feature = dice.feature(List.of(Xmls.values()));
         List<EntitySpec> targets = (feature == Xmls.ANY ? anyTargets(domain) : domain.concrete())
                 .stream()
-                        .filter(each -> isSingleColumn(each) && !domain.root(each).deletesSoftly())
+                        .filter(each ->
+                                isSingleColumn(each) && !domain.root(each).deletesSoftly())
                         .toList();
         String target = targets.isEmpty() ? null : dice.one(targets).name();
         if (feature.needsTarget() && (target == null || feature.isHashed() && !hasEquality(target))) {

@@ -109,7 +109,10 @@ enum Basics implements Feature {
             "@Temporal(TemporalType.TIMESTAMP)"),
     SQL_DATE(1, "Basic types: date and time", "java.sql.Date", "java.sql.Date.valueOf(\"2001-01-0\" + (1 + n % 9))"),
     SQL_TIMESTAMP(
-            1, "Basic types: date and time", "java.sql.Timestamp", "new java.sql.Timestamp(1000000000000L + n * 1000L)"),
+            1,
+            "Basic types: date and time",
+            "java.sql.Timestamp",
+            "new java.sql.Timestamp(1000000000000L + n * 1000L)"),
     TIME_ZONE(1, "Basic types: TimeZone", "TimeZone", "TimeZone.getTimeZone(n % 2 == 0 ? \"UTC\" : \"Asia/Tokyo\")"),
     CURRENCY(1, "Basic types: Currency", "Currency", "Currency.getInstance(n % 2 == 0 ? \"EUR\" : \"USD\")"),
     LOCALE(1, "Basic types: Locale", "Locale", "n % 2 == 0 ? Locale.FRANCE : Locale.ITALY"),
@@ -174,7 +177,8 @@ enum Basics implements Feature {
     /** Those that elements of a collection may be. */
     static List<Basics> ofElements() {
         return Arrays.stream(values())
-                .filter(basic -> !List.of(ZONE_COLUMN, LOB_TEXT, LOB_BYTES, NUMBERS, CHARACTERS, BYTES, TEXTS, LEVELS, BLOB, CLOB)
+                .filter(basic -> !List.of(
+                                ZONE_COLUMN, LOB_TEXT, LOB_BYTES, NUMBERS, CHARACTERS, BYTES, TEXTS, LEVELS, BLOB, CLOB)
                         .contains(basic))
                 .toList();
     }

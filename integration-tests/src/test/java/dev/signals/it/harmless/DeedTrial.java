@@ -34,7 +34,7 @@ final class DeedTrial implements Oracle {
 
     /** What each flush writes anew or counts, so that rows depend on the number of flushes. */
     private static final Pattern RESTLESS = Pattern.compile(
-            "WITHOUT_EQUALS|WITH_LOSS|_SETS|DIRTINESS_STRATEGY|TIMESTAMP|VERSION_TIME|UUID|WITH_VALUES|BLOB|CLOB");
+            "WITHOUT_EQUALS|WITH_LOSS|_SETS|DIRTINESS_STRATEGY|(UPDATE|CURRENT|CREATION)_TIMESTAMP|VERSION_TIME|WITH_VALUES|[BC]LOB");
 
     private final Database database;
     private final Fault fault;
@@ -98,7 +98,8 @@ final class DeedTrial implements Oracle {
 
     private List<Line> byReceiver(Side side, Deeds deeds, boolean[] acted) {
         Made[] subject = new Made[1];
-        Moment moment = fault == Fault.ACTS_TOO_LATE && !deeds.moment().isOfRemoval() ? Moment.POST_SAVE : deeds.moment();
+        Moment moment =
+                fault == Fault.ACTS_TOO_LATE && !deeds.moment().isOfRemoval() ? Moment.POST_SAVE : deeds.moment();
         try (AutoCloseable connection = connect(side.signals(), moment, event -> {
             if (!acted[0] && event.instance() == subject[0]) {
                 acted[0] = true;

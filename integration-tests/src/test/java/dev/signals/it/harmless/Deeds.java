@@ -56,7 +56,8 @@ record Deeds(
             before.act(session, instance);
             session.persist(instance);
         } else {
-            attribute(entity, 0).ifPresent(each -> instance.set(each.name(), maker(session).value(entity, each, n)));
+            attribute(entity, 0)
+                    .ifPresent(each -> instance.set(each.name(), maker(session).value(entity, each, n)));
             before.act(session, instance);
         }
         session.flush();
@@ -66,8 +67,7 @@ record Deeds(
     void set(Made made) {
         String type = made.getClass() == classes.entity(entity) ? entity : other;
         attribute(type, 1)
-                .ifPresent(each -> made.set(
-                        each.name(), classes.prototype(type).sample(each.name(), (n + 7) % 40)));
+                .ifPresent(each -> made.set(each.name(), classes.prototype(type).sample(each.name(), (n + 7) % 40)));
     }
 
     Optional<Made> other(Session session, Made instance) {
@@ -85,7 +85,8 @@ record Deeds(
     }
 
     void count(Session session) {
-        session.createSelectionQuery("select count(*) from " + other, Long.class).getSingleResult();
+        session.createSelectionQuery("select count(*) from " + other, Long.class)
+                .getSingleResult();
     }
 
     private Maker maker(Session session) {

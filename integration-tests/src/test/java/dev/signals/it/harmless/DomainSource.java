@@ -46,7 +46,8 @@ final class DomainSource {
     /** What of all classes is about the mapping. */
     String mappings() {
         return domain.entities().stream()
-                .map(entity -> mapping(entity) + "}\n" + (entity.isByXml() ? new XmlSource(domain).mapping(entity) : ""))
+                .map(entity ->
+                        mapping(entity) + "}\n" + (entity.isByXml() ? new XmlSource(domain).mapping(entity) : ""))
                 .collect(Collectors.joining());
     }
 

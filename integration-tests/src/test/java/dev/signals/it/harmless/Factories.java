@@ -62,7 +62,8 @@ final class Factories {
                     .addAnnotatedClasses(classes.annotated().toArray(Class<?>[]::new));
             XmlSource xml = new XmlSource(domain);
             for (EntitySpec entity : domain.byXml()) {
-                sources.addInputStream(new ByteArrayInputStream(xml.document(entity).getBytes(StandardCharsets.UTF_8)));
+                sources.addInputStream(
+                        new ByteArrayInputStream(xml.document(entity).getBytes(StandardCharsets.UTF_8)));
             }
             return sources.buildMetadata().buildSessionFactory();
         } catch (RuntimeException e) {

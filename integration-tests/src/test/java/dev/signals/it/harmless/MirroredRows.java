@@ -168,10 +168,11 @@ final class MirroredRows {
             return false;
         }
         return MADE_BY_WRITING.contains(attribute.feature())
-                || attribute.annotations().stream().anyMatch(text -> text.contains("updatable = false") || text.contains("insertable = false"))
+                || attribute.annotations().stream()
+                        .anyMatch(text -> text.contains("updatable = false") || text.contains("insertable = false"))
                 || (one == null && attribute.feature().equals("ToOnes.UNIQUE_COLUMN"))
                 || (attribute.feature().equals("Generateds.DEFAULT") && other == null && (stateless || hasTables(key)))
-                || (attribute.feature().equals("Generateds.UPDATE_TIMESTAMP") && writtenForCollections.contains(key))
+                || (attribute.feature().matches("Generateds.(UPDATE|CURRENT)_TIMESTAMP") && writtenForCollections.contains(key))
                 || (attribute.target() != null && one == null && other != null && !isStored(attribute.target(), other));
     }
 

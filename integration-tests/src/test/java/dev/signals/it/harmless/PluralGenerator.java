@@ -276,7 +276,8 @@ final class PluralGenerator {
             boolean hasNumber) {
         annotations.addAll(semantics.annotations(name));
         List<Refinements> fitting = Arrays.stream(Refinements.values())
-                .filter(each -> each.fits(semantics, element, owning) && (hasNumber || each != Refinements.OTHER_COLUMN))
+                .filter(each ->
+                        each.fits(semantics, element, owning) && (hasNumber || each != Refinements.OTHER_COLUMN))
                 .toList();
         Refinements one = dice.feature(fitting);
         Refinements two = dice.chance(1, 4) ? dice.feature(fitting) : Refinements.NONE;

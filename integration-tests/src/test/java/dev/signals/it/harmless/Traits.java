@@ -25,8 +25,7 @@ enum Traits implements Feature {
             List.of("@Cacheable", "@Cache(usage = CacheConcurrencyStrategy.NONSTRICT_READ_WRITE)"),
             ""),
     SOFT_DELETE(1, "Soft delete", List.of("@SoftDelete"), ""),
-    SOFT_DELETE_TIME(
-            1, "Soft delete: timestamps", List.of("@SoftDelete(strategy = SoftDeleteType.TIMESTAMP)"), ""),
+    SOFT_DELETE_TIME(1, "Soft delete: timestamps", List.of("@SoftDelete(strategy = SoftDeleteType.TIMESTAMP)"), ""),
     TENANT(1, "Multitenancy: discriminator column", List.of(), "@TenantId String tenant;"),
     NATURAL_ID(2, "Natural ids", List.of(), ""),
     NATURAL_ID_FIXED(1, "Natural ids: immutable, cached", List.of("@NaturalIdCache"), ""),
@@ -135,7 +134,9 @@ enum Traits implements Feature {
 
     /** Those of which an entity can have one. */
     boolean excludes(Traits other) {
-        return isLocking() && other.isLocking() || isCached() && other.isCached() || deletesSoftly() && other.deletesSoftly()
+        return isLocking() && other.isLocking()
+                || isCached() && other.isCached()
+                || deletesSoftly() && other.deletesSoftly()
                 || hasNature() && other.hasNature();
     }
 

@@ -11,7 +11,11 @@ enum Xmls implements Feature {
     TEXT(3, Kind.VALUE, "String", "\"s\" + n", "<property name=\"%1$s\" type=\"string\"/>"),
     TEXT_LAZY(1, Kind.VALUE, "String", "\"s\" + n", "<property name=\"%1$s\" type=\"string\" lazy=\"true\"/>"),
     TEXT_WITHOUT_VERSION(
-            1, Kind.VALUE, "String", "\"s\" + n", "<property name=\"%1$s\" type=\"string\" optimistic-lock=\"false\"/>"),
+            1,
+            Kind.VALUE,
+            "String",
+            "\"s\" + n",
+            "<property name=\"%1$s\" type=\"string\" optimistic-lock=\"false\"/>"),
     TEXT_NOT_UPDATABLE(
             1, Kind.VALUE, "String", "\"s\" + n", "<property name=\"%1$s\" type=\"string\" update=\"false\"/>"),
     TEXT_IN_TABLE(
@@ -20,12 +24,7 @@ enum Xmls implements Feature {
             "String",
             "\"s\" + n",
             "<join table=\"%1$s_more\" optional=\"true\"><key column=\"id\"/><property name=\"%1$s\" type=\"string\"/></join>"),
-    DATE(
-            1,
-            Kind.VALUE,
-            "Date",
-            "new Date(1000000000000L + n * 1000L)",
-            "<property name=\"%1$s\" type=\"timestamp\"/>"),
+    DATE(1, Kind.VALUE, "Date", "new Date(1000000000000L + n * 1000L)", "<property name=\"%1$s\" type=\"timestamp\"/>"),
     SERIALIZED(1, Kind.VALUE, "Term", "new Term(\"t\" + n)", "<property name=\"%1$s\" type=\"serializable\"/>"),
     FORMULA(1, Kind.GENERATED, "Integer", "null", "<property name=\"%1$s\" formula=\"number + 1\" type=\"integer\"/>"),
     COMPONENT(
@@ -42,9 +41,17 @@ enum Xmls implements Feature {
             "<dynamic-component name=\"%1$s\"><property name=\"m\" column=\"%1$s_m\" type=\"string\"/></dynamic-component>"),
     MANY_TO_ONE(4, Kind.TO_ONE, "%2$s", "", "<many-to-one name=\"%1$s\" class=\"%2$s\" cascade=\"%3$s\"/>"),
     MANY_TO_ONE_NO_PROXY(
-            1, Kind.TO_ONE, "%2$s", "", "<many-to-one name=\"%1$s\" class=\"%2$s\" lazy=\"no-proxy\" cascade=\"%3$s\"/>"),
+            1,
+            Kind.TO_ONE,
+            "%2$s",
+            "",
+            "<many-to-one name=\"%1$s\" class=\"%2$s\" lazy=\"no-proxy\" cascade=\"%3$s\"/>"),
     MANY_TO_ONE_MISSING(
-            1, Kind.TO_ONE, "%2$s", "", "<many-to-one name=\"%1$s\" class=\"%2$s\" not-found=\"ignore\" cascade=\"%3$s\"/>"),
+            1,
+            Kind.TO_ONE,
+            "%2$s",
+            "",
+            "<many-to-one name=\"%1$s\" class=\"%2$s\" not-found=\"ignore\" cascade=\"%3$s\"/>"),
     ONE_TO_ONE(
             2,
             Kind.TO_ONE,
@@ -136,8 +143,9 @@ enum Xmls implements Feature {
     }
 
     private static String table(String collection, String index, String element) {
-        return "<" + collection + " name=\"%1$s\" table=\"%1$s_table\" cascade=\"%3$s\" %5$s><key column=\"%1$s_owner\"/>"
-                + index + element + "</" + collection + ">";
+        return "<" + collection
+                + " name=\"%1$s\" table=\"%1$s_table\" cascade=\"%3$s\" %5$s><key column=\"%1$s_owner\"/>" + index
+                + element + "</" + collection + ">";
     }
 
     private static String children(String collection, String index) {
@@ -209,7 +217,8 @@ enum Xmls implements Feature {
         if (kind == Kind.ARRAY) {
             return "new int[0]";
         }
-        String implementation = kind == Kind.MAP ? "LinkedHashMap" : type.startsWith("Set") ? "LinkedHashSet" : "ArrayList";
+        String implementation =
+                kind == Kind.MAP ? "LinkedHashMap" : type.startsWith("Set") ? "LinkedHashSet" : "ArrayList";
         return "new " + implementation + "<>()";
     }
 }
