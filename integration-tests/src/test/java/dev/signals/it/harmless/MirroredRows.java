@@ -172,7 +172,8 @@ final class MirroredRows {
                         .anyMatch(text -> text.contains("updatable = false") || text.contains("insertable = false"))
                 || (one == null && attribute.feature().equals("ToOnes.UNIQUE_COLUMN"))
                 || (attribute.feature().equals("Generateds.DEFAULT") && other == null && (stateless || hasTables(key)))
-                || (attribute.feature().matches("Generateds.(UPDATE|CURRENT)_TIMESTAMP") && writtenForCollections.contains(key))
+                || (attribute.feature().matches("Generateds.(UPDATE|CURRENT)_TIMESTAMP")
+                        && writtenForCollections.contains(key))
                 || (attribute.target() != null && one == null && other != null && !isStored(attribute.target(), other));
     }
 
