@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import dev.signals.Connection;
 import dev.signals.hibernate.ModelEvent;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -100,24 +101,23 @@ final class DeedTrial implements Oracle {
         Made[] subject = new Made[1];
         Moment moment =
                 fault == Fault.ACTS_TOO_LATE && !deeds.moment().isOfRemoval() ? Moment.POST_SAVE : deeds.moment();
-        try (AutoCloseable connection = connect(side.signals(), moment, event -> {
+        Connection connection = connect(side.signals(), moment, event -> {
             if (!acted[0] && event.instance() == subject[0]) {
                 acted[0] = true;
                 for (int i = 0; i < times(); i++) {
                     deeds.deed().perform(deeds, event.session(), subject[0], moment.isOfRemoval());
                 }
             }
-        })) {
+        });
+        try {
             return side.inTransaction(deeds.toString(), session -> {
                 subject[0] = deeds.subject(session);
                 if (subject[0] != null) {
                     deeds.perform(session, subject[0], DeedTrial::nothing, DeedTrial::nothing);
                 }
             });
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } finally {
+            connection.disconnect();
         }
     }
 
@@ -125,7 +125,7 @@ final class DeedTrial implements Oracle {
         return fault == Fault.ACTS_TWICE ? 2 : fault == Fault.DOES_NOT_ACT ? 0 : 1;
     }
 
-    private static AutoCloseable connect(ModelSignals signals, Moment moment, Receiver receiver) {
+    private static Connection connect(ModelSignals signals, Moment moment, Receiver receiver) {
         return switch (moment) {
             case PRE_SAVE -> signals.preSave().connect(receiver::receive);
             case POST_SAVE -> signals.postSave().connect(receiver::receive);

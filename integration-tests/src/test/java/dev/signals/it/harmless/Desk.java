@@ -184,6 +184,7 @@ final class Desk implements Maker.Access {
         }
     }
 
+    @SuppressWarnings({"deprecation", "removal"}) // what takes its place is not in each version
     private void findByNature(Population.Handle handle) {
         EntitySpec root = domain.root(domain.entity(handle.entity()).orElseThrow());
         String nature = root.has(Traits.NATURAL_ID) ? "nature" : root.has(Traits.NATURAL_ID_FIXED) ? "fixed" : "";
@@ -195,7 +196,7 @@ final class Desk implements Maker.Access {
         }
     }
 
-    @SuppressWarnings("deprecation") // still there, and nothing takes its place
+    @SuppressWarnings({"deprecation", "removal"}) // still there, and nothing takes its place
     private void replicate(Population.Handle handle) {
         Object instance = handle.instance();
         if (!session.contains(instance) && handle.id() != null && Hibernate.isInitialized(instance)) {
