@@ -201,9 +201,11 @@ final class MirroredRows {
             return false;
         }
         return MADE_BY_WRITING.contains(attribute.feature())
-                || attribute.annotations().stream().anyMatch(text -> text.contains("Immutability.class"))
+                || attribute.annotations().stream()
+                        .anyMatch(text -> text.contains("Immutability.class") || text.contains("insertable = false"))
                 || (attribute.feature().equals("Generateds.DEFAULT") && other == null && stateless)
-                || (attribute.feature().equals("Generateds.UPDATE_TIMESTAMP") && writtenForCollections.contains(key))
+                || (attribute.feature().matches("Generateds.(UPDATE|CURRENT)_TIMESTAMP")
+                        && writtenForCollections.contains(key))
                 || (attribute.target() != null && one == null && other != null && !isStored(attribute.target(), other));
     }
 

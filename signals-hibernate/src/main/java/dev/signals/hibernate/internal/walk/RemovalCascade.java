@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.CacheMode;
 import org.hibernate.Hibernate;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
@@ -18,6 +19,8 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,8 +115,33 @@ final class RemovalCascade {
         } else if (Entities.isManaged(entry)) {
             EntityPersister persister = entry.getPersister();
             addChildren(persister, entity, entry, origin, false);
+            loadReferences(persister, entity, entry);
             deleted.add(new Deleted(persister, entity, entry, origin, cause, loading));
             addChildren(persister, entity, entry, origin, true);
+        }
+    }
+
+    /**
+     * Loads the lazy references of the entity's own row that Hibernate loads at this place, to find out whether one leads to what is
+     * deleted before it ({@code ForeignKeys.Nullifier}).
+     */
+    private void loadReferences(EntityPersister persister, Object entity, EntityEntry entry) {
+        boolean isFirst =
+                deleted.isEmpty() && session.getPersistenceContextInternal().isNullifiableEntityKeysEmpty();
+        Object[] state = entry.getLoadedState();
+        if (isFirst || state == null || !loads(persister) || !persister.hasUninitializedLazyProperties(entity)) {
+            return;
+        }
+        Type[] types = persister.getPropertyTypes();
+        String[] names = persister.getPropertyNames();
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] instanceof EntityType reference
+                    && !reference.isOneToOne()
+                    && state[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
+                    && persister instanceof LazyPropertyInitializer lazy) {
+                String name = names[i];
+                Loading.of(() -> lazy.initializeLazyProperty(name, entity, session));
+            }
         }
     }
 
