@@ -32,6 +32,7 @@ final class RemovalCascade {
     private final Cascades all;
     private final Cascades loaded;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Deleted> deleted = new ArrayList<>();
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
     private boolean leftOut;
@@ -188,7 +189,13 @@ final class RemovalCascade {
     void takeBack(Object entity) {
         if (seen.remove(entity)) {
             deleted.removeIf(each -> each.entity() == entity);
+            takenBack.add(entity);
         }
+    }
+
+    /** The entities whose deletion Hibernate will begin, and take back when another cascade comes to them. */
+    List<Object> takenBack() {
+        return takenBack.stream().filter(entity -> !seen.contains(entity)).toList();
     }
 
     /** The deletions, in their order. */
