@@ -44,7 +44,7 @@ public final class BulkAnnouncer {
         if (state.isQuiet()) {
             return execution.getAsInt();
         }
-        enforcer.enforcer(session, state, write, Policy.WARN);
+        enforcer.enforce(session, state, write, Policy.WARN);
         int rows = execution.getAsInt();
         Signal<BulkStatement> signal = write.kind() == BulkStatement.Kind.UPDATE ? updated : deleted;
         if (signal.hasReceivers(write.persister().getMappedClass())) {
@@ -57,7 +57,7 @@ public final class BulkAnnouncer {
     public void refuse(SharedSessionContractImplementor session, BulkWrite write) {
         SessionState state = states.of(session);
         if (!state.isQuiet()) {
-            enforcer.enforcer(session, state, write, Policy.FAIL);
+            enforcer.enforce(session, state, write, Policy.FAIL);
         }
     }
 
@@ -66,7 +66,7 @@ public final class BulkAnnouncer {
             SharedSessionContractImplementor session, Collection<String> spaces, String sql, IntSupplier execution) {
         SessionState state = states.of(session);
         if (!state.isQuiet()) {
-            enforcer.judgeNative(session, state, spaces, sql);
+            enforcer.enforceNative(session, state, spaces, sql);
         }
         return execution.getAsInt();
     }

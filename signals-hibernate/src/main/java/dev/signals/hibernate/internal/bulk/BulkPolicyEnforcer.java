@@ -46,7 +46,7 @@ final class BulkPolicyEnforcer {
      *
      * @param least the least strict policy that is acted upon
      */
-    void enforcer(SharedSessionContractImplementor session, SessionState state, BulkWrite write, Policy least) {
+    void enforce(SharedSessionContractImplementor session, SessionState state, BulkWrite write, Policy least) {
         if (!policies.ignoreAll()) {
             MappingMetamodelImplementor entities = session.getFactory().getMappingMetamodel();
             List<EntityPersister> reached = write.persister().getSubclassEntityNames().stream()
@@ -59,7 +59,7 @@ final class BulkPolicyEnforcer {
     }
 
     /** Judges a native statement by its query spaces. */
-    void judgeNative(
+    void enforceNative(
             SharedSessionContractImplementor session, SessionState state, Collection<String> spaces, String sql) {
         if (!policies.ignoreAll() && !spaces.isEmpty()) {
             List<EntityPersister> reached = new ArrayList<>();

@@ -63,6 +63,20 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
         return null;
     }
 
+    /** The path of the embeddable with subclasses that it is a part of; null if there is none. */
+    @Nullable
+    String embeddableWithSubclasses() {
+        StringBuilder before = new StringBuilder();
+        for (AttributeMapping step : steps.subList(0, steps.size() - 1)) {
+            before.append(before.isEmpty() ? "" : ".").append(step.getAttributeName());
+            if (step instanceof EmbeddableValuedModelPart part
+                    && embeddable(part).isPolymorphic()) {
+                return before.toString();
+            }
+        }
+        return null;
+    }
+
     /** Whether HQL makes the new value of that column of all assignments to its parts. */
     boolean isPartOfWrittenAggregate() {
         return steps.stream()
