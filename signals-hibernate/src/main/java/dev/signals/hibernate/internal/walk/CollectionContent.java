@@ -55,7 +55,8 @@ record CollectionContent(Object elements, int waiting) {
                 session.getFactory().getMappingMetamodel().getCollectionDescriptor(type.getRole());
         Iterator<?> entries = collection instanceof Map<?, ?> map && persister.hasIndex()
                 ? map.entrySet().iterator()
-                : type.getElementsIterator(collection);
+                // Hibernate's own iterator takes no arrays of primitives.
+                : collection.getClass().isArray() ? list(collection).iterator() : type.getElementsIterator(collection);
         return new CollectionContent(elements(entries, persister, session, true), 0);
     }
 
