@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * and announced before the commit goes on.
  *
  * <p>They run after the flush of the commit, and before other participants such as Envers and Hibernate Search, which
- * therefore see what the callbacks write. A callback that is added later runs as follows: right after the participant, if
- * one adds it; after all synchronizations, if a {@code Synchronization} adds it; after the flush, if the flush of a child
- * session adds it, which Hibernate may call last of all.
+ * therefore see what the callbacks write. A callback that is added later runs right after the participant whose writes have
+ * added it. If a {@code Synchronization} adds it, it runs after all synchronizations. If the flush of a child session adds
+ * it, which Hibernate may make last of all, it runs after that flush.
  */
 public final class BeforeCommitCallbacks {
 

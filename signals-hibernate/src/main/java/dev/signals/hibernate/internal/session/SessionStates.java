@@ -11,7 +11,7 @@ import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the state of a session of one factory.
+ * The states of the sessions of one factory, found by session.
  *
  * <p>A Hibernate session offers no place to keep an object and find it again ({@code getProperties} copies a map at each
  * call). So the session holds its state as a session event listener, and this map finds it. Both sides are weak references:

@@ -124,7 +124,7 @@ public final class DirtyCheck {
     private static boolean isUntouched(Object entity, EntityPersister persister, @Nullable Object[] loaded) {
         for (int i = 0; i < loaded.length; i++) {
             if (loaded[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && !Cascades.isLoaded(persister, entity, i)) {
-                continue; // not to be loaded by a look
+                continue; // an inspection must not load it
             }
             Object value = persister.getValue(entity, i);
             if (value != loaded[i] && !(value != null && isPlain(value) && value.equals(loaded[i]))) {
