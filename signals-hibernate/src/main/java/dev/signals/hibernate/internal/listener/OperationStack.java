@@ -5,11 +5,11 @@ import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session that merges or flushes in this thread, for the callbacks of JPA, which are not told.
+ * The stack of merges and flushes in this thread. It gives their session to JPA callbacks, which Hibernate calls without
+ * one.
  *
- * <p>A callback or a receiver may merge or flush meanwhile, in this session or another one, so the notes nest. They are
- * weak, as an operation that fails is not followed by anything that could take its note back; that is done by the end of the
- * operation around it, or by the next one.
+ * <p>A callback or a receiver may merge or flush too, in this session or another one, so operations nest. The references are
+ * weak, because nothing removes an operation that fails: the end of the operation around it does so, or the next operation.
  */
 final class OperationStack {
 
@@ -21,13 +21,13 @@ final class OperationStack {
 
         private final WeakReference<EventSource> session;
         private final WeakReference<Object> event;
-        private final boolean told;
+        private final boolean visibleToCallbacks;
         private final @Nullable Note outer;
 
-        private Note(EventSource session, Object event, boolean told, @Nullable Note outer) {
+        private Note(EventSource session, Object event, boolean visibleToCallbacks, @Nullable Note outer) {
             this.session = new WeakReference<>(session);
             this.event = new WeakReference<>(event);
-            this.told = told;
+            this.visibleToCallbacks = visibleToCallbacks;
             this.outer = outer;
         }
 
@@ -38,20 +38,20 @@ final class OperationStack {
     }
 
     /**
-     * Notes that an operation begins.
+     * Begins an operation.
      *
      * @param event the event object, the same at the beginning and at the end
-     * @param told whether callbacks may be told the session
+     * @param visibleToCallbacks whether callbacks get the session
      */
-    void begin(EventSource session, Object event, boolean told) {
+    void begin(EventSource session, Object event, boolean visibleToCallbacks) {
         Note outer = operations.get();
         while (outer != null && outer.isOver()) {
             outer = outer.outer;
         }
-        operations.set(new Note(session, event, told, outer));
+        operations.set(new Note(session, event, visibleToCallbacks, outer));
     }
 
-    /** Takes back the note of an operation, and the notes of those inside it that have failed. */
+    /** Removes an operation, and the failed operations inside it. */
     void end(Object event) {
         for (Note note = operations.get(); note != null; note = note.outer) {
             if (note.event.refersTo(event)) {
@@ -61,13 +61,13 @@ final class OperationStack {
         }
     }
 
-    /** What is noted now, to go back to. */
+    /** Returns the present operation, to go back to. */
     @Nullable
     Note current() {
         return operations.get();
     }
 
-    /** Forgets what has been noted since, by operations that have failed. */
+    /** Removes operations that have begun since, and failed. */
     void goBackTo(@Nullable Note note) {
         if (note == null) {
             operations.remove();
@@ -76,24 +76,24 @@ final class OperationStack {
         }
     }
 
-    /** The event that started the operation under way. */
+    /** Returns the event that started the present operation. */
     @Nullable
     Object operation() {
         Note note = operations.get();
         return note == null ? null : note.event.get();
     }
 
-    /** The session under way, whether callbacks may be told or not. */
+    /** Returns the session of the present operation, whether or not callbacks get it. */
     @Nullable
     EventSource session() {
         Note note = operations.get();
         return note == null ? null : note.session.get();
     }
 
-    /** The session under way, if callbacks may be told. */
+    /** Returns the session of the present operation, if callbacks get it. */
     @Nullable
     EventSource get() {
         Note note = operations.get();
-        return note == null || !note.told ? null : note.session.get();
+        return note == null || !note.visibleToCallbacks ? null : note.session.get();
     }
 }

@@ -29,8 +29,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Around each save of a stateless session. It has no flush to be waited for, so receivers are called at once; Hibernate has
- * read the state by then, so what they change is put there too.
+ * The listeners around each save of a stateless session. There is no flush to wait for, so receivers are called at once.
+ * Hibernate has already read the state, so changes of receivers are copied into it.
  */
 final class StatelessSaveListener
         implements PreInsertEventListener,
@@ -80,7 +80,11 @@ final class StatelessSaveListener
         after(event, Write.UPSERT, event.getState(), null);
     }
 
-    /** Returns false, as nothing is ever vetoed. */
+    /**
+     * Calls receivers before a save.
+     *
+     * @return false, because nothing is ever vetoed
+     */
     private boolean before(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
         SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
         if (of != null) {
@@ -117,7 +121,7 @@ final class StatelessSaveListener
     }
 
     /**
-     * @param properties which properties are written; null for all
+     * @param properties the properties that are written; null for all
      */
     private void after(
             AbstractDatabaseOperationEvent event,
