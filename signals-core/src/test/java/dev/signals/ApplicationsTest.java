@@ -87,7 +87,7 @@ class ApplicationsTest {
         try (LogCapture log = LogCapture.open()) {
             second.close();
             assertThat(log.onlyMessage())
-                    .startsWith(connection + " is no longer called: its application has ended, which has class"
+                    .startsWith(connection + " is no longer called: the application of class"
                             + " loader " + OwnLoader.class.getName() + "@");
         }
 
