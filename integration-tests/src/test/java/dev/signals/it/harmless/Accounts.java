@@ -27,7 +27,7 @@ final class Accounts {
         PASSWORD("password") {
             @Override
             void set(Session session, Account account, String value) {
-                account.password = value;
+                account.password(value);
             }
         },
         CITY("address.city") {
@@ -39,19 +39,19 @@ final class Accounts {
         ADDRESS("address") {
             @Override
             void set(Session session, Account account, String value) {
-                account.address = new Address(value);
+                account.address(new Address(value));
             }
         },
         TEAM("team") {
             @Override
             void set(Session session, Account account, String value) {
-                account.team = session.find(Team.class, value);
+                account.team(session.find(Team.class, value));
             }
         },
         JSON("preferences") {
             @Override
             void set(Session session, Account account, String value) {
-                account.preferences = new Preferences();
+                account.preferences(new Preferences());
                 account.preferences.color = value;
             }
         },
@@ -64,7 +64,7 @@ final class Accounts {
         CONVERTED("word") {
             @Override
             void set(Session session, Account account, String value) {
-                account.word = new Word(value);
+                account.word(new Word(value));
             }
         },
         CONVERTED_IN_PLACE("word") {
@@ -107,6 +107,32 @@ final class Accounts {
         Word word = new Word("x");
 
         abstract Long id();
+
+        // The enhancer overlooks what others write into a mapped superclass.
+
+        void password(String value) {
+            password = value;
+        }
+
+        void logins(int value) {
+            logins = value;
+        }
+
+        void address(Address value) {
+            address = value;
+        }
+
+        void team(Team value) {
+            team = value;
+        }
+
+        void preferences(Preferences value) {
+            preferences = value;
+        }
+
+        void word(Word value) {
+            word = value;
+        }
     }
 
     @Entity(name = "SequencedAccount")

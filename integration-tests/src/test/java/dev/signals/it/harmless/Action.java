@@ -43,6 +43,10 @@ enum Action {
     NATIVE_QUERY(2),
     NATIVE_QUERY_WITH_SPACE(1),
     BULK_UPDATE(1),
+    BULK_DELETE(1),
+    /** Asks by the natural id, for which Hibernate looks at what has been changed. */
+    FIND_BY_NATURE(2),
+    REPLICATE(1),
     FIND(3),
     FLUSH(6),
     REFRESH(2),
@@ -58,8 +62,18 @@ enum Action {
     CONFLICT(1);
 
     /** What a stateless session can do. */
-    static final Set<Action> STATELESS =
-            EnumSet.of(PERSIST, SET, SET_NULL, MUTATE, REMOVE, QUERY, NATIVE_QUERY, FIND, MERGE_DETACHED, BULK_UPDATE);
+    static final Set<Action> STATELESS = EnumSet.of(
+            PERSIST,
+            SET,
+            SET_NULL,
+            MUTATE,
+            REMOVE,
+            QUERY,
+            NATIVE_QUERY,
+            FIND,
+            MERGE_DETACHED,
+            BULK_UPDATE,
+            BULK_DELETE);
 
     /** What makes an entity. */
     static final Set<Action> MAKING = EnumSet.of(PERSIST, MERGE_NEW);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What receivers are allowed to change. The guide names each of these:
@@ -26,6 +27,8 @@ final class AllowedDifferences {
 
     private static final Set<String> REMOVING = Set.of("REMOVE", "REMOVE_REFERENCE", "PERSIST_REMOVED");
 
+    private static final Pattern ORPHANS = Pattern.compile("orphanRemoval = true|DELETE_ORPHAN|delete-orphan");
+
     private AllowedDifferences() {}
 
     /** Where receivers of PRE_DELETE make things be loaded earlier. */
@@ -38,7 +41,8 @@ final class AllowedDifferences {
 
         static LoadsBefore of(Script script) {
             boolean deletions = script.ears().contains(Ear.PRE_DELETE);
-            boolean mayOrphan = new DomainSource(script.domain()).mappings().contains("orphanRemoval = true");
+            boolean mayOrphan = ORPHANS.matcher(new DomainSource(script.domain()).mappings())
+                    .find();
             if (mayOrphan && (deletions || script.ears().contains(Ear.M2M_CHANGED))) {
                 return ANY_STEP;
             }

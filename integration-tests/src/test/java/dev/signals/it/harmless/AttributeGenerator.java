@@ -3,6 +3,7 @@ package dev.signals.it.harmless;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the entities of a domain their attributes. */
@@ -31,6 +32,10 @@ final class AttributeGenerator {
 
     private void add(String owner) {
         String name = "f" + ++count;
+        if (isByXml(owner)) {
+            xml(owner, name);
+            return;
+        }
         switch (dice.next(10)) {
             case 0, 1, 2 -> put(owner, basic(name));
             case 3 -> embedded(owner, name);
@@ -54,24 +59,13 @@ final class AttributeGenerator {
     }
 
     private Attribute basic(String name) {
-        Attribute plain = dice.feature(List.of(Basics.values())).attribute(name);
+        Basics basic = dice.feature(List.of(Basics.values()));
+        Facets facet = dice.feature(
+                Arrays.stream(Facets.values()).filter(each -> each.fits(basic)).toList());
+        Attribute plain = basic.attribute(name);
         List<String> more = new ArrayList<>(plain.annotations());
-        boolean required = false;
-        switch (dice.next(14)) {
-            case 0 -> more.add("@OptimisticLock(excluded = true)");
-            case 1 -> more.add("@Basic(fetch = FetchType.LAZY)");
-            case 2 -> more.add("@Basic(fetch = FetchType.LAZY) @LazyGroup(\"group\")");
-            case 3 -> {
-                more.add("@Basic(optional = false)");
-                required = true;
-            }
-            case 4 -> {
-                if (!plain.feature().equals("Basics." + Basics.ZONE_COLUMN)) {
-                    more.add("@Column(updatable = false)");
-                }
-            }
-            case 5 -> more.add("@Mutability(org.hibernate.type.descriptor.java.Immutability.class)");
-            default -> {}
+        if (facet != Facets.NONE) {
+            more.add(facet.annotation());
         }
         return new Attribute(
                 name,
@@ -85,7 +79,7 @@ final class AttributeGenerator {
                 null,
                 null,
                 false,
-                required,
+                facet == Facets.REQUIRED,
                 null,
                 "");
     }
@@ -96,7 +90,7 @@ final class AttributeGenerator {
         if (!embeddable.needsTarget()
                 || (target != null
                         && isSingleColumn(domain.entity(target).orElseThrow())
-                        && !domain.root(domain.entity(target).orElseThrow()).has(Traits.SOFT_DELETE))) {
+                        && !domain.root(domain.entity(target).orElseThrow()).deletesSoftly())) {
             put(owner, embeddable.attribute(name, target));
         }
     }
@@ -111,12 +105,13 @@ final class AttributeGenerator {
         if (target == null) {
             return;
         }
-        Cascades cascades = Cascades.of(dice, feature == ToOnes.ONE_TO_ONE || feature == ToOnes.ONE_TO_ONE_BOTH);
+        Cascades cascades = cascades(feature == ToOnes.ONE_TO_ONE || feature == ToOnes.ONE_TO_ONE_BOTH);
         List<String> annotations = new ArrayList<>();
         EntitySpec aim = domain.entity(target).orElseThrow();
         // Hibernate cannot tell from the key alone whether the row is there.
-        boolean eager = domain.root(aim).has(Traits.SOFT_DELETE);
+        boolean eager = domain.root(aim).deletesSoftly();
         annotations.add(feature.annotation(cascades.settings()).replace("LAZY", eager ? "EAGER" : "LAZY"));
+        addTo(annotations, cascades);
         String join = join(name);
         if (feature == ToOnes.UNIQUE_COLUMN && aim.parent() == null && !isMappedSuperclassChild(aim)) {
             annotations.add(
@@ -127,20 +122,41 @@ final class AttributeGenerator {
         } else if (!join.isEmpty() && !aim.id().equals(Ids.ID_CLASS) && isSingleColumn(aim)) {
             annotations.add(join);
         }
-        boolean both = feature == ToOnes.ONE_TO_ONE_BOTH && !isMappedSuperclass(owner);
+        boolean both = feature == ToOnes.ONE_TO_ONE_BOTH && !isMappedSuperclass(owner) && !aim.isByXml();
         String back = both ? "g" + count : null;
         put(owner, toOne(name, "ToOnes." + feature, annotations, target, cascades, back));
         if (both) {
-            put(
-                    target,
-                    toOne(
-                            "g" + count,
-                            "ToOnes." + feature,
-                            List.of("@OneToOne(mappedBy = \"" + name + "\", fetch = FetchType."
-                                    + (dice.chance(1, 2) ? "LAZY" : "EAGER") + ")"),
-                            owner,
-                            Cascades.NONE,
-                            name));
+            other(owner, target, name);
+        }
+    }
+
+    /** The other side of a one-to-one, which may be the one that cascades. */
+    private void other(String owner, String target, String name) {
+        Cascades cascades = cascades(true);
+        List<String> annotations = new ArrayList<>();
+        annotations.add("@OneToOne(mappedBy = \"" + name + "\", fetch = FetchType."
+                + (dice.chance(1, 2) ? "LAZY" : "EAGER") + cascades.settings() + ")");
+        addTo(annotations, cascades);
+        put(target, toOne("g" + count, "ToOnes.ONE_TO_ONE_BOTH", annotations, owner, cascades, name));
+    }
+
+    private Cascades cascades(boolean owner) {
+        List<Cascades> fitting = Arrays.stream(Cascades.values())
+                .filter(each -> owner || !each.isOfOwners())
+                .toList();
+        return dice.feature(fitting);
+    }
+
+    /** What an association to any entity cascades, which has no settings of JPA's. */
+    private Cascades hibernateCascades() {
+        return dice.feature(Arrays.stream(Cascades.values())
+                .filter(each -> each.settings().isEmpty())
+                .toList());
+    }
+
+    private static void addTo(List<String> annotations, Cascades cascades) {
+        if (!cascades.annotation().isEmpty()) {
+            annotations.add(cascades.annotation());
         }
     }
 
@@ -177,20 +193,23 @@ final class AttributeGenerator {
     private void any(String owner, String name) {
         List<EntitySpec> targets = anyTargets(domain);
         if (!targets.isEmpty()) {
+            Cascades cascades = hibernateCascades();
+            List<String> annotations = PluralGenerator.anyAnnotations("@Any", name, targets);
+            addTo(annotations, cascades);
             put(
                     owner,
                     new Attribute(
                             name,
                             "ToOnes.ANY",
                             Kind.ANY,
-                            PluralGenerator.anyAnnotations("@Any", name, targets),
+                            annotations,
                             "Object",
                             "",
                             null,
                             null,
                             targets.get(0).name(),
                             null,
-                            false,
+                            cascades.persists(),
                             false,
                             null,
                             ""));
@@ -223,10 +242,41 @@ final class AttributeGenerator {
         if (element.isEntity() && (target == null || semantics.isHashed() && !hasEquality(target))) {
             return;
         }
+        boolean both = element == Elements.ONE_TO_MANY_MAPPED || element == Elements.MANY_TO_MANY_BOTH;
+        if (both && isByXml(Objects.requireNonNull(target))) {
+            return;
+        }
         if (semantics == Semantics.MAP_BY_ENTITY && (keyTarget == null || !hasEquality(keyTarget))) {
             return;
         }
         domain = plurals.add(domain, owner, name, semantics, element, target, keyTarget);
+    }
+
+    private void xml(String owner, String name) {
+        Xmls feature = dice.feature(List.of(Xmls.values()));
+        List<EntitySpec> targets = (feature == Xmls.ANY ? anyTargets(domain) : domain.concrete())
+                .stream()
+                        .filter(each ->
+                                isSingleColumn(each) && !domain.root(each).deletesSoftly())
+                        .toList();
+        String target = targets.isEmpty() ? null : dice.one(targets).name();
+        if (feature.needsTarget() && (target == null || feature.isHashed() && !hasEquality(target))) {
+            return;
+        }
+        boolean orphans = feature.isCollection() && feature.needsTarget() && dice.chance(1, 4);
+        String nested = domain.packageName() + "." + owner + "$";
+        put(
+                owner,
+                feature.attribute(
+                        name,
+                        target,
+                        nested,
+                        dice.one(orphans ? Xmls.ORPHANS : Xmls.CASCADES),
+                        feature == Xmls.NUMBERS ? "" : dice.one(Xmls.MORE)));
+    }
+
+    private boolean isByXml(String entity) {
+        return domain.entity(entity).orElseThrow().isByXml();
     }
 
     private boolean hasEquality(String entity) {

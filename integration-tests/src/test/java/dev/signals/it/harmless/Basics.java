@@ -83,7 +83,52 @@ enum Basics implements Feature {
             "@JdbcTypeCode(SqlTypes.JSON)"),
     USER_TYPE(1, "Custom types", "Term", "new Term(\"t\" + n)", "@Type(Values.TermType.class)"),
     USER_TYPE_WITHOUT_EQUALS(1, "Custom types", "Word", "new Word(\"w\" + n)", "@Type(Values.WordType.class)"),
-    UNIQUE_ID(1, "Basic types: UUID", "UUID", "new UUID(1, n)");
+    UNIQUE_ID(1, "Basic types: UUID", "UUID", "new UUID(1, n)"),
+    BYTE(1, "Basic types: numbers", "Byte", "(byte) n"),
+    SHORT(1, "Basic types: numbers", "Short", "(short) n"),
+    LONG(1, "Basic types: numbers", "Long", "(long) n"),
+    FLOAT(1, "Basic types: numbers", "Float", "n / 2f"),
+    DOUBLE(1, "Basic types: numbers", "Double", "n / 4d"),
+    BIG_INTEGER(1, "Basic types: numbers", "BigInteger", "BigInteger.valueOf(n)"),
+    CHARACTER(1, "Basic types: Character", "Character", "(char) ('a' + n % 20)"),
+    YES_OR_NO(
+            1,
+            "Basic types: Boolean",
+            "Boolean",
+            "n % 2 == 0",
+            "@Convert(converter = org.hibernate.type.YesNoConverter.class)"),
+    NATIONAL(1, "Basic types: nationalized character data", "String", "\"n\" + n", "@Nationalized"),
+    TIME_OF_DAY(1, "Basic types: date and time", "LocalTime", "LocalTime.of(n % 24, 1)"),
+    DAY_AND_TIME(1, "Basic types: date and time", "LocalDateTime", "LocalDateTime.of(2001, 1, 1, n % 24, 1)"),
+    YEAR(1, "Basic types: date and time", "Year", "Year.of(2000 + n)"),
+    CALENDAR(
+            1,
+            "Basic types: date and time",
+            "Calendar",
+            "new Calendar.Builder().setInstant(1000000000000L + n * 1000L).build()",
+            "@Temporal(TemporalType.TIMESTAMP)"),
+    SQL_DATE(1, "Basic types: date and time", "java.sql.Date", "java.sql.Date.valueOf(\"2001-01-0\" + (1 + n % 9))"),
+    SQL_TIMESTAMP(
+            1,
+            "Basic types: date and time",
+            "java.sql.Timestamp",
+            "new java.sql.Timestamp(1000000000000L + n * 1000L)"),
+    TIME_ZONE(1, "Basic types: TimeZone", "TimeZone", "TimeZone.getTimeZone(n % 2 == 0 ? \"UTC\" : \"Asia/Tokyo\")"),
+    CURRENCY(1, "Basic types: Currency", "Currency", "Currency.getInstance(n % 2 == 0 ? \"EUR\" : \"USD\")"),
+    LOCALE(1, "Basic types: Locale", "Locale", "n % 2 == 0 ? Locale.FRANCE : Locale.ITALY"),
+    CLASS(1, "Basic types: Class", "Class", "n % 2 == 0 ? String.class : Integer.class"),
+    ADDRESS(1, "Basic types: InetAddress", "java.net.InetAddress", "Values.address(n)"),
+    BLOB(1, "Basic types: LOBs, locators", "java.sql.Blob", "Values.blob(n)"),
+    CLOB(1, "Basic types: LOBs, locators", "java.sql.Clob", "Values.clob(n)"),
+    ENUM_OF_DATABASE(1, "Basic types: enums", "Level", "Level.of(n)", "@JdbcTypeCode(SqlTypes.NAMED_ENUM)"),
+    LEVELS(1, "Basic types: arrays", "Level[]", "new Level[] {Level.of(n), Level.LOW}"),
+    JSON_LIST(
+            1,
+            "Basic types: JSON",
+            "List<Term>",
+            "new ArrayList<>(List.of(new Term(\"t\" + n), new Term(\"u\")))",
+            "@JdbcTypeCode(SqlTypes.JSON)"),
+    XML(1, "Basic types: XML", "Term", "new Term(\"t\" + n)", "@JdbcTypeCode(SqlTypes.SQLXML)");
 
     private final int weight;
     private final String chapter;
@@ -132,7 +177,8 @@ enum Basics implements Feature {
     /** Those that elements of a collection may be. */
     static List<Basics> ofElements() {
         return Arrays.stream(values())
-                .filter(basic -> !List.of(ZONE_COLUMN, LOB_TEXT, LOB_BYTES, NUMBERS, CHARACTERS, BYTES, TEXTS)
+                .filter(basic -> !List.of(
+                                ZONE_COLUMN, LOB_TEXT, LOB_BYTES, NUMBERS, CHARACTERS, BYTES, TEXTS, LEVELS, BLOB, CLOB)
                         .contains(basic))
                 .toList();
     }
@@ -144,6 +190,11 @@ enum Basics implements Feature {
                 || this == ENUM_NAME
                 || this == DAY
                 || this == UNIQUE_ID
-                || this == DECIMAL;
+                || this == DECIMAL
+                || this == LONG
+                || this == SHORT
+                || this == BIG_INTEGER
+                || this == YEAR
+                || this == TIME_OF_DAY;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
+import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,10 @@ final class Desk implements Maker.Access {
             case BULK_UPDATE ->
                 session.createMutationQuery("update " + step.entity() + " set number = number where number < 0")
                         .executeUpdate();
+            case BULK_DELETE ->
+                session.createMutationQuery("delete from " + step.entity() + " where number = " + step.number())
+                        .executeUpdate();
+            case FIND_BY_NATURE -> findByNature(handle);
             case FLUSH -> session.flush();
             case CLEAR -> session.clear();
             case FLUSH_AND_CLEAR -> {
@@ -145,6 +150,7 @@ final class Desk implements Maker.Access {
             case IS_DIRTY -> session.isDirty();
             case REMOVE_REFERENCE -> removeReference(handle);
             case MERGE_DETACHED -> mergeDetached(step, handle);
+            case REPLICATE -> replicate(handle);
             default -> performOnEntity(step, handle);
         }
     }
@@ -172,9 +178,34 @@ final class Desk implements Maker.Access {
                 session.lock(
                         entity, step.n() % 2 == 0 ? LockMode.PESSIMISTIC_WRITE : LockMode.PESSIMISTIC_FORCE_INCREMENT);
             case READ_ONLY -> session.setReadOnly(entity, true);
-            case WRITABLE -> session.setReadOnly(entity, false);
+            case WRITABLE -> {
+                if (session.isReadOnly(entity)) {
+                    handle.becomesWritable();
+                }
+                session.setReadOnly(entity, false);
+            }
             case CONFLICT -> conflict(handle);
             default -> {}
+        }
+    }
+
+    @SuppressWarnings({"deprecation", "removal"}) // what takes its place is not in each version
+    private void findByNature(Population.Handle handle) {
+        EntitySpec root = domain.root(domain.entity(handle.entity()).orElseThrow());
+        String nature = root.has(Traits.NATURAL_ID) ? "nature" : root.has(Traits.NATURAL_ID_FIXED) ? "fixed" : "";
+        if (!nature.isEmpty() && handle.instance() instanceof Made made && Hibernate.isInitialized(made)) {
+            Object value = made.get(nature);
+            if (value != null) {
+                session.byNaturalId(handle.type()).using(nature, value).load();
+            }
+        }
+    }
+
+    @SuppressWarnings({"deprecation", "removal"}) // still there, and nothing takes its place
+    private void replicate(Population.Handle handle) {
+        Object instance = handle.instance();
+        if (!session.contains(instance) && handle.id() != null && Hibernate.isInitialized(instance)) {
+            session.replicate(instance, ReplicationMode.OVERWRITE);
         }
     }
 

@@ -25,6 +25,11 @@ record Domain(String packageName, Set<Settings> settings, List<EntitySpec> entit
         return entities.stream().filter(entity -> !entity.isMappedSuperclass()).toList();
     }
 
+    /** Those that are mapped by {@code hbm.xml}. */
+    List<EntitySpec> byXml() {
+        return entities.stream().filter(EntitySpec::isByXml).toList();
+    }
+
     EntitySpec root(EntitySpec entity) {
         return entity(entity.parent()).map(this::root).orElse(entity);
     }

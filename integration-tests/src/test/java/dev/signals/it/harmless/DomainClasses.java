@@ -98,6 +98,7 @@ final class DomainClasses extends ClassLoader {
 
     List<Class<?>> annotated() {
         return domain.entities().stream()
+                .filter(spec -> !spec.isByXml())
                 .<Class<?>>map(spec -> entity(spec.name()))
                 .toList();
     }

@@ -65,7 +65,12 @@ final class DomainGenerator {
         if (id == Ids.IDENTITY && inheritance == Inheritances.TABLE_PER_CLASS) {
             id = Ids.SEQUENCE;
         }
-        return new EntitySpec(name, null, inheritance, id, target, traits(true, id, inheritance), List.of());
+        Set<Traits> traits = traits(true, id, inheritance);
+        if (traits.contains(Traits.BY_XML)) {
+            traits.removeIf(trait -> !trait.isOfXml());
+            return new EntitySpec(name, null, Inheritances.NONE, id.ofXml(), null, traits, List.of());
+        }
+        return new EntitySpec(name, null, inheritance, id, target, traits, List.of());
     }
 
     private @Nullable String idTarget(List<EntitySpec> before) {
@@ -82,7 +87,7 @@ final class DomainGenerator {
         Set<Traits> traits = EnumSet.noneOf(Traits.class);
         for (Traits trait : Traits.values()) {
             boolean fits = root || !trait.isOfRoot();
-            boolean taken = trait.isLocking() && traits.stream().anyMatch(Traits::isLocking);
+            boolean taken = traits.stream().anyMatch(trait::excludes);
             if (fits && !taken && dice.chance(trait.weight(), 20)) {
                 traits.add(trait);
             }
@@ -94,7 +99,7 @@ final class DomainGenerator {
             traits.removeAll(Set.of(Traits.SECOND_TABLE, Traits.SECOND_TABLE_REQUIRED));
         }
         if (!id.isSimpleNumber()
-                || traits.contains(Traits.SOFT_DELETE)
+                || traits.stream().anyMatch(Traits::deletesSoftly)
                 || traits.stream().anyMatch(Traits::isLocking)) {
             traits.remove(Traits.SQL_OF_ITS_OWN);
         }

@@ -12,6 +12,7 @@ final class DomainSource {
             import jakarta.persistence.*;
             import java.io.Serializable;
             import java.math.BigDecimal;
+            import java.math.BigInteger;
             import java.sql.Types;
             import java.time.*;
             import java.util.*;
@@ -44,7 +45,10 @@ final class DomainSource {
 
     /** What of all classes is about the mapping. */
     String mappings() {
-        return domain.entities().stream().map(entity -> mapping(entity) + "}\n").collect(Collectors.joining());
+        return domain.entities().stream()
+                .map(entity ->
+                        mapping(entity) + "}\n" + (entity.isByXml() ? new XmlSource(domain).mapping(entity) : ""))
+                .collect(Collectors.joining());
     }
 
     private String mapping(EntitySpec entity) {
@@ -74,7 +78,7 @@ final class DomainSource {
             line(text, "    ", "int number;");
         }
         entity.traits().forEach(trait -> line(text, "    ", trait.declaration()));
-        entity.attributes().forEach(attribute -> field(text, attribute));
+        entity.attributes().forEach(attribute -> field(text, attribute, !entity.isByXml()));
         callbacks(text, entity);
         if (entity.parent() == null) {
             text.append(entity.id().nested());
@@ -89,9 +93,11 @@ final class DomainSource {
         }
     }
 
-    private static void field(StringBuilder text, Attribute attribute) {
+    private static void field(StringBuilder text, Attribute attribute, boolean annotated) {
         text.append("    ");
-        attribute.annotations().forEach(each -> text.append(each).append(' '));
+        if (annotated) {
+            attribute.annotations().forEach(each -> text.append(each).append(' '));
+        }
         // The enhancer wants a field to be seen by the subclasses of a mapped superclass.
         text.append("protected ").append(attribute.type()).append(' ').append(attribute.name());
         if (!attribute.initial().isEmpty()) {

@@ -116,6 +116,46 @@ enum Embeddables implements Feature {
                     @Override public int hashCode() { return 1; }
                 }
             """, Use.BOTH),
+    WITH_PARENT(2, "Embeddable types: @Parent", """
+                @Embeddable
+                public static class %1$s implements Part {
+                    String text%2$s;
+                    @Parent Made owner%2$s;
+                    public Made getOwner%2$s() { return owner%2$s; }
+                    public void setOwner%2$s(Made owner) { owner%2$s = owner; }
+                    public static %1$s of(int n) {
+                        %1$s made = new %1$s();
+                        made.text%2$s = "e" + n;
+                        return made;
+                    }
+                    public void mutate(int n) { text%2$s = "m" + n; }
+                    public String shown() { return text%2$s + "/" + (owner%2$s != null); }
+                    @Override public int hashCode() { return 1; }
+                }
+            """, Use.BOTH),
+    WITH_CHILDREN(2, "Embeddable types: with associations", """
+                @Embeddable
+                public static class %1$s implements Part {
+                    String text%2$s;
+                    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true) @JoinTable(name = "kids%2$s") List<%3$s> kids%2$s = new ArrayList<>();
+                    public static %1$s of(int n) {
+                        %1$s made = new %1$s();
+                        made.text%2$s = "e" + n;
+                        return made;
+                    }
+                    public void mutate(int n) {
+                        if (n %% 3 == 0 && kids%2$s != null && !kids%2$s.isEmpty()) { kids%2$s.remove(0); } else { text%2$s = "m" + n; }
+                    }
+                    public void refer(Object entity) { if (kids%2$s != null) { kids%2$s.add((%3$s) entity); } }
+                    public String shown() { return text%2$s + "/" + Show.value(kids%2$s); }
+                }
+            """, Use.ATTRIBUTE),
+    JSON_LIST(
+            2,
+            "Embeddable types: aggregates, arrays of them",
+            fields("") + equality(),
+            Use.LIST,
+            "@JdbcTypeCode(SqlTypes.JSON_ARRAY)"),
     WITH_MANY(2, "Embeddable types: with associations", """
                 @Embeddable
                 public static class %1$s implements Part {
@@ -135,7 +175,9 @@ enum Embeddables implements Feature {
     /** Where an embeddable may stand. */
     private enum Use {
         ATTRIBUTE,
-        BOTH
+        BOTH,
+        /** A list of them is one value. */
+        LIST
     }
 
     private final int weight;
@@ -210,6 +252,16 @@ enum Embeddables implements Feature {
 
     Attribute attribute(String name, @Nullable String target) {
         String className = "Part" + name;
+        if (use == Use.LIST) {
+            return Attribute.value(
+                            name,
+                            "Embeddables." + this,
+                            Kind.VALUE,
+                            annotations,
+                            "List<" + className + ">",
+                            "new ArrayList<>(List.of(" + className + ".of(n), " + className + ".of(n + 1)))")
+                    .withNested(source(className, name, target));
+        }
         Attribute attribute = new Attribute(
                 name,
                 "Embeddables." + this,

@@ -28,6 +28,14 @@ record EntitySpec(
         return inheritance == Inheritances.MAPPED_SUPERCLASS;
     }
 
+    boolean isByXml() {
+        return has(Traits.BY_XML);
+    }
+
+    boolean deletesSoftly() {
+        return traits.stream().anyMatch(Traits::deletesSoftly);
+    }
+
     boolean has(Traits trait) {
         return traits.contains(trait);
     }

@@ -4,6 +4,8 @@ import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.support.MemoryCache;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.ValidationMode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.SessionFactory;
@@ -30,7 +32,12 @@ final class Factories {
         if (!signals) {
             settings.put(SignalSettings.ENABLED, "false");
         }
-        return domain.has(Settings.JPA) ? jpa(classes, settings) : plain(classes, settings);
+        if (!domain.byXml().isEmpty()) {
+            settings.put("hibernate.xml_mapping_enabled", "true");
+        } else if (domain.has(Settings.JPA)) {
+            return jpa(classes, settings);
+        }
+        return plain(domain, classes, settings);
     }
 
     private static SessionFactory jpa(DomainClasses classes, Map<String, Object> settings) {
@@ -44,17 +51,21 @@ final class Factories {
                 .unwrap(SessionFactory.class);
     }
 
-    private static SessionFactory plain(DomainClasses classes, Map<String, Object> settings) {
+    private static SessionFactory plain(Domain domain, DomainClasses classes, Map<String, Object> settings) {
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder()
                         .applyClassLoaderService(new DomainServices(classes))
                         .build())
                 .applySettings(settings)
                 .build();
         try {
-            return new MetadataSources(registry)
-                    .addAnnotatedClasses(classes.annotated().toArray(Class<?>[]::new))
-                    .buildMetadata()
-                    .buildSessionFactory();
+            MetadataSources sources = new MetadataSources(registry)
+                    .addAnnotatedClasses(classes.annotated().toArray(Class<?>[]::new));
+            XmlSource xml = new XmlSource(domain);
+            for (EntitySpec entity : domain.byXml()) {
+                sources.addInputStream(
+                        new ByteArrayInputStream(xml.document(entity).getBytes(StandardCharsets.UTF_8)));
+            }
+            return sources.buildMetadata().buildSessionFactory();
         } catch (RuntimeException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;

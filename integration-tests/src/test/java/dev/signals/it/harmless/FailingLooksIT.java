@@ -76,6 +76,10 @@ class FailingLooksIT {
 
             changeSeveralTimes(factory, place);
 
+            if (place == Place.PART && Boolean.getBoolean("signals.test.enhanced")) {
+                assertThat(log.errors()).isEmpty(); // An enhanced embeddable is not compared.
+                return;
+            }
             assertThat(log.errors())
                     .singleElement()
                     .asString()

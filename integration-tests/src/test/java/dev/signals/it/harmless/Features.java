@@ -2,6 +2,7 @@ package dev.signals.it.harmless;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,11 @@ final class Features {
                         Semantics.values(),
                         Elements.values(),
                         ToOnes.values(),
+                        Cascades.values(),
+                        Refinements.values(),
+                        Facets.values(),
                         Generateds.values(),
+                        Xmls.values(),
                         Settings.values())
                 .flatMap(Arrays::stream)
                 .toList();
@@ -36,9 +41,20 @@ final class Features {
                         .flatMap(entity -> Stream.of(
                                         Stream.of("Ids." + entity.id(), "Inheritances." + entity.inheritance()),
                                         entity.traits().stream().map(trait -> "Traits." + trait),
-                                        entity.own().stream()
-                                                .flatMap(attribute -> Arrays.stream(
-                                                        attribute.feature().split(" of "))))
+                                        entity.own().stream().flatMap(Features::of))
                                 .flatMap(each -> each)));
+    }
+
+    private static Stream<String> of(Attribute attribute) {
+        return Stream.of(
+                        Arrays.stream(attribute.feature().split(" of ")),
+                        named("Cascades.", Cascades.values(), cascades -> cascades.isIn(attribute)),
+                        named("Refinements.", Refinements.values(), refinement -> refinement.isIn(attribute)),
+                        named("Facets.", Facets.values(), facet -> facet.isIn(attribute)))
+                .flatMap(each -> each);
+    }
+
+    private static <F extends Feature> Stream<String> named(String table, F[] features, Predicate<F> used) {
+        return Arrays.stream(features).filter(used).map(feature -> table + feature.name());
     }
 }

@@ -101,11 +101,12 @@ class FlushCallbacksIT {
     @EnabledIfSystemProperty(named = "signals.test.enhanced", matches = "true")
     void anAttributeOfAReferenceIsSetWithoutLoadingIt() {
         same.compare("set", factory -> {
+            long before = factory.count("Profile");
             Owner owner = new Owner();
             factory.inTransaction(session -> session.persist(owner));
             factory.inTransaction(
                     session -> session.getReference(Owner.class, owner.id).setName("b"));
-            return factory.count("Profile");
+            return factory.count("Profile") - before;
         });
     }
 
@@ -113,6 +114,7 @@ class FlushCallbacksIT {
     @EnabledIfSystemProperty(named = "signals.test.enhanced", matches = "true")
     void aReferenceThatIsFlushedTwiceByTheApplicationIsWhatItIsWithoutReceivers() {
         same.compare("flushed", factory -> {
+            long before = factory.count("Profile");
             Owner owner = new Owner();
             factory.inTransaction(session -> session.persist(owner));
             factory.inTransaction(session -> {
@@ -120,7 +122,7 @@ class FlushCallbacksIT {
                 session.flush();
                 session.flush();
             });
-            return factory.count("Profile");
+            return factory.count("Profile") - before;
         });
     }
 

@@ -12,6 +12,17 @@ enum Generateds implements Feature {
             "Integer",
             "@Generated(event = EventType.INSERT)",
             "@ColumnDefault(\"7\")"),
+    BY_EACH_WRITE(
+            1,
+            "Generated values: @Generated",
+            "Integer",
+            "@Generated(event = {EventType.INSERT, EventType.UPDATE})",
+            "@ColumnDefault(\"7\")"),
+    CURRENT_TIMESTAMP(
+            1,
+            "Generated values: @CurrentTimestamp",
+            "Instant",
+            "@CurrentTimestamp(event = {EventType.INSERT, EventType.UPDATE}, source = SourceType.VM)"),
     COLUMN(1, "Generated values: @GeneratedColumn", "Integer", "@GeneratedColumn(\"number * 2\")"),
     FORMULA(2, "Basic types: @Formula", "Integer", "@Formula(\"number + 1\")"),
     TRANSFORMED(1, "Basic types: @ColumnTransformer", "String", "@ColumnTransformer(write = \"upper(?)\")");

@@ -104,6 +104,11 @@ enum Ids implements Feature {
         return this == SEQUENCE || this == SEQUENCE_OF_ONE || this == IDENTITY || this == TABLE || this == ASSIGNED;
     }
 
+    /** The same or a simple one that {@code hbm.xml} is written for. */
+    Ids ofXml() {
+        return this == SEQUENCE || this == IDENTITY || this == ASSIGNED_TEXT ? this : ASSIGNED;
+    }
+
     boolean isDerived() {
         return this == MAPS_ID || this == DERIVED;
     }

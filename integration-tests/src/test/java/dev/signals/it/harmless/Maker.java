@@ -174,6 +174,8 @@ final class Maker {
             part.mutate(n);
         } else if (value instanceof java.util.Date date) {
             date.setTime(1_000_000_000_000L + n * 1000L);
+        } else if (value instanceof java.util.Calendar calendar) {
+            calendar.setTimeInMillis(1_000_000_000_000L + n * 1000L);
         } else if (value instanceof byte[] bytes && bytes.length > 0) {
             bytes[0] = (byte) n;
         } else if (value instanceof char[] characters && characters.length > 0) {
@@ -183,7 +185,15 @@ final class Maker {
         } else if (value instanceof Map<?, ?> map) {
             ((Map<String, Object>) map).put("m", "m" + n);
         } else if (value instanceof java.util.List<?> list && !list.isEmpty()) {
-            ((java.util.List<Object>) list).set(0, list.get(0) instanceof Integer ? (Object) n : "m" + n);
+            mutateFirst((java.util.List<Object>) list, n);
+        }
+    }
+
+    private static void mutateFirst(java.util.List<Object> list, int n) {
+        if (list.get(0) instanceof Part part) {
+            part.mutate(n);
+        } else {
+            list.set(0, list.get(0) instanceof Integer ? (Object) n : "m" + n);
         }
     }
 

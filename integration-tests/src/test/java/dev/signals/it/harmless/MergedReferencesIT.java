@@ -137,7 +137,7 @@ class MergedReferencesIT {
     @EnumSource
     void whatAReceiverSetsInTheCopyIsSaved(Kind kind) {
         for (Saving saving : Saving.values()) {
-            Target saved = save(kind, saving, event -> event.instance().name = "by receiver");
+            Target saved = save(kind, saving, event -> event.instance().rename("by receiver"));
 
             assertThat(factory.sessionFactory()
                             .<String>fromSession(session -> session.find(kind.type(), saved.id()).name))

@@ -1,5 +1,8 @@
 package dev.signals.it.harmless;
 
+import dev.signals.hibernate.event.CollectionChanged;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PostDelete;
 import dev.signals.hibernate.event.PostSave;
@@ -25,6 +28,29 @@ enum MirrorFault {
         @Override
         boolean loses(ModelEvent<?> event) {
             return event instanceof PostDelete<?>;
+        }
+    },
+
+    LOSES_AN_ADDITION {
+        @Override
+        boolean loses(ModelEvent<?> event) {
+            return event instanceof M2mChanged<?> change && change.action() == M2mAction.POST_ADD && isChosen(event);
+        }
+    },
+
+    LOSES_THE_REMOVAL_OF_ELEMENTS {
+        @Override
+        boolean loses(ModelEvent<?> event) {
+            return event instanceof M2mChanged<?> change
+                    && (change.action() == M2mAction.POST_REMOVE || change.action() == M2mAction.POST_CLEAR);
+        }
+    },
+
+    LOSES_A_CHANGE_OF_A_COLLECTION {
+        @Override
+        boolean loses(ModelEvent<?> event) {
+            return event instanceof CollectionChanged<?> change
+                    && !change.removed().isEmpty();
         }
     },
 

@@ -37,7 +37,7 @@ class MirrorPlantedFaultsIT {
     void isFound(MirrorFault fault) {
         MirrorTrial trial = new MirrorTrial(Database.H2, fault);
 
-        assertThat(scripts).anyMatch(script -> finds(trial, script));
+        assertThat(scripts.stream().anyMatch(script -> finds(trial, script))).isTrue();
     }
 
     private static boolean finds(MirrorTrial trial, Script script) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hibernate.CacheMode;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
@@ -30,16 +32,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>What a converter loses when it writes a value, or the database makes of it: changes hold the value of the entity.
  *   <li>What Hibernate sets in the row of an entity of which only collections have changed, as it does by
  *       {@code @UpdateTimestamp}: that is no save.
- *   <li>What a callback sets after an UPDATE of a stateless session, of which there is only the instance to see.
- *   <li>What an UPDATE leaves out of which only the instance is known: in a stateless session and by a reference that nobody has
- *       loaded, with {@code @DynamicUpdate} or several tables.
- *   <li>What a dirtiness strategy, or a callback in a table that nothing else is written to, leaves out of several tables.
- *   <li>What is mutated in place after the INSERT and cannot be updated: changes hold the values of the entity, not copies.
+ *   <li>What a callback sets after an UPDATE of a stateless session, and what that UPDATE leaves out, as there is only the instance to
+ *       see. Nor does a stateless session read a default of the database.
+ *   <li>What was changed while an entity was read-only, of which Hibernate keeps no state.
+ *   <li>What is changed in place although its mapping says that it is immutable, and what is changed in place after the write.
+ *   <li>A reference to a row that is gone or filtered out, which is read as null.
  * </ol>
- *
- * <p>And Hibernate does not read or write all that is there. A reference to a row that is gone or filtered out is null, where it need
- * not be there. One to another unique column of an enhanced entity that has not been loaded is written as what that column never was.
- * A stateless session does not read a default of the database.
  */
 final class MirroredRows {
 
@@ -67,6 +65,7 @@ final class MirroredRows {
             factory.inTransaction(session -> {
                 // What is never equal to its copy must not be written by a look.
                 session.setHibernateFlushMode(FlushMode.MANUAL);
+                session.setCacheMode(CacheMode.IGNORE);
                 for (EntitySpec entity : domain.concrete()) {
                     if (entity.parent() == null || domain.root(entity).isMappedSuperclass()) {
                         session.createSelectionQuery("from " + entity.name(), Object.class)
@@ -89,9 +88,36 @@ final class MirroredRows {
         for (int i = 0; i < written.length; i++) {
             written[i] |= persister.getPropertyUpdateability()[i];
         }
-        found.put(
-                Mirror.key(factory, persister.getEntityName(), session.getIdentifier(entity)),
-                StoredState.of(implementor, persister, entity, written));
+        Map<String, String> row = StoredState.of(implementor, persister, entity, written);
+        if (!persister.isMutable()) {
+            row.keySet().removeIf(MirroredRows::isSetByCallback);
+            for (String name : persister.getPropertyNames()) {
+                if (isSetByCallback(name)) {
+                    row.putAll(column(session, persister, entity, name));
+                }
+            }
+        }
+        found.put(Mirror.key(factory, persister.getEntityName(), session.getIdentifier(entity)), row);
+    }
+
+    /** Hibernate does not keep what it has loaded of an immutable entity, so that what {@code @PostLoad} sets looks like it. */
+    private static Map<String, String> column(
+            Session session, EntityPersister persister, Object entity, String attribute) {
+        String value = session.createSelectionQuery(
+                        "select e." + attribute + " from " + persister.getEntityName() + " e where e = :entity",
+                        String.class)
+                .setParameter("entity", entity)
+                .getSingleResultOrNull();
+        return value == null ? Map.of() : Map.of(attribute, value);
+    }
+
+    private static boolean isSetByCallback(String attribute) {
+        return attribute.startsWith("touched");
+    }
+
+    /** Whether there is a row of this key. */
+    boolean isStored(String key) {
+        return stored.containsKey(key);
     }
 
     /** A difference between the database and a copy of it. */
@@ -101,8 +127,12 @@ final class MirroredRows {
      * Where the database and a copy part.
      *
      * @param stateless whether the work was done in a stateless session
+     * @param writableAgain the entities that have been read-only and are no more
      */
-    List<Fault> faults(Mirror mirror, boolean stateless) {
+    List<Fault> faults(Mirror mirror, boolean stateless, List<Population.Handle> writableAgain) {
+        Set<String> unknown = writableAgain.stream()
+                .map(handle -> Mirror.key(factory, handle.type().getName(), handle.id()))
+                .collect(Collectors.toSet());
         List<Fault> faults = new ArrayList<>();
         Set<String> keys = new TreeSet<>(stored.keySet());
         keys.addAll(mirror.rows().keySet());
@@ -118,7 +148,11 @@ final class MirroredRows {
                             new Fault("row", row == null ? "no row " + key : key + row, copy == null ? "none" : "row"));
                 }
             } else {
-                compare(key, row, copy, mirror.isGuessed(key), stateless, faults);
+                List<Fault> found = new ArrayList<>();
+                compare(key, row, copy, mirror.isGuessed(key), stateless, found);
+                if (!unknown.contains(key)) {
+                    faults.addAll(found);
+                }
             }
         }
         return faults;
@@ -142,9 +176,8 @@ final class MirroredRows {
             String one = row.get(attribute);
             String other = copy.get(attribute);
             if (one == null ? other != null : !one.equals(other)) {
-                boolean byCallback = attribute.startsWith("touched") && (guessed || isImmutable(key) || hasTables(key));
-                boolean leftOut = (guessed && (hasTables(key) || isDynamic()))
-                        || (domain.has(Settings.DIRTINESS_STRATEGY) && hasTables(key));
+                boolean byCallback = guessed && isSetByCallback(attribute);
+                boolean leftOut = guessed && isLeftOutOfStatelessUpdates(attribute);
                 if (!byCallback && !leftOut && !isByDesign(key, attribute, stateless, one, other)) {
                     faults.add(
                             new Fault(feature(attribute), key + " " + attribute + ": " + one, String.valueOf(other)));
@@ -168,33 +201,27 @@ final class MirroredRows {
             return false;
         }
         return MADE_BY_WRITING.contains(attribute.feature())
-                || attribute.annotations().stream().anyMatch(text -> text.contains("updatable = false"))
-                || (one == null && attribute.feature().equals("ToOnes.UNIQUE_COLUMN"))
-                || (attribute.feature().equals("Generateds.DEFAULT") && other == null && (stateless || hasTables(key)))
-                || (attribute.feature().equals("Generateds.UPDATE_TIMESTAMP") && writtenForCollections.contains(key))
+                || attribute.annotations().stream()
+                        .anyMatch(text -> text.contains("Immutability.class") || text.contains("insertable = false"))
+                || (attribute.feature().equals("Generateds.DEFAULT") && other == null && stateless)
+                || (attribute.feature().matches("Generateds.(UPDATE|CURRENT)_TIMESTAMP")
+                        && writtenForCollections.contains(key))
                 || (attribute.target() != null && one == null && other != null && !isStored(attribute.target(), other));
     }
 
-    /** Hibernate does not keep what it has loaded of it, so that what {@code @PostLoad} sets looks like it. */
-    private boolean isImmutable(String key) {
-        return domain.entity(key.replaceFirst(" .*", ""))
-                .filter(entity -> entity.has(Traits.READ_ONLY))
-                .isPresent();
+    /** A stateless UPDATE leaves out lazy attributes while others are not loaded, and much more where a value is generated for it. */
+    private boolean isLeftOutOfStatelessUpdates(String path) {
+        Attribute attribute = attribute(path);
+        boolean isLazy = attribute != null && attribute.annotations().stream().anyMatch(text -> text.contains("LAZY"));
+        return isLazy
+                || domain.entities().stream()
+                        .flatMap(entity -> entity.attributes().stream())
+                        .anyMatch(each -> each.feature().equals("Generateds.UPDATE_TIMESTAMP"));
     }
 
-    private boolean isDynamic() {
-        return domain.entities().stream()
-                .anyMatch(entity -> entity.traits().stream()
-                        .flatMap(trait -> trait.annotations(entity.name()).stream())
-                        .anyMatch("@DynamicUpdate"::equals));
-    }
-
-    private boolean hasTables(String key) {
-        return factory.getMappingMetamodel()
-                        .findEntityDescriptor(domain.packageName() + "." + key.replaceFirst(" .*", ""))
-                        .getQuerySpaces()
-                        .length
-                > 1;
+    /** Returns whether an owner is not seen for the only restriction there is. */
+    boolean isHidden(Mirror mirror, String key) {
+        return !stored.containsKey(key) && isRestricted(mirror.rows().get(key));
     }
 
     private boolean isStored(String entity, String id) {
@@ -231,11 +258,11 @@ final class MirroredRows {
         @Override
         public void onPostUpdate(PostUpdateEvent event) {
             int[] dirty = event.getDirtyProperties();
-            if (dirty == null) {
+            if (dirty == null && event.getPersister().isMutable()) {
                 return;
             }
             Type[] types = event.getPersister().getPropertyTypes();
-            for (int property : dirty) {
+            for (int property : dirty == null ? new int[0] : dirty) {
                 if (!types[property].isCollectionType() && !(types[property] instanceof CompositeType)) {
                     return;
                 }

@@ -1,6 +1,7 @@
 package dev.signals.it.harmless;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class PluralGenerator {
             @Nullable String target,
             @Nullable String keyTarget) {
         return switch (element) {
-            case BASIC -> put(domain, owner, basic(name, semantics, keyTarget));
+            case BASIC -> put(domain, owner, basic(name, semantics, keyTarget, hasNumber(domain, owner)));
             case EMBEDDABLE -> embeddable(domain, owner, name, semantics, target, keyTarget);
             case MANY_TO_ANY -> any(domain, owner, name, semantics);
             default -> entities(domain, owner, name, semantics, element, Objects.requireNonNull(target), keyTarget);
@@ -34,7 +35,7 @@ final class PluralGenerator {
         return domain.with(domain.entity(owner).orElseThrow().plus(attribute));
     }
 
-    private Attribute basic(String name, Semantics semantics, @Nullable String keyTarget) {
+    private Attribute basic(String name, Semantics semantics, @Nullable String keyTarget, boolean hasNumber) {
         Basics basic = dice.feature(Basics.ofElements().stream()
                 .filter(each -> !semantics.isSorted() || each.isComparable())
                 .toList());
@@ -45,7 +46,7 @@ final class PluralGenerator {
         basic.annotations().stream()
                 .map(each -> map ? each.replace("@Convert(", "@Convert(attributeName = \"value\", ") : each)
                 .forEach(annotations::add);
-        common(annotations, name, semantics, true);
+        refine(annotations, name, semantics, Elements.BASIC, true, hasNumber);
         return plural(
                 name,
                 semantics,
@@ -75,13 +76,13 @@ final class PluralGenerator {
                         && (target == null
                                 || !hasSimpleId(domain, target)
                                 || domain.root(domain.entity(target).orElseThrow())
-                                        .has(Traits.SOFT_DELETE)))) {
+                                        .deletesSoftly()))) {
             return domain;
         }
         String className = "Part" + name;
         List<String> annotations = new ArrayList<>(List.of("@ElementCollection" + fetch()));
         annotations.add("@CollectionTable(name = \"" + name + "_table\")");
-        common(annotations, name, semantics, true);
+        refine(annotations, name, semantics, Elements.EMBEDDABLE, true, hasNumber(domain, owner));
         String referred = embeddable.needsTarget() ? target : null;
         return put(
                 domain,
@@ -109,7 +110,7 @@ final class PluralGenerator {
         annotations.add("@JoinTable(name = \"" + name + "_table\", inverseJoinColumns = @JoinColumn(name = \"" + name
                 + "_id\"))");
         annotations.remove("@JoinColumn(name = \"" + name + "_id\")");
-        common(annotations, name, semantics, false);
+        refine(annotations, name, semantics, Elements.MANY_TO_ANY, false, false);
         return put(
                 domain,
                 owner,
@@ -146,7 +147,10 @@ final class PluralGenerator {
             Elements element,
             String target,
             @Nullable String keyTarget) {
-        Cascades cascades = Cascades.of(dice, element.isOneToMany());
+        List<Cascades> fitting = Arrays.stream(Cascades.values())
+                .filter(each -> element.isOneToMany() || !each.isOfOwners())
+                .toList();
+        Cascades cascades = dice.feature(fitting);
         String back = "b" + name;
         List<String> annotations = new ArrayList<>();
         boolean mapped = element == Elements.ONE_TO_MANY_MAPPED || element == Elements.MANY_TO_MANY_BOTH;
@@ -156,6 +160,9 @@ final class PluralGenerator {
         String settings = (inverse ? ", mappedBy = \"" + back + "\"" : "") + cascades.settings() + eager();
         annotations.add(
                 (element.isOneToMany() ? "@OneToMany(" : "@ManyToMany(") + settings.replaceFirst("^, ", "") + ")");
+        if (!cascades.annotation().isEmpty()) {
+            annotations.add(cascades.annotation());
+        }
         if (element == Elements.ONE_TO_MANY_FOREIGN_KEY) {
             if (hasSimpleId(domain, owner)) {
                 annotations.add("@JoinColumn(name = \"" + name + "_owner\"" + constraint() + ")");
@@ -165,8 +172,7 @@ final class PluralGenerator {
         } else if (!inverse) {
             annotations.add("@JoinTable(name = \"" + name + "_table\")");
         }
-        common(annotations, name, semantics, !inverse);
-        restrictions(annotations, semantics, element);
+        refine(annotations, name, semantics, element, !inverse, hasNumber(domain, owner));
         Attribute attribute = plural(
                 name,
                 semantics,
@@ -184,7 +190,7 @@ final class PluralGenerator {
             return more;
         }
         boolean lazy = dice.chance(2, 3)
-                && !domain.root(domain.entity(owner).orElseThrow()).has(Traits.SOFT_DELETE);
+                && !domain.root(domain.entity(owner).orElseThrow()).deletesSoftly();
         return put(more, target, other(owner, name, back, element, inverse, lazy));
     }
 
@@ -260,36 +266,48 @@ final class PluralGenerator {
                 semantics.nested(name) + nested);
     }
 
-    private void common(List<String> annotations, String name, Semantics semantics, boolean owning) {
+    /** Says one thing more of it, or two. */
+    private void refine(
+            List<String> annotations,
+            String name,
+            Semantics semantics,
+            Elements element,
+            boolean owning,
+            boolean hasNumber) {
         annotations.addAll(semantics.annotations(name));
-        switch (dice.next(16)) {
-            case 0 -> annotations.add("@Immutable");
-            case 1 -> annotations.add("@BatchSize(size = 3)");
-            case 2 -> annotations.add("@OptimisticLock(excluded = true)");
-            case 3, 4 -> {
-                if (semantics != Semantics.ARRAY) {
-                    annotations.add("@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)");
-                }
-            }
-            case 5 -> annotations.add("@Fetch(org.hibernate.annotations.FetchMode.SUBSELECT)");
-            default -> {}
+        List<Refinements> fitting = Arrays.stream(Refinements.values())
+                .filter(each ->
+                        each.fits(semantics, element, owning) && (hasNumber || each != Refinements.OTHER_COLUMN))
+                .toList();
+        Refinements one = dice.feature(fitting);
+        Refinements two = dice.chance(1, 4) ? dice.feature(fitting) : Refinements.NONE;
+        refine(annotations, name, one);
+        if (!one.chapter().equals(two.chapter()) && !(isDeleting(one) && isDeleting(two))) {
+            refine(annotations, name, two);
         }
     }
 
-    private void restrictions(List<String> annotations, Semantics semantics, Elements element) {
-        if (semantics.isUnordered() && dice.chance(1, 5)) {
-            annotations.add("@jakarta.persistence.OrderBy(\"number\")");
+    private static boolean isDeleting(Refinements refinement) {
+        return refinement.name().startsWith("SOFT");
+    }
+
+    private static void refine(List<String> annotations, String name, Refinements refinement) {
+        if (refinement == Refinements.OTHER_COLUMN) {
+            String join = Refinements.OTHER_COLUMN_JOIN.formatted(name);
+            annotations.replaceAll(text -> text.startsWith("@JoinColumn(")
+                    ? join
+                    : text.matches("@(Collection|Join)Table\\(name = \"\\w+\"\\)")
+                            ? text.replaceFirst("\\)$", ", joinColumns = " + join + ")")
+                            : text);
+        } else if (refinement != Refinements.NONE) {
+            annotations.add(refinement.annotation(name));
         }
-        switch (dice.next(14)) {
-            case 0 -> annotations.add("@SQLRestriction(\"number <> 7\")");
-            case 1 -> annotations.add("@Filter(name = \"small\")");
-            case 2 -> {
-                if (element.isManyToMany()) {
-                    annotations.add("@NotFound(action = NotFoundAction.IGNORE)");
-                }
-            }
-            default -> {}
-        }
+    }
+
+    /** Whether the number is in the table of the entity itself. */
+    private static boolean hasNumber(Domain domain, String owner) {
+        EntitySpec entity = domain.entity(owner).orElseThrow();
+        return entity.parent() == null && !entity.isMappedSuperclass();
     }
 
     private String fetch() {

@@ -29,6 +29,7 @@ final class Population {
         private final String entity;
         private Object instance;
         private @Nullable Object id;
+        private boolean writableAgain;
 
         private Handle(String entity, Object instance) {
             this.entity = entity;
@@ -51,6 +52,11 @@ final class Population {
             instance = seen;
         }
 
+        /** Notes that the instance was read-only, and is no more. */
+        void becomesWritable() {
+            writableAgain = true;
+        }
+
         @Nullable
         Object id() {
             if (id == null) {
@@ -58,6 +64,11 @@ final class Population {
             }
             return id;
         }
+    }
+
+    /** The entities that have been read-only and are no more. */
+    List<Handle> writableAgain() {
+        return handles.values().stream().filter(handle -> handle.writableAgain).toList();
     }
 
     @Nullable

@@ -58,7 +58,7 @@ class RepeatedPreSaveIT {
                 Account account = kind.get();
                 attribute.set(session, account, "b");
                 session.persist(account);
-                account.logins = 1;
+                account.logins(1);
             });
             isCalled(1, attribute, kind);
         });
@@ -72,7 +72,7 @@ class RepeatedPreSaveIT {
                 attribute.set(session, account, "b");
                 session.persist(account);
                 session.flush();
-                account.logins = 1;
+                account.logins(1);
             });
             isCalled(1, attribute, kind);
         });
@@ -99,7 +99,7 @@ class RepeatedPreSaveIT {
                 attribute.set(session, account, "b");
                 session.persist(account);
                 attribute.set(session, account, "b");
-                account.logins = 1;
+                account.logins(1);
             });
             isCalled(1, attribute, kind);
         });
@@ -111,7 +111,7 @@ class RepeatedPreSaveIT {
             Account saved = saved(kind);
             otherReceiver(
                     saved,
-                    (session, account) -> account.logins++,
+                    (session, account) -> account.logins(account.logins + 1),
                     () -> factory.inTransaction(session -> {
                         attribute.set(session, found(session, saved), "b");
                         session.createSelectionQuery("from Bell", Bell.class).getSingleResult().text = "rings";
@@ -144,8 +144,8 @@ class RepeatedPreSaveIT {
         factory.inTransaction(
                 session -> { // Hibernate finds these changed all the time.
                     Account account = found(session, saved);
-                    account.preferences = null;
-                    account.word = null;
+                    account.preferences(null);
+                    account.word(null);
                 });
         connect(SequencedAccount.class, Attribute.PASSWORD);
         List<String> saves = new ArrayList<>();
@@ -153,15 +153,16 @@ class RepeatedPreSaveIT {
 
         otherReceiver(
                 saved,
-                (session, account) -> account.password = "a",
+                (session, account) -> account.password("a"),
                 () -> factory.inTransaction(session -> {
                     Account account = found(session, saved);
                     session.createSelectionQuery("from Bell", Bell.class).getSingleResult().text = "rings";
-                    account.password = "b";
+                    account.password("b");
                 }));
 
         assertThat(calls).containsExactly("password");
-        assertThat(saves).isEmpty();
+        // An enhanced entity remembers that an attribute was set, whatever to, and Hibernate writes it.
+        assertThat(saves).hasSize(Boolean.getBoolean("signals.test.enhanced") ? 1 : 0);
     }
 
     @Test
@@ -172,9 +173,9 @@ class RepeatedPreSaveIT {
                 Account account = found(session, saved);
                 attribute.set(session, account, "b");
                 session.flush();
-                account.logins = 2;
+                account.logins(2);
                 session.flush();
-                account.logins = 3;
+                account.logins(3);
             });
             isCalled(1, attribute, kind);
         });
@@ -203,21 +204,21 @@ class RepeatedPreSaveIT {
                     .preSave()
                     .connect(
                             type,
-                            event -> event.instance().password = "hash(" + event.instance().password + ")",
+                            event -> event.instance().password("hash(" + event.instance().password + ")"),
                             ModelSignals.onChange("password"));
             Account account = kind.get();
-            account.password = "p";
+            account.password("p");
             factory.inTransaction(session -> {
                 session.persist(account);
-                account.logins = 1;
+                account.logins(1);
             });
             assertThat(row(account).password).as(name(kind)).isEqualTo("hash(p)");
 
             factory.inTransaction(session -> {
                 Account changed = found(session, account);
-                changed.password = "q";
+                changed.password("q");
                 session.flush();
-                changed.logins = 2;
+                changed.logins(2);
             });
             assertThat(row(account).password).as(name(kind)).isEqualTo("hash(q)");
             connection.disconnect();
@@ -230,11 +231,11 @@ class RepeatedPreSaveIT {
 
         SequencedAccount account = new SequencedAccount();
         factory.inTransaction(session -> {
-            account.password = "p";
+            account.password("p");
             session.persist(account);
-            account.logins = 1;
+            account.logins(1);
             session.createSelectionQuery("from Team", Team.class).getResultList(); // does not flush the account
-            account.password = "q";
+            account.password("q");
         });
 
         assertThat(calls)
@@ -250,11 +251,11 @@ class RepeatedPreSaveIT {
 
         otherReceiver(
                 saved,
-                (session, account) -> account.logins = 5,
+                (session, account) -> account.logins(5),
                 () -> factory.inTransaction(session -> {
                     Account account = found(session, saved);
                     session.createSelectionQuery("from Bell", Bell.class).getSingleResult().text = "rings";
-                    account.password = "q";
+                    account.password("q");
                 }));
 
         assertThat(calls).containsExactly("changed [password a -> q]", "changed [logins 0 -> 5]");

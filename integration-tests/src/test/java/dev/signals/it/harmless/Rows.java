@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all rows of a database, around Hibernate. */
@@ -54,14 +55,22 @@ final class Rows implements AutoCloseable {
             while (rows.next()) {
                 StringBuilder row = new StringBuilder();
                 for (int i = 1; i <= columns; i++) {
-                    // Numbers of large objects are the server's own.
-                    boolean oid = rows.getMetaData().getColumnTypeName(i).equals("oid");
-                    row.append(' ').append(oid ? "oid" : rows.getString(i));
+                    row.append(' ').append(value(rows, i));
                 }
                 found.add(row.toString());
             }
         }
         return found.stream().sorted().toList();
+    }
+
+    private static @Nullable String value(ResultSet rows, int column) throws SQLException {
+        String type = rows.getMetaData().getColumnTypeName(column).toLowerCase(Locale.ROOT);
+        String text = rows.getString(column);
+        if (type.equals("oid")) {
+            return "oid"; // Numbers of large objects are the server's own.
+        }
+        boolean softly = rows.getMetaData().getColumnName(column).equalsIgnoreCase("deleted");
+        return softly && text != null && type.startsWith("timestamp") ? "time of deletion" : text;
     }
 
     @Override

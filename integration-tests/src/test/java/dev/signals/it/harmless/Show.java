@@ -1,6 +1,9 @@
 package dev.signals.it.harmless;
 
 import java.lang.reflect.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
@@ -38,7 +41,10 @@ public final class Show {
         if (value instanceof Date date) {
             return String.valueOf(date.getTime());
         }
-        return plural(value);
+        if (value instanceof Calendar calendar) {
+            return String.valueOf(calendar.getTimeInMillis());
+        }
+        return value instanceof Blob || value instanceof Clob ? "large object" : plural(value);
     }
 
     private static String plural(Object value) {

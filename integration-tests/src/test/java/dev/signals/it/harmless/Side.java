@@ -4,6 +4,7 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
+import dev.signals.it.harmless.Tape.Line;
 import dev.signals.it.harmless.Tape.Track;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,6 +93,32 @@ final class Side implements AutoCloseable {
         } finally {
             Tape.use(null);
         }
+    }
+
+    Population population() {
+        return population;
+    }
+
+    /** Does some work in a session of its own, and answers with what was written down of it, and the rows behind it. */
+    List<Line> inTransaction(String name, Consumer<Session> work) {
+        closeSession();
+        int before = tape.lines().size();
+        Tape.use(tape);
+        try (Session session = factory.openSession()) {
+            tape.write(Track.STEP, name);
+            try {
+                session.beginTransaction();
+                work.accept(session);
+                session.getTransaction().commit();
+            } catch (RuntimeException | Error e) {
+                tape.failed(e);
+                rollback(session.getTransaction());
+            }
+        } finally {
+            Tape.use(null);
+        }
+        rows.write(tape);
+        return List.copyOf(tape.lines().subList(before, tape.lines().size()));
     }
 
     private void run(int index, Work work) {

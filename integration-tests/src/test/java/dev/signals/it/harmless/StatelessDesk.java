@@ -51,6 +51,9 @@ final class StatelessDesk implements Maker.Access {
                 session.createSelectionQuery("from " + step.entity() + " order by number", Object.class)
                         .getResultList();
             case FIND -> session.refresh(entity);
+            case BULK_DELETE ->
+                session.createMutationQuery("delete from " + step.entity() + " where number = " + step.number())
+                        .executeUpdate();
             case BULK_UPDATE ->
                 session.createMutationQuery("update " + step.entity() + " set number = number where number < 0")
                         .executeUpdate();

@@ -50,6 +50,13 @@ final class StoredState {
         return state.row;
     }
 
+    /** The text of an embeddable: its parts by path, without those that are null. */
+    static String shown(SessionImplementor session, CompositeType type, Object embeddable) {
+        StoredState state = new StoredState(session);
+        state.value("", type, embeddable);
+        return state.row.toString();
+    }
+
     /**
      * The text of a value as it is announced or read. Only the instant of a time in a zone is kept in the row; an entity whose id is
      * derived may be its own id.

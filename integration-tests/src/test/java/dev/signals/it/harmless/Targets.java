@@ -117,6 +117,11 @@ final class Targets {
     abstract static class Target {
         String name = "a";
 
+        /** The enhancer overlooks what others write into a mapped superclass. */
+        void rename(String to) {
+            name = to;
+        }
+
         abstract Object id();
     }
 

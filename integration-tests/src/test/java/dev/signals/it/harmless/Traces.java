@@ -23,6 +23,7 @@ import jakarta.persistence.Version;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 
 /** What refers to the entities of {@link Targets}. */
 final class Traces {
@@ -183,6 +184,9 @@ final class Traces {
             if (field.getType() == target.getClass()) {
                 try {
                     field.set(trace, target);
+                    if (trace instanceof SelfDirtinessTracker tracker) {
+                        tracker.$$_hibernate_trackChange(field.getName()); // as the enhancer overlooks reflection
+                    }
                 } catch (IllegalAccessException e) {
                     throw new AssertionError(e);
                 }

@@ -19,9 +19,16 @@ enum Traits implements Feature {
     DYNAMIC_UPDATE(3, "Entity types: dynamic updates", List.of("@DynamicUpdate"), ""),
     DYNAMIC_INSERT(2, "Entity types: dynamic inserts", List.of("@DynamicInsert"), ""),
     CACHED(3, "Caching: entities", List.of("@Cacheable", "@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)"), ""),
+    CACHED_LOOSELY(
+            1,
+            "Caching: entities",
+            List.of("@Cacheable", "@Cache(usage = CacheConcurrencyStrategy.NONSTRICT_READ_WRITE)"),
+            ""),
     SOFT_DELETE(1, "Soft delete", List.of("@SoftDelete"), ""),
+    SOFT_DELETE_TIME(1, "Soft delete: timestamps", List.of("@SoftDelete(strategy = SoftDeleteType.TIMESTAMP)"), ""),
     TENANT(1, "Multitenancy: discriminator column", List.of(), "@TenantId String tenant;"),
     NATURAL_ID(2, "Natural ids", List.of(), ""),
+    NATURAL_ID_FIXED(1, "Natural ids: immutable, cached", List.of("@NaturalIdCache"), ""),
     BATCH(2, "Fetching: batch fetching", List.of("@BatchSize(size = 3)"), ""),
     FILTERED(1, "Filters", List.of("@Filter(name = \"small\")"), ""),
     RESTRICTED(1, "Filters: @SQLRestriction", List.of("@SQLRestriction(\"number <> 13\")"), ""),
@@ -40,6 +47,8 @@ enum Traits implements Feature {
     POST_UPDATE_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
     POST_LOAD_SETS(1, "Events: callbacks that change the entity", List.of(), ""),
     EQUALITY(8, "Entity types: equals() and hashCode()", List.of(), ""),
+    /** By {@code hbm.xml}, with attributes of {@link Xmls}. */
+    BY_XML(2, "Appendix: hbm.xml mappings", List.of(), ""),
     SQL_OF_ITS_OWN(1, "Custom SQL", List.of("@SQLDelete(sql = \"delete from %1$s where %2$s = ?\")"), "");
 
     private final int weight;
@@ -78,6 +87,7 @@ enum Traits implements Feature {
     String field(String entity) {
         return switch (this) {
             case NATURAL_ID -> "nature";
+            case NATURAL_ID_FIXED -> "fixed";
             case SECOND_TABLE -> "more" + entity;
             case SECOND_TABLE_REQUIRED -> "must" + entity;
             default -> "";
@@ -87,6 +97,7 @@ enum Traits implements Feature {
     List<String> fieldAnnotations(String entity) {
         return switch (this) {
             case NATURAL_ID -> List.of("@NaturalId(mutable = true) @Column(length = 20)");
+            case NATURAL_ID_FIXED -> List.of("@NaturalId @Column(length = 20)");
             case SECOND_TABLE -> List.of("@Column(table = \"" + entity + "_more\")");
             case SECOND_TABLE_REQUIRED -> List.of("@Column(table = \"" + entity + "_must\")");
             default -> List.of();
@@ -101,13 +112,17 @@ enum Traits implements Feature {
                     OPTIMISTIC_ALL,
                     OPTIMISTIC_DIRTY,
                     CACHED,
+                    CACHED_LOOSELY,
                     SOFT_DELETE,
+                    SOFT_DELETE_TIME,
                     TENANT,
                     NATURAL_ID,
+                    NATURAL_ID_FIXED,
                     READ_ONLY,
                     RESTRICTED,
                     FILTERED,
                     EQUALITY,
+                    BY_XML,
                     SQL_OF_ITS_OWN -> true;
             default -> false;
         };
@@ -115,6 +130,45 @@ enum Traits implements Feature {
 
     boolean isLocking() {
         return this == VERSION || this == VERSION_TIME || this == OPTIMISTIC_ALL || this == OPTIMISTIC_DIRTY;
+    }
+
+    /** Those of which an entity can have one. */
+    boolean excludes(Traits other) {
+        return isLocking() && other.isLocking()
+                || isCached() && other.isCached()
+                || deletesSoftly() && other.deletesSoftly()
+                || hasNature() && other.hasNature();
+    }
+
+    private boolean isCached() {
+        return this == CACHED || this == CACHED_LOOSELY;
+    }
+
+    boolean deletesSoftly() {
+        return this == SOFT_DELETE || this == SOFT_DELETE_TIME;
+    }
+
+    private boolean hasNature() {
+        return this == NATURAL_ID || this == NATURAL_ID_FIXED;
+    }
+
+    /** Whether it can be written in {@code hbm.xml} too. */
+    boolean isOfXml() {
+        return switch (this) {
+            case BY_XML,
+                    VERSION,
+                    OPTIMISTIC_ALL,
+                    OPTIMISTIC_DIRTY,
+                    DYNAMIC_UPDATE,
+                    DYNAMIC_INSERT,
+                    CACHED,
+                    READ_ONLY,
+                    BATCH,
+                    FILTERED,
+                    RESTRICTED,
+                    EQUALITY -> true;
+            default -> false;
+        };
     }
 
     /** The name of the callback that it is about, or an empty text. */

@@ -2,6 +2,10 @@ package dev.signals.it.harmless;
 
 import jakarta.persistence.AttributeConverter;
 import java.io.Serializable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.uuid.UuidValueGenerator;
 import org.hibernate.type.descriptor.WrapperOptions;
@@ -22,6 +27,22 @@ import org.jspecify.annotations.NullUnmarked;
 public final class Values {
 
     private Values() {}
+
+    public static InetAddress address(int n) {
+        try {
+            return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) n});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static Blob blob(int n) {
+        return Hibernate.getLobHelper().createBlob(new byte[] {(byte) n});
+    }
+
+    public static Clob clob(int n) {
+        return Hibernate.getLobHelper().createClob("c" + n);
+    }
 
     public enum Level {
         LOW,

@@ -20,7 +20,7 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The ways to write without signals, and what becomes of the value: the table of {@code docs/guide.md}. */
+/** The ways to write without signals, and what becomes of the value: the table of {@code docs/guide/writing-without-signals.md}. */
 @OnEveryDatabase
 class OutdatedInstancesIT {
 

@@ -8,7 +8,6 @@ import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.mapping.OwnedCollections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -20,16 +19,14 @@ public final class CollectionReceiverLookup {
     private final ReceiverLookup receivers;
     private final ReceiverLookup ofAssociations;
     private final OwnedCollections collections = new OwnedCollections();
-    private volatile Answers answers;
-
-    private record Answers(Object version, Map<String, List<OwnedCollection>> byEntityName) {}
+    private final AnswerCache<List<OwnedCollection>> answers;
 
     public CollectionReceiverLookup(FactorySignals signals) {
         associations = signals.m2mChanged().signal();
         others = signals.collectionChanged().signal();
         receivers = new ReceiverLookup(associations, others);
         ofAssociations = new ReceiverLookup(associations);
-        answers = new Answers(receivers.version(), new ConcurrentHashMap<>());
+        answers = new AnswerCache<>(receivers);
     }
 
     /** The entity types with collections that somebody may listen to. */
@@ -44,17 +41,13 @@ public final class CollectionReceiverLookup {
 
     /** The collections of this entity type that somebody listens to. */
     public List<OwnedCollection> of(EntityPersister owner) {
-        Answers now = answers;
-        if (now.version != receivers.version()) {
-            now = new Answers(receivers.version(), new ConcurrentHashMap<>());
-            answers = now;
-        }
-        List<OwnedCollection> known = now.byEntityName.get(owner.getEntityName());
+        Map<String, List<OwnedCollection>> current = answers.current();
+        List<OwnedCollection> known = current.get(owner.getEntityName());
         if (known == null) {
             known = collections.of(owner).stream()
                     .filter(collection -> isWanted(owner.getMappedClass(), collection, part -> true))
                     .toList();
-            now.byEntityName.put(owner.getEntityName(), known);
+            current.put(owner.getEntityName(), known);
         }
         return known;
     }

@@ -80,17 +80,17 @@ public final class EventDispatcher {
         guarded = new GuardedDispatch(strict);
     }
 
-    /** Whether nobody listens to writes of any entity of the factory. */
+    /** Returns whether any write of any entity of the factory has receivers. */
     public boolean hasAnyReceivers(SessionFactoryImplementor factory) {
         return writes.hasAnyReceivers(factory);
     }
 
-    /** Whether nobody is called between a flush and the end of the transaction, whatever the flush has written. */
+    /** Returns whether any receiver may be called between a flush and the end of the transaction. */
     public boolean hasReceiversAfterFlush(SessionFactoryImplementor factory) {
         return written.hasAnyReceivers(factory);
     }
 
-    /** Whether nobody listens to loads of any entity of the factory. */
+    /** Returns whether any load of any entity of the factory has receivers. */
     public boolean hasLoadReceivers(SessionFactoryImplementor factory) {
         return loads.hasAnyReceivers(factory);
     }
@@ -160,7 +160,7 @@ public final class EventDispatcher {
     public boolean postSave(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveRecord saved) {
         changeSets.saved(session, state, saved);
-        if (!hears(postSave, saved.persister(), saved.mode())) {
+        if (!hasReceivers(postSave, saved.persister(), saved.mode())) {
             return false;
         }
         DispatchContext context = DispatchContext.of(session, state, saved.mode());
@@ -181,7 +181,7 @@ public final class EventDispatcher {
     public boolean postDelete(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
         changeSets.deleted(session, state, removal);
-        if (!hears(postDelete, removal.persister(), removal.mode())) {
+        if (!hasReceivers(postDelete, removal.persister(), removal.mode())) {
             return false;
         }
         DispatchContext context = DispatchContext.of(session, state, removal.mode());
@@ -241,7 +241,7 @@ public final class EventDispatcher {
         return true;
     }
 
-    private static boolean hears(Signal<?> signal, EntityPersister persister, WriteMode mode) {
+    private static boolean hasReceivers(Signal<?> signal, EntityPersister persister, WriteMode mode) {
         return signal.hasReceivers(persister.getMappedClass()) && !mode.mutes(signal.name());
     }
 

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.dispatch;
 
+import dev.signals.Scope;
 import dev.signals.Signal;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.event.PreSave;
@@ -96,14 +97,14 @@ public final class GuardedDispatch {
         DispatchableEvent sent = (DispatchableEvent) event;
         if (state == null) {
             signal.send(sent.sender(), event);
-        } else {
-            state.preSaveTracker()
-                    .dispatch(
-                            sent.subject(),
-                            event instanceof PreSave<?>,
-                            signal,
-                            event,
-                            () -> signal.send(sent.sender(), event));
+            return;
+        }
+        Scope dispatch =
+                state.preSaveTracker().beginDispatch(sent.subject(), event instanceof PreSave<?>, signal, event);
+        try {
+            signal.send(sent.sender(), event);
+        } finally {
+            dispatch.close();
         }
     }
 

@@ -1,49 +1,34 @@
 package dev.signals.hibernate.internal.event;
 
 import dev.signals.hibernate.event.ModelEvent;
-import dev.signals.hibernate.event.TransactionPhase;
-import dev.signals.hibernate.internal.session.SessionBoundEvent;
-import dev.signals.hibernate.internal.session.SessionState;
-import dev.signals.hibernate.internal.session.TransactionCallbacks;
 import dev.signals.hibernate.internal.state.IdentifierText;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What the events about an entity have in common. */
-abstract class EntityEvent<T> implements ModelEvent<T>, SessionBoundEvent, DispatchableEvent {
+abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
 
-    private final @Nullable SharedSessionContractImplementor session;
-    private final @Nullable SessionState state;
-    private final EntityPersister persister;
     private final @Nullable Object instance;
     private final @Nullable Object id;
     private final boolean insideFlush;
     private final boolean insideCascade;
     private final boolean raw;
-    private final int transaction;
 
     EntityEvent(DispatchContext context, EntityPersister persister, @Nullable Object instance, @Nullable Object id) {
-        this.session = context.session();
-        this.state = context.state();
-        this.persister = persister;
+        super(context.session(), context.state(), persister);
         this.instance = instance;
         this.id = id;
         this.insideFlush = context.insideFlush();
         this.insideCascade = context.insideCascade();
         this.raw = context.raw();
-        this.transaction = state == null ? 0 : state.endedTransactions();
     }
-
-    /** The name of the signal, for messages. */
-    abstract String signal();
 
     @Override
     @SuppressWarnings("unchecked") // only receivers connected for a supertype of the instance's class get the event
@@ -67,28 +52,13 @@ abstract class EntityEvent<T> implements ModelEvent<T>, SessionBoundEvent, Dispa
     }
 
     @Override
-    public Class<?> sender() {
-        return persister.getMappedClass();
-    }
-
-    @Override
-    public String entityName() {
-        return persister.getEntityName();
-    }
-
-    @Override
-    public @Nullable SharedSessionContractImplementor owner() {
-        return session;
-    }
-
-    @Override
     public Session session() {
         if (isOver()) {
             throw new IllegalStateException(
                     "session() of " + this
                             + " cannot be used, its transaction has ended; open a new one with sessionFactory(), or call inNewTransaction");
         }
-        if (session instanceof Session stateful) {
+        if (owner() instanceof Session stateful) {
             return stateful;
         }
         throw new IllegalStateException(
@@ -96,22 +66,12 @@ abstract class EntityEvent<T> implements ModelEvent<T>, SessionBoundEvent, Dispa
     }
 
     @Override
-    public SessionFactory sessionFactory() {
-        return persister.getFactory();
-    }
-
-    /** Whether the transaction in which it happened has ended. */
-    boolean isOver() {
-        return state != null && state.endedTransactions() != transaction;
-    }
-
-    @Override
     public boolean inNewTransaction(BiConsumer<? super Session, ? super T> work) {
         Objects.requireNonNull(work, "work");
-        Object key = id == null && instance != null ? persister.getIdentifier(instance) : id;
-        return NewTransaction.run(persister.getFactory(), tenantId(), session -> {
+        Object key = id == null && instance != null ? persister().getIdentifier(instance) : id;
+        return NewTransaction.run(persister().getFactory(), tenantId(), session -> {
             @SuppressWarnings("unchecked") // as in instance()
-            T found = key == null ? null : (T) session.find(persister.getMappedClass(), key);
+            T found = key == null ? null : (T) session.find(persister().getMappedClass(), key);
             if (found != null) {
                 work.accept(session, found);
             }
@@ -121,17 +81,18 @@ abstract class EntityEvent<T> implements ModelEvent<T>, SessionBoundEvent, Dispa
 
     @Override
     public Optional<StatelessSession> statelessSession() {
-        return session instanceof StatelessSession stateless ? Optional.of(stateless) : Optional.empty();
+        return owner() instanceof StatelessSession stateless ? Optional.of(stateless) : Optional.empty();
     }
 
     @Override
     public String using() {
-        String name = persister.getFactory().getName();
+        String name = persister().getFactory().getName();
         return name == null ? "" : name;
     }
 
     @Override
     public @Nullable Object tenantId() {
+        SharedSessionContractImplementor session = owner();
         return session == null ? null : session.getTenantIdentifierValue();
     }
 
@@ -150,20 +111,6 @@ abstract class EntityEvent<T> implements ModelEvent<T>, SessionBoundEvent, Dispa
         return insideCascade;
     }
 
-    @Override
-    public void at(TransactionPhase phase, Runnable work) {
-        Objects.requireNonNull(phase, "phase");
-        Objects.requireNonNull(work, "work");
-        if (session == null || state == null) {
-            TransactionCallbacks.atUnknown(phase, work);
-        } else if (isOver()) {
-            TransactionCallbacks.atOnce(
-                    state, phase, work); // maybe in another thread, which must not touch the session
-        } else {
-            TransactionCallbacks.at(session, state, phase, work);
-        }
-    }
-
     /** What {@link #summary} adds, with a space in front; nothing if there is nothing to add. */
     String detail() {
         return "";
@@ -171,8 +118,8 @@ abstract class EntityEvent<T> implements ModelEvent<T>, SessionBoundEvent, Dispa
 
     @Override
     public String summary() {
-        String entity = persister.getEntityName().replaceAll(".*[.$]", "");
-        return signal() + " " + entity + (id == null ? "" : "#" + IdentifierText.of(persister, id)) + detail();
+        return signal() + " " + shortEntityName() + (id == null ? "" : "#" + IdentifierText.of(persister(), id))
+                + detail();
     }
 
     /** In words, for {@link #detail}. */
@@ -183,7 +130,7 @@ abstract class EntityEvent<T> implements ModelEvent<T>, SessionBoundEvent, Dispa
     /** Signal, entity and id; no entity's own {@code toString} is asked, since it may load or fail. */
     @Override
     public String toString() {
-        return signal() + " of " + persister.getEntityName() + "#"
-                + (id == null ? "new" : IdentifierText.of(persister, id));
+        return signal() + " of " + persister().getEntityName() + "#"
+                + (id == null ? "new" : IdentifierText.of(persister(), id));
     }
 }

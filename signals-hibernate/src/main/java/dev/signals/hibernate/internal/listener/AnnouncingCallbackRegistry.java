@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.listener;
 
+import dev.signals.Scope;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.event.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
@@ -63,6 +64,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         if (state.preSaveTracker().addNew(copy)) {
             OperationStack.Note around = operations.current();
             HiddenId id = new HiddenId(session, persister, copy);
+            Scope saving = state.preSaveTracker().saving(copy);
             try {
                 Object operation = Objects.requireNonNull(operations.operation());
                 InverseSideSnapshot farSide = new InverseSideSnapshot(session, persister, copy);
@@ -71,6 +73,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
                 DirtyWalk.rememberReferences(session, state, persister, copy);
                 state.runAfter(operation, farSide.additions());
             } finally {
+                saving.close();
                 id.restore();
                 operations.goBackTo(around); // What a receiver merged or flushed meanwhile may have failed.
             }

@@ -39,7 +39,7 @@ final class CollectionRecorder
                 PreCollectionRecreateEventListener,
                 PreCollectionRemoveEventListener {
 
-    private static final Logger LOG = System.getLogger("dev.signals.hibernate.M2mChanged");
+    private static final Logger LOG = System.getLogger("dev.signals.hibernate.event.M2mChanged");
 
     private final SessionStates states;
     private final CollectionReceiverLookup receivers;

@@ -23,12 +23,24 @@ final class PersistListener implements PersistEventListener {
     @Override
     public void onPersist(PersistEvent event) {
         states.afterEnd().refuse(event.getSession(), "persist", event.getObject());
+        refuseSecondSave(event);
         takeRemovalBack(event);
         EventSource session = event.getSession();
         if (newEntities.mayAnnounce(session, event.getEntityName(), event.getObject())) {
             SessionState state = states.of(session);
             state.beginOperation(session);
             newEntities.fromPersist(session, state, event.getEntityName(), event.getObject());
+        }
+    }
+
+    /** Hibernate has not noted yet that it is saving the entity, and would insert it twice. */
+    private void refuseSecondSave(PersistEvent event) {
+        SessionState state = states.find(event.getSession());
+        if (state != null && state.preSaveTracker().isBeingSaved(event.getObject())) {
+            throw new IllegalStateException("persist of "
+                    + event.getSession().bestGuessEntityName(event.getObject())
+                    + " is refused while receivers are told that it is being merged: it would be inserted twice; leave it to the"
+                    + " merge, and persist in POST_SAVE what takes its identifier from it, as with @MapsId");
         }
     }
 

@@ -46,36 +46,45 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
         SessionState state = states.find(session);
-        if (isSave(session, event)) {
+        boolean isModifiable = isModifiable(session, event);
+        if (isSave(session, event, isModifiable)) {
             if (state != null) {
                 // An insert writes what was there at persist, maybe without a reference, and an update completes it.
                 state.preSaveTracker().forgetChange(event.getEntity());
             }
             if (dispatcher.hasSaveReceivers(event.getPersister())) {
-                boolean[] written = WrittenProperties.ofUpdate(event.getPersister(), event.getDirtyProperties());
-                record(session, event, Write.UPDATE, event.getOldState(), event.getState(), written);
+                boolean[] written = WrittenProperties.of(event, isModifiable);
+                record(session, event, Write.UPDATE, StateBefore.of(event), event.getState(), written);
             }
         } else if (state != null && dispatcher.hasSaveReceivers(event.getPersister())) {
             // Only a collection has changed, and the row only for its version: no save, see PostSave.
-            completeSave(session, state, event);
+            completeSave(session, state, event, isModifiable);
         }
     }
 
     /** Hibernate may have set something in the row, as it does by {@code @UpdateTimestamp}: that is part of an earlier save. */
-    private void completeSave(SessionImplementor session, SessionState state, PostUpdateEvent event) {
+    private void completeSave(
+            SessionImplementor session, SessionState state, PostUpdateEvent event, boolean isModifiable) {
         if (state.journal().isSaved(event.getEntity())) {
-            boolean[] written = WrittenProperties.ofCollections(event);
+            boolean[] written = WrittenProperties.of(event, isModifiable);
             record(session, event, Write.UPDATE, event.getOldState(), event.getState(), written);
-        } else {
+        } else if (isModifiable) {
             state.netChanges().writtenQuietly(event.getId(), event.getPersister(), event.getState());
         }
     }
 
-    private static boolean isSave(SessionImplementor session, PostUpdateEvent event) {
+    /** Of a read-only entity only the version is written, for its collections; Hibernate then does not know what is dirty. */
+    private static boolean isSave(SessionImplementor session, PostUpdateEvent event, boolean isModifiable) {
         int[] dirty = event.getDirtyProperties();
         return dirty == null
-                || new DirtyAttributes(event.getPersister(), session)
+                ? isModifiable
+                : new DirtyAttributes(event.getPersister(), session)
                         .isAny(dirty, event.getState(), event.getOldState());
+    }
+
+    private static boolean isModifiable(SessionImplementor session, PostUpdateEvent event) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(event.getEntity());
+        return entry == null ? event.getPersister().isMutable() : entry.isModifiableEntity();
     }
 
     private void record(

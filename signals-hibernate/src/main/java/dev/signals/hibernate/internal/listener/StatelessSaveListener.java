@@ -65,17 +65,19 @@ final class StatelessSaveListener
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        after(event, Write.INSERT, event.getState());
+        after(event, Write.INSERT, event.getState(), null);
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
-        after(event, Write.UPDATE, event.getState());
+        if (dispatcher.hasSaveReceivers(event.getPersister())) {
+            after(event, Write.UPDATE, event.getState(), WrittenProperties.of(event, true));
+        }
     }
 
     @Override
     public void onPostUpsert(PostUpsertEvent event) {
-        after(event, Write.UPSERT, event.getState());
+        after(event, Write.UPSERT, event.getState(), null);
     }
 
     /** Returns false, as nothing is ever vetoed. */
@@ -114,7 +116,14 @@ final class StatelessSaveListener
         }
     }
 
-    private void after(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
+    /**
+     * @param properties which properties are written; null for all
+     */
+    private void after(
+            AbstractDatabaseOperationEvent event,
+            Write write,
+            @Nullable Object[] written,
+            boolean @Nullable [] properties) {
         EntityPersister persister = event.getPersister();
         if (dispatcher.hasSaveReceivers(persister) && HibernateAdapter.isStateless(event)) {
             SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
@@ -131,7 +140,7 @@ final class StatelessSaveListener
                             mode,
                             null,
                             written.clone(),
-                            write == Write.UPDATE ? persister.getPropertyUpdateability() : null));
+                            properties));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.listener;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import java.util.Arrays;
 import java.util.Objects;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.generator.Generator;
@@ -8,61 +9,141 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which properties an UPDATE has written. With {@code @DynamicUpdate} these are what Hibernate takes for dirty, which an interceptor or a
- * dirtiness strategy may decide, and what it generates.
+ * Which properties an UPDATE has written, told by what Hibernate knows when it makes one. It writes the tables in which something is
+ * dirty, and of them all columns, or with {@code @DynamicUpdate} the dirty ones. What is dirty may be decided by an interceptor or a
+ * dirtiness strategy; what Hibernate generates before the UPDATE is always dirty.
  */
 final class WrittenProperties {
 
-    private WrittenProperties() {}
+    private final EntityPersister persister;
+    private final Object entity;
+    private final @Nullable Object[] state;
+    private final @Nullable Object @Nullable [] oldState;
+    private final int @Nullable [] found;
+    private final boolean isModifiable;
+    private final boolean[] updatable;
+    private final @Nullable Generator[] generators;
+
+    private WrittenProperties(PostUpdateEvent event, boolean isModifiable) {
+        this.persister = event.getPersister();
+        this.entity = event.getEntity();
+        this.state = event.getState();
+        this.oldState = event.getOldState();
+        this.found = event.getDirtyProperties();
+        this.isModifiable = isModifiable;
+        this.updatable = persister.getPropertyUpdateability();
+        this.generators = HibernateAdapter.generators(persister);
+    }
 
     /**
-     * Returns what is written where attributes of the row are dirty.
+     * Returns what is written; the version may be among it, or not.
      *
-     * @param dirty null for all
+     * @param isModifiable whether the entity is neither immutable nor read-only in its session; if not, only its version is written
      */
-    static boolean[] ofUpdate(EntityPersister persister, int @Nullable [] dirty) {
-        boolean[] updatable = persister.getPropertyUpdateability();
-        if (dirty == null || !HibernateAdapter.isDynamicUpdate(persister)) {
-            return updatable;
-        }
-        boolean[] written = generated(persister);
-        for (int property : dirty) {
-            written[property] |= updatable[property];
+    static boolean[] of(PostUpdateEvent event, boolean isModifiable) {
+        WrittenProperties properties = new WrittenProperties(event, isModifiable);
+        return properties.isOnlyVersion() ? new boolean[properties.updatable.length] : properties.written();
+    }
+
+    private boolean[] written() {
+        boolean[] dirty = dirty();
+        boolean[] written = columns(dirty);
+        if (dirty != null && persister.getQuerySpaces().length > 1) {
+            keepTablesOf(dirty, written);
         }
         return written;
     }
 
-    /**
-     * Returns what is written where only collections are dirty: there is no UPDATE unless Hibernate sets something, and none but of the
-     * version unless a collection has been replaced.
-     */
-    static boolean[] ofCollections(PostUpdateEvent event) {
-        EntityPersister persister = event.getPersister();
-        boolean[] generated = generated(persister);
-        boolean isGenerated = false;
-        for (boolean each : generated) {
-            isGenerated |= each;
-        }
-        boolean isRowWritten = isGenerated || (event.getDirtyProperties().length > 0 && isVersionWritten(event));
-        return isRowWritten && !HibernateAdapter.isDynamicUpdate(persister)
-                ? persister.getPropertyUpdateability()
-                : generated;
-    }
-
-    private static boolean isVersionWritten(PostUpdateEvent event) {
-        int version = HibernateAdapter.versionIndex(event.getPersister());
-        return event.getPersister().isVersioned()
-                && (event.getOldState() == null
-                        || !Objects.equals(event.getState()[version], event.getOldState()[version]));
-    }
-
-    private static boolean[] generated(EntityPersister persister) {
-        @Nullable Generator[] generators = HibernateAdapter.generators(persister);
-        boolean[] generated = new boolean[persister.getPropertyNames().length];
+    /** Returns what Hibernate takes for dirty, with what it has generated; null if it does not know, and writes all. */
+    private boolean @Nullable [] dirty() {
+        boolean[] dirty = new boolean[updatable.length];
+        boolean isAny = false;
         for (int i = 0; i < generators.length; i++) {
             Generator generator = generators[i];
-            generated[i] = generator != null && generator.generatesOnUpdate();
+            dirty[i] = generator != null && generator.generatesOnUpdate() && !generator.generatedOnExecution();
+            isAny |= dirty[i];
         }
-        return generated;
+        if (found == null) {
+            return isAny ? dirty : null; // Of what is generated alone, Hibernate goes by that.
+        }
+        for (int property : found) {
+            dirty[property] = true;
+        }
+        return dirty;
+    }
+
+    /** Returns which properties are in the UPDATE of a table, should the table need one. */
+    private boolean[] columns(boolean @Nullable [] dirty) {
+        boolean[] columns = new boolean[updatable.length];
+        boolean isDynamic = !isModifiable || (dirty != null && HibernateAdapter.isDynamicUpdate(persister));
+        boolean[] laziness = persister.getPropertyLaziness();
+        boolean areLazyLeftOut = persister.hasUninitializedLazyProperties(entity);
+        for (int i = 0; i < columns.length; i++) {
+            Generator generator = i < generators.length ? generators[i] : null;
+            boolean isDirty = dirty != null && dirty[i];
+            boolean isNamed = isDirty || !(isDynamic || (areLazyLeftOut && laziness[i]));
+            boolean isGenerated =
+                    generator != null && generator.generatesOnUpdate() && generator.generatedOnExecution();
+            columns[i] = (isNamed && updatable[i]) || isGenerated;
+        }
+        if (persister.isVersioned()) {
+            columns[HibernateAdapter.versionIndex(persister)] = true;
+        }
+        return columns;
+    }
+
+    /** Takes away what is in tables in which nothing is dirty. */
+    private void keepTablesOf(boolean[] dirty, boolean[] columns) {
+        boolean[] kept = new boolean[columns.length];
+        persister.forEachMutableTable(table -> {
+            boolean isWritten = false;
+            for (int i : table.getAttributeIndexes()) {
+                isWritten |= isVersion(i) ? isVersionWritten(dirty) : dirty[i] && updatable[i];
+            }
+            for (int i : table.getAttributeIndexes()) {
+                kept[i] |= isWritten || isVersion(i);
+            }
+        });
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] &= kept[i];
+        }
+    }
+
+    /** Returns whether Hibernate writes the version alone, as it does where nothing is generated and no SQL of the application is used. */
+    private boolean isOnlyVersion() {
+        if (!persister.isVersioned() || found == null || found.length > 1 || isAnyGenerated() || hasSqlOfItsOwn()) {
+            return false;
+        }
+        return found.length == 1 ? isVersion(found[0]) : isVersionIncremented();
+    }
+
+    private boolean isAnyGenerated() {
+        return Arrays.stream(generators).anyMatch(generator -> generator != null && generator.generatesOnUpdate());
+    }
+
+    private boolean hasSqlOfItsOwn() {
+        boolean[] found = new boolean[1];
+        persister.forEachMutableTable(table -> found[0] |=
+                table.isIdentifierTable() && table.getUpdateDetails().getCustomSql() != null);
+        return found[0];
+    }
+
+    private boolean isVersion(int property) {
+        return persister.isVersioned() && property == HibernateAdapter.versionIndex(persister);
+    }
+
+    private boolean isVersionWritten(boolean[] dirty) {
+        for (int i = 0; i < dirty.length; i++) {
+            if (dirty[i] && persister.getPropertyVersionability()[i]) {
+                return true;
+            }
+        }
+        return isVersionIncremented();
+    }
+
+    /** Returns whether Hibernate has incremented the version, as it does for a collection; if the old one is not known it has. */
+    private boolean isVersionIncremented() {
+        int version = HibernateAdapter.versionIndex(persister);
+        return oldState == null || !Objects.equals(state[version], oldState[version]);
     }
 }

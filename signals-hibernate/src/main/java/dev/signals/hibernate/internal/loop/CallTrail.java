@@ -7,6 +7,7 @@ import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PostSave;
 import dev.signals.hibernate.event.PreSave;
+import dev.signals.hibernate.internal.state.EntityNames;
 import dev.signals.hibernate.internal.state.IdentifierText;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class CallTrail {
         static Step of(Connection connection, ModelEvent<?> event) {
             return new Step(
                     connection.receiverName() + " on " + withoutIdentifier(event),
-                    event.entityName().replaceAll(".*[.$]", ""),
+                    EntityNames.shortName(event.entityName()),
                     changed(event));
         }
 

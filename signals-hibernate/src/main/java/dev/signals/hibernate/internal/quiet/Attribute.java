@@ -63,6 +63,20 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
         return null;
     }
 
+    /** Returns the path of the enclosing embeddable that has subclasses; null if there is none. */
+    @Nullable
+    String embeddableWithSubclasses() {
+        StringBuilder before = new StringBuilder();
+        for (AttributeMapping step : steps.subList(0, steps.size() - 1)) {
+            before.append(before.isEmpty() ? "" : ".").append(step.getAttributeName());
+            if (step instanceof EmbeddableValuedModelPart part
+                    && embeddable(part).isPolymorphic()) {
+                return before.toString();
+            }
+        }
+        return null;
+    }
+
     /** Returns whether HQL computes the new value of this column from all assignments to its parts. */
     boolean isPartOfWrittenAggregate() {
         return steps.stream()

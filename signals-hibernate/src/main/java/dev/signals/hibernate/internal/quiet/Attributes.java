@@ -84,6 +84,12 @@ final class Attributes {
         if (type.isAnyType()) {
             return "it is an @Any, whose columns HQL does not set";
         }
+        String around = attribute.embeddableWithSubclasses();
+        if (around != null) {
+            return "it is in \"" + around
+                    + "\", an embeddable with subclasses, and HQL does not write which of them it is; set \"" + around
+                    + "\" as a whole";
+        }
         if (!(mapping instanceof EmbeddableValuedModelPart part)) {
             return null;
         }

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.internal.state.RowValue;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -89,7 +90,7 @@ public record NetChange(
                 existedBefore,
                 true,
                 insertedAgain || (existedBefore && save.write() == Write.INSERT),
-                before,
+                withLoaded(save.oldState()),
                 save.stateAfter(now),
                 saves + 1);
     }
@@ -107,6 +108,24 @@ public record NetChange(
                 origin, instance, id, persister, existedBefore, exists, insertedAgain, before, after, saves);
     }
 
+    /**
+     * The state before with what has been loaded since, unless it has been written in between.
+     *
+     * @param later the state before the next write; null if it is not known
+     */
+    private @Nullable Object @Nullable [] withLoaded(@Nullable Object @Nullable [] later) {
+        @Nullable Object[] all = before;
+        for (int i = 0; before != null && later != null && i < before.length; i++) {
+            if (before[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
+                    && now[i] == before[i]
+                    && later[i] != before[i]) {
+                all = all == before ? before.clone() : all;
+                all[i] = later[i];
+            }
+        }
+        return all;
+    }
+
     NetChange and(@Nullable Origin later, Removal removal) {
         return new NetChange(
                 later,
@@ -116,7 +135,7 @@ public record NetChange(
                 existedBefore,
                 false,
                 insertedAgain,
-                before,
+                withLoaded(removal.state()),
                 now,
                 saves);
     }

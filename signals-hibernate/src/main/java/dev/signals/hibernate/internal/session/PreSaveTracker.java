@@ -15,6 +15,7 @@ public final class PreSaveTracker {
 
     private final Set<Object> newEntities = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> unfinished = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> beingSaved = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Object, AnnouncedState> changes = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
     private final LoopGuard guard;
@@ -54,6 +55,17 @@ public final class PreSaveTracker {
         return unfinished.contains(instance);
     }
 
+    /** Notes that Hibernate is saving a new entity while receivers are told of it, until the scope is closed. */
+    public Scope saving(Object instance) {
+        beingSaved.add(instance);
+        return () -> beingSaved.remove(instance);
+    }
+
+    /** Whether Hibernate is saving this new entity while receivers are told of it. */
+    public boolean isBeingSaved(Object instance) {
+        return beingSaved.contains(instance);
+    }
+
     /** The new entities that some receivers have yet to see. */
     public Set<Object> unfinished() {
         return unfinished;
@@ -86,27 +98,27 @@ public final class PreSaveTracker {
     }
 
     /**
-     * Sends an event, during which {@code instance} counts as being announced.
+     * Begins the sending of an event.
      *
+     * @param instance counts as being announced until the sending ends, if it is saved
+     * @return ends the sending
      * @throws SignalLoopException if receivers are nested too deep
      */
-    public void dispatch(Object instance, boolean saving, Signal<?> signal, Object event, Runnable send) {
+    public Scope beginDispatch(Object instance, boolean saving, Signal<?> signal, Object event) {
         CallTrail trail = guard.enter(event);
-        Scope operations = trail == null ? null : signal.observe(trail::called);
+        Scope observation = trail == null ? null : signal.observe(trail::called);
         boolean first = saving && inDispatch.add(instance);
         depth++;
-        try {
-            send.run();
-        } finally {
+        return () -> {
             depth--;
             guard.leave();
-            if (operations != null) {
-                operations.close();
+            if (observation != null) {
+                observation.close();
             }
             if (first) {
                 inDispatch.remove(instance);
             }
-        }
+        };
     }
 
     void forgetNew() {

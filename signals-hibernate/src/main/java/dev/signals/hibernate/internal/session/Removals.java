@@ -3,6 +3,8 @@ package dev.signals.hibernate.internal.session;
 import dev.signals.hibernate.event.DeleteCause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
@@ -28,6 +31,7 @@ public final class Removals {
     private final IdentityHashMap<Object, Removal> unscheduled = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Removal> scheduled = new IdentityHashMap<>();
     private final Map<EntityKey, ForeseenRemoval> foreseen = new HashMap<>();
+    private final Set<Object> expectedBack = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Removal> begun = new ArrayDeque<>();
     private final List<Removal> executed = new ArrayList<>();
     private int placed;
@@ -59,6 +63,17 @@ public final class Removals {
     /** Keeps what is known of a deletion until {@link #notSeen} asks for it. */
     public void foresee(ForeseenRemoval removal) {
         foreseen.put(removal.key(), removal);
+    }
+
+    /** Notes which entities the next flush will begin to delete and persist again. */
+    public void expectBack(Collection<?> entities) {
+        expectedBack.clear();
+        expectedBack.addAll(entities);
+    }
+
+    /** Whether the flush under way is expected to persist this entity again if it begins to delete it. */
+    public boolean isExpectedBack(Object instance) {
+        return expectedBack.contains(instance);
     }
 
     /**
@@ -166,6 +181,7 @@ public final class Removals {
     void dropUnscheduled() {
         unscheduled.clear();
         foreseen.clear();
+        expectedBack.clear();
         begun.clear();
     }
 

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how it was written
  * @param oldState the state before the first of these statements; null for an insert, and if Hibernate does not know it
  * @param newState the state after the last of them
- * @param written which properties these statements have written; null for all. Of the others {@code newState} is not the row: it
+ * @param written which properties these statements have written; null for all that are loaded. Of the others {@code newState} is not the row: it
  *     was read before the INSERT of the same flush generated values, or holds what an UPDATE leaves out.
  */
 public record SaveRecord(
@@ -56,12 +57,12 @@ public record SaveRecord(
     private static @Nullable Object[] after(
             @Nullable Object @Nullable [] before, @Nullable Object[] state, boolean @Nullable [] written) {
         @Nullable Object[] after = state;
-        if (before != null && written != null) {
-            for (int i = 0; i < state.length; i++) {
-                if (!written[i] && before[i] != state[i]) {
-                    after = after == state ? state.clone() : after;
-                    after[i] = before[i];
-                }
+        for (int i = 0; before != null && i < state.length; i++) {
+            boolean isWritten =
+                    (written == null || written[i]) && state[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+            if (!isWritten && before[i] != state[i]) {
+                after = after == state ? state.clone() : after;
+                after[i] = before[i];
             }
         }
         return after;

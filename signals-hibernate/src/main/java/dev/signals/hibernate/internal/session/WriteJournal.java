@@ -78,6 +78,7 @@ public final class WriteJournal {
     public void flushEnded(SessionImplementor session, boolean executed) {
         flushing = false;
         replicated.clear();
+        removals.expectBack(List.of());
         if (executed) {
             removals.noteExecuted(
                     session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes.current());

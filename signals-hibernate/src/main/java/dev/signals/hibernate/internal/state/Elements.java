@@ -107,11 +107,14 @@ public final class Elements {
                 : session.getEntityPersister(entityName, value).getIdentifier(value, session);
     }
 
-    /** A copy, so that it stays what it was when it was looked at; null if the row holds null for it. */
+    /** A copy, so that it stays what it was when it was looked at; null if the row holds nothing for it, so that it comes back as null. */
     private @Nullable Element value(Object value) {
         Type type = collection.elementType();
         Object copy = type.deepCopy(value, session.getFactory());
-        return copy == null ? null : new Element(RowValue.of(type, copy, session.getFactory()), copy, copy);
+        RowValue key = RowValue.of(type, copy, session.getFactory());
+        return copy == null || key.equals(RowValue.of(type, null, session.getFactory()))
+                ? null
+                : new Element(key, copy, copy);
     }
 
     private Element entry(Object index, Element element) {

@@ -1,13 +1,13 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.ManagedEntities;
+import dev.signals.hibernate.internal.dispatch.AnswerCache;
 import dev.signals.hibernate.internal.dispatch.ReceiverLookup;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
@@ -31,22 +31,15 @@ final class CascadeReachability {
 
     private final CascadingAction<?> action;
     private final ReceiverLookup receivers;
-    private volatile Answers answers = new Answers(new Object());
-
-    /** Answers by entity name that hold for one version of the interest. */
-    private record Answers(Object version, Map<String, Boolean> byEntityName) {
-
-        Answers(Object version) {
-            this(version, new ConcurrentHashMap<>());
-        }
-    }
+    private final AnswerCache<Boolean> answers;
 
     CascadeReachability(CascadingAction<?> action, ReceiverLookup receivers) {
         this.action = action;
         this.receivers = receivers;
+        this.answers = new AnswerCache<>(receivers);
     }
 
-    /** Whether nobody listens to any entity of the factory. */
+    /** Returns whether any entity of the factory has receivers. */
     boolean hasAnyReceivers(SessionFactoryImplementor factory) {
         return receivers.hasAnyReceivers(factory);
     }
@@ -65,7 +58,7 @@ final class CascadeReachability {
      * comparison.
      */
     Predicate<EntityPersister> forOneLook(SessionFactoryImplementor factory) {
-        Map<String, Boolean> known = current();
+        Map<String, Boolean> known = answers.current();
         return new Predicate<>() {
             private @Nullable EntityPersister last;
             private boolean answer;
@@ -83,7 +76,7 @@ final class CascadeReachability {
 
     /** Whether anybody listens to entities of this type or its subclasses, or to what they cascade to. */
     boolean reachesReceivers(EntityPersister persister, SessionFactoryImplementor factory) {
-        return reachesReceivers(persister, factory, current());
+        return reachesReceivers(persister, factory, answers.current());
     }
 
     private boolean reachesReceivers(
@@ -94,15 +87,6 @@ final class CascadeReachability {
             known.put(persister.getEntityName(), answer);
         }
         return answer;
-    }
-
-    private Map<String, Boolean> current() {
-        Answers now = answers;
-        if (now.version != receivers.version()) {
-            now = new Answers(receivers.version());
-            answers = now;
-        }
-        return now.byEntityName;
     }
 
     private boolean search(EntityPersister start, SessionFactoryImplementor factory) {

@@ -13,6 +13,7 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * What a collection holds. An element that is never the same as itself counts as such if it is the same object, and is not known
  * to have changed if only its row is known.
  *
- * @param elements in their order, where it has one; otherwise each with the number of times it is there
+ * @param elements in their order, where it has one; otherwise each with the number of times it is there; the collection itself if it
+ *     is one that has taken the place of another one and is not loaded
  * @param waiting how many elements wait to be added to it, if it is not loaded
  */
 record CollectionContent(Object elements, int waiting) {
@@ -42,6 +44,19 @@ record CollectionContent(Object elements, int waiting) {
                         ? (persister.hasIndex() ? map.entrySet() : map.values()).iterator()
                         : list(rows).iterator();
         return new CollectionContent(elements(entries, persister, session, false), 0);
+    }
+
+    /** What a collection holds that has taken the place of another one, and that the session does not know yet. */
+    static CollectionContent ofReplaced(Object collection, CollectionType type, EventSource session) {
+        if (collection instanceof PersistentCollection<?> unloaded && !unloaded.wasInitialized()) {
+            return new CollectionContent(new Same(collection), waiting(unloaded));
+        }
+        CollectionPersister persister =
+                session.getFactory().getMappingMetamodel().getCollectionDescriptor(type.getRole());
+        Iterator<?> entries = collection instanceof Map<?, ?> map && persister.hasIndex()
+                ? map.entrySet().iterator()
+                : type.getElementsIterator(collection);
+        return new CollectionContent(elements(entries, persister, session, true), 0);
     }
 
     private static List<?> list(@Nullable Object rows) {

@@ -41,7 +41,7 @@ public final class CollectionWalk {
         this.orphanReach = new CascadeReachability(CascadingActions.REMOVE, receivers.associationOwners());
     }
 
-    /** Whether nobody listens to any collection of the factory. */
+    /** Returns whether any collection of the factory has receivers. */
     public boolean hasAnyReceivers(EventSource session) {
         return reach.hasAnyReceivers(session.getFactory());
     }

@@ -9,7 +9,9 @@ import dev.signals.hibernate.internal.session.Write;
 import dev.signals.hibernate.internal.state.RowValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
@@ -162,7 +164,8 @@ public final class DirtyWalk {
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
         EntityPersister persister = entry.getPersister();
         AnnouncedState announced = state.preSaveTracker().change(entity);
-        @Nullable Object[] base = announced != null ? untold(entry, announced, changed) : entry.getLoadedState();
+        @Nullable
+        Object[] base = announced != null ? untold(entry, announced, changed) : loaded(entity, entry, changed);
         // Also remembered before the receivers run: one of them may flush, and then this change is written.
         state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, changed));
         Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
@@ -170,6 +173,24 @@ public final class DirtyWalk {
         if (state.preSaveTracker().change(entity) != null) {
             state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, persister.getValues(entity)));
         }
+    }
+
+    /** What the session has loaded; of a reference that nobody has loaded it only knows what has been set. */
+    private static @Nullable Object @Nullable [] loaded(Object entity, EntityEntry entry, @Nullable Object[] changed) {
+        @Nullable Object[] loaded = entry.getLoadedState();
+        if (loaded != null || !(entity instanceof SelfDirtinessTracker tracker)) {
+            return loaded;
+        }
+        String[] names = entry.getPersister().getPropertyNames();
+        @Nullable Object[] known = changed.clone();
+        for (String set : tracker.$$_hibernate_getDirtyAttributes()) {
+            for (int i = 0; i < names.length; i++) {
+                if (set.equals(names[i]) || set.startsWith(names[i] + ".")) {
+                    known[i] = LazyPropertyInitializer.UNFETCHED_PROPERTY;
+                }
+            }
+        }
+        return known;
     }
 
     /**

@@ -7,6 +7,7 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ public final class FlushForecast {
 
         @Override
         public boolean reached(@Nullable String entityName, Object object) {
+            return found();
+        }
+
+        @Override
+        public boolean replaced(Object owner, CollectionType attribute, Object collection) {
             return found();
         }
 

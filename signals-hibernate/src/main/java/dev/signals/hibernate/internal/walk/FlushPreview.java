@@ -45,11 +45,14 @@ final class FlushPreview {
         boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state);
 
         /**
-         * An object that would be inserted or deleted, or a collection that would be written as a whole.
+         * An object that would be inserted or deleted.
          *
-         * @param entityName the declared entity name; null for a collection, and if it is not known
+         * @param entityName the declared entity name; null if it is not known
          */
         boolean reached(@Nullable String entityName, Object object);
+
+        /** A collection that would be written as a whole; a getter may answer with another one each time. */
+        boolean replaced(Object owner, CollectionType attribute, Object collection);
 
         /** An attribute that has lost its collection, or an embeddable. */
         boolean emptied(Object owner, Type attribute);
@@ -168,7 +171,7 @@ final class FlushPreview {
 
     /** Of a read-only entity Hibernate remembers no state; to replace its collections is an error, which is for it to find. */
     private void atReplacedCollections(Object entity, Type type, @Nullable Object current) {
-        if (type instanceof CollectionType) {
+        if (type instanceof CollectionType attribute) {
             Object held = current != null && current.getClass().isArray()
                     ? session.getPersistenceContextInternal().getCollectionHolder(current)
                     : current;
@@ -176,7 +179,9 @@ final class FlushPreview {
                     && session.getPersistenceContextInternal().containsCollection(collection)
                     && !isNew(collection);
             if (!kept) {
-                enough = current == null ? findings.emptied(entity, type) : findings.reached(null, current);
+                enough = current == null
+                        ? findings.emptied(entity, type)
+                        : findings.replaced(entity, attribute, current);
             }
         } else if (type instanceof CompositeType component && !type.isAnyType() && current != null) {
             Object[] parts = component.getPropertyValues(current, session);
@@ -197,7 +202,9 @@ final class FlushPreview {
                     && (concernsQuery(persister(collection).getCollectionSpaces())
                             || (current != loaded && concernsQuery(owner.getPropertySpaces()))
                             || incrementsVersion(owner))) {
-                enough = current == null ? findings.emptied(entity, type) : findings.reached(null, current);
+                enough = current == null
+                        ? findings.emptied(entity, type)
+                        : findings.replaced(entity, collection, current);
             }
         } else if (type instanceof CompositeType component && !type.isAnyType() && current != loaded) {
             if (current != null && loaded != null) {

@@ -36,7 +36,7 @@ public final class NewEntityWalk {
         return reach;
     }
 
-    /** Whether nobody listens to any entity of the factory. */
+    /** Returns whether any entity of the factory has receivers of PRE_SAVE. */
     public boolean hasAnyReceivers(EventSource session) {
         return reach.hasAnyReceivers(session.getFactory());
     }

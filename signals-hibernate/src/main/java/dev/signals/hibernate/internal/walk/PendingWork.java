@@ -1,14 +1,17 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.state.EntityState;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public final class PendingWork {
     private final IdentityHashMap<Object, EntityState> entities = new IdentityHashMap<>();
     private final IdentityHashMap<Object, CollectionContent> collections = new IdentityHashMap<>();
     private final IdentityHashMap<Object, ReachedState> reached = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Map<CollectionType, CollectionContent>> replaced = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Set<Type>> emptied = new IdentityHashMap<>();
     private final int actions;
 
@@ -95,6 +99,13 @@ public final class PendingWork {
         }
 
         @Override
+        public boolean replaced(Object owner, CollectionType attribute, Object collection) {
+            replaced.computeIfAbsent(owner, key -> new HashMap<>())
+                    .put(attribute, CollectionContent.ofReplaced(collection, attribute, session));
+            return false;
+        }
+
+        @Override
         public boolean emptied(Object owner, Type attribute) {
             emptied.computeIfAbsent(owner, key -> new HashSet<>()).add(attribute);
             return false;
@@ -144,6 +155,13 @@ public final class PendingWork {
         public boolean reached(@Nullable String entityName, Object object) {
             ReachedState known = reached.get(object);
             return isNew(known == null || !known.isSame(ReachedState.of(session, entityName, object)));
+        }
+
+        @Override
+        public boolean replaced(Object owner, CollectionType attribute, Object collection) {
+            CollectionContent known = replaced.getOrDefault(owner, Map.of()).get(attribute);
+            return isNew(!CollectionContent.ofReplaced(collection, attribute, session)
+                    .equals(known));
         }
 
         @Override

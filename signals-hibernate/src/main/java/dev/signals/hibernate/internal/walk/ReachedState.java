@@ -13,22 +13,17 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object held that the next flush would reach and that the session does not manage: a new entity, or a collection that
- * would be written as a whole. A callback may have left it there before receivers are called, who may then change it.
+ * What a new entity held that the next flush would reach and that the session does not manage. A callback may have left it there before receivers are called, who may then change it.
  *
- * @param values the attributes of an entity; null for a collection
- * @param state the same to be compared; null for a collection
- * @param elements the elements of the collection, or of those of the entity, one after the other
+ * @param values the attributes; null if they are not known
+ * @param state the same to be compared; null if they are not known
+ * @param elements the elements of its collections, one after the other
  */
 record ReachedState(
         @Nullable Object @Nullable [] values, @Nullable EntityState state, List<@Nullable Object> elements) {
 
     static ReachedState of(EventSource session, @Nullable String entityName, Object object) {
         List<@Nullable Object> elements = new ArrayList<>();
-        if (isCollection(object)) {
-            addElements(object, elements);
-            return new ReachedState(null, null, elements);
-        }
         EntityPersister persister = Entities.findPersister(session, entityName, object);
         if (persister == null) {
             return new ReachedState(null, null, elements);
@@ -41,13 +36,6 @@ record ReachedState(
             }
         }
         return new ReachedState(values, EntityState.of(persister, values), elements);
-    }
-
-    private static boolean isCollection(Object object) {
-        return object instanceof Collection<?>
-                || object instanceof Map<?, ?>
-                || object instanceof PersistentCollection<?>
-                || object.getClass().isArray();
     }
 
     private static void addElements(Object collection, List<@Nullable Object> elements) {

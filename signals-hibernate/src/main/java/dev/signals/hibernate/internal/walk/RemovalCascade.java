@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.CacheMode;
 import org.hibernate.Hibernate;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
@@ -18,6 +19,8 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class RemovalCascade {
     private final Cascades all;
     private final Cascades loaded;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Deleted> deleted = new ArrayList<>();
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
     private boolean leftOut;
@@ -111,8 +115,33 @@ final class RemovalCascade {
         } else if (Entities.isManaged(entry)) {
             EntityPersister persister = entry.getPersister();
             addChildren(persister, entity, entry, origin, false);
+            loadReferences(persister, entity, entry);
             deleted.add(new Deleted(persister, entity, entry, origin, cause, loading));
             addChildren(persister, entity, entry, origin, true);
+        }
+    }
+
+    /**
+     * Loads the lazy references of the entity's own row that Hibernate loads at this place, to find out whether one leads to what is
+     * deleted before it ({@code ForeignKeys.Nullifier}).
+     */
+    private void loadReferences(EntityPersister persister, Object entity, EntityEntry entry) {
+        boolean isFirst =
+                deleted.isEmpty() && session.getPersistenceContextInternal().isNullifiableEntityKeysEmpty();
+        Object[] state = entry.getLoadedState();
+        if (isFirst || state == null || !loads(persister) || !persister.hasUninitializedLazyProperties(entity)) {
+            return;
+        }
+        Type[] types = persister.getPropertyTypes();
+        String[] names = persister.getPropertyNames();
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] instanceof EntityType reference
+                    && !reference.isOneToOne()
+                    && state[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
+                    && persister instanceof LazyPropertyInitializer lazy) {
+                String name = names[i];
+                Loading.of(() -> lazy.initializeLazyProperty(name, entity, session));
+            }
         }
     }
 
@@ -188,7 +217,13 @@ final class RemovalCascade {
     void takeBack(Object entity) {
         if (seen.remove(entity)) {
             deleted.removeIf(each -> each.entity() == entity);
+            takenBack.add(entity);
         }
+    }
+
+    /** The entities whose deletion Hibernate will begin, and take back when another cascade comes to them. */
+    List<Object> takenBack() {
+        return takenBack.stream().filter(entity -> !seen.contains(entity)).toList();
     }
 
     /** The deletions, in their order. */

@@ -46,7 +46,7 @@ public final class RemovalWalk {
                 CascadingActions.REMOVE, new ReceiverLookup(signals.preDelete().signal()));
     }
 
-    /** Whether nobody listens to any deletion. */
+    /** Returns whether any deletion has receivers. */
     public boolean hasAnyReceivers(EventSource session) {
         return reach.hasAnyReceivers(session.getFactory());
     }
@@ -102,6 +102,7 @@ public final class RemovalWalk {
         }
         RemovalCascade orphans = PersistCascade.ofFlush(session, persister -> true, guard, cascade(session))
                 .orphans();
+        removals(state).expectBack(orphans.takenBack());
         return announce(session, state, orphans) ? orphans.deleted().get(0).entity() : null;
     }
 
@@ -129,7 +130,8 @@ public final class RemovalWalk {
 
     /**
      * Notes that Hibernate is about to delete an object, inside a cascade. Should no walk have found it though receivers want to know
-     * before the deletion, they are told now, late.
+     * before the deletion, they are told now, late. They are not told of a child that only moves from one parent to another: the
+     * cascade of the new parent will take its deletion back.
      */
     public void begins(EventSource session, SessionState state, @Nullable String entityName, Object object) {
         EntityPersister persister = Entities.findPersister(session, entityName, object);
@@ -140,7 +142,12 @@ public final class RemovalWalk {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
         if (entry != null && Entities.isManaged(entry)) {
             if (removals(state).find(entity) == null) {
-                announce(session, state, removals(state).notSeen(entity, entry, state.isInsideFlush()), false);
+                Removal removal = removals(state).notSeen(entity, entry, state.isInsideFlush());
+                if (removals(state).isExpectedBack(entity)) {
+                    removals(state).add(removal, false);
+                } else {
+                    announce(session, state, removal, false);
+                }
             }
             removals(state).schedule(entity);
             removals(state).begins(session.getPersistenceContextInternal(), entity);

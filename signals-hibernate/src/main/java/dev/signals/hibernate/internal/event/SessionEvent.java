@@ -1,0 +1,87 @@
+package dev.signals.hibernate.internal.event;
+
+import dev.signals.hibernate.event.TransactionEvent;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.session.SessionBoundEvent;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.TransactionCallbacks;
+import dev.signals.hibernate.internal.state.EntityNames;
+import java.util.Objects;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** An event about an entity type that happens in the transaction of a session, and keeps out of the next one. */
+abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, DispatchableEvent {
+
+    private final @Nullable SharedSessionContractImplementor session;
+    private final @Nullable SessionState state;
+    private final int transaction;
+    private final EntityPersister persister;
+
+    /**
+     * @param session null for a stateless session that Hibernate does not report
+     * @param state null only without a session
+     */
+    SessionEvent(
+            @Nullable SharedSessionContractImplementor session,
+            @Nullable SessionState state,
+            EntityPersister persister) {
+        this.session = session;
+        this.state = state;
+        this.transaction = state == null ? 0 : state.endedTransactions();
+        this.persister = persister;
+    }
+
+    /** The name of the signal, for messages. */
+    abstract String signal();
+
+    EntityPersister persister() {
+        return persister;
+    }
+
+    /** The name of the entity without its package. */
+    String shortEntityName() {
+        return EntityNames.shortName(persister.getEntityName());
+    }
+
+    @Override
+    public @Nullable SharedSessionContractImplementor owner() {
+        return session;
+    }
+
+    @Override
+    public Class<?> sender() {
+        return persister.getMappedClass();
+    }
+
+    @Override
+    public String entityName() {
+        return persister.getEntityName();
+    }
+
+    @Override
+    public SessionFactory sessionFactory() {
+        return persister.getFactory();
+    }
+
+    /** Returns whether the transaction in which it happened has ended. */
+    boolean isOver() {
+        return state != null && state.endedTransactions() != transaction;
+    }
+
+    @Override
+    public void at(TransactionPhase phase, Runnable work) {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(work, "work");
+        if (session == null || state == null) {
+            TransactionCallbacks.atUnknown(phase, work);
+        } else if (isOver()) {
+            TransactionCallbacks.atOnce(
+                    state, phase, work); // maybe in another thread, which must not touch the session
+        } else {
+            TransactionCallbacks.at(session, state, phase, work);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.signals.hibernate.internal.state;
+
+/** Names of entities in texts for people. */
+public final class EntityNames {
+
+    private EntityNames() {}
+
+    /** The name without package and outer class. */
+    public static String shortName(String entityName) {
+        return entityName.substring(Math.max(entityName.lastIndexOf('.'), entityName.lastIndexOf('$')) + 1);
+    }
+}
