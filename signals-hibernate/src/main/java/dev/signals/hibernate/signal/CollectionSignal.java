@@ -28,7 +28,7 @@ public abstract sealed class CollectionSignal<E extends CollectionEvent<?>> exte
     final Connection connectTo(PluralAttribute<?, ?, ?> attribute, SignalReceiver<?> receiver, Option<?>... options) {
         Objects.requireNonNull(
                 attribute,
-                "attribute: those of the static metamodel are null until a session factory has been built; give the"
+                "attribute: attributes of the static metamodel are null until a session factory has been built; give the"
                         + " class and the name instead");
         return connector().connect(attribute.getDeclaringType().getJavaType(), attribute.getName(), receiver, options);
     }
