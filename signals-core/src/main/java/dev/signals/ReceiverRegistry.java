@@ -181,8 +181,8 @@ final class ReceiverRegistry {
             ClassLoader ended = applications.ended(code);
             if (ended != null) {
                 applications.setAside(connection, code, () -> bringBack(connection));
-                messages.add(connection + " is no longer called: the application of class loader "
-                        + Loaders.name(ended) + " has ended");
+                messages.add(connection + " is no longer called: the application of class loader " + Loaders.name(ended)
+                        + " has ended");
                 return true;
             }
         }
