@@ -26,7 +26,7 @@ public final class BulkActivation {
                             + factory.getJdbcServices().getClass().getName()
                             + "; give the setting to the service registry too, and register no JdbcServices of your own");
         }
-        if (!HibernateAdapter.tellsQueries()) {
+        if (!HibernateAdapter.reportsQueries()) {
             throw new IllegalStateException(
                     "cannot observe the bulk statements of session factory \"" + factory.getName()
                             + "\", as " + SignalSettings.BULK + "=true requires: Hibernate "

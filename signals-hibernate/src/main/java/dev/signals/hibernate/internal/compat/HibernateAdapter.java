@@ -85,7 +85,7 @@ public final class HibernateAdapter {
      * Returns the session of an entity event, also a stateful one. It is null for a stateless session up to Hibernate 7.1,
      * which does not report it.
      */
-    public static @Nullable SharedSessionContractImplementor statelessSession(AbstractEvent event) {
+    public static @Nullable SharedSessionContractImplementor knownSession(AbstractEvent event) {
         return (SharedSessionContractImplementor) anySession(event);
     }
 
@@ -124,7 +124,7 @@ public final class HibernateAdapter {
     }
 
     /** Returns whether {@link #query} can find the query in this version of Hibernate. */
-    public static boolean tellsQueries() {
+    public static boolean reportsQueries() {
         return QUERY != null;
     }
 
@@ -227,7 +227,7 @@ public final class HibernateAdapter {
      * Brings a session up to date, as each use of it does: it joins the JTA transaction of the thread, which may have begun
      * since, and learns whether another thread has rolled back its last one.
      */
-    public static void noticeTransaction(SharedSessionContractImplementor session) {
+    public static void watchTransaction(SharedSessionContractImplementor session) {
         TransactionCoordinator coordinator = session.getTransactionCoordinator();
         coordinator.pulse();
         if (coordinator instanceof JtaTransactionCoordinatorImpl jta) {

@@ -53,7 +53,7 @@ public final class CollectionReceiverLookup {
     }
 
     /** Returns whether a receiver of this association needs the keys that a clear removes. */
-    public boolean wantsKeys(EntityPersister owner, OwnedCollection collection) {
+    public boolean needsKeys(EntityPersister owner, OwnedCollection collection) {
         return isWanted(owner.getMappedClass(), collection, CollectionPart::loadsKeys);
     }
 

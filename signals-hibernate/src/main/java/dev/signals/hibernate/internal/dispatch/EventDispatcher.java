@@ -109,13 +109,13 @@ public final class EventDispatcher {
 
     /** Returns whether saves of this entity type have receivers that are called after the save. */
     public boolean hasSaveReceivers(EntityPersister persister) {
-        return postSave.hasReceivers(persister.getMappedClass()) || netChanges.wants(persister);
+        return postSave.hasReceivers(persister.getMappedClass()) || netChanges.hasReceivers(persister);
     }
 
     public boolean hasDeleteReceivers(EntityPersister persister) {
         return preDelete.hasReceivers(persister.getMappedClass())
                 || postDelete.hasReceivers(persister.getMappedClass())
-                || netChanges.wants(persister);
+                || netChanges.hasReceivers(persister);
     }
 
     /**

@@ -30,18 +30,18 @@ final class NetChangeCollector {
         this.changed = changed;
     }
 
-    boolean wants(EntityPersister persister) {
+    boolean hasReceivers(EntityPersister persister) {
         return changed.hasReceivers(persister.getMappedClass());
     }
 
     void saved(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveRecord save) {
-        if (wants(save.persister()) && !save.mode().mutes(changed.name())) {
+        if (hasReceivers(save.persister()) && !save.mode().mutes(changed.name())) {
             collect(session, state, (origin, changes) -> changes.saved(origin, save));
         }
     }
 
     void deleted(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
-        if (!wants(removal.persister())) {
+        if (!hasReceivers(removal.persister())) {
             return;
         }
         if (!removal.mode().mutes(changed.name())) {
@@ -101,8 +101,8 @@ final class NetChangeCollector {
         @Override
         public void run() {
             if (phase == TransactionPhase.BEFORE_COMMIT) {
-                List<ChangedEvent<Object>> events = events(changes.untoldBeforeCommit());
-                events.forEach(event -> changes.toldBeforeCommit(event.net()));
+                List<ChangedEvent<Object>> events = events(changes.pendingBeforeCommit());
+                events.forEach(event -> changes.markSentBeforeCommit(event.net()));
                 changed.sendAll(events, ModelEvent::sender);
             } else {
                 changed.sendAllRobust(events(changes.takeAll()), ModelEvent::sender);

@@ -47,7 +47,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         if (session != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
             announceNew(session, entity);
         }
-        OperationStack.Note around = operations.current();
+        OperationStack.Operation around = operations.current();
         try {
             registry.preCreate(entity);
         } finally {
@@ -62,7 +62,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         }
         SessionState state = states.of(session);
         if (state.preSaveTracker().addNew(copy)) {
-            OperationStack.Note around = operations.current();
+            OperationStack.Operation around = operations.current();
             HiddenId id = new HiddenId(session, persister, copy);
             Scope saving = state.preSaveTracker().saving(copy);
             try {
@@ -93,7 +93,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
             announced = entry != null && announceLate(session, entity, entry);
         }
-        OperationStack.Note around = operations.current();
+        OperationStack.Operation around = operations.current();
         try {
             return registry.preUpdate(entity) || announced;
         } finally {
@@ -105,7 +105,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         if (!dispatcher.hasPreSaveReceivers(entry.getPersister())) {
             return false;
         }
-        OperationStack.Note around = operations.current();
+        OperationStack.Operation around = operations.current();
         try {
             return dirtyEntities.announceIfChanged(session, states.of(session), entity);
         } finally {

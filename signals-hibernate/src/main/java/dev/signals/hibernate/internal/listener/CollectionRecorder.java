@@ -139,7 +139,7 @@ final class CollectionRecorder
                     before = List.of();
                 }
             }
-            changes.noteRows(ownerEntry, collection, hasOld ? !whole : !after.isEmpty());
+            changes.recordRows(ownerEntry, collection, hasOld ? !whole : !after.isEmpty());
             all[0] = changes.written(new CollectionChange(
                     owner,
                     ownerEntry.getId(),

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class OperationStack {
 
     @SuppressWarnings("ThreadLocalUsage") // one for each factory, so that nothing stays when the factory is dropped
-    private final ThreadLocal<@Nullable Note> operations = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Operation> operations = new ThreadLocal<>();
 
     /** An operation under way, known by the event that started it. */
-    static final class Note {
+    static final class Operation {
 
         private final WeakReference<EventSource> session;
         private final WeakReference<Object> event;
         private final boolean visibleToCallbacks;
-        private final @Nullable Note outer;
+        private final @Nullable Operation outer;
 
-        private Note(EventSource session, Object event, boolean visibleToCallbacks, @Nullable Note outer) {
+        private Operation(EventSource session, Object event, boolean visibleToCallbacks, @Nullable Operation outer) {
             this.session = new WeakReference<>(session);
             this.event = new WeakReference<>(event);
             this.visibleToCallbacks = visibleToCallbacks;
@@ -44,18 +44,18 @@ final class OperationStack {
      * @param visibleToCallbacks whether callbacks get the session
      */
     void begin(EventSource session, Object event, boolean visibleToCallbacks) {
-        Note outer = operations.get();
+        Operation outer = operations.get();
         while (outer != null && outer.isOver()) {
             outer = outer.outer;
         }
-        operations.set(new Note(session, event, visibleToCallbacks, outer));
+        operations.set(new Operation(session, event, visibleToCallbacks, outer));
     }
 
     /** Removes an operation, and the failed operations inside it. */
     void end(Object event) {
-        for (Note note = operations.get(); note != null; note = note.outer) {
-            if (note.event.refersTo(event)) {
-                goBackTo(note.outer);
+        for (Operation operation = operations.get(); operation != null; operation = operation.outer) {
+            if (operation.event.refersTo(event)) {
+                goBackTo(operation.outer);
                 return;
             }
         }
@@ -63,37 +63,37 @@ final class OperationStack {
 
     /** Returns the present operation, to go back to. */
     @Nullable
-    Note current() {
+    Operation current() {
         return operations.get();
     }
 
     /** Removes operations that have begun since, and failed. */
-    void goBackTo(@Nullable Note note) {
-        if (note == null) {
+    void goBackTo(@Nullable Operation operation) {
+        if (operation == null) {
             operations.remove();
         } else {
-            operations.set(note);
+            operations.set(operation);
         }
     }
 
     /** Returns the event that started the present operation. */
     @Nullable
     Object operation() {
-        Note note = operations.get();
-        return note == null ? null : note.event.get();
+        Operation operation = operations.get();
+        return operation == null ? null : operation.event.get();
     }
 
     /** Returns the session of the present operation, whether or not callbacks get it. */
     @Nullable
     EventSource session() {
-        Note note = operations.get();
-        return note == null ? null : note.session.get();
+        Operation operation = operations.get();
+        return operation == null ? null : operation.session.get();
     }
 
     /** Returns the session of the present operation, if callbacks get it. */
     @Nullable
     EventSource get() {
-        Note note = operations.get();
-        return note == null || !note.visibleToCallbacks ? null : note.session.get();
+        Operation operation = operations.get();
+        return operation == null || !operation.visibleToCallbacks ? null : operation.session.get();
     }
 }

@@ -63,12 +63,12 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
+        SharedSessionContractImplementor of = HibernateAdapter.knownSession(event);
         if (of != null) {
             states.afterEnd().refuse(of, "delete", event.getEntity());
         }
         if (dispatcher.hasDeleteReceivers(event.getPersister()) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             dispatcher.preDelete(session, states.ofStateless(session), removal(event));
         }
         return false;
@@ -77,7 +77,7 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
     @Override
     public void onPostDelete(PostDeleteEvent event) {
         if (dispatcher.hasDeleteReceivers(event.getPersister()) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             dispatcher.postDelete(session, states.ofStateless(session), removal(event));
         }
     }

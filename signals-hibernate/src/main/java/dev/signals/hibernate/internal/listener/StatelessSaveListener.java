@@ -86,13 +86,13 @@ final class StatelessSaveListener
      * @return false, because nothing is ever vetoed
      */
     private boolean before(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
-        SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
+        SharedSessionContractImplementor of = HibernateAdapter.knownSession(event);
         if (of != null) {
             states.afterEnd().refuse(of, write.name().toLowerCase(Locale.ROOT), event.getEntity());
         }
         EntityPersister persister = event.getPersister();
         if (dispatcher.hasPreSaveReceivers(persister) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             Object entity = event.getEntity();
             @Nullable Object[] values = persister.getValues(entity);
             dispatcher.preSave(
@@ -130,7 +130,7 @@ final class StatelessSaveListener
             boolean @Nullable [] properties) {
         EntityPersister persister = event.getPersister();
         if (dispatcher.hasSaveReceivers(persister) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             SessionState state = states.ofStateless(session);
             WriteMode mode = state == null ? WriteMode.NORMAL : state.modes().current();
             dispatcher.postSave(

@@ -107,7 +107,7 @@ public final class QuietStatement implements QuietWrite {
     @Override
     public int execute() {
         QuietTarget now = target.now(session);
-        HibernateAdapter.noticeTransaction(session);
+        HibernateAdapter.watchTransaction(session);
         SessionState state = states.of(session);
         refuseIfImpossible(now, state);
         Version version = checksVersion ? Version.of(session, now) : null;

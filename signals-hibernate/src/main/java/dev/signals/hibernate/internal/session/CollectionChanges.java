@@ -54,7 +54,7 @@ public final class CollectionChanges {
      * Records whether a collection has rows now. For an enhanced entity, Hibernate forgets that it has deleted the rows, and
      * deletes them once more when the collection is set again. If the owner is read again, it has a new entry.
      */
-    public void noteRows(EntityEntry owner, OwnedCollection collection, boolean any) {
+    public void recordRows(EntityEntry owner, OwnedCollection collection, boolean any) {
         String role = collection.persister().getRole();
         if (!any) {
             withoutRows.computeIfAbsent(owner, key -> new HashSet<>()).add(role);

@@ -88,7 +88,7 @@ public final class NetChanges {
      * Returns the changes that have not been sent before the commit. For later changes {@link #waitForCommit} has to be
      * called again.
      */
-    public List<NetChange> untoldBeforeCommit() {
+    public List<NetChange> pendingBeforeCommit() {
         waitingForCommit = false;
         return changes.values().stream()
                 .filter(change -> !sentBefore.contains(change.key()))
@@ -96,7 +96,7 @@ public final class NetChanges {
     }
 
     /** Records that a change is sent before the commit. */
-    public void toldBeforeCommit(NetChange change) {
+    public void markSentBeforeCommit(NetChange change) {
         sentBefore.add(change.key());
     }
 

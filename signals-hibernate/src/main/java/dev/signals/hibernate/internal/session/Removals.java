@@ -202,7 +202,7 @@ public final class Removals {
      * @param collections the number of pending changes of collections
      * @param mode the present mode of the session
      */
-    void noteExecuted(PersistenceContext context, int saves, int collections, WriteMode mode) {
+    void recordExecuted(PersistenceContext context, int saves, int collections, WriteMode mode) {
         List<Removal> gone = new ArrayList<>();
         for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
             Removal removal = each.next();

@@ -112,7 +112,7 @@ public final class SessionState implements SessionEventListener {
     }
 
     /** The callbacks that wait for the end of the transaction, of all sessions that share it. */
-    TransactionCallbacks transactionWork() {
+    TransactionCallbacks transactionCallbacks() {
         return transactionWork;
     }
 
@@ -341,7 +341,7 @@ public final class SessionState implements SessionEventListener {
     /** Ends a transaction. Hibernate calls it after everything else it does then. */
     @Override
     public void transactionCompletion(boolean successful) {
-        watch.told();
+        watch.reported();
         completionObservers.forEach(observer -> observer.accept(successful));
         flushDepth = 0;
         removing = 0;

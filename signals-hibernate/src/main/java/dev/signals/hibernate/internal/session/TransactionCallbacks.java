@@ -41,7 +41,7 @@ public final class TransactionCallbacks {
     /** Adds a callback for a phase of the transaction of a session. It runs after the callbacks that were added before. */
     public static void at(
             SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
-        HibernateAdapter.noticeTransaction(session);
+        HibernateAdapter.watchTransaction(session);
         if (!session.isTransactionInProgress()) {
             atOnce(state, phase, work);
             return;
@@ -51,7 +51,7 @@ public final class TransactionCallbacks {
             state.beforeCommit().add(session, work);
             state.goOnWithCommit();
         } else {
-            state.transactionWork().waitingFor(phase).add(work);
+            state.transactionCallbacks().waitingFor(phase).add(work);
         }
     }
 
@@ -60,7 +60,7 @@ public final class TransactionCallbacks {
      * one than the session's.
      */
     public static void atOnce(SessionState state, TransactionPhase phase, Runnable work) {
-        atOnce(state.transactionWork().nested, phase, work);
+        atOnce(state.transactionCallbacks().nested, phase, work);
     }
 
     private static void atOnce(NestedWork nested, TransactionPhase phase, Runnable work) {
@@ -105,8 +105,8 @@ public final class TransactionCallbacks {
                 run(TransactionPhase.AFTER_COMPLETION);
             } finally {
                 end.close();
+                waiting.clear(); // Whatever an Error has kept from running must not run in the next transaction.
             }
-            waiting.clear();
         }
     }
 

@@ -69,7 +69,7 @@ final class TransactionEndDetector implements TransactionObserver {
     }
 
     /** Records that Hibernate has reported the end. */
-    void told() {
+    void reported() {
         underWay = false;
     }
 

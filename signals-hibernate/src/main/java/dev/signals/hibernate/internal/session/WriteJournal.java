@@ -80,7 +80,7 @@ public final class WriteJournal {
         replicated.clear();
         removals.expectBack(List.of());
         if (executed) {
-            removals.noteExecuted(
+            removals.recordExecuted(
                     session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes.current());
             collections.forgetAnnounced();
         }

@@ -198,7 +198,7 @@ public final class CollectionWalk {
     private boolean announce(EventSource session, SessionState state, CollectionChange change) {
         AnnouncedElements announced = announced(state, change);
         boolean mayBeUnknown = change.before() == null || change.whole();
-        if (mayBeUnknown && receivers.wantsKeys(change.persister(), change.collection())) {
+        if (mayBeUnknown && receivers.needsKeys(change.persister(), change.collection())) {
             KeyQuery rows = new KeyQuery(session, change);
             if (!announced.isRead() && (change.before() == null || rows.mayHideRows())) {
                 announced.setRead(rows.read());
