@@ -2,18 +2,19 @@ package dev.signals;
 
 import org.jspecify.annotations.Nullable;
 
-/** Told of the end of one call that a {@link ReceiverObserver} was told of. */
+/** A callback for the end of one receiver call that a {@link ReceiverObserver} observes. */
 @FunctionalInterface
 public interface AfterCall {
 
-    /** For an observer that does not want to know. */
+    /** A callback that does nothing, for an observer that does not need the end of the call. */
     AfterCall IGNORED = failure -> {};
 
     /**
-     * Told once: in the thread of the call; for an {@link AsyncReceiver} when its stage has completed, in the thread that
-     * completed it.
+     * Called once, when the call has ended: in the thread of the call; for an {@link AsyncReceiver} when its stage has
+     * completed, in the thread that completed it.
      *
-     * @param failure what the receiver threw, or an observer that was told before the call after this one; null if it returned
+     * @param failure the exception of the receiver, or of an observer that was notified after this one; null if the
+     *     receiver returned
      */
     void ended(@Nullable Throwable failure);
 }

@@ -3,17 +3,21 @@ package dev.signals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiver whose return value is handed to the sender, see {@link Signal#send}.
+ * A receiver whose return value is passed to the sender, see {@link Signal#send}.
  *
- * <p>Django keeps the return value of every receiver. Here answering is a kind of its own, so that sending to receivers
- * that do not answer allocates nothing.
+ * <p>Django keeps the return value of every receiver. Here answering receivers are a type of their own, so that sending
+ * to other receivers allocates nothing.
  *
- * @param <E> the type of the event this receiver takes
+ * @param <E> the type of the events it receives
  */
 @FunctionalInterface
 public interface AnsweringReceiver<E> extends SignalReceiver<E> {
 
-    /** Takes one event and answers it; {@code null} is an answer. */
+    /**
+     * Receives one event.
+     *
+     * @return the answer, which may be null
+     */
     @Nullable
     Object answer(E event) throws Exception;
 

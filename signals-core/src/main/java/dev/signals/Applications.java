@@ -13,10 +13,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which applications, of other class loaders than that of this library, use one signal; and what those have left there that have ended.
+ * The applications, each with class loaders of its own, that share one signal, and the connections and observers that
+ * were set aside when an application ended.
  *
- * <p>What has been put aside is held by a class of its own loader, and by nothing else: it comes back if an application of this loader
- * begins anew, and goes with the loader if none does. Not thread-safe.
+ * <p>An object that is set aside is held only by a class of its own loader. It returns if another application of this
+ * loader begins, and is collected with the loader otherwise. Not thread-safe.
  */
 final class Applications {
 
@@ -35,28 +36,32 @@ final class Applications {
         private final List<WeakReference<Aside>> aside = new ArrayList<>();
     }
 
-    /** Something put aside; without {@code equals}, as it is looked for by identity. */
+    /** Something that is set aside. It has no {@code equals}, because it is looked for by identity. */
     private static final class Aside {
 
-        private final Object what;
+        private final Object value;
         private final Class<?> holder;
-        private final Runnable back;
+        private final Runnable restore;
 
-        Aside(Object what, Class<?> holder, Runnable back) {
-            this.what = what;
+        Aside(Object value, Class<?> holder, Runnable restore) {
+            this.value = value;
             this.holder = holder;
-            this.back = back;
+            this.restore = restore;
         }
     }
 
-    /** All loaders of an application: those given, and the parents whose classes it uses too. */
+    /** Returns all loaders of an application: the given ones, and their parents that belong to applications too. */
     static Set<ClassLoader> loaders(Collection<ClassLoader> given) {
         Set<ClassLoader> all = new LinkedHashSet<>();
         given.forEach(loader -> all.addAll(Loaders.chain(loader)));
         return all;
     }
 
-    /** An application begins; what its loaders have put aside comes back. Returns whether there was anything. */
+    /**
+     * Begins an application and restores what its loaders have set aside.
+     *
+     * @return true if anything was restored
+     */
     boolean begin(Set<ClassLoader> loaders) {
         boolean any = false;
         for (ClassLoader loader : loaders) {
@@ -67,7 +72,7 @@ final class Applications {
             for (WeakReference<Aside> reference : all) {
                 Aside aside = reference.get();
                 if (aside != null && held.get(aside.holder).remove(aside)) {
-                    aside.back.run();
+                    aside.restore.run();
                     any = true;
                 }
             }
@@ -75,7 +80,11 @@ final class Applications {
         return any;
     }
 
-    /** An application ends. Returns whether it was the last one of any of its loaders. */
+    /**
+     * Ends an application.
+     *
+     * @return true if it was the last one of any of its loaders
+     */
     boolean end(Set<ClassLoader> loaders) {
         boolean ended = false;
         for (ClassLoader loader : loaders) {
@@ -85,7 +94,10 @@ final class Applications {
         return ended;
     }
 
-    /** The loader of a class that belongs to an application which has ended; null if it does not. */
+    /**
+     * Returns the loader of a class whose applications have all ended; null if the class belongs to a running
+     * application, or to none.
+     */
     @Nullable
     ClassLoader ended(Class<?> type) {
         for (ClassLoader loader : Loaders.chain(type.getClassLoader())) {
@@ -98,27 +110,27 @@ final class Applications {
     }
 
     /**
-     * Puts something aside that belongs to an application which has ended.
+     * Sets something aside that belongs to an application which has ended.
      *
      * @param type a class of that application
-     * @param back brings it back
+     * @param restore brings it back
      */
-    void putAside(Object what, Class<?> type, Runnable back) {
+    void setAside(Object value, Class<?> type, Runnable restore) {
         Application application = byLoader.get(ended(type));
         if (application != null) {
-            Class<?> holder = type.getNestHost(); // that of a lambda may go before its loader does
-            Aside aside = new Aside(what, holder, back);
+            Class<?> holder = type.getNestHost(); // the class of a lambda may be unloaded before its loader
+            Aside aside = new Aside(value, holder, restore);
             held.get(holder).add(aside);
             application.aside.add(new WeakReference<>(aside));
         }
     }
 
-    /** Forgets what has been put aside. */
+    /** Drops what has been set aside and is unwanted. */
     void forget(Predicate<Object> unwanted) {
         for (Application application : byLoader.values()) {
             for (WeakReference<Aside> reference : application.aside) {
                 Aside aside = reference.get();
-                if (aside != null && unwanted.test(aside.what)) {
+                if (aside != null && unwanted.test(aside.value)) {
                     held.get(aside.holder).remove(aside);
                 }
             }

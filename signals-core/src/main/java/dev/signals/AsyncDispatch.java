@@ -8,18 +8,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Goes through the receivers of one sending on an executor: first the plain ones, then the asynchronous group. */
+/** Calls the receivers of one sending on an executor: first the plain receivers, then the asynchronous ones. */
 final class AsyncDispatch {
 
     private AsyncDispatch() {}
 
     static CompletableFuture<List<Outcome.Returned>> failFast(DispatchList receivers, Object event, Executor executor) {
-        FailureCollector collected = new FailureCollector(receivers.watch.handlers());
-        return submit(() -> Dispatch.plainFailFast(receivers, event, collected), executor)
+        FailureCollector failures = new FailureCollector(receivers.observers.handlers());
+        return submit(() -> Dispatch.plainFailFast(receivers, event, failures), executor)
                 .thenCompose(answers -> AsyncGroup.start(receivers, event, executor)
                         .thenApply(outcomes -> {
-                            collected.addAll(outcomes, event);
-                            collected.throwFirst();
+                            failures.addAll(outcomes, event);
+                            failures.throwFirst();
                             List<Outcome.Returned> all = new ArrayList<>(answers);
                             outcomes.forEach(outcome -> Dispatch.addIfReturned(all, outcome));
                             return Collections.unmodifiableList(all);
@@ -32,7 +32,7 @@ final class AsyncDispatch {
                 .thenCompose(outcomes -> AsyncGroup.start(receivers, event, executor)
                         .thenApply(async -> {
                             async.forEach(outcome ->
-                                    outcomes.add(Dispatch.reported(outcome, event, receivers.watch.handlers())));
+                                    outcomes.add(Dispatch.reported(outcome, event, receivers.observers.handlers())));
                             return Collections.unmodifiableList(outcomes);
                         }))
                 .copy();

@@ -9,12 +9,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The asynchronous receivers of one sending: started together, done when the last of them is. */
+/**
+ * The asynchronous receivers of one sending. They are started together, and the group is done when the last of them is.
+ */
 final class AsyncGroup {
 
     private AsyncGroup() {}
 
-    /** Starts all of them in this thread and waits; the outcomes come in calling order. */
+    /**
+     * Starts all asynchronous receivers in this thread and waits for them.
+     *
+     * @return the outcomes in calling order
+     */
     static List<Outcome> run(DispatchList receivers, Object event) {
         try {
             return start(receivers, event, Runnable::run).join();
@@ -26,10 +32,14 @@ final class AsyncGroup {
         }
     }
 
-    /** Starts all of them on {@code executor}. The future fails only for an {@code Error}. */
+    /**
+     * Starts all asynchronous receivers on {@code executor}.
+     *
+     * @return a future of the outcomes in calling order, which fails only with an {@code Error}
+     */
     static CompletableFuture<List<Outcome>> start(DispatchList receivers, Object event, Executor executor) {
         List<CompletableFuture<@Nullable Outcome>> outcomes = Arrays.stream(receivers.async)
-                .map(connection -> startOne(connection, event, receivers.watch, executor))
+                .map(connection -> startOne(connection, event, receivers.observers, executor))
                 .toList();
         return CompletableFuture.allOf(outcomes.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> outcomes.stream()
@@ -38,19 +48,23 @@ final class AsyncGroup {
                         .toList());
     }
 
-    /** The outcome of one receiver; null if it was not to be called. */
+    /**
+     * Starts one receiver.
+     *
+     * @return its outcome; null if it was not called
+     */
     private static CompletableFuture<@Nullable Outcome> startOne(
-            Connection connection, Object event, CallObservers watch, Executor executor) {
-        return CompletableFuture.supplyAsync(() -> startNow(connection, event, watch), executor)
+            Connection connection, Object event, CallObservers observers, Executor executor) {
+        return CompletableFuture.supplyAsync(() -> startNow(connection, event, observers), executor)
                 .thenCompose(stage -> stage == null
                         ? CompletableFuture.<@Nullable Object>completedFuture(Invocation.NOT_CALLED)
                         : stage.thenApply(answer -> (@Nullable Object) answer))
                 .handle((answer, failure) -> outcome(connection, event, answer, failure));
     }
 
-    private static @Nullable CompletionStage<?> startNow(Connection connection, Object event, CallObservers watch) {
+    private static @Nullable CompletionStage<?> startNow(Connection connection, Object event, CallObservers observers) {
         try {
-            return Invocation.start(connection, event, watch);
+            return Invocation.start(connection, event, observers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);

@@ -3,18 +3,22 @@ package dev.signals;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A receiver that starts work and is done when the returned stage is. The value of the stage is its answer.
+ * A receiver that starts work and is done when the stage that it returns is. The value of the stage is its answer.
  *
- * <p>Within one sending all plain receivers are called first; then the asynchronous ones are started together. {@link
- * Signal#send} waits for them, {@link Signal#sendAsync} does not. Mirrors the coroutine receivers of Django 5.0 and later
- * ({@code Signal.send}, {@code Signal.asend}).
+ * <p>Each sending calls the plain receivers first and then starts the asynchronous ones together. {@link Signal#send}
+ * waits for them, {@link Signal#sendAsync} does not. Mirrors the coroutine receivers of Django 5.0 and later ({@code
+ * Signal.send}, {@code Signal.asend}).
  *
- * @param <E> the type of the event this receiver takes
+ * @param <E> the type of the events it receives
  */
 @FunctionalInterface
 public interface AsyncReceiver<E> extends SignalReceiver<E> {
 
-    /** Starts the work for one event. */
+    /**
+     * Starts the work for one event.
+     *
+     * @return the stage of the work, which is never null
+     */
     CompletionStage<?> receiveAsync(E event) throws Exception;
 
     @Override

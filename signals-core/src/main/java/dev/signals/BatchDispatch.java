@@ -10,56 +10,61 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the receivers of several events: those that take one at a time first, then each batch receiver once. */
+/** Calls the receivers of several events: first the receivers of single events, then each batch receiver once. */
 final class BatchDispatch {
 
     private BatchDispatch() {}
 
-    /** Takes a failure of a batch receiver or its filter; may throw it. */
+    /** Receives a failure of a batch receiver or of its filter, and may throw it. */
     private interface OnFailure {
         void add(Connection connection, Object events, Throwable failure);
     }
 
     static <E> void failFast(
             ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
-        FailureCollector collected = new FailureCollector(registry.watch().handlers());
+        FailureCollector failures =
+                new FailureCollector(registry.callObservers().handlers());
         Map<Connection, List<Object>> batches = sendSingly(
-                registry, events, sender, (one, event) -> Dispatch.collecting(one, event, collected), collected::add);
-        batches.forEach((connection, heard) -> {
+                registry, events, sender, (one, event) -> Dispatch.collecting(one, event, failures), failures::add);
+        batches.forEach((connection, accepted) -> {
             try {
-                Invocation.callWithAll(connection, heard, registry.watch());
+                Invocation.callWithAll(connection, accepted, registry.callObservers());
             } catch (InterruptedException e) {
-                throw collected.interrupted(connection, e);
+                throw failures.interrupted(connection, e);
             } catch (Throwable e) {
-                collected.add(connection, heard, e);
+                failures.add(connection, accepted, e);
             }
         });
-        collected.throwFirst();
+        failures.throwFirst();
     }
 
     static <E> void robust(
             ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
-        OnFailure report = (connection, told, failure) -> report(registry, connection, told, failure);
+        OnFailure report = (connection, argument, failure) -> report(registry, connection, argument, failure);
         Map<Connection, List<Object>> batches = sendSingly(registry, events, sender, Dispatch::robust, report);
-        batches.forEach((connection, heard) -> {
+        batches.forEach((connection, accepted) -> {
             try {
-                Invocation.callWithAll(connection, heard, registry.watch());
+                Invocation.callWithAll(connection, accepted, registry.callObservers());
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Throwable e) {
-                report.add(connection, heard, e);
+                report.add(connection, accepted, e);
             }
         });
     }
 
-    private static void report(ReceiverRegistry registry, Connection connection, Object told, Throwable failure) {
+    private static void report(ReceiverRegistry registry, Connection connection, Object argument, Throwable failure) {
         if (failure instanceof Error) {
-            throw Failures.thrown(connection, told, failure);
+            throw Failures.thrown(connection, argument, failure);
         }
-        registry.watch().handlers().report(connection, told, "", failure);
+        registry.callObservers().handlers().report(connection, argument, "", failure);
     }
 
-    /** Sends each event to those that take one at a time; returns what each of the others is to get, in calling order. */
+    /**
+     * Sends each event to the receivers of single events.
+     *
+     * @return the events for each batch receiver, in calling order
+     */
     private static <E> Map<Connection, List<Object>> sendSingly(
             ReceiverRegistry registry,
             List<? extends E> events,
@@ -72,7 +77,7 @@ final class BatchDispatch {
             DispatchList receivers = registry.receivers(sender.apply(event));
             for (Connection connection : receivers.batch) {
                 try {
-                    if (Invocation.wants(connection, event)) {
+                    if (Invocation.accepts(connection, event)) {
                         batches.computeIfAbsent(connection, key -> new ArrayList<>())
                                 .add(event);
                     }
@@ -84,7 +89,7 @@ final class BatchDispatch {
                 send.accept(receivers.withoutBatch(), event);
             }
         }
-        batches.replaceAll((connection, heard) -> Collections.unmodifiableList(heard));
+        batches.replaceAll((connection, accepted) -> Collections.unmodifiableList(accepted));
         return batches;
     }
 }

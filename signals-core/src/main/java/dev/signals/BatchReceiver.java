@@ -3,16 +3,16 @@ package dev.signals;
 import java.util.List;
 
 /**
- * A receiver that takes several events in one call, where whoever sends has several at once: see {@link Signal#sendAll}. Of a
- * sending of one event it gets a list of one.
+ * A receiver that gets several events in one call when they are sent together, see {@link Signal#sendAll}. An event
+ * that is sent alone arrives as a list of one.
  *
- * @param <E> the events it can take
+ * @param <E> the type of the events it receives
  */
 @FunctionalInterface
 public interface BatchReceiver<E> extends SignalReceiver<E> {
 
     /**
-     * Takes all events of one sending that it is connected for and whose filter they pass.
+     * Receives all events of one sending that it is connected for and that pass its filter.
      *
      * @param events in the order in which they were sent, never empty, unmodifiable
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Who watches the calls at one registry: observers are told of each, handlers of failures. */
+/** The observers of calls and the handlers of failures of one registry. */
 final class CallObservers {
 
     private static final List<ReceiverObserver> OF_PROCESS =
@@ -22,14 +22,18 @@ final class CallObservers {
         this.handlers = handlers;
     }
 
-    /** That of a registry, or of a part of the registry that {@code parent} belongs to. */
+    /**
+     * Creates the observers of a registry that has none of its own yet.
+     *
+     * @param parent the observers of the registry that it is a part of; null if it is not a part
+     */
     static CallObservers of(@Nullable CallObservers parent) {
         return parent == null
                 ? new CallObservers(OF_PROCESS, new FailureHandlers(null))
                 : new CallObservers(parent.observers, new FailureHandlers(parent.handlers));
     }
 
-    /** The same with the observers of {@code parent} first, then those of the registry itself. */
+    /** Returns these observers with the observers of {@code parent} first, followed by the registry's own ones. */
     CallObservers with(@Nullable CallObservers parent, List<ReceiverObserver> own) {
         List<ReceiverObserver> all = new ArrayList<>(parent == null ? OF_PROCESS : parent.observers);
         all.addAll(own);
@@ -40,38 +44,44 @@ final class CallObservers {
         return handlers;
     }
 
-    /** Whether there are observers; a flight recording may be switched on besides. */
+    /** Returns whether there are observers. A flight recording is not one of them. */
     boolean hasObservers() {
         return !observers.isEmpty();
     }
 
-    /** Whether anybody is to be told of a call that begins now. */
-    boolean isWatching() {
+    /** Returns whether a call that begins now is observed or recorded. */
+    boolean isObserved() {
         return !observers.isEmpty() || FlightRecording.isOn();
     }
 
-    /** Tells the observers of a call that begins; those told are told of its end, in reverse order, the flight recording first. */
+    /**
+     * Notifies the observers that a call begins. They are notified of its end in reverse order, the flight recording
+     * first.
+     */
     AfterCall begin(Connection connection, Object event) {
-        AfterCall[] told = new AfterCall[observers.size() + 1];
+        AfterCall[] callbacks = new AfterCall[observers.size() + 1];
         int count = 0;
         try {
             for (ReceiverObserver observer : observers) {
-                told[count] = observer.beforeCall(connection, event);
+                callbacks[count] = observer.beforeCall(connection, event);
                 count++;
             }
             if (FlightRecording.isOn()) {
-                told[count] = FlightRecording.begin(connection, event);
+                callbacks[count] = FlightRecording.begin(connection, event);
                 count++;
             }
         } catch (Throwable e) {
-            end(Arrays.asList(told).subList(0, count), e);
+            end(Arrays.asList(callbacks).subList(0, count), e);
             throw e;
         }
-        List<AfterCall> ends = Arrays.asList(told).subList(0, count);
+        List<AfterCall> ends = Arrays.asList(callbacks).subList(0, count);
         return failure -> end(ends, failure);
     }
 
-    /** An exception of an observer must neither hide that of the receiver nor keep the other observers from being told. */
+    /**
+     * Notifies all observers, even if one throws. An exception of an observer never hides the exception of the
+     * receiver.
+     */
     private static void end(List<AfterCall> ends, @Nullable Throwable failure) {
         RuntimeException first = null;
         for (int i = ends.size() - 1; i >= 0; i--) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Who is told of each connection that is made at one registry: its own observers, and those of its parts. */
+/** The observers of new connections of one registry, and of the registries that are parts of it. */
 final class ConnectObservers {
 
     private final List<Consumer<Connection>> observers = new CopyOnWriteArrayList<>();
 
-    /** Weakly, as a signal does not keep its parts alive. */
+    /** Held weakly, because a signal does not keep its parts alive. */
     private final List<WeakReference<ConnectObservers>> parts = new CopyOnWriteArrayList<>();
 
-    /** Those of this registry itself, which may be changed. */
+    /** Returns the observers of this registry itself, as a modifiable list. */
     List<Consumer<Connection>> own() {
         return observers;
     }
@@ -29,7 +29,7 @@ final class ConnectObservers {
         }
     }
 
-    /** Called without a lock: an observer may use the signal. */
+    /** Notifies the observers. It is called without a lock, because an observer may use the signal. */
     void connected(Connection connection) {
         for (Consumer<Connection> observer : observers) {
             observer.accept(connection);

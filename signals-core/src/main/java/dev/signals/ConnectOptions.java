@@ -20,7 +20,7 @@ final class ConnectOptions {
     /**
      * Reads {@code options}.
      *
-     * @param attempt what is being tried, the start of an error message
+     * @param attempt the start of an error message, for instance "cannot connect receiver ..."
      */
     static ConnectOptions of(String attempt, Option<?>... options) {
         ConnectOptions read = new ConnectOptions();
@@ -32,43 +32,43 @@ final class ConnectOptions {
 
     @SuppressWarnings("unchecked") // connect's signature has checked the event types
     private void add(String attempt, Option<?> option) {
-        boolean fresh;
+        boolean first;
         if (option instanceof Options.Uid given) {
-            fresh = uid == null;
+            first = uid == null;
             uid = given.value();
         } else if (option instanceof Options.Order given) {
-            fresh = !ordered;
+            first = !ordered;
             ordered = true;
             order = given.value();
         } else if (option instanceof Options.Weak) {
-            fresh = !weak;
+            first = !weak;
             weak = true;
         } else if (option instanceof Options.Subtypes) {
-            fresh = !subtypes;
+            first = !subtypes;
             subtypes = true;
         } else if (option instanceof Options.Filter<?> given) {
-            fresh = filter == null;
+            first = filter == null;
             filter = (Predicate<Object>) given.condition();
         } else if (option instanceof Options.OnError given) {
-            fresh = errorPolicy == null;
+            first = errorPolicy == null;
             errorPolicy = given.policy();
         } else if (option instanceof Delivery<?> given) {
-            fresh = delivery == null;
+            first = delivery == null;
             delivery = (Delivery<Object>) given;
         } else if (option instanceof SenderPart<?> given) {
-            fresh = part == null;
+            first = part == null;
             part = (SenderPart<Object>) given;
         } else {
             throw new IllegalArgumentException(attempt + ": unknown option " + option + " of " + option.getClass()
-                    + "; use those of dev.signals.Options, or implement Delivery or SenderPart");
+                    + "; use an option of dev.signals.Options, or implement Delivery or SenderPart");
         }
-        if (!fresh) {
+        if (!first) {
             throw new IllegalArgumentException(
                     attempt + ": option " + option + " follows another of its kind; give each kind once");
         }
     }
 
-    /** The uid, or null if there is none; an empty one is none, as in Django. */
+    /** Returns the uid; null if there is none. An empty uid counts as none, as in Django. */
     @Nullable
     String uid() {
         return uid == null || uid.isEmpty() ? null : uid;
@@ -86,17 +86,20 @@ final class ConnectOptions {
         return subtypes;
     }
 
-    /** What an event must satisfy: to be about the part of the sender, if there is one, and the filter. */
+    /**
+     * Returns the condition that an event must satisfy: it is about the part of the sender, if there is one, and passes
+     * the filter.
+     */
     @Nullable
     Predicate<Object> filter() {
-        SenderPart<Object> about = part;
-        if (about == null) {
+        SenderPart<Object> included = part;
+        if (included == null) {
             return filter;
         }
-        return filter == null ? about::includes : ((Predicate<Object>) about::includes).and(filter);
+        return filter == null ? included::includes : ((Predicate<Object>) included::includes).and(filter);
     }
 
-    /** The filter alone. */
+    /** Returns the filter alone. */
     @Nullable
     Predicate<Object> condition() {
         return filter;

@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** The checks around one {@code connect}: what can be found wrong at once must not wait for the first sending. */
+/** The checks of one {@code connect} call. A mistake that can be found at once must not wait for the first sending. */
 final class Connecting {
 
     private static final Logger LOG = System.getLogger(Signal.class.getName());
@@ -48,15 +48,18 @@ final class Connecting {
         }
     }
 
-    /** Set-up that runs twice makes receivers of one class, or for one method. */
+    /**
+     * Returns whether both are probably the same receiver. Set-up code that runs twice creates receivers of one class,
+     * or for one method.
+     */
     private static boolean isAlike(SignalReceiver<?> present, SignalReceiver<?> receiver) {
         return present.getClass() == receiver.getClass()
                 && (!(receiver instanceof DescribedReceiver)
                         || Descriptions.receiver(present).equals(Descriptions.receiver(receiver)));
     }
 
-    /** The class loader, where that is what tells two receivers apart. */
-    private static String of(@Nullable ClassLoader loader, @Nullable ClassLoader other) {
+    /** Returns the class loader for a message, if both receivers have different ones. */
+    private static String loader(@Nullable ClassLoader loader, @Nullable ClassLoader other) {
         return loader == other ? "" : " of class loader " + Loaders.name(loader);
     }
 
@@ -67,8 +70,8 @@ final class Connecting {
             ClassLoader other = present.getClass().getClassLoader();
             LOG.log(
                     Level.WARNING,
-                    "receiver " + Descriptions.receiver(receiver) + of(own, other)
-                            + " was not connected: its uid is taken by " + connection + of(other, own)
+                    "receiver " + Descriptions.receiver(receiver) + loader(own, other)
+                            + " was not connected: its uid is taken by " + connection + loader(other, own)
                             + ", and the first stays; use another uid, or disconnect the first one");
         }
     }

@@ -9,14 +9,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One receiver connected to one signal: the handle that {@code connect} returns, and the entry that a listing shows.
+ * The connection of one receiver to one signal: the handle that {@code connect} returns, and an entry of {@link
+ * Signal#connections}.
  *
- * <p>May be used from any thread. The sender class is held weakly, so a connection does not keep a class loader alive; the
- * receiver is held strongly unless {@link Options#weak} was given.
+ * <p>May be used from any thread. The sender class is held weakly, so a connection does not keep a class loader alive.
+ * The receiver is held strongly unless {@link Options#weak} was given.
  */
 public final class Connection implements AutoCloseable {
 
-    /** How the receiver is called; found once, at connect. */
+    /** The way in which the receiver is called, determined at connect. */
     enum Kind {
         PLAIN,
         ANSWERING,
@@ -44,7 +45,7 @@ public final class Connection implements AutoCloseable {
     final @Nullable Predicate<Object> filter;
     final @Nullable Delivery<Object> delivery;
 
-    /** The receiver, if calling it is all there is to do; otherwise null. */
+    /** The receiver, if a call needs nothing else (no filter, delivery, answer or error policy); otherwise null. */
     final @Nullable SignalReceiver<Object> direct;
 
     Connection(
@@ -78,98 +79,106 @@ public final class Connection implements AutoCloseable {
                 : null;
     }
 
-    /** The name of the signal, as given to {@link Signal#of}. */
+    /** Returns the name of the signal, as given to {@link Signal#of}. */
     public String signal() {
         return registry.signalName();
     }
 
-    /** The sender this receiver is connected for; empty for any sender, or once the class has been unloaded. */
+    /**
+     * Returns the sender that the receiver is connected for; empty for any sender, or once the class has been unloaded.
+     */
     public Optional<Class<?>> sender() {
         return Optional.ofNullable(sender).map(WeakReference::get);
     }
 
-    /** Whether the receiver hears every sender. */
+    /** Returns whether the receiver is connected for every sender. */
     public boolean isForAnySender() {
         return sender == null;
     }
 
-    /** The part of the sender this receiver is connected for; empty for the whole of it. */
+    /** Returns the part of the sender that the receiver is connected for; empty for the whole sender. */
     public Optional<SenderPart<?>> part() {
         return Optional.ofNullable(part);
     }
 
-    /** How messages name what the receiver is connected for: sender and part, or {@code any sender}. */
+    /** Returns the name of sender and part in messages; {@code any sender} if the receiver is connected for all. */
     public String senderName() {
         return senderName;
     }
 
-    /** The receiver; empty once a weakly held one has been collected. */
+    /** Returns the receiver; empty once a weakly held receiver has been collected. */
     public Optional<SignalReceiver<?>> receiver() {
         return Optional.ofNullable(receiverOrNull());
     }
 
-    /** How messages name the receiver: its class, that around a lambda, or what it {@linkplain DescribedReceiver stands for}. */
+    /**
+     * Returns the name of the receiver in messages: its class, the class around a lambda, or its {@linkplain
+     * DescribedReceiver description}.
+     */
     public String receiverName() {
         return receiverName;
     }
 
-    /** The condition given by {@link Options#filter}. */
+    /** Returns the condition given by {@link Options#filter}. */
     public Optional<Predicate<?>> filter() {
         return Optional.ofNullable(condition);
     }
 
-    /** The uid given at connect. */
+    /** Returns the uid given at connect. */
     public Optional<String> uid() {
         return Optional.ofNullable(uid);
     }
 
-    /** The order given at connect, 0 without one. */
+    /** Returns the order given at connect; 0 if none was given. */
     public int order() {
         return order;
     }
 
-    /** Whether {@link Options#weak} was given. */
+    /** Returns whether {@link Options#weak} was given. */
     public boolean isWeak() {
         return weakReceiver != null;
     }
 
-    /** Whether {@link Options#includingSubtypes} was given. */
+    /** Returns whether {@link Options#includingSubtypes} was given. */
     public boolean includesSubtypes() {
         return subtypes;
     }
 
-    /** How the receiver's calls are delivered; empty if it is called at once. */
+    /** Returns the delivery of the receiver's calls; empty if the receiver is called at once. */
     public Optional<Delivery<?>> delivery() {
         return Optional.ofNullable(delivery);
     }
 
-    /** What becomes of an exception of the receiver. */
+    /** Returns the policy for exceptions of the receiver. */
     public ErrorPolicy errorPolicy() {
         return errorPolicy;
     }
 
-    /** Whether the next sending would reach the receiver. */
+    /**
+     * Returns whether the receiver is connected: true until it is disconnected, or until its sender or a weakly held
+     * receiver is collected.
+     */
     public boolean isConnected() {
         return isAlive() && registry.contains(this);
     }
 
     /**
-     * Disconnects the receiver. A sending that starts after this method has returned does not call it; one that had started
-     * before, in this thread or another, still may, as its list is fixed.
+     * Disconnects the receiver. A sending that starts after this method has returned does not call it. A sending that
+     * started before, in this thread or another, may still call it, because its list of receivers is fixed.
      *
-     * @return whether it was connected until now
+     * @return true if the receiver was connected until now
      */
     public boolean disconnect() {
         return registry.remove(this);
     }
 
-    /** Does the same as {@link #disconnect}, for try-with-resources. */
+    /** Disconnects the receiver, as {@link #disconnect} does. For try-with-resources. */
     @Override
     public void close() {
         disconnect();
     }
 
-    /** Names receiver, signal, sender and uid. */
+    /** Returns a description with receiver, signal, sender and uid. */
     @Override
     public String toString() {
         return description;
@@ -180,8 +189,8 @@ public final class Connection implements AutoCloseable {
         return weakReceiver == null ? strongReceiver : weakReceiver.get();
     }
 
-    /** The classes whose code a call runs, the receiver's first. */
-    List<Class<?>> codeOf() {
+    /** Returns the classes whose code a call runs, the receiver's class first. */
+    List<Class<?>> codeClasses() {
         List<Class<?>> classes = new ArrayList<>();
         for (Object code : new @Nullable Object[] {receiverOrNull(), condition, delivery}) {
             if (code != null) {
@@ -191,17 +200,18 @@ public final class Connection implements AutoCloseable {
         return classes;
     }
 
-    /** Whether the receiver takes several events in one call. */
+    /** Returns whether the receiver gets several events in one call. */
     boolean takesBatches() {
         return receiverOrNull() instanceof BatchReceiver;
     }
 
-    /** False once a weakly held receiver or the sender class has been collected. */
+    /** Returns whether neither the sender class nor a weakly held receiver has been collected. */
     boolean isAlive() {
         return (weakReceiver == null || !weakReceiver.refersTo(null)) && (sender == null || !sender.refersTo(null));
     }
 
-    boolean hears(@Nullable Class<?> sent) {
+    /** Returns whether the receiver is connected for events of the sender {@code sent}. */
+    boolean matches(@Nullable Class<?> sent) {
         if (sender == null) {
             return true;
         }
@@ -220,7 +230,7 @@ public final class Connection implements AutoCloseable {
         return isFor(sender, part) && hasName(uid, receiver);
     }
 
-    /** Whether both cannot be connected at the same time. */
+    /** Returns whether the two connections exclude each other. */
     boolean hasKeyOf(Connection other) {
         Class<?> otherSender = other.sender == null ? null : other.sender.get();
         return hasKey(otherSender, other.part, other.uid, other.receiverOrNull());
@@ -229,7 +239,7 @@ public final class Connection implements AutoCloseable {
     private boolean isFor(@Nullable Class<?> wanted, @Nullable SenderPart<?> wantedPart) {
         Class<?> own = sender == null ? null : sender.get();
         if (own == null && sender != null) {
-            return false; // unloaded, which is not any sender
+            return false; // the class has been unloaded, so the connection is not one for any sender
         }
         if (part != null) {
             return part.isSame(own, wanted, wantedPart);

@@ -1,10 +1,11 @@
 package dev.signals;
 
 /**
- * Decides which receivers a {@link Signal} accepts, for adapters that know more about senders than their class.
+ * A rule that decides which connections a {@link Signal} accepts, for adapters that know more about senders than their
+ * class.
  *
- * <p>Called in the connecting thread, once for each {@code connect}, before the connection is made. It may be called by several
- * threads at once.
+ * <p>It is called in the connecting thread, once for each {@code connect}, before the connection is made. Several
+ * threads may call it at once.
  */
 @FunctionalInterface
 public interface ConnectionRule {

@@ -2,31 +2,36 @@ package dev.signals;
 
 import java.util.List;
 
-/** A call in the hands of a {@link Delivery}. The filter was asked at the sending, not again when the call is made. */
+/**
+ * A call that a {@link Delivery} makes now or later. The filter was evaluated at the sending, and is not evaluated
+ * again.
+ */
 final class DeferredCall implements Delivery.Call {
 
     private final Connection connection;
-    private final Object told;
+    private final Object argument;
     private final Body body;
-    private final CallObservers watch;
+    private final CallObservers observers;
 
     private interface Body {
         void run() throws Exception;
     }
 
-    private DeferredCall(Connection connection, Object told, Body body, CallObservers watch) {
+    private DeferredCall(Connection connection, Object argument, Body body, CallObservers observers) {
         this.connection = connection;
-        this.told = told;
+        this.argument = argument;
         this.body = body;
-        this.watch = watch;
+        this.observers = observers;
     }
 
-    static DeferredCall of(Connection connection, Object event, CallObservers watch) {
-        return new DeferredCall(connection, event, () -> Invocation.callPassed(connection, event, watch), watch);
+    static DeferredCall of(Connection connection, Object event, CallObservers observers) {
+        return new DeferredCall(
+                connection, event, () -> Invocation.callFiltered(connection, event, observers), observers);
     }
 
-    static DeferredCall ofAll(Connection connection, List<Object> events, CallObservers watch) {
-        return new DeferredCall(connection, events, () -> Invocation.callPassed(connection, events, watch), watch);
+    static DeferredCall ofAll(Connection connection, List<Object> events, CallObservers observers) {
+        return new DeferredCall(
+                connection, events, () -> Invocation.callFiltered(connection, events, observers), observers);
     }
 
     @Override
@@ -45,7 +50,7 @@ final class DeferredCall implements Delivery.Call {
 
     @Override
     public void report(Throwable failure, String circumstances) {
-        watch.handlers().report(connection, told, circumstances, failure);
+        observers.handlers().report(connection, argument, circumstances, failure);
     }
 
     @Override
@@ -55,11 +60,11 @@ final class DeferredCall implements Delivery.Call {
 
     @Override
     public Object event() {
-        return told;
+        return argument;
     }
 
     @Override
     public String toString() {
-        return connection + " on receiving " + Descriptions.event(told);
+        return connection + " on receiving " + Descriptions.event(argument);
     }
 }

@@ -1,8 +1,11 @@
 package dev.signals;
 
-/** A receiver that stands for something else, and says in messages what that is; otherwise its class is named. */
+/**
+ * A receiver that calls something else and is named in messages by its {@link #description}. Other receivers are named
+ * by their class.
+ */
 public interface DescribedReceiver<E> extends SignalReceiver<E> {
 
-    /** What is called in the end, for instance {@code com.acme.ArticleReceivers.articleSaved}. */
+    /** Returns the name of the code that is called, for instance {@code com.acme.ArticleReceivers.articleSaved}. */
     String description();
 }

@@ -3,14 +3,18 @@ package dev.signals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How receivers and connections are named in messages, so that a reader finds the place in the source. */
+/**
+ * The names of receivers, senders and connections in messages, written so that a reader finds the place in the source.
+ */
 final class Descriptions {
 
     private static final int MOST_EVENTS = 10;
 
     private Descriptions() {}
 
-    /** For instance {@code receiver lambda in com.acme.Blog (uid "auto-slug") of pre_save for com.acme.Article}. */
+    /**
+     * Returns for instance {@code receiver lambda in com.acme.Blog (uid "auto-slug") of pre_save for com.acme.Article}.
+     */
     static String connection(
             String signal,
             @Nullable Class<?> sender,
@@ -21,7 +25,9 @@ final class Descriptions {
                 + " for " + sender(sender, part);
     }
 
-    /** The event as it prints itself; a printing that fails must not take the place of the failure to be told. */
+    /**
+     * Returns the event as text. If its {@code toString} fails, the failure that is to be reported must not get lost.
+     */
     static String event(Object event) {
         try {
             return event instanceof List<?> events && events.size() > MOST_EVENTS
@@ -37,7 +43,10 @@ final class Descriptions {
         return (sender == null ? "any sender" : sender.getName()) + (part == null ? "" : part);
     }
 
-    /** The class of the receiver; for a lambda or method reference the class it stands in, as its own name says nothing. */
+    /**
+     * Returns the class of the receiver; for a lambda or method reference, whose own name says nothing, the class that
+     * contains it.
+     */
     static String receiver(SignalReceiver<?> receiver) {
         if (receiver instanceof DescribedReceiver<?> described) {
             return described.description();

@@ -5,12 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the receivers of one sending in the sending thread. */
+/** Calls the receivers of one sending in the sending thread. */
 final class Dispatch {
 
     private Dispatch() {}
 
-    /** Stops at the first failure; the answers come in calling order. */
+    /**
+     * Calls the receivers until one fails.
+     *
+     * @return the answers in calling order
+     */
     static List<Outcome.Returned> failFast(DispatchList receivers, Object event) {
         SignalReceiver<Object>[] direct = receivers.direct;
         if (direct != null && !FlightRecording.isOn()) {
@@ -21,18 +25,22 @@ final class Dispatch {
             List<Outcome.Returned> answers = plainFailFast(receivers, event, null);
             return receivers.answers ? Collections.unmodifiableList(answers) : answers;
         }
-        FailureCollector collected = new FailureCollector(receivers.watch.handlers());
-        List<Outcome.Returned> answers = collecting(receivers, event, collected);
-        collected.throwFirst();
+        FailureCollector failures = new FailureCollector(receivers.observers.handlers());
+        List<Outcome.Returned> answers = collecting(receivers, event, failures);
+        failures.throwFirst();
         return Collections.unmodifiableList(answers);
     }
 
-    /** The same, but leaves failures that do not end the sending to the caller. */
-    static List<Outcome.Returned> collecting(DispatchList receivers, Object event, FailureCollector collected) {
-        List<Outcome.Returned> answers = plainFailFast(receivers, event, collected);
+    /**
+     * Calls the receivers until one fails, and leaves failures that do not end the sending to the caller.
+     *
+     * @param failures gets these failures
+     */
+    static List<Outcome.Returned> collecting(DispatchList receivers, Object event, FailureCollector failures) {
+        List<Outcome.Returned> answers = plainFailFast(receivers, event, failures);
         if (receivers.async.length > 0) {
             List<Outcome> outcomes = AsyncGroup.run(receivers, event);
-            collected.addAll(outcomes, event);
+            failures.addAll(outcomes, event);
             outcomes.forEach(outcome -> addIfReturned(answers, outcome));
         }
         return answers;
@@ -51,55 +59,60 @@ final class Dispatch {
         }
     }
 
-    /** Calls every receiver; the outcomes come in calling order. */
+    /**
+     * Calls every receiver.
+     *
+     * @return the outcomes in calling order
+     */
     static List<Outcome> robust(DispatchList receivers, Object event) {
         List<Outcome> outcomes = plainRobust(receivers, event);
         if (receivers.async.length > 0) {
             AsyncGroup.run(receivers, event)
-                    .forEach(outcome -> outcomes.add(reported(outcome, event, receivers.watch.handlers())));
+                    .forEach(outcome -> outcomes.add(reported(outcome, event, receivers.observers.handlers())));
         }
         return Collections.unmodifiableList(outcomes);
     }
 
     /**
-     * The plain receivers only; the list is immutable if none of the receivers can answer.
+     * Calls the plain receivers until one fails.
      *
-     * @param kept takes the failures that the caller is going to throw; null if they are to be thrown from here
+     * @param kept gets the failures that the caller throws later; null if this method is to throw them
+     * @return the answers in calling order, immutable if none of the receivers can answer
      */
     static List<Outcome.Returned> plainFailFast(DispatchList receivers, Object event, @Nullable FailureCollector kept) {
         List<Outcome.Returned> answers = receivers.answers ? new ArrayList<>() : List.of();
-        FailureCollector collected = kept; // made only for a failure, as sending allocates nothing
+        FailureCollector failures = kept; // created only for a failure, because sending allocates nothing
         for (Connection connection : receivers.plain) {
             Object answer;
             try {
-                answer = Invocation.call(connection, event, receivers.watch);
+                answer = Invocation.call(connection, event, receivers.observers);
             } catch (InterruptedException e) {
-                throw collected == null ? Failures.interrupted(connection, e) : collected.interrupted(connection, e);
+                throw failures == null ? Failures.interrupted(connection, e) : failures.interrupted(connection, e);
             } catch (Throwable e) {
-                collected = collected == null ? new FailureCollector(receivers.watch.handlers()) : collected;
-                collected.add(connection, event, e);
+                failures = failures == null ? new FailureCollector(receivers.observers.handlers()) : failures;
+                failures.add(connection, event, e);
                 continue;
             }
             if (connection.kind != Connection.Kind.PLAIN) {
                 addUnlessSkipped(answers, connection, answer);
             }
         }
-        if (collected != null && kept == null) {
-            collected.throwFirst();
+        if (failures != null && kept == null) {
+            failures.throwFirst();
         }
         return answers;
     }
 
-    /** The plain receivers only. */
+    /** Calls every plain receiver. */
     static List<Outcome> plainRobust(DispatchList receivers, Object event) {
         List<Outcome> outcomes = new ArrayList<>(receivers.plain.length + receivers.async.length);
         for (Connection connection : receivers.plain) {
             try {
-                addUnlessSkipped(outcomes, connection, Invocation.call(connection, event, receivers.watch));
+                addUnlessSkipped(outcomes, connection, Invocation.call(connection, event, receivers.observers));
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
             } catch (Exception e) {
-                outcomes.add(Failures.reported(connection, event, receivers.watch.handlers(), e));
+                outcomes.add(Failures.reported(connection, event, receivers.observers.handlers(), e));
             } catch (Error e) {
                 throw Failures.thrown(connection, event, e);
             }
@@ -113,7 +126,7 @@ final class Dispatch {
                 : outcome;
     }
 
-    /** Adds an outcome of an asynchronous receiver, unless it is an isolated failure. */
+    /** Adds the outcome of an asynchronous receiver, unless it is an isolated failure. */
     static void addIfReturned(List<? super Outcome.Returned> answers, Outcome outcome) {
         if (outcome instanceof Outcome.Returned returned) {
             answers.add(returned);

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receivers of one sender in calling order: the plain ones, then the asynchronous ones, each group as registered
- * (Django does the same since 5.0).
+ * The receivers of one sender in calling order: first the plain ones, then the asynchronous ones, each group in the
+ * order of the registry. Mirrors Django, which calls receivers in this order since 5.0.
  */
 final class DispatchList {
 
@@ -15,36 +15,37 @@ final class DispatchList {
     final Connection[] plain;
     final Connection[] async;
 
-    /** Those of both groups that take several events in one call. */
+    /** The receivers of both groups that get several events in one call. */
     final Connection[] batch;
 
-    /** Who watches the calls. */
-    final CallObservers watch;
+    /** The observers of the calls. */
+    final CallObservers observers;
 
-    /** Whether any of them can answer, so that a list of answers is needed. */
+    /** True if a receiver can answer, so that a list of answers is needed. */
     final boolean answers;
 
     /**
-     * The receivers themselves, if all there is to do is to call them one after another; otherwise null. This is the common
-     * case, and as fast as a loop over an array can be. Not to be used while a {@linkplain FlightRecording flight recording} is on.
+     * The receivers themselves, if it is enough to call one after another; otherwise null. This is the common case, and
+     * as fast as a loop over an array can be. It must not be used while a {@linkplain FlightRecording flight recording}
+     * is on.
      */
     final SignalReceiver<Object> @Nullable [] direct;
 
     private final boolean weak;
 
-    private DispatchList(Connection[] connections, CallObservers watch) {
-        this.watch = watch;
-        // A delivered call is out of the sender's hands, so it never belongs to the group that is waited for.
+    private DispatchList(Connection[] connections, CallObservers observers) {
+        this.observers = observers;
+        // The sender does not wait for a delivered call, so the call never belongs to the asynchronous group.
         this.plain = select(connections, false);
         this.async = select(connections, true);
         this.batch = Arrays.stream(connections).filter(Connection::takesBatches).toArray(Connection[]::new);
         this.answers = async.length > 0
                 || Arrays.stream(plain).anyMatch(connection -> connection.kind != Connection.Kind.PLAIN);
         this.weak = Arrays.stream(connections).anyMatch(Connection::isWeak);
-        this.direct = watch.hasObservers() ? null : direct(plain, async);
+        this.direct = observers.hasObservers() ? null : direct(plain, async);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be made otherwise
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to create an array of a generic type
     private static SignalReceiver<Object> @Nullable [] direct(Connection[] plain, Connection[] async) {
         SignalReceiver<Object>[] receivers = new SignalReceiver[plain.length];
         for (int i = 0; i < plain.length; i++) {
@@ -57,15 +58,15 @@ final class DispatchList {
         return async.length == 0 ? receivers : null;
     }
 
-    /** Those of {@code connections} that hear {@code sender}. */
-    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, CallObservers watch) {
-        Connection[] hearing = Arrays.stream(connections)
-                .filter(connection -> connection.hears(sender))
+    /** Creates the list of the connections that match {@code sender}. */
+    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, CallObservers observers) {
+        Connection[] matching = Arrays.stream(connections)
+                .filter(connection -> connection.matches(sender))
                 .toArray(Connection[]::new);
-        return hearing.length == 0 ? EMPTY : new DispatchList(hearing, watch);
+        return matching.length == 0 ? EMPTY : new DispatchList(matching, observers);
     }
 
-    /** The same without those that take several events in one call. */
+    /** Returns this list without the receivers that get several events in one call. */
     DispatchList withoutBatch() {
         return batch.length == 0
                 ? this
@@ -74,14 +75,14 @@ final class DispatchList {
                                 .flatMap(Arrays::stream)
                                 .filter(connection -> !connection.takesBatches())
                                 .toArray(Connection[]::new),
-                        watch);
+                        observers);
     }
 
     boolean isEmpty() {
         return plain.length + async.length == 0;
     }
 
-    /** Whether a weakly held receiver has been collected since this list was made. */
+    /** Returns whether a weakly held receiver has been collected since this list was created. */
     boolean hasDeadEntries() {
         return weak && (hasDead(plain) || hasDead(async));
     }

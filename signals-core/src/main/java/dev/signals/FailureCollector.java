@@ -3,7 +3,7 @@ package dev.signals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The failures of one sending, treated by the policy of each receiver. */
+/** The failures of one sending, treated by the error policy of each receiver. */
 final class FailureCollector {
 
     private final FailureHandlers handlers;
@@ -13,14 +13,14 @@ final class FailureCollector {
         this.handlers = handlers;
     }
 
-    /** Takes a failure; throws it if it ends the sending. */
+    /** Adds a failure, and throws it if it ends the sending. */
     void add(Connection connection, Object event, Throwable failure) {
         if (collect(connection, event, failure) && connection.errorPolicy() != ErrorPolicy.COLLECT) {
             throwFirst();
         }
     }
 
-    /** Takes the failures of asynchronous receivers, all of which have been called by now. */
+    /** Adds the failures of asynchronous receivers, after all of them have been called. */
     void addAll(List<Outcome> outcomes, Object event) {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Failed failed) {
@@ -29,12 +29,19 @@ final class FailureCollector {
         }
     }
 
-    /** The exception for the sender whose thread was interrupted inside a receiver, with what has been collected. */
+    /**
+     * Returns the exception for the sender whose thread was interrupted inside a receiver, with the collected failures
+     * attached.
+     */
     RuntimeException interrupted(Connection connection, InterruptedException failure) {
         return withCollected(Failures.interrupted(connection, failure));
     }
 
-    /** Takes a failure, unless it is isolated; an {@code Error} is thrown from here. */
+    /**
+     * Adds a failure, unless it is isolated. An {@code Error} is thrown at once.
+     *
+     * @return true if the failure was added
+     */
     private boolean collect(Connection connection, Object event, Throwable failure) {
         if (failure instanceof Exception && connection.errorPolicy() == ErrorPolicy.ISOLATE) {
             handlers.report(connection, event, "", failure);
@@ -60,7 +67,7 @@ final class FailureCollector {
         return failure;
     }
 
-    /** Throws what has been collected, if anything. */
+    /** Throws the first collected failure, if there is one. */
     void throwFirst() {
         if (first != null) {
             throw first;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told of the failures at one registry that do not reach the sender: its own handlers, then those of its parent. */
+/** The handlers of failures of one registry that do not reach the sender. The handlers of its parent follow. */
 final class FailureHandlers {
 
     private static final Logger LOG = System.getLogger(Signal.class.getName());
@@ -18,7 +18,7 @@ final class FailureHandlers {
         this.parent = parent;
     }
 
-    /** Those of this registry itself, which may be changed. */
+    /** Returns the handlers of this registry itself, as a modifiable list. */
     List<ReceiverExceptionHandler> own() {
         return handlers;
     }
@@ -28,9 +28,9 @@ final class FailureHandlers {
     }
 
     /**
-     * Logs a failure and hands it over.
+     * Logs a failure and notifies the handlers.
      *
-     * @param circumstances what the reader of the log should know besides, the end of a sentence
+     * @param circumstances an addition to the log message: the end of its first sentence
      */
     void report(Connection connection, Object event, String circumstances, Throwable failure) {
         LOG.log(
@@ -38,19 +38,22 @@ final class FailureHandlers {
                 connection + " failed on receiving " + Descriptions.event(event) + circumstances
                         + "; the other receivers are still called",
                 failure);
-        tell(connection, event, failure);
+        notifyHandlers(connection, event, failure);
     }
 
-    private void tell(Connection connection, Object event, Throwable failure) {
+    private void notifyHandlers(Connection connection, Object event, Throwable failure) {
         for (ReceiverExceptionHandler handler : handlers) {
             try {
                 handler.handle(connection, event, failure);
-            } catch (Throwable e) { // An Error too: the thread may be one of a pool, with further calls to make.
-                LOG.log(Level.ERROR, "failure handler " + handler + " failed itself for a failure of " + connection, e);
+            } catch (Throwable e) { // An Error too: the thread may belong to a pool and have further calls to make.
+                LOG.log(
+                        Level.ERROR,
+                        "failure handler " + handler + " threw an exception while handling a failure of " + connection,
+                        e);
             }
         }
         if (parent != null) {
-            parent.tell(connection, event, failure);
+            parent.notifyHandlers(connection, event, failure);
         }
     }
 }

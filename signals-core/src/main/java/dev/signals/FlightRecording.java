@@ -1,6 +1,6 @@
 package dev.signals;
 
-/** The way to {@link ReceiverCallEvent}, which is looked for only where the Java runtime has the Flight Recorder. */
+/** The access to {@link ReceiverCallEvent}, which is loaded only if the Java runtime has the Flight Recorder. */
 final class FlightRecording {
 
     private static final boolean PRESENT =
@@ -8,7 +8,7 @@ final class FlightRecording {
 
     private FlightRecording() {}
 
-    /** Whether calls are recorded at this moment. */
+    /** Returns whether calls are recorded now. */
     static boolean isOn() {
         return PRESENT && ReceiverCallEvent.isOn();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How one receiver is called: alive, past its filter, by its delivery, in sight of those who watch. */
+/** The call of one receiver: with its filter, its delivery and the observers. */
 final class Invocation {
 
     /** The result of a call that was not made, or not made yet. */
@@ -12,27 +12,35 @@ final class Invocation {
 
     private Invocation() {}
 
-    /** Calls the receiver and returns its answer, which is null for a plain receiver, or {@link #NOT_CALLED}. */
-    static @Nullable Object call(Connection connection, Object event, CallObservers watch) throws Exception {
+    /**
+     * Calls the receiver.
+     *
+     * @return its answer, which is null for a plain receiver, or {@link #NOT_CALLED}
+     */
+    static @Nullable Object call(Connection connection, Object event, CallObservers observers) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return NOT_CALLED;
         }
         if (connection.delivery != null) {
-            connection.delivery.deliver(event, DeferredCall.of(connection, event, watch));
+            connection.delivery.deliver(event, DeferredCall.of(connection, event, observers));
             return NOT_CALLED;
         }
-        return callNow(connection, receiver, event, watch);
+        return callNow(connection, receiver, event, observers);
     }
 
-    /** Whether the receiver is alive, and its filter lets the event pass. */
-    static boolean wants(Connection connection, Object event) {
+    /** Returns whether the receiver has not been collected and its filter accepts the event. */
+    static boolean accepts(Connection connection, Object event) {
         return connection.isAlive() && (connection.filter == null || connection.filter.test(event));
     }
 
-    /** Calls a batch receiver, or has it called by its delivery, with events that it {@link #wants}. */
-    static void callWithAll(Connection connection, List<Object> events, CallObservers watch) throws Exception {
-        DeferredCall call = DeferredCall.ofAll(connection, events, watch);
+    /**
+     * Calls a batch receiver, or passes the call to its delivery.
+     *
+     * @param events the events that it {@link #accepts}
+     */
+    static void callWithAll(Connection connection, List<Object> events, CallObservers observers) throws Exception {
+        DeferredCall call = DeferredCall.ofAll(connection, events, observers);
         if (connection.delivery != null) {
             connection.delivery.deliver(events.get(0), call);
         } else {
@@ -40,21 +48,27 @@ final class Invocation {
         }
     }
 
-    /** Starts an asynchronous receiver; its stage, or null if it was not called. */
-    static @Nullable CompletionStage<?> start(Connection connection, Object event, CallObservers watch)
+    /**
+     * Starts an asynchronous receiver.
+     *
+     * @return its stage; null if it was not called
+     */
+    static @Nullable CompletionStage<?> start(Connection connection, Object event, CallObservers observers)
             throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver == null || (connection.filter != null && !connection.filter.test(event))) {
             return null;
         }
-        return watch.isWatching() ? startWatched(connection, receiver, event, watch) : startNow(receiver, event);
+        return observers.isObserved()
+                ? startObserved(connection, receiver, event, observers)
+                : startNow(receiver, event);
     }
 
-    /** The end of the call is the end of its stage. */
-    private static CompletionStage<?> startWatched(
-            Connection connection, SignalReceiver<Object> receiver, Object event, CallObservers watch)
+    /** Starts an asynchronous receiver whose call ends for observers when its stage does. */
+    private static CompletionStage<?> startObserved(
+            Connection connection, SignalReceiver<Object> receiver, Object event, CallObservers observers)
             throws Exception {
-        AfterCall after = watch.begin(connection, event);
+        AfterCall after = observers.begin(connection, event);
         CompletionStage<?> stage;
         try {
             stage = startNow(receiver, event);
@@ -70,10 +84,10 @@ final class Invocation {
     }
 
     private static @Nullable Object callNow(
-            Connection connection, SignalReceiver<Object> receiver, Object event, CallObservers watch)
+            Connection connection, SignalReceiver<Object> receiver, Object event, CallObservers observers)
             throws Exception {
-        return watch.isWatching()
-                ? watched(connection, event, watch, () -> answer(connection, receiver, event))
+        return observers.isObserved()
+                ? observed(connection, event, observers, () -> answer(connection, receiver, event))
                 : answer(connection, receiver, event);
     }
 
@@ -98,9 +112,9 @@ final class Invocation {
         T run() throws Exception;
     }
 
-    private static <T extends @Nullable Object> T watched(
-            Connection connection, Object event, CallObservers watch, Body<T> body) throws Exception {
-        AfterCall after = watch.begin(connection, event);
+    private static <T extends @Nullable Object> T observed(
+            Connection connection, Object event, CallObservers observers, Body<T> body) throws Exception {
+        AfterCall after = observers.begin(connection, event);
         T result;
         try {
             result = body.run();
@@ -112,23 +126,26 @@ final class Invocation {
         return result;
     }
 
-    /** Calls a receiver with an event that its filter has let pass, unless it has been collected. */
-    static void callPassed(Connection connection, Object event, CallObservers watch) throws Exception {
+    /** Calls a receiver, unless it has been collected, with an event that its filter has accepted. */
+    static void callFiltered(Connection connection, Object event, CallObservers observers) throws Exception {
         SignalReceiver<Object> receiver = connection.receiverOrNull();
         if (receiver != null) {
-            callNow(connection, receiver, event, watch);
+            callNow(connection, receiver, event, observers);
         }
     }
 
-    /** The same for a batch receiver; observers are told of the list. */
-    static void callPassed(Connection connection, List<Object> events, CallObservers watch) throws Exception {
+    /**
+     * Calls a batch receiver, unless it has been collected, with events that its filter has accepted. Observers get the
+     * list.
+     */
+    static void callFiltered(Connection connection, List<Object> events, CallObservers observers) throws Exception {
         if (connection.receiverOrNull() instanceof BatchReceiver<Object> receiver) {
             Body<@Nullable Object> body = () -> {
                 receiver.receiveAll(events);
                 return null;
             };
-            if (watch.isWatching()) {
-                watched(connection, events, watch, body);
+            if (observers.isObserved()) {
+                observed(connection, events, observers, body);
             } else {
                 body.run();
             }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The class loaders of applications: those that may go while this library stays. */
+/** The class loaders of applications, which may be unloaded while this library stays. */
 final class Loaders {
 
     private Loaders() {}
 
-    /** The loader and its parents, up to the first that this library would not be there without; nearest first. */
+    /**
+     * Returns the loader and its parents, nearest first, up to the first one that loads this library or a parent of it.
+     */
     static List<ClassLoader> chain(@Nullable ClassLoader loader) {
         List<ClassLoader> chain = new ArrayList<>();
         for (ClassLoader each = loader; each != null && !isBelow(each); each = each.getParent()) {
@@ -27,7 +29,7 @@ final class Loaders {
         return false;
     }
 
-    /** How messages name a loader; what it says of itself may have several lines. */
+    /** Returns the name of a loader in messages. Its {@code toString} may have several lines. */
     static String name(@Nullable ClassLoader loader) {
         if (loader == null) {
             return "bootstrap";

@@ -2,7 +2,7 @@ package dev.signals;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A scope whose end is made once. */
+/** A scope whose end runs only once. */
 final class OnceClosed implements Scope {
 
     private final Runnable end;

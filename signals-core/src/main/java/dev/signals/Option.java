@@ -1,11 +1,11 @@
 package dev.signals;
 
 /**
- * One choice made when connecting a receiver; {@link Options} has them.
+ * One option for connecting a receiver; see {@link Options}.
  *
- * <p>Values are immutable. Other modules add options of their own by implementing {@link Delivery}; a signal refuses any
- * other implementation.
+ * <p>Values are immutable. Other modules add options by implementing {@link Delivery} or {@link SenderPart}; a signal
+ * refuses any other implementation.
  *
- * @param <E> the events the option can be used with: an option of {@code Object} goes with every signal
+ * @param <E> the events the option can be used with; an option of {@code Object} can be used with every signal
  */
 public interface Option<E> {}

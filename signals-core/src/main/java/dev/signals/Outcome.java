@@ -3,29 +3,29 @@ package dev.signals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one receiver did with one sending.
+ * The result of calling one receiver in one sending.
  *
- * <p>Values are immutable; they may be shared between threads as far as the answer in them may.
+ * <p>Values are immutable. They may be shared between threads if the answer may.
  */
 public sealed interface Outcome permits Outcome.Returned, Outcome.Failed {
 
-    /** The connection whose receiver was called. */
+    /** Returns the connection whose receiver was called. */
     Connection connection();
 
     /**
-     * The receiver completed.
+     * The receiver returned.
      *
      * @param connection the connection whose receiver was called
-     * @param answer what an {@link AnsweringReceiver} returned or the stage of an {@link AsyncReceiver} held; {@code null}
-     *     for any other receiver
+     * @param answer the return value of an {@link AnsweringReceiver} or the value of the stage of an {@link
+     *     AsyncReceiver}; null for any other receiver
      */
     record Returned(Connection connection, @Nullable Object answer) implements Outcome {}
 
     /**
-     * The receiver threw {@code cause}; receivers after it were still called.
+     * The receiver threw an exception; receivers after it were still called.
      *
      * @param connection the connection whose receiver was called
-     * @param cause what it threw, unchanged
+     * @param cause the exception, unchanged
      */
     record Failed(Connection connection, Exception cause) implements Outcome {}
 }

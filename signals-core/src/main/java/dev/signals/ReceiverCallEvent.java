@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a receiver, as the Java Flight Recorder records it. */
+/** One call of a receiver, as an event of the Java Flight Recorder. */
 @Name("dev.signals.ReceiverCall")
 @Label("Receiver Call")
 @Category("Signals")
@@ -17,25 +17,27 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused") // the recorder reads the fields
 final class ReceiverCallEvent extends Event {
 
-    /** Asked whether anybody records; the Flight Recorder makes that a look at one field. */
+    /**
+     * An event that only answers whether a recording is on, which the Flight Recorder reduces to reading one field.
+     */
     private static final ReceiverCallEvent PROBE = new ReceiverCallEvent(null, "");
 
     @Label("Signal")
     private final @Nullable String signal;
 
     @Label("Sender")
-    @Description("What the receiver is connected for")
+    @Description("The sender the receiver is connected for")
     private final @Nullable String sender;
 
     @Label("Receiver")
     private final @Nullable String receiver;
 
     @Label("Event")
-    @Description("What it received")
+    @Description("The event it received")
     private final String event;
 
     @Label("Failure")
-    @Description("The class and message of what it threw")
+    @Description("Class and message of its exception")
     private @Nullable String failure;
 
     private ReceiverCallEvent(@Nullable Connection connection, String event) {

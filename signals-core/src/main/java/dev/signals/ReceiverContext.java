@@ -1,21 +1,21 @@
 package dev.signals;
 
 /**
- * Tells which receiver an exception came from; attached to it as a suppressed exception, since the exception itself reaches
- * the caller unchanged and its stack trace does not name signal, sender and uid.
+ * A note on the receiver that an exception came from. It is attached as a suppressed exception, because the exception
+ * itself reaches the caller unchanged and its stack trace does not name signal, sender and uid.
  */
 final class ReceiverContext extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A receiver may throw one exception object again and again; the notes on it must not pile up. */
+    /** The limit of notes on one exception: a receiver may throw the same object again and again. */
     private static final int MOST_NOTES = 16;
 
     private ReceiverContext(String message) {
         super(message, null, false, false);
     }
 
-    /** Attaches {@code other}, as a further failure of the same sending. */
+    /** Attaches {@code other} as a further failure of the same sending. */
     static void attach(Throwable failure, Throwable other) {
         if (failure != other && failure.getSuppressed().length < MOST_NOTES) {
             failure.addSuppressed(other);

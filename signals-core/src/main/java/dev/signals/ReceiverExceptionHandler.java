@@ -1,15 +1,16 @@
 package dev.signals;
 
-/** Told of each failure of a receiver that does not reach the sender, see {@link Signal#onFailure}. */
+/** A handler of receiver failures that do not reach the sender, see {@link Signal#onFailure}. */
 @FunctionalInterface
 public interface ReceiverExceptionHandler {
 
     /**
-     * Takes a failure, which has been logged by then. Called in the thread that called the receiver, by several threads at
-     * once; an exception of the handler is logged.
+     * Handles a failure, which has been logged before. It is called in the thread that called the receiver, and several
+     * threads may call it at once. An exception of the handler is logged.
      *
-     * @param connection whose receiver failed; signal, sender, receiver and uid can be asked of it
-     * @param event what it was called with; a list of events for a {@link BatchReceiver} that was called with several
+     * @param connection the connection of the receiver, with signal, sender and uid
+     * @param event the argument of the call; a list of events for a {@link BatchReceiver}
+     * @param failure the exception of the receiver
      */
     void handle(Connection connection, Object event, Throwable failure);
 }

@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is connected to one signal, and who of them hears a given sender.
+ * The connections of one signal, from which it makes the list of receivers of each sender.
  *
- * <p>Readers take no lock: everything they need hangs on one immutable {@link Snapshot}, replaced as a whole under the lock
- * by whoever connects, disconnects or asks for a sender for the first time. Each snapshot starts with an empty table, so a
- * change forgets every list made before it.
+ * <p>Readers take no lock: all they need is in one immutable {@link Snapshot}. It is replaced as a whole, under the
+ * lock, by whoever connects, disconnects or looks up a sender for the first time. Each snapshot starts with an empty
+ * table, so a change drops every list made before.
  *
- * <p>A scoped registry sees the connections of its parent among its own. It notices a change of the parent by comparing
- * arrays, so that the parent needs to know nothing of its children and keeps none of them alive; it knows weakly of those
- * that want to be told of each connection.
+ * <p>A scoped registry includes the connections of its parent. It notices a change of the parent by comparing arrays,
+ * so the parent does not keep its parts alive. The parent has weak references only to parts with observers of new
+ * connections.
  */
 final class ReceiverRegistry {
 
@@ -29,28 +29,29 @@ final class ReceiverRegistry {
     private static final Connection[] NONE = {};
 
     /**
-     * @param inherited the parent's connections this snapshot was made from
-     * @param own what was connected here
-     * @param all both, in calling order; an array of its own, by which parts notice a new snapshot
-     * @param muted whether nobody is to be called at present
-     * @param watch who watches the calls
+     * @param inherited the parent's connections that this snapshot was made from
+     * @param own the connections made here
+     * @param all inherited and own connections in calling order; always a new array, by which parts notice a new
+     *     snapshot
+     * @param muted true if no receiver is called at present
+     * @param callObservers the observers of the calls
      */
     private record Snapshot(
             Connection[] inherited,
             Connection[] own,
             Connection[] all,
             boolean muted,
-            CallObservers watch,
+            CallObservers callObservers,
             SenderTable lists) {
 
-        static Snapshot of(@Nullable Snapshot parent, Connection[] own, boolean muted, CallObservers watch) {
+        static Snapshot of(@Nullable Snapshot parent, Connection[] own, boolean muted, CallObservers callObservers) {
             Connection[] inherited = parent == null ? NONE : parent.all;
             boolean silent = muted || (parent != null && parent.muted);
-            return new Snapshot(inherited, own, merge(inherited, own), silent, watch, SenderTable.EMPTY);
+            return new Snapshot(inherited, own, merge(inherited, own), silent, callObservers, SenderTable.EMPTY);
         }
 
         Snapshot with(@Nullable Class<?> sender, DispatchList list) {
-            return new Snapshot(inherited, own, all, muted, watch, lists.with(sender, list));
+            return new Snapshot(inherited, own, all, muted, callObservers, lists.with(sender, list));
         }
 
         boolean isSilent() {
@@ -66,45 +67,53 @@ final class ReceiverRegistry {
     private final @Nullable ReceiverRegistry parent;
     private final AtomicLong sequence;
     private final Object lock = new Object();
-    private final ConnectObservers observers = new ConnectObservers();
+    private final ConnectObservers connectObservers = new ConnectObservers();
     private final Applications applications = new Applications();
-    private final List<ReceiverObserver> callObservers = new ArrayList<>();
+    private final List<ReceiverObserver> receiverObservers = new ArrayList<>();
     private int mutes;
     private volatile Snapshot snapshot;
 
-    /** A registry of its own, or one that shares the connections of {@code parent}. */
+    /**
+     * Creates a registry.
+     *
+     * @param parent the registry whose connections it includes; null if there is none
+     */
     ReceiverRegistry(String signalName, @Nullable ReceiverRegistry parent) {
         this.signalName = signalName;
         this.parent = parent;
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
-        Snapshot above = above();
-        this.snapshot = Snapshot.of(above, NONE, false, CallObservers.of(above == null ? null : above.watch));
+        Snapshot parentSnapshot = parentSnapshot();
+        this.snapshot = Snapshot.of(
+                parentSnapshot,
+                NONE,
+                false,
+                CallObservers.of(parentSnapshot == null ? null : parentSnapshot.callObservers));
     }
 
     String signalName() {
         return signalName;
     }
 
-    CallObservers watch() {
-        return current().watch;
+    CallObservers callObservers() {
+        return current().callObservers;
     }
 
-    /** Has {@code observer} told of each call from now on. */
+    /** Notifies {@code observer} of each call from now on. */
     Scope observeCalls(ReceiverObserver observer) {
         synchronized (lock) {
-            callObservers.add(observer);
+            receiverObservers.add(observer);
             refresh();
         }
         return new OnceClosed(() -> {
             synchronized (lock) {
-                callObservers.remove(observer);
+                receiverObservers.remove(observer);
                 applications.forget(aside -> aside == observer);
                 refresh();
             }
         });
     }
 
-    /** Puts the own connections back to what they are now when the scope is closed. */
+    /** Restores the own connections when the scope is closed. */
     Scope preserve() {
         Connection[] now = current().own;
         return new OnceClosed(() -> {
@@ -114,7 +123,7 @@ final class ReceiverRegistry {
         });
     }
 
-    /** Calls nobody from now on. */
+    /** Calls no receiver until the scope is closed. */
     Scope mute() {
         synchronized (lock) {
             mutes++;
@@ -128,7 +137,7 @@ final class ReceiverRegistry {
         });
     }
 
-    /** Keeps the receivers of an application from being put aside, see {@link Signal#usedBy}. */
+    /** Keeps the receivers of an application from being set aside, see {@link Signal#usedBy}. */
     Scope usedBy(Collection<ClassLoader> given) {
         if (parent != null) {
             return parent.usedBy(given);
@@ -140,52 +149,56 @@ final class ReceiverRegistry {
             }
         }
         return new OnceClosed(() -> {
-            for (String told : endOfApplication(loaders)) {
-                LOG.log(Level.INFO, told);
+            for (String message : endOfApplication(loaders)) {
+                LOG.log(Level.INFO, message);
             }
         });
     }
 
-    /** Returns what is to be told of it. */
+    /**
+     * Ends an application and sets its receivers and observers aside.
+     *
+     * @return the messages to log
+     */
     private List<String> endOfApplication(Set<ClassLoader> loaders) {
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         synchronized (lock) {
             if (applications.end(loaders)) {
-                putAside(callObservers);
-                putAside(snapshot.watch.handlers().own());
-                putAside(observers.own());
+                setAside(receiverObservers);
+                setAside(snapshot.callObservers.handlers().own());
+                setAside(connectObservers.own());
                 Connection[] stay = Arrays.stream(sweep(snapshot.own))
-                        .filter(connection -> !putAside(connection, told))
+                        .filter(connection -> !setAside(connection, messages))
                         .toArray(Connection[]::new);
                 replaceOwn(stay);
             }
         }
-        return told;
+        return messages;
     }
 
-    private boolean putAside(Connection connection, List<String> told) {
-        for (Class<?> code : connection.codeOf()) {
+    private boolean setAside(Connection connection, List<String> messages) {
+        for (Class<?> code : connection.codeClasses()) {
             ClassLoader ended = applications.ended(code);
             if (ended != null) {
-                applications.putAside(connection, code, () -> bringBack(connection));
-                told.add(connection + " is no longer called, as its application has ended, that of class loader "
-                        + Loaders.name(ended));
+                applications.setAside(connection, code, () -> bringBack(connection));
+                messages.add(connection + " is no longer called: the application of class loader " + Loaders.name(ended)
+                        + " has ended");
                 return true;
             }
         }
         return false;
     }
 
-    private <T> void putAside(List<T> those) {
-        for (T each : List.copyOf(those)) {
+    private <T> void setAside(List<T> list) {
+        for (T each : List.copyOf(list)) {
             if (applications.ended(each.getClass()) != null) {
-                those.remove(each);
-                applications.putAside(each, each.getClass(), () -> those.add(each));
+                list.remove(each);
+                applications.setAside(each, each.getClass(), () -> list.add(each));
             }
         }
     }
 
-    /** Unless it has been connected once more since. */
+    /** Adds a connection that was set aside, unless it has been connected again since. */
     private void bringBack(Connection connection) {
         Connection[] own = snapshot.own;
         if (connection.isAlive() && Arrays.stream(own).noneMatch(connection::hasKeyOf)) {
@@ -193,23 +206,27 @@ final class ReceiverRegistry {
         }
     }
 
-    /** Calls {@code observer} after each connection that is made here or at the parent. */
+    /** Calls {@code observer} after each connection that is made here or at a parent. */
     void observe(Consumer<Connection> observer) {
-        observers.add(observer);
+        connectObservers.add(observer);
         for (ReceiverRegistry part = this; part.parent != null; part = part.parent) {
-            part.parent.observers.addPart(part.observers);
+            part.parent.connectObservers.addPart(part.connectObservers);
         }
     }
 
-    /** Makes a connection that is not added yet. */
+    /** Creates a connection without adding it. */
     Connection candidate(@Nullable Class<?> sender, SignalReceiver<Object> receiver, ConnectOptions options) {
         return new Connection(this, sender, receiver, options, sequence.getAndIncrement());
     }
 
-    /** Adds a connection, or returns the one that has its key already. */
+    /**
+     * Adds a connection, unless there is one with the same key.
+     *
+     * @return the connection that is in the registry now
+     */
     Connection add(Connection candidate) {
         Connection connection = addOrFind(candidate);
-        observers.connected(connection);
+        connectObservers.connected(connection);
         return connection;
     }
 
@@ -217,7 +234,7 @@ final class ReceiverRegistry {
         synchronized (lock) {
             Connection[] own = sweep(current().own);
             for (Connection present : own) {
-                // It may have died since the sweep, and would then keep the new receiver out.
+                // It may have been collected since the sweep, and would then keep the new receiver out.
                 if (present.isAlive() && present.hasKeyOf(candidate)) {
                     return present;
                 }
@@ -227,11 +244,16 @@ final class ReceiverRegistry {
         }
     }
 
+    /** Removes a connection and returns whether it was there. */
     boolean remove(Connection connection) {
         return removeIf(connection::equals);
     }
 
-    /** Removes what has the key: one, or several that are known by now to be for the same. */
+    /**
+     * Removes the connection with a key; or several, if their senders have turned out to be the same.
+     *
+     * @return true if there was one
+     */
     boolean remove(
             @Nullable Class<?> sender,
             @Nullable SenderPart<?> part,
@@ -257,20 +279,24 @@ final class ReceiverRegistry {
         return Arrays.asList(current().own).contains(connection);
     }
 
-    /** All connections, those of the parents too, in calling order. */
+    /** Returns all connections in calling order, including the connections of the parents. */
     List<Connection> connections() {
         if (current().hasDeadEntries()) {
-            forgetTheDead();
+            dropCollected();
         }
         return List.of(current().all);
     }
 
-    /** An object that is replaced whenever it changes who is called. */
+    /** Returns an object that is replaced whenever the receivers to call change. */
     Object version() {
         return current().all;
     }
 
-    /** The receivers of one sending; {@code null} stands for no sender. */
+    /**
+     * Returns the receivers of one sending.
+     *
+     * @param sender null for a sending without a sender
+     */
     DispatchList receivers(@Nullable Class<?> sender) {
         Snapshot now = current();
         if (now.isSilent()) {
@@ -285,18 +311,18 @@ final class ReceiverRegistry {
             Snapshot now = current();
             DispatchList list = now.lists.get(sender);
             if (list == null || list.hasDeadEntries()) {
-                forgetTheDead();
+                dropCollected();
                 now = current();
-                list = DispatchList.of(now.all, sender, now.watch);
+                list = DispatchList.of(now.all, sender, now.callObservers);
                 snapshot = now.with(sender, list);
             }
             return list;
         }
     }
 
-    private void forgetTheDead() {
+    private void dropCollected() {
         if (parent != null) {
-            parent.forgetTheDead();
+            parent.dropCollected();
         }
         synchronized (lock) {
             Connection[] own = current().own;
@@ -308,9 +334,10 @@ final class ReceiverRegistry {
     }
 
     private void replaceOwn(Connection[] own) {
-        Snapshot above = above(); // once, as it may be replaced at any time
-        CallObservers watch = snapshot.watch.with(above == null ? null : above.watch, callObservers);
-        snapshot = Snapshot.of(above, own, mutes > 0, watch);
+        Snapshot parentSnapshot = parentSnapshot(); // read once, because it may be replaced at any time
+        CallObservers callObservers = snapshot.callObservers.with(
+                parentSnapshot == null ? null : parentSnapshot.callObservers, receiverObservers);
+        snapshot = Snapshot.of(parentSnapshot, own, mutes > 0, callObservers);
     }
 
     private void refresh() {
@@ -331,7 +358,7 @@ final class ReceiverRegistry {
         }
     }
 
-    private @Nullable Snapshot above() {
+    private @Nullable Snapshot parentSnapshot() {
         return parent == null ? null : parent.current();
     }
 

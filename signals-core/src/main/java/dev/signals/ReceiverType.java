@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The event type that a receiver's class declares, to find receivers that raw types let through.
+ * The event type that a receiver's class declares, used to find receivers that raw types let through.
  *
- * <p>A class implementing {@code SignalReceiver<X>} has a method taking {@code X} besides the bridge method taking {@code
- * Object}. A lambda has only the latter, so nothing can be said about it before it is called.
+ * <p>A class that implements {@code SignalReceiver<X>} has a method with parameter {@code X}, besides the bridge method
+ * with parameter {@code Object}. A lambda has only the latter, so its type is unknown until it is called.
  */
 final class ReceiverType {
 
     private ReceiverType() {}
 
-    /** Throws if the class of {@code receiver} says that it cannot take events of {@code eventType}. */
+    /** Throws if the class of {@code receiver} declares that it cannot receive events of {@code eventType}. */
     static void check(String attempt, SignalReceiver<?> receiver, Class<?> eventType) {
         String receiving = receiver instanceof AnsweringReceiver
                 ? "answer"

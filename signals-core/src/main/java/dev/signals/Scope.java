@@ -1,6 +1,9 @@
 package dev.signals;
 
-/** Something that holds until it is closed, for try-with-resources. Closing again does nothing; any thread may close it. */
+/**
+ * Something that holds until it is closed, for try-with-resources. It may be closed by any thread; closing it again
+ * does nothing.
+ */
 public interface Scope extends AutoCloseable {
 
     @Override

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable hash table from sender class to {@link DispatchList}, with weak keys.
  *
- * <p>{@code ClassValue} would be as fast, but hangs its values on the class: a signal that is thrown away would stay
- * reachable from every entity class through the receivers in its lists. A map with a lock, or one that makes a key object
- * for each look-up, would be the larger part of a sending.
+ * <p>{@code ClassValue} would be as fast, but it attaches its values to the class: a signal that is no longer used
+ * would stay reachable from every entity class through the receivers in its lists. A map with a lock, or with a key
+ * object for each look-up, would take most of the time of a sending.
  */
 final class SenderTable {
 
@@ -24,7 +24,7 @@ final class SenderTable {
         }
     }
 
-    /** Open addressing, at most half full; the length is a power of two. */
+    /** The slots for open addressing, at most half full; the length is a power of two. */
     private final @Nullable Entry[] entries;
 
     private final @Nullable DispatchList withoutSender;
@@ -35,7 +35,7 @@ final class SenderTable {
         this.withoutSender = withoutSender;
     }
 
-    /** The list of {@code sender}, or null if it has not been made yet. */
+    /** Returns the list of {@code sender}; null if it has not been made yet. */
     @Nullable
     DispatchList get(@Nullable Class<?> sender) {
         if (sender == null) {
@@ -54,7 +54,7 @@ final class SenderTable {
         }
     }
 
-    /** A table with one list more, without the senders that have been unloaded. */
+    /** Returns a table with one more list, without the senders that have been unloaded. */
     SenderTable with(@Nullable Class<?> sender, DispatchList list) {
         int length = entries.length;
         while (length < 2 * (size + 2)) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happens, announced by senders to whoever has connected a receiver.
+ * A kind of event that senders announce to all connected receivers.
  *
  * <pre>{@code
  * static final Signal<PizzaDone> PIZZA_DONE = Signal.of("pizza_done", PizzaDone.class);
@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
  * connection.close();
  * }</pre>
  *
- * <p>A sender is a class. A receiver connected for a sender hears only what is sent with that very class, or with a subtype
- * if connected with {@link Options#includingSubtypes}; a receiver connected without a sender hears everything.
+ * <p>A sender is a class. A receiver connected for a sender gets only events sent with exactly that class, or also with its
+ * subtypes if connected with {@link Options#includingSubtypes}. A receiver connected without a sender gets every event.
  *
  * <p><b>Order.</b> Receivers are called one after another in the sending thread, by {@link Options#order} and then as they
  * were connected; {@link AsyncReceiver asynchronous} ones follow the plain ones. The list is fixed when a sending starts:
- * what a receiver connects or disconnects counts from the next sending on. Sendings nest: the inner one ends before the
- * outer one goes on.
+ * receivers that are connected or disconnected during a sending count from the next one on. Sendings nest: the inner one
+ * ends before the outer one goes on.
  *
  * <p><b>Threads.</b> A signal may be used from any thread. Sending takes no lock, except to look up the receivers of a
- * sender for the first time after a change; two threads may be inside the same receiver at once.
+ * sender for the first time after a change; two threads may call the same receiver at once.
  *
- * <p>Mirrors {@code django.dispatch.Signal}. Different on purpose: receivers are held strongly; subtypes, order and filters
- * exist; only {@linkplain AnsweringReceiver answering} receivers have answers.
+ * <p>Mirrors {@code django.dispatch.Signal}. Different on purpose: receivers are held strongly; there are subtypes, order
+ * and filters; only {@linkplain AnsweringReceiver answering} receivers have answers.
  *
  * @param <E> the type of the events
  */
@@ -49,7 +49,7 @@ public final class Signal<E> {
     }
 
     /**
-     * Makes a signal.
+     * Creates a signal.
      *
      * @param name its name in messages and listings, for instance {@code pizza_done}
      * @param eventType the class of its events, {@code E} itself; the raw class if it is generic
@@ -59,10 +59,10 @@ public final class Signal<E> {
     }
 
     /**
-     * Makes a signal that accepts only some receivers.
+     * Creates a signal that accepts only some connections.
      *
-     * @param name as in {@link #of(String, Class)}
-     * @param eventType as in {@link #of(String, Class)}
+     * @param name its name in messages and listings, for instance {@code pizza_done}
+     * @param eventType the class of its events, {@code E} itself; the raw class if it is generic
      * @param rule checks each connection before it is made
      */
     public static <E> Signal<E> of(String name, Class<? super E> eventType, ConnectionRule rule) {
@@ -73,19 +73,20 @@ public final class Signal<E> {
     }
 
     /**
-     * Makes a signal that is a part of this one: what is sent by it reaches the receivers of both, in the order they would
-     * have in one list; what is sent by this signal does not reach receivers of the part. Tenants, tests and other scopes
-     * use it to connect receivers of their own.
+     * Creates a signal that is a part of this one. An event sent by the part reaches the receivers of both, in the
+     * order they would have in one list. An event sent by this signal does not reach receivers of the part. Use it for
+     * tenants, tests and other scopes that connect receivers of their own.
      *
-     * <p>The part keeps this signal alive, not the other way round. It lets go of a receiver that is disconnected from this
-     * signal when it is used the next time. It has the {@linkplain #rule rule} of this signal.
+     * <p>The part keeps this signal alive, but not the other way round. A receiver that is disconnected from this
+     * signal stays reachable from the part until the part is used again. The part has the {@linkplain #rule rule} of
+     * this signal.
      */
     public Signal<E> scoped() {
         return scoped(rule);
     }
 
     /**
-     * Makes a signal that is a part of this one, as {@link #scoped()} does, with a rule of its own.
+     * Creates a signal that is a part of this one, as {@link #scoped()} does, with a rule of its own.
      *
      * @param partRule checks each connection to the part before it is made, in place of the rule of this signal
      */
@@ -96,82 +97,86 @@ public final class Signal<E> {
                 Objects.requireNonNull(partRule, "partRule"));
     }
 
-    /** The rule that checks each connection before it is made; one that accepts all if none was given. */
+    /** Returns the rule that checks each connection before it is made; if none was given, a rule that accepts all. */
     public ConnectionRule rule() {
         return rule;
     }
 
     /**
-     * Calls {@code observer} after each connection that is made from now on, here or at the signal this one is a part of: for
-     * adapters that need to do something only once there is a receiver. It is called in the thread that connects, for a
-     * repeated registration again, and is kept as long as this signal.
+     * Calls {@code observer} after each connection that is made from now on, here or at the signal this one is a part
+     * of: for adapters that have something to do only once there is a receiver. It is called in the thread that
+     * connects, also for a repeated connect. It is kept as long as this signal.
      *
-     * @param observer throws nothing, as the connection has been made by then
+     * @param observer must not throw, because the connection has already been made
      */
     public void onConnect(Consumer<Connection> observer) {
         registry.observe(Objects.requireNonNull(observer, "observer"));
     }
 
     /**
-     * Has {@code handler} told of each failure of a receiver that does not reach the sender of this signal, or of a {@linkplain
-     * #scoped part} of it: those that {@link #sendRobust} or {@link ErrorPolicy#ISOLATE} keeps back, and those of receivers that
-     * are called when there is no sender any more. It is kept as long as this signal.
+     * Notifies {@code handler} of each receiver failure that does not reach the sender of this signal, or of a
+     * {@linkplain #scoped part} of it: failures of {@link #sendRobust}, failures {@linkplain ErrorPolicy#ISOLATE
+     * isolated} by their policy, and failures of receivers that are called when there is no sender any more. The
+     * handler is kept as long as this signal.
      */
     public void onFailure(ReceiverExceptionHandler handler) {
-        registry.watch().handlers().add(Objects.requireNonNull(handler, "handler"));
+        registry.callObservers().handlers().add(Objects.requireNonNull(handler, "handler"));
     }
 
     /**
-     * Has {@code observer} told of each call of a receiver of this signal, or of a {@linkplain #scoped part} of it, that is sent
-     * from now on. Observers of this signal are told before those of its parts.
+     * Notifies {@code observer} of each receiver call of this signal, or of a {@linkplain #scoped part} of it, that is
+     * sent from now on. Observers of this signal are notified before the observers of its parts.
      *
-     * @return what ends it
+     * @return the scope that ends the observation when it is closed
      */
     public Scope observe(ReceiverObserver observer) {
         return registry.observeCalls(Objects.requireNonNull(observer, "observer"));
     }
 
     /**
-     * Keeps what is sent by this signal, or by a {@linkplain #scoped part} of it, from reaching anybody: nobody is called, and
-     * {@link #hasReceivers} is false. Calls that a {@link Delivery} holds by now are made. Mutes nest: it is heard again when the last
-     * of them is closed. Holds for all threads; what a sending has begun it completes.
+     * Keeps events of this signal, and of its {@linkplain #scoped parts}, from reaching any receiver, in all threads:
+     * no receiver is called, and {@link #hasReceivers} is false. Calls that already wait in a {@link Delivery} are
+     * made, and a sending that has begun completes. Mutes nest: the signal is sent again when the last of them is
+     * closed.
      *
-     * @return what ends it
+     * @return the scope that ends the mute when it is closed
      */
     public Scope mute() {
         return registry.mute();
     }
 
     /**
-     * Has the connections that are made here from now on, and not to {@linkplain #scoped parts}, disconnected when the scope is closed,
-     * and those connected again that have been disconnected by then. For tests.
+     * Restores the connections of this signal when the scope is closed: connections made since are disconnected, and
+     * connections disconnected since are connected again. Connections of {@linkplain #scoped parts} are left alone. For
+     * tests.
      */
     public Scope preserve() {
         return registry.preserve();
     }
 
     /**
-     * Says that an application of these class loaders uses this signal until the scope is closed, for adapters that know when an
-     * application begins and ends.
+     * Marks this signal as used by an application with these class loaders until the scope is closed, for adapters that
+     * know when an application begins and ends.
      *
-     * <p>Where this library is shared by applications that come and go, as by those of a server or by the restarts of a development tool,
-     * each has a class loader of its own. When the last application of a class loader has ended, what its classes have connected here, or
-     * observes this signal, is put aside: it is not called, keeps no uid, and does not keep the class loader. It is connected again if
-     * another application of the same class loader begins. Receivers of a loader that no application has told of stay until they are
-     * disconnected, as do those of the loader of this library and of its parents.
+     * <p>Applications that come and go, for example on a server or in a development tool that restarts them, may share
+     * this library, each with a class loader of its own. When the last application of a class loader has ended, the
+     * connections and observers from its classes are set aside: they are not called, occupy no uid, and do not keep the
+     * class loader alive. They are restored if another application of the same class loader begins. Receivers whose
+     * class loader belongs to no marked application stay until they are disconnected, as do receivers from the class
+     * loader of this library and from its parents.
      *
-     * @return what ends the application
+     * @return the scope that ends the application when it is closed
      */
     public Scope usedBy(Collection<ClassLoader> classLoaders) {
         return registry.usedBy(classLoaders);
     }
 
-    /** The name in messages and listings. */
+    /** Returns the name in messages and listings. */
     public String name() {
         return registry.signalName();
     }
 
-    /** The class of the events. */
+    /** Returns the class of the events. */
     public Class<?> eventType() {
         return eventType;
     }
@@ -179,8 +184,8 @@ public final class Signal<E> {
     /**
      * Connects a receiver for any sender.
      *
-     * @return the handle to disconnect with; that of the first registration if the receiver, or the {@linkplain Options#uid
-     *     uid}, is connected for any sender already
+     * @return the handle to disconnect with; the handle of the first connection if the receiver, or the {@linkplain
+     *     Options#uid uid}, is already connected for any sender
      * @throws IllegalArgumentException as {@link #connect(Class, SignalReceiver, Option...)} does, and for {@link
      *     Options#includingSubtypes}, which has no meaning here
      */
@@ -192,19 +197,19 @@ public final class Signal<E> {
     /**
      * Connects a receiver for one sender.
      *
-     * <p>Connecting twice is harmless: a registration is known by sender (and {@linkplain SenderPart part} of it) and
-     * receiver object, or by sender and {@linkplain Options#uid uid} if there is one, and the first with the same key stays where it is. If that keeps a receiver of
-     * another class out, a warning is logged.
+     * <p>Connecting twice is harmless. The key of a connection is its sender (with its {@linkplain SenderPart part})
+     * and the {@linkplain Options#uid uid}, or the receiver object if there is no uid. The first connection with a key
+     * stays. If it keeps a receiver of another class out, a warning is logged.
      *
-     * @return the handle to disconnect with; that of the first registration if there was one
-     * @throws IllegalArgumentException if an option is given twice, is foreign to this library or cannot go with the others;
-     *     if the receiver's class says that it takes other events; if a lambda or method reference is to be held weakly;
-     *     if the {@linkplain #rule rule} refuses the connection
+     * @return the handle to disconnect with; the handle of the first connection if there was one
+     * @throws IllegalArgumentException if an option is given twice, is unknown or cannot be combined with the others;
+     *     if the receiver's class declares that it receives other events; if a lambda or method reference is to be held
+     *     weakly; if the {@linkplain #rule rule} refuses the connection
      */
     @SafeVarargs
     public final Connection connect(Class<?> sender, SignalReceiver<? super E> receiver, Option<? super E>... options) {
         return connectFor(
-                Objects.requireNonNull(sender, "sender; to hear every sender, call connect without one"),
+                Objects.requireNonNull(sender, "sender; to receive from every sender, call connect without one"),
                 receiver,
                 options);
     }
@@ -214,34 +219,58 @@ public final class Signal<E> {
         return Connecting.connect(registry, eventType, rule, sender, receiver, options);
     }
 
-    /** Disconnects a receiver that was connected for any sender and without uid; whether there was one. */
+    /**
+     * Disconnects a receiver that was connected for any sender and without uid.
+     *
+     * @return true if there was one
+     */
     public boolean disconnect(SignalReceiver<? super E> receiver) {
         return registry.remove(null, null, null, Objects.requireNonNull(receiver, "receiver"));
     }
 
-    /** Disconnects a receiver that was connected for {@code sender} and without uid; whether there was one. */
+    /**
+     * Disconnects a receiver that was connected for {@code sender} and without uid.
+     *
+     * @return true if there was one
+     */
     public boolean disconnect(Class<?> sender, SignalReceiver<? super E> receiver) {
         return registry.remove(
                 Objects.requireNonNull(sender, "sender"), null, null, Objects.requireNonNull(receiver, "receiver"));
     }
 
-    /** Disconnects the receiver that was connected for any sender with this uid; whether there was one. */
+    /**
+     * Disconnects the receiver that was connected for any sender with this uid.
+     *
+     * @return true if there was one
+     */
     public boolean disconnect(String uid) {
         return registry.remove(null, null, Objects.requireNonNull(uid, "uid"), null);
     }
 
-    /** Disconnects the receiver that was connected for a part of any sender with this uid; whether there was one. */
+    /**
+     * Disconnects the receiver that was connected for a part of any sender with this uid.
+     *
+     * @return true if there was one
+     */
     public boolean disconnect(SenderPart<? super E> part, String uid) {
         return registry.remove(null, Objects.requireNonNull(part, "part"), Objects.requireNonNull(uid, "uid"), null);
     }
 
-    /** Disconnects the receiver that was connected for {@code sender} with this uid; whether there was one. */
+    /**
+     * Disconnects the receiver that was connected for {@code sender} with this uid.
+     *
+     * @return true if there was one
+     */
     public boolean disconnect(Class<?> sender, String uid) {
         return registry.remove(
                 Objects.requireNonNull(sender, "sender"), null, Objects.requireNonNull(uid, "uid"), null);
     }
 
-    /** Disconnects the receiver that was connected for a part of {@code sender} with this uid; whether there was one. */
+    /**
+     * Disconnects the receiver that was connected for a part of {@code sender} with this uid.
+     *
+     * @return true if there was one
+     */
     public boolean disconnect(Class<?> sender, SenderPart<? super E> part, String uid) {
         return registry.remove(
                 Objects.requireNonNull(sender, "sender"),
@@ -251,37 +280,39 @@ public final class Signal<E> {
     }
 
     /**
-     * Whether sending with this sender would reach any receiver; cheap enough to ask before making an event.
+     * Returns whether an event sent with this sender would have any receiver. The answer is cheap, so ask before
+     * creating an event.
      *
-     * @param sender null to ask for a sending without a sender
+     * @param sender null for a sending without a sender
      */
     public boolean hasReceivers(@Nullable Class<?> sender) {
         return !registry.receivers(sender).isEmpty();
     }
 
-    /** All connections in calling order, for listings; those of the signal this one is a part of are among them. */
+    /** Returns all connections in calling order, including the connections of the signal this one is a part of. */
     public List<Connection> connections() {
         return registry.connections();
     }
 
     /**
-     * An object that is replaced by another one when a receiver is connected or disconnected, or the signal is muted, here or at
-     * the signal this one is a part of. Whoever derives something from the connections keeps it with this object, to be compared by identity.
+     * Returns an object that is replaced when a receiver is connected or disconnected, or the signal is muted, here or
+     * at the signal this one is a part of. To cache a value derived from the connections, keep it together with this
+     * object and compare by identity.
      */
     public Object version() {
         return registry.version();
     }
 
     /**
-     * Calls the receivers of {@code sender}; the first exception ends the sending and reaches the caller.
+     * Calls the receivers of {@code sender}. The first exception ends the sending and reaches the caller.
      *
-     * <p>Asynchronous receivers are started together after the plain ones and waited for, without regard to interrupts; if
-     * several fail, the first in order is thrown and the others are attached to it.
+     * <p>Asynchronous receivers are started together after the plain ones. The sender waits for them without regard to
+     * interrupts. If several fail, the exception of the first in order is thrown and the others are attached to it.
      *
      * @param sender null to reach only receivers connected without a sender
-     * @return the answers in calling order, one for each answering or asynchronous receiver called
-     * @throws SignalReceiverException if a receiver threw a checked exception; any other reaches the caller as it is, with a
-     *     suppressed exception that names the receiver
+     * @return the answers in calling order, one for each answering or asynchronous receiver that was called
+     * @throws SignalReceiverException if a receiver threw a checked exception. An unchecked one reaches the caller as
+     *     it is, with a suppressed exception that names the receiver.
      */
     public List<Outcome.Returned> send(@Nullable Class<?> sender, E event) {
         Objects.requireNonNull(event, "event");
@@ -290,13 +321,13 @@ public final class Signal<E> {
     }
 
     /**
-     * Calls every receiver of {@code sender}, whatever the others do.
+     * Calls every receiver of {@code sender}, even if others fail.
      *
-     * <p>Each failure is logged with the receiver, to the logger named after this class. An {@code Error}, or
-     * the interrupt of a plain receiver, is not a receiver's failure: it stops the sending and reaches the caller.
+     * <p>Each failure is logged with the receiver, to the logger named after this class. An {@code Error}, or the
+     * interrupt of a plain receiver, does not count as a failure: it stops the sending and reaches the caller.
      *
      * @param sender null to reach only receivers connected without a sender
-     * @return what each called receiver did, in calling order
+     * @return the outcome of each receiver that was called, in calling order
      */
     public List<Outcome> sendRobust(@Nullable Class<?> sender, E event) {
         Objects.requireNonNull(event, "event");
@@ -305,12 +336,12 @@ public final class Signal<E> {
     }
 
     /**
-     * Sends several events. Each is sent as by {@link #send} to the receivers that take one at a time; then each {@link
-     * BatchReceiver} is called once, with all events that it is connected for and whose filter they pass.
+     * Sends several events. Each is sent as by {@link #send} to the receivers of single events. Then each {@link
+     * BatchReceiver} is called once, with all events that it is connected for and that pass its filter.
      *
-     * <p>A {@link Delivery} of a batch receiver is asked once too, with the first of its events.
+     * <p>A {@link Delivery} of a batch receiver is called once too, with the first of its events.
      *
-     * @param sender the sender of an event; null as in {@link #send}
+     * @param sender returns the sender of an event; null as in {@link #send}
      */
     public void sendAll(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
         BatchDispatch.failFast(
@@ -318,10 +349,10 @@ public final class Signal<E> {
     }
 
     /**
-     * Does what {@link #sendAll} does, but calls every receiver with every event, whatever the others do: a failure is logged
-     * and told to the {@linkplain #onFailure handlers}, as by {@link #sendRobust}.
+     * Sends several events, as {@link #sendAll} does, but calls every receiver even if others fail. A failure is
+     * logged, and the {@linkplain #onFailure handlers} are notified, as by {@link #sendRobust}.
      *
-     * @param sender the sender of an event; null as in {@link #send}
+     * @param sender returns the sender of an event; null as in {@link #send}
      */
     public void sendAllRobust(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
         BatchDispatch.robust(
@@ -329,8 +360,8 @@ public final class Signal<E> {
     }
 
     /**
-     * Does what {@link #send} does, on {@code executor}: the plain receivers one after another in one task, then each
-     * asynchronous one in a task of its own.
+     * Sends an event on {@code executor}: the plain receivers are called one after another in one task, then each
+     * asynchronous receiver in a task of its own. The first exception ends the sending, as with {@link #send}.
      *
      * @return a future of the answers, failed with the first exception; cancelling it stops no receiver
      */
@@ -340,17 +371,18 @@ public final class Signal<E> {
     }
 
     /**
-     * Does what {@link #sendRobust} does, on {@code executor}, in tasks as {@link #sendAsync} makes them.
+     * Sends an event on {@code executor} to every receiver, even if others fail, in the same tasks as {@link
+     * #sendAsync}.
      *
-     * @return a future of the outcomes, failed only by an {@code Error}, by the interrupt of a plain receiver, or by an
-     *     executor that takes no task
+     * @return a future of the outcomes. It fails only with an {@code Error}, with the interrupt of a plain receiver, or
+     *     if the executor rejects a task.
      */
     public CompletableFuture<List<Outcome>> sendRobustAsync(@Nullable Class<?> sender, E event, Executor executor) {
         Objects.requireNonNull(event, "event");
         return AsyncDispatch.robust(registry.receivers(sender), event, executor);
     }
 
-    /** The name and how many receivers are connected. */
+    /** Returns the name and the number of receivers. */
     @Override
     public String toString() {
         return name() + " (" + connections().size() + " receivers)";

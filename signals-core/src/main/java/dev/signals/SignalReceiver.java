@@ -1,28 +1,27 @@
 package dev.signals;
 
 /**
- * Something that is called when a signal is sent: usually a lambda, a method reference or a small class.
+ * A receiver, which is called when a signal is sent: usually a lambda, a method reference or a small class.
  *
- * <p>A receiver that answers the sender is an {@link AnsweringReceiver}, one that goes on in the background an {@link
- * AsyncReceiver}.
+ * <p>A receiver that returns a value to the sender is an {@link AnsweringReceiver}; one that works on in the background
+ * is an {@link AsyncReceiver}.
  *
- * <p>Receivers are called in the thread that sends, and from several threads at once when several threads send. Two
- * receivers are the same when they are the same object; a lambda or a method reference evaluated twice gives two objects,
+ * <p>A receiver is called in the thread that sends. Several threads may call it at once if several threads send. Two
+ * receivers are the same if they are the same object. A lambda or a method reference evaluated twice gives two objects,
  * so keep the object, the {@link Connection} or a {@linkplain Options#uid uid} to disconnect it.
  *
- * @param <E> the type of the event this receiver takes
+ * @param <E> the type of the events it receives
  */
 @FunctionalInterface
 public interface SignalReceiver<E> {
 
     /**
-     * Takes one event.
+     * Receives one event.
      *
-     * <p>The event is one object instead of Django's keyword arguments, so that later versions can tell more without
+     * <p>The event is one object instead of Django's keyword arguments, so that later versions can add values without
      * breaking a receiver ({@code django.dispatch}, argument {@code **kwargs}).
      *
-     * @throws Exception whatever the receiver wants to tell the sender; what becomes of it is said at {@link Signal#send}
-     *     and {@link Signal#sendRobust}
+     * @throws Exception any failure of the receiver, see {@link Signal#send} and {@link Signal#sendRobust}
      */
     void receive(E event) throws Exception;
 

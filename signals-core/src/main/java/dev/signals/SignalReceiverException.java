@@ -1,8 +1,6 @@
 package dev.signals;
 
-/**
- * Wraps a checked exception thrown by a receiver on its way to the sender; unchecked ones reach the sender as they are.
- */
+/** The wrapper of a checked exception that a receiver threw. Unchecked exceptions reach the sender unwrapped. */
 public final class SignalReceiverException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +12,7 @@ public final class SignalReceiverException extends RuntimeException {
         this.connection = connection;
     }
 
-    /** The connection whose receiver threw; {@code null} only after serialization. */
+    /** Returns the connection whose receiver threw; null only after deserialization. */
     public Connection connection() {
         return connection;
     }

@@ -5,12 +5,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What asynchronous receivers return, waited for and unwrapped. */
+/** The stages that asynchronous receivers return: how to wait for them and how to unwrap their failures. */
 final class Stages {
 
     private Stages() {}
 
-    /** Waits for {@code stage} without regard to interrupts and returns its value, or throws what it failed with. */
+    /** Waits for {@code stage} without regard to interrupts and returns its value, or throws its failure. */
     static @Nullable Object await(CompletionStage<?> stage) throws Exception {
         try {
             return present(stage).toCompletableFuture().join();
@@ -30,7 +30,7 @@ final class Stages {
                         + " nothing to wait for");
     }
 
-    /** The failure a receiver knows about, without the wrapper that {@code CompletableFuture} puts around it. */
+    /** Returns the failure without the wrapper that {@code CompletableFuture} adds. */
     static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;

@@ -5,13 +5,13 @@
  * <p>Read {@link dev.signals.Signal} first. One sending takes this path, each step in a class of its own:
  *
  * <ol>
- *   <li>{@code ReceiverRegistry} knows who is connected and answers with the {@code DispatchList} of a sender;
- *   <li>{@code Dispatch} goes through that list, stopping at the first failure or collecting every outcome;
+ *   <li>{@code ReceiverRegistry} holds the connections and returns the {@code DispatchList} of a sender;
+ *   <li>{@code Dispatch} goes through this list, and stops at the first failure or collects every outcome;
  *   <li>{@link dev.signals.Connection} calls its one receiver.
  * </ol>
  *
- * <p>The behaviour mirrors {@code django.dispatch} (Django 5.2 and 6.1); {@code docs/django.md} lists row by row what is
- * the same and what differs on purpose.
+ * <p>The behaviour mirrors {@code django.dispatch} (Django 5.2 and 6.1); {@code docs/django.md} compares the two
+ * row by row.
  */
 @NullMarked
 package dev.signals;

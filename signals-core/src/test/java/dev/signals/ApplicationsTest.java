@@ -87,8 +87,8 @@ class ApplicationsTest {
         try (LogCapture log = LogCapture.open()) {
             second.close();
             assertThat(log.onlyMessage())
-                    .startsWith(connection + " is no longer called, as its application has ended, that of class"
-                            + " loader " + OwnLoader.class.getName() + "@");
+                    .startsWith(connection + " is no longer called: the application of class" + " loader "
+                            + OwnLoader.class.getName() + "@");
         }
 
         signal.send(Article.class, "saved");

@@ -301,7 +301,7 @@ class BadInputTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> signal.connect(receiver, new Priority()))
                 .withMessageContaining(Priority.class.getName())
-                .withMessageContaining("use those of dev.signals.Options");
+                .withMessageContaining("use an option of dev.signals.Options");
     }
 
     @Test

@@ -21,67 +21,67 @@ import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signals of one session factory, and what you can do with its receivers: register, describe, watch and mute them. You get it from
- * {@link ModelSignals#of}.
+ * The signals of one session factory, and what you can do with its receivers: register, describe, observe and mute
+ * them. You get it from {@link ModelSignals#of}.
  *
  * <p>May be used from any thread, except that a session belongs to its thread.
  */
 public interface FactorySignals {
 
-    /** {@link ModelSignals#PRE_INIT} for this session factory. */
+    /** Returns {@link ModelSignals#PRE_INIT} for this session factory. */
     PreInitSignal preInit();
 
-    /** {@link ModelSignals#POST_INIT} for this session factory. */
+    /** Returns {@link ModelSignals#POST_INIT} for this session factory. */
     PostInitSignal postInit();
 
-    /** {@link ModelSignals#PRE_SAVE} for this session factory. */
+    /** Returns {@link ModelSignals#PRE_SAVE} for this session factory. */
     PreSaveSignal preSave();
 
-    /** {@link ModelSignals#POST_SAVE} for this session factory. */
+    /** Returns {@link ModelSignals#POST_SAVE} for this session factory. */
     PostSaveSignal postSave();
 
-    /** {@link ModelSignals#PRE_DELETE} for this session factory. */
+    /** Returns {@link ModelSignals#PRE_DELETE} for this session factory. */
     PreDeleteSignal preDelete();
 
-    /** {@link ModelSignals#POST_DELETE} for this session factory. */
+    /** Returns {@link ModelSignals#POST_DELETE} for this session factory. */
     PostDeleteSignal postDelete();
 
-    /** {@link ModelSignals#M2M_CHANGED} for this session factory. */
+    /** Returns {@link ModelSignals#M2M_CHANGED} for this session factory. */
     M2mChangedSignal m2mChanged();
 
-    /** {@link ModelSignals#COLLECTION_CHANGED} for this session factory. */
+    /** Returns {@link ModelSignals#COLLECTION_CHANGED} for this session factory. */
     CollectionChangedSignal collectionChanged();
 
-    /** {@link ModelSignals#CHANGED} for this session factory. */
+    /** Returns {@link ModelSignals#CHANGED} for this session factory. */
     ChangedSignal changed();
 
     /**
-     * {@link ModelSignals#BULK_UPDATED} for this session factory.
+     * Returns {@link ModelSignals#BULK_UPDATED} for this session factory.
      *
      * @throws IllegalStateException if {@link SignalSettings#BULK} is not set
      */
     BulkSignal bulkUpdated();
 
     /**
-     * {@link ModelSignals#BULK_DELETED} for this session factory.
+     * Returns {@link ModelSignals#BULK_DELETED} for this session factory.
      *
      * @throws IllegalStateException if {@link SignalSettings#BULK} is not set
      */
     BulkSignal bulkDeleted();
 
     /**
-     * Connects the {@linkplain Receiver receiver methods} of an object, in the order of their names. Registering the same object again
-     * does nothing.
+     * Connects the {@linkplain Receiver receiver methods} of an object, in the order of their names. Registering the
+     * same object again does nothing.
      *
-     * @return what disconnects them; the first registration if there is one
-     * @throws IllegalArgumentException if the object has no receiver method, if a method cannot be a receiver, or if its connection is
-     *     refused. Then no method is connected.
+     * @return the handle to disconnect them with; the first registration if there is one
+     * @throws IllegalArgumentException if the object has no receiver method, if a method cannot be a receiver, or if
+     *     its connection is refused. Then no method is connected.
      */
     Registration register(Object receivers);
 
     /**
-     * Connects the {@linkplain Receiver receiver methods} of a class. The instance is asked for when the first method is called that
-     * is not static.
+     * Connects the {@linkplain Receiver receiver methods} of a class. The instance is asked for when the first method
+     * is called that is not static.
      *
      * @param instance returns the object to call; it is not asked again once it has returned one
      * @throws IllegalArgumentException as {@link #register(Object)}
@@ -98,14 +98,17 @@ public interface FactorySignals {
     /**
      * Notifies {@code observer} of each call of a receiver with an event of this factory, from now on.
      *
-     * @return what ends the observation
+     * @return the scope that ends the observation when it is closed
      */
     Scope observe(ReceiverObserver observer);
 
-    /** The executor that calls the {@linkplain Receiver#async asynchronous} receivers of this factory, see {@link SignalSettings#EXECUTOR}. */
+    /**
+     * Returns the executor that calls the {@linkplain Receiver#async asynchronous} receivers of this factory, see
+     * {@link SignalSettings#EXECUTOR}.
+     */
     ReceiverExecutor executor();
 
-    /** Describes the receivers that are connected at this moment, as a table and as a diagram. */
+    /** Returns a description of the receivers that are connected at this moment, as a table and as a diagram. */
     SignalDescription describe();
 
     /**
@@ -119,34 +122,36 @@ public interface FactorySignals {
     SignalTimeline timeline(SharedSessionContract session);
 
     /**
-     * Notifies {@code handler} of each failure that reaches no caller: of receivers that are called after the transaction has ended, in
-     * any thread, and of receivers that are {@linkplain dev.signals.ErrorPolicy#ISOLATE isolated}. The failure has been logged before.
-     * Failures of {@link TransactionHooks} are only logged.
+     * Notifies {@code handler} of each failure that reaches no caller: of receivers that are called after the
+     * transaction has ended, in any thread, and of receivers that are {@linkplain dev.signals.ErrorPolicy#ISOLATE
+     * isolated}. The failure has been logged before. Failures of {@link TransactionHooks} are only logged.
      */
     void onFailure(ReceiverExceptionHandler handler);
 
     /**
-     * Keeps signals of this session factory from reaching any receiver until the scope is closed, in all threads. What is written
-     * in that time is not announced later either. Calls that already wait for the end of a transaction are made. Mutes nest. For tests
-     * and for maintenance; {@link ModelSignal#mute} mutes the whole process. Mirrors {@code mute_signals} of Factory Boy.
+     * Keeps signals of this session factory from reaching any receiver until the scope is closed, in all threads. What
+     * is written in that time is not announced later either. Calls that already wait for the end of a transaction are
+     * made. Mutes nest. For tests and for maintenance; {@link ModelSignal#mute} mutes the whole process. Mirrors {@code
+     * mute_signals} of Factory Boy.
      *
-     * @param signals the signals to mute, of this factory or of the process; none stands for all, including those about bulk statements
+     * @param signals the signals to mute, of this factory or of the process; none stands for all, including those about
+     *     bulk statements
      */
     Scope mute(ModelSignal<?>... signals);
 
     /**
-     * Keeps signals of one session from reaching any receiver until the scope is closed. Use it in the thread of the session. What the
-     * session has persisted, changed or removed but not flushed when the scope is closed is announced by the next flush; flush before
-     * closing to keep it silent.
+     * Keeps signals of one session from reaching any receiver until the scope is closed. Use it in the thread of the
+     * session. What the session has persisted, changed or removed but not flushed when the scope is closed is announced
+     * by the next flush; flush before closing to keep it silent.
      *
      * @param signals the signals to mute; none stands for all
      */
     Scope mute(SharedSessionContract session, ModelSignal<?>... signals);
 
     /**
-     * Runs work without sending signals, for imports and maintenance. The session is flushed before, so that pending changes are
-     * announced, and after, so that the changes of the work are written silently. It is not flushed in flush mode MANUAL, nor after an
-     * exception of the work.
+     * Runs work without sending signals, for imports and maintenance. The session is flushed before, so that pending
+     * changes are announced, and after, so that the changes of the work are written silently. It is not flushed in
+     * flush mode MANUAL, nor after an exception of the work.
      *
      * @return the result of the work
      */
@@ -162,8 +167,9 @@ public interface FactorySignals {
     }
 
     /**
-     * Runs work whose events have {@link ModelEvent#raw}, which asks receivers to leave other rows alone: for fixtures, whose rows are all
-     * given. Flushes as {@link #withoutSignals(SharedSessionContract, Supplier)} does. Mirrors Django's {@code loaddata}.
+     * Runs work whose events have {@link ModelEvent#raw}, which asks receivers to leave other rows alone: for fixtures,
+     * whose rows are all given. Flushes as {@link #withoutSignals(SharedSessionContract, Supplier)} does. Mirrors
+     * Django's {@code loaddata}.
      *
      * @return the result of the work
      */

@@ -39,8 +39,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Objects;
 
 /**
- * The signals about entities: those of the whole process as constants, those of one session factory through {@link #of}, and the
- * options for connecting to them.
+ * The signals about entities: the signals of the whole process as constants, the signals of one session factory through {@link
+ * #of}, and the options for connecting to them.
  *
  * <pre>{@code
  * import static dev.signals.hibernate.ModelSignals.*;
@@ -51,9 +51,10 @@ import java.util.Objects;
  * ModelSignals.of(sessionFactory).postDelete().connect(Article.class, event -> cache.evict(event.id()), afterCommit());
  * }</pre>
  *
- * <p>A receiver of the process gets the events of every session factory. A receiver of a session factory gets only the events of that
- * factory. Both are called in one order, in which they were connected. Bulk statements (HQL, Criteria, native SQL) change rows without
- * entities and send none of the signals about entities; see {@link SignalSettings#BULK}.
+ * <p>A receiver of the process gets the events of every session factory. A receiver of a session factory gets only the
+ * events of that factory. Both are called in one order, in which they were connected. Bulk statements (HQL, Criteria,
+ * native SQL) change rows without entities and send none of the signals about entities; see {@link
+ * SignalSettings#BULK}.
  *
  * <p>Mirrors {@code django.db.models.signals}.
  */
@@ -100,8 +101,8 @@ public final class ModelSignals {
     }
 
     /**
-     * Returns the signals of one session factory. A receiver that is connected to them gets the events of this factory only, and is
-     * forgotten with it.
+     * Returns the signals of one session factory. A receiver that is connected to them gets the events of this factory
+     * only, and is forgotten with it.
      *
      * @throws IllegalStateException if the library is switched off for this factory, or was not found when it was built
      */
@@ -109,10 +110,10 @@ public final class ModelSignals {
         return (FactorySignals) access(factory);
     }
 
-    /** The part of the library that belongs to a session factory. */
+    /** Returns the part of the library that belongs to a session factory. */
     static FactoryAccess access(EntityManagerFactory factory) {
         Objects.requireNonNull(factory, "factory");
-        // Before anything else: a version of Hibernate that the library does not work with is no fault where it is off.
+        // First, because an unsupported version of Hibernate is no fault if the library is switched off.
         boolean disabled = factory.isOpen()
                 && "false"
                         .equalsIgnoreCase(String.valueOf(factory.getProperties().get(SignalSettings.ENABLED)));
@@ -132,20 +133,20 @@ public final class ModelSignals {
     }
 
     /**
-     * Option: calls the receiver after the transaction has committed, as {@link TransactionEvent#onCommit} does. The place for mails,
-     * messages, caches and files, which a rollback could not take back.
+     * Option: calls the receiver after the transaction has committed, as {@link TransactionEvent#onCommit} does. The
+     * place for mails, messages, caches and files, which a rollback could not take back.
      *
-     * <p>The receiver is called once for each event. It is called twice for an entity that was created in one flush and changed in the
-     * next; add {@code filter(PostSave::created)} to be called for new ones only. A filter is asked when the event is sent. If the
-     * filter throws, the exception is treated as one of a receiver that is called at once.
+     * <p>The receiver is called once for each event. It is called twice for an entity that was created in one flush and
+     * changed in the next; add {@code filter(PostSave::created)} to be called for new ones only. A filter is asked when
+     * the event is sent. If the filter throws, the exception is treated as one of a receiver that is called at once.
      */
     public static Delivery<TransactionEvent> afterCommit() {
         return PhaseDelivery.AFTER_COMMIT;
     }
 
     /**
-     * Option: calls the receiver after the transaction has committed, in a thread of {@code executor}. For work that takes long and
-     * that nobody needs to wait for.
+     * Option: calls the receiver after the transaction has committed, in a thread of {@code executor}. For work that
+     * takes long and that the caller need not wait for.
      */
     public static Delivery<ModelEvent<?>> afterCommit(ReceiverExecutor executor) {
         Objects.requireNonNull(executor, "executor");
@@ -161,8 +162,8 @@ public final class ModelSignals {
     }
 
     /**
-     * Option: calls the receiver after the transaction has been rolled back, see {@link TransactionPhase#AFTER_ROLLBACK}. The place to
-     * undo what a receiver did outside of the database.
+     * Option: calls the receiver after the transaction has been rolled back, see {@link
+     * TransactionPhase#AFTER_ROLLBACK}. The place to undo the work of a receiver outside of the database.
      */
     public static Delivery<TransactionEvent> afterRollback() {
         return PhaseDelivery.AFTER_ROLLBACK;
@@ -174,24 +175,26 @@ public final class ModelSignals {
     }
 
     /**
-     * Option for {@link #PRE_SAVE}, {@link #POST_SAVE} and {@link #CHANGED}: calls the receiver only if one of these attributes has
-     * changed, or any attribute of an embeddable of that name. It is also called if the changes are not {@linkplain Changes#isKnown
-     * known}. The option is a {@link Options#filter}, and a connection can have only one filter.
+     * Option for {@link #PRE_SAVE}, {@link #POST_SAVE} and {@link #CHANGED}: calls the receiver only if one of these
+     * attributes has changed, or any attribute of an embeddable of that name. It is also called if the changes are not
+     * {@linkplain Changes#isKnown known}. The option is a {@link Options#filter}, and a connection can have only one
+     * filter.
      *
-     * @param attributes as {@link Changes} names them. A name that no save can report as changed is refused, in the same way as a
-     *     sender that is no entity.
+     * @param attributes as {@link Changes} names them. A name that no save can report as changed is refused, in the
+     *     same way as a sender that is no entity.
      */
     public static Option<ChangeEvent<?>> onChange(String... attributes) {
         return Options.filter(new OnChange(attributes));
     }
 
     /**
-     * Option for {@link #M2M_CHANGED}: reads the keys of a collection that nobody has loaded before its rows are deleted, by one query
-     * for each such collection. The query loads no entities. Then {@link M2mChanged#pks} is known and the action is a removal.
+     * Option for {@link #M2M_CHANGED}: reads the keys of a collection that has not been loaded before its rows are
+     * deleted, by one query for each such collection. The query loads no entities. Then {@link M2mChanged#pks} is known
+     * and the action is a removal.
      *
-     * <p>The keys are those of all rows that are deleted. This includes rows that a filter or a restriction hides, and rows whose
-     * elements are deleted softly. The keys of a loaded collection are also read if it loses all its rows. If some keys cannot be
-     * read, the action stays a clear.
+     * <p>The keys are the keys of all deleted rows. This includes rows that a filter or a restriction hides, and
+     * rows whose elements are deleted softly. The keys of a loaded collection are also read if it loses all its rows.
+     * If some keys cannot be read, the action stays a clear.
      */
     public static Option<M2mChanged<?>> loadingKeys() {
         return LoadingKeys.INSTANCE;

@@ -9,27 +9,30 @@ import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An UPDATE of a few columns that sends no signal, for receivers that write what they were called for. Mirrors {@code
- * QuerySet.update()} of Django, and keeps the instance in step, which Django does not.
+ * An UPDATE of a few columns that sends no signal, for receivers that write to entities themselves. Mirrors {@code
+ * QuerySet.update()} of Django, and also keeps the instance in step, which Django does not.
  *
  * <pre>{@code
  * POST_SAVE.connect(Comment.class, event ->
  *         QuietUpdate.of(event.session(), event.instance().getArticle()).increment("comments", 1).execute());
  * }</pre>
  *
- * <p>It is executed at once, in the transaction of the session, and neither flushes nor announces anything else: what the
- * session has to write besides stays pending, also what it has to write of the same instance. No signal tells of it, {@link
- * ModelSignals#CHANGED} neither, nor does a JPA callback. The version stays as it is unless {@link #withVersionCheck} is called.
+ * <p>The update is executed at once, in the transaction of the session. It neither flushes nor sends signals for
+ * anything else: other pending changes of the session stay pending, also changes of the same instance. It sends no
+ * signal, is not part of {@link ModelSignals#CHANGED}, and calls no JPA callback. The version stays as it is unless
+ * {@link #withVersionCheck} is called.
  *
- * <p>A managed instance, and what Hibernate remembers of its row, get the same values, so that the next flush writes them neither
- * again nor back. A pending change of one of these attributes is dropped: the value set here wins. If no row was written, as it is
- * gone, belongs to another tenant, or is hidden by a filter, the instance stays as it is. Of a detached instance, and in a {@link
- * org.hibernate.StatelessSession}, the given instance gets the values too.
+ * <p>A managed instance, and the state that Hibernate remembers of its row, get the same values, so the next flush
+ * neither writes them again nor restores the old ones. A pending change of one of these attributes is dropped: the
+ * value set here wins. If no row was written, because it is gone, belongs to another tenant or is hidden by a filter,
+ * the instance stays as it is. A given instance that is detached, or given to a {@link org.hibernate.StatelessSession},
+ * gets the values too.
  *
- * <p>It is an HQL statement, so the second-level cache forgets the entities of that class, and the query cache the queries of its
- * table. Called while a flush is under way, as by a JPA callback, it may be overtaken by what that flush is about to write.
+ * <p>The update is an HQL statement, so the second-level cache drops the entities of the class, and the query cache
+ * drops the queries of its table. If it runs during a flush, for example from a JPA callback, that flush may overwrite
+ * the new values.
  *
- * <p>Used by the thread of the session. It may be executed again.
+ * <p>Use it in the thread of the session. It may be executed again.
  *
  * @param <T> the entity class
  */
@@ -42,7 +45,8 @@ public final class QuietUpdate<T> {
     }
 
     /**
-     * Begins an update of the row of {@code instance}, which may be managed, a reference that has not been loaded, or detached.
+     * Begins an update of the row of {@code instance}, which may be managed, detached, or a reference that has not been
+     * loaded.
      *
      * @throws IllegalArgumentException if it is no entity
      * @throws IllegalStateException if the library is switched off for the session's factory
@@ -54,9 +58,10 @@ public final class QuietUpdate<T> {
     }
 
     /**
-     * Begins an update of the row with an identifier. If the session holds the instance, it is kept in step.
+     * Begins an update of the row with an identifier. If the session holds the instance, the instance is kept in step.
      *
-     * @throws IllegalArgumentException if {@code type} is no entity, or {@code id} not of the class of its identifiers
+     * @throws IllegalArgumentException if {@code type} is no entity, or {@code id} is not of the class of its
+     *     identifiers
      * @throws IllegalStateException if the library is switched off for the session's factory
      */
     public static <T> QuietUpdate<T> of(SharedSessionContract session, Class<T> type, Object id) {
@@ -67,8 +72,8 @@ public final class QuietUpdate<T> {
     }
 
     /**
-     * Begins an update of all rows that satisfy a condition, to be given by {@link #where}. Instances of these rows are neither
-     * found in the session nor refreshed: what they hold is outdated, and written back by the next flush that writes them.
+     * Begins an update of all rows that satisfy a condition, which {@link #where} sets. Instances of these rows in the
+     * session are not updated: they hold old values, and a later flush that writes them writes these values back.
      *
      * @throws IllegalArgumentException if {@code type} is no entity
      * @throws IllegalStateException if the library is switched off for the session's factory
@@ -82,47 +87,49 @@ public final class QuietUpdate<T> {
     /**
      * Sets an attribute.
      *
-     * @param attribute its name; one of an embeddable by its path, as {@code address.city}
+     * @param attribute its name; for an attribute of an embeddable its path, for instance {@code address.city}
      * @param value the value; for an association the other entity, which may be a reference
-     * @throws IllegalArgumentException if there is no such attribute, if it has no column to be updated, if the value is of another
-     *     class, or is an entity without a row
-     * @throws IllegalStateException if the attribute is set already
+     * @throws IllegalArgumentException if there is no such attribute, if it has no column that can be updated, or if
+     *     the value is of another class or is an entity without a row
+     * @throws IllegalStateException if the attribute has been set already
      */
     public QuietUpdate<T> set(String attribute, @Nullable Object value) {
         write.set(Objects.requireNonNull(attribute, "attribute"), value);
         return this;
     }
 
-    /** Does the same with an attribute of the static metamodel. */
+    /** Sets an attribute of the static metamodel, as {@link #set(String, Object)} does. */
     public <V> QuietUpdate<T> set(SingularAttribute<? super T, V> attribute, @Nullable V value) {
         return set(attribute.getName(), value);
     }
 
     /**
-     * Adds to an attribute. The database adds, so that of several transactions which do so none is lost, whatever value the
-     * instance has; null counts as 0. An instance that is kept in step gets the sum by a query, unless a filter hides the row now.
+     * Adds a number to an attribute. The database does the addition, so concurrent transactions lose no increments,
+     * whatever value the instance has; null counts as 0. An instance that is kept in step gets the sum by a query,
+     * unless a filter now hides the row.
      *
-     * @param attribute the name of a number
-     * @param by what is added; may be negative
-     * @throws IllegalArgumentException if there is no such attribute, if it is no number or stored by a converter, or if it cannot
-     *     hold {@code by}
-     * @throws IllegalStateException if the attribute is set already
+     * @param attribute the name of a numeric attribute
+     * @param by the number to add; may be negative
+     * @throws IllegalArgumentException if there is no such attribute, if it is no number or stored by a converter, or
+     *     if it cannot hold {@code by}
+     * @throws IllegalStateException if the attribute has been set already
      */
     public QuietUpdate<T> increment(String attribute, Number by) {
         write.increment(Objects.requireNonNull(attribute, "attribute"), Objects.requireNonNull(by, "by"));
         return this;
     }
 
-    /** Does the same with an attribute of the static metamodel. */
+    /** Adds a number to an attribute of the static metamodel, as {@link #increment(String, Number)} does. */
     public QuietUpdate<T> increment(SingularAttribute<? super T, ? extends Number> attribute, Number by) {
         return increment(attribute.getName(), by);
     }
 
     /**
-     * Writes only if the row has the version of the instance, and increments the version of both. Without this call other
-     * transactions that have read the row do not notice the update.
+     * Updates the row only if it has the version of the instance, and increments the version of both. Without this
+     * call, other transactions that have read the row do not notice the update.
      *
-     * @throws IllegalStateException if there is no instance, or if the entity has no version, or one that the database makes
+     * @throws IllegalStateException if there is no instance, or if the entity has no version, or one that the database
+     *     generates
      */
     public QuietUpdate<T> withVersionCheck() {
         write.withVersionCheck();
@@ -130,11 +137,11 @@ public final class QuietUpdate<T> {
     }
 
     /**
-     * Says which rows are updated.
+     * Sets the condition for the rows to update.
      *
-     * @param condition what follows {@code where} in HQL: attributes by name, {@code e} is the entity
+     * @param condition the text after {@code where} in HQL; attributes are written by name, and {@code e} is the entity
      * @param parameters the values of the named parameters of the condition
-     * @throws IllegalStateException if the update is that of one entity, or has a condition already
+     * @throws IllegalStateException if this is the update of one entity, or has a condition already
      */
     public QuietUpdate<T> where(String condition, Map<String, ?> parameters) {
         write.where(
@@ -144,11 +151,11 @@ public final class QuietUpdate<T> {
     }
 
     /**
-     * Writes.
+     * Executes the update.
      *
-     * @return the number of rows: 0 or 1, unless a condition says which
-     * @throws IllegalStateException if nothing is set, if the session has no transaction, if the instance has been removed or has no
-     *     row yet, as in PRE_SAVE, or if neither entity nor condition is given
+     * @return the number of rows: 0 or 1, unless a condition was given
+     * @throws IllegalStateException if nothing is set, if the session has no transaction, if the instance has been
+     *     removed or has no row yet, for example in PRE_SAVE, or if neither entity nor condition is given
      * @throws jakarta.persistence.OptimisticLockException if the row does not have the version of the instance
      */
     public int execute() {

@@ -1,8 +1,8 @@
 package dev.signals.hibernate;
 
 /**
- * Connects receivers to each session factory when it is built. Found by {@link java.util.ServiceLoader}, with the class loaders that
- * Hibernate uses. The counterpart of Django's {@code AppConfig.ready()}.
+ * A service that connects receivers to each session factory when it is built. {@link java.util.ServiceLoader} finds it,
+ * with the class loaders that Hibernate uses. The counterpart of Django's {@code AppConfig.ready()}.
  */
 @FunctionalInterface
 public interface ReceiverContributor {

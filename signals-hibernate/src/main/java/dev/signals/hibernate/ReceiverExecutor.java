@@ -15,26 +15,29 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls receivers after the commit in other threads: {@code connect(Article.class, receiver, afterCommit(executor))}.
+ * An executor that calls receivers after the commit in other threads: {@code connect(Article.class, receiver,
+ * afterCommit(executor))}.
  *
  * <pre>{@code
  * ReceiverExecutor mails = ReceiverExecutor.on(threadPool).orderedPerEntity().atMost(1000, WhenFull.WAIT);
  * }</pre>
  *
- * <p>What is accepted is called, or reported: when the session factory closes it waits for the calls that are under way and
- * waiting, {@link #closingWithin} a time; those that have not begun by then, and those that the executor rejects, are logged and
- * told to the {@linkplain dev.signals.Signal#onFailure failure handlers}. A failure of a receiver is treated as any after the
- * commit. Events are lost if the process dies: for messages that must not be, write them to a table before the commit.
+ * <p>Every accepted call is made or reported. When the session factory closes, it waits for running and waiting calls,
+ * but no longer than {@link #closingWithin} allows. Calls that have not begun then, and calls that the executor
+ * rejects, are logged, and the {@linkplain dev.signals.Signal#onFailure failure handlers} are notified. A failure of a
+ * receiver is treated like any failure after the commit. Calls are lost if the process dies: write messages that must
+ * not be lost to a table before the commit.
  *
- * <p>In another thread the event has its values, and {@link ModelEvent#inNewTransaction}; the session is not to be used. The
- * instance is the object that the session has managed; do not change it, and do not read it while the thread of the session
- * goes on with it.
+ * <p>In another thread, use the values of the event and {@link ModelEvent#inNewTransaction}, but not its session. The
+ * instance is the object that the session has managed: do not change it, and do not read it while the thread of the
+ * session still works with it.
  *
- * <p>One instance has one queue. The {@code with}-like methods return a new instance, with a queue of its own. May be used by
- * several receivers, session factories and threads.
+ * <p>Each instance has a queue of its own. The methods that change an option return a new instance. An instance may be
+ * used by several receivers, session factories and threads.
  *
- * <p>Two of them that wait for each other's room must not share a pool of few threads, and one that several session factories use
- * is waited for by each: when the time of one is over, what has not begun is given up for all.
+ * <p>Two instances whose receivers wait for room in each other's queue must not share a small thread pool. If several
+ * session factories share an instance, each waits for it when it closes: when the time of one is over, calls that have
+ * not begun are given up for all.
  */
 public final class ReceiverExecutor {
 
@@ -61,9 +64,9 @@ public final class ReceiverExecutor {
     }
 
     /**
-     * Calls receivers in the threads of {@code executor}, in any order, with room for 10,000 calls and {@link WhenFull#WAIT}.
-     * The executor is not shut down here; if it is shut down before the session factory is closed, calls are lost, and
-     * reported.
+     * Creates an executor that calls receivers in the threads of {@code executor}, in any order, with room for 10,000
+     * calls and {@link WhenFull#WAIT}. It never shuts {@code executor} down. If {@code executor} is shut down before
+     * the session factory is closed, calls are lost, and are reported.
      */
     public static ReceiverExecutor on(Executor executor) {
         return new ReceiverExecutor(
@@ -75,14 +78,20 @@ public final class ReceiverExecutor {
                 DEFAULT_TIMEOUT);
     }
 
-    /** Calls each receiver in a thread of its own: a virtual one from Java 21 on, before that one of a pool of daemon threads. */
+    /**
+     * Creates an executor that calls each receiver in a thread of its own: a virtual thread from Java 21 on, before
+     * that a daemon thread of a pool.
+     */
     public static ReceiverExecutor onVirtualThreads() {
         ExecutorService executor = virtualThreads();
         String name = executor instanceof ThreadPoolExecutor ? "daemon threads" : "virtual threads";
         return new ReceiverExecutor(executor, name, false, DEFAULT_MOST, WhenFull.WAIT, DEFAULT_TIMEOUT);
     }
 
-    /** Its class, as what it says of itself may be long, and hold at that moment only. */
+    /**
+     * Returns the class of an executor for messages. Its {@code toString} may be long, and describes only the current
+     * state.
+     */
     private static String kindOf(Executor executor) {
         String type = executor.getClass().getName();
         int lambda = type.indexOf("$$Lambda");
@@ -92,21 +101,27 @@ public final class ReceiverExecutor {
     }
 
     /**
-     * Calls that are about one entity are made one after another, in the order of the commits as far as one thread made them;
-     * those of a batch receiver likewise. Others still run at the same time.
+     * Returns an executor that makes the calls about one entity one after another, in the order of the commits as far
+     * as one thread made them. The calls of one batch receiver follow each other too. Other calls still run at the same
+     * time.
      *
-     * <p>A pool of the JDK makes the calls about one entity in one thread. Any other executor may carry something over from the thread
-     * that has committed, so each call is handed to it by that thread, and gets a thread of its own, in which it waits for its
-     * turn. So give such an executor more threads than there are calls waiting about one entity, or virtual ones. A call that has not
-     * begun 10 seconds after a later one could have is given up, and reported. If the executor takes no more while earlier calls
-     * about the entity are there, the committing thread waits up to 10 seconds for its turn and makes the call, unless {@link
-     * WhenFull#REJECT} is set.
+     * <p>A pool of the JDK makes the calls about one entity in one thread. Any other executor may carry context over
+     * from the thread that has committed. So that thread submits each call itself, and each call occupies a thread of
+     * its own while it waits for its turn. Give such an executor more threads than there are calls waiting about one
+     * entity, or virtual threads. A call that has not begun 10 seconds after a later one could have begun is given up,
+     * and reported. If the executor rejects a call while there are earlier calls about the entity, the committing
+     * thread waits up to 10 seconds for its turn and makes the call, unless {@link WhenFull#REJECT} is set.
      */
     public ReceiverExecutor orderedPerEntity() {
         return new ReceiverExecutor(executor, name, true, most, whenFull, timeout);
     }
 
-    /** At most this many calls are waiting or under way. */
+    /**
+     * Returns an executor with room for this many calls, waiting or running.
+     *
+     * @param policy the treatment of a call for which there is no room
+     * @throws IllegalArgumentException if {@code calls} is less than 1
+     */
     public ReceiverExecutor atMost(int calls, WhenFull policy) {
         if (calls < 1) {
             throw new IllegalArgumentException("a receiver executor needs room for at least 1 call, not " + calls);
@@ -114,7 +129,9 @@ public final class ReceiverExecutor {
         return new ReceiverExecutor(executor, name, ordered, calls, Objects.requireNonNull(policy, "policy"), timeout);
     }
 
-    /** How long the closing of a session factory waits for the calls; 30 seconds otherwise. */
+    /**
+     * Returns an executor for which the closing of a session factory waits at most this long; 30 seconds by default.
+     */
     public ReceiverExecutor closingWithin(Duration time) {
         return new ReceiverExecutor(executor, name, ordered, most, whenFull, Objects.requireNonNull(time, "time"));
     }
@@ -127,17 +144,20 @@ public final class ReceiverExecutor {
         };
     }
 
-    /** The queue of this instance. */
+    /** Returns the queue of this instance. */
     CallQueue queue() {
         return queue;
     }
 
-    /** Waits for all calls that have been accepted; a session factory does so when it is closed. */
+    /**
+     * Waits until the accepted calls have been made, as a session factory does when it is closed. Calls that have not
+     * begun when the time of {@link #closingWithin} is over are given up, and reported.
+     */
     public void awaitCalls() {
         queue.await();
     }
 
-    /** The kind of executor, and what has been asked of it. */
+    /** Returns the kind of executor and its options. */
     @Override
     public String toString() {
         boolean roomOfItsOwn = most != DEFAULT_MOST || whenFull != WhenFull.WAIT;
@@ -146,10 +166,14 @@ public final class ReceiverExecutor {
                 + (roomOfItsOwn ? ", at most " + most + ", then " + whenFull : "");
     }
 
-    /** Idle ones end soon: each keeps the class loader of the application that was the first to need it. */
+    /**
+     * Creates a pool whose idle threads end soon, because each keeps the class loader alive of the application that
+     * needed it first.
+     */
     private static ExecutorService cachedThreads() {
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            // It is used again, so what it inherited from its first committer would be seen in the calls of others.
+            // The thread is used again, so values inherited from its first committer would be visible in the calls of
+            // others.
             Thread thread = new Thread(null, work, "signals-receiver", 0, false);
             thread.setDaemon(true);
             return thread;

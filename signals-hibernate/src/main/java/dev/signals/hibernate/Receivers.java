@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the classes whose {@linkplain Receiver receiver methods} every session factory with this entity connects when it is built; on an
- * entity class, a mapped superclass or an interface of one.
+ * Names the classes whose {@linkplain Receiver receiver methods} are connected by every session factory with this
+ * entity when it is built. Put it on an entity class, a mapped superclass, or an interface of either.
  *
  * <pre>{@code
  * @Entity
@@ -16,15 +16,16 @@ import java.lang.annotation.Target;
  * public class Article { ... }
  * }</pre>
  *
- * <p>Each class has one instance for a session factory, made when its first method is called, by Hibernate's {@code
- * ManagedBeanRegistry}: where Hibernate works with Spring or CDI, its constructor is injected; otherwise it needs one without
- * parameters, or the session factory is not built. What the methods are about is said by their parameters, not by where the annotation stands.
+ * <p>Each class has one instance for a session factory. Hibernate's {@code ManagedBeanRegistry} creates it when its
+ * first method is called. If Hibernate works with Spring or CDI, the constructor is injected; otherwise the class needs
+ * a constructor without parameters, or the session factory is not built. The parameters of the methods determine the
+ * entities that they receive events of, not the place of the annotation.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Receivers {
 
-    /** The classes. */
+    /** The classes with receiver methods. */
     Class<?>[] value();
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** The {@linkplain Receiver receiver methods} of one object, connected by {@link FactorySignals#register(Object)}. */
 public interface Registration extends AutoCloseable {
 
-    /** The connections, one for each method and signal. */
+    /** Returns the connections, one for each method and signal. */
     List<Connection> connections();
 
     /** Returns whether any of the methods is still connected. */

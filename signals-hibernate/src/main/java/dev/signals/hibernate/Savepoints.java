@@ -6,7 +6,8 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of a transaction that can be rolled back alone. Mirrors nested {@code django.db.transaction.atomic} blocks.
+ * Savepoints: parts of a transaction that can be rolled back alone. Mirrors nested {@code django.db.transaction.atomic}
+ * blocks.
  *
  * <pre>{@code
  * try {
@@ -16,27 +17,29 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>JDBC knows savepoints, Hibernate does not, and nobody is told of them: what is rolled back with {@code
- * Connection.rollback(Savepoint)} by other means has been announced, and will be after the commit. Under Spring 6.2 or later
- * {@code PROPAGATION_NESTED} is noticed too.
+ * <p>JDBC has savepoints, but Hibernate does not know of them. If you roll back with {@code
+ * Connection.rollback(Savepoint)} yourself, the library does not notice it: receivers after the commit are still called
+ * for the changes that were rolled back. Under Spring 6.2 or later, {@code PROPAGATION_NESTED} is noticed.
  */
 public final class Savepoints {
 
     private Savepoints() {}
 
     /**
-     * Runs {@code work} behind a savepoint, and rolls back to it if it throws.
+     * Runs {@code work} in a savepoint, and rolls back to it if {@code work} throws.
      *
-     * <p>The session is flushed before and at the end, except in flush mode MANUAL. If {@code work} throws, its rows are taken back, {@code afterCommit} and
-     * {@code changed} receivers will not hear of them, {@code afterRollback} and {@code afterCompletion} receivers do at once,
-     * and works of {@link TransactionHooks} are treated alike. Then the session is cleared, since what it holds is no longer what
-     * the rows say, and the exception goes on. Signals that are sent at once have been sent, as in Django.
+     * <p>The session is flushed before and after, except in flush mode MANUAL. If {@code work} throws, its rows are
+     * rolled back. Then {@code afterCommit} and {@code changed} receivers are not called for them, {@code
+     * afterRollback} and {@code afterCompletion} receivers are called at once, and callbacks of {@link
+     * TransactionHooks} are treated in the same way. The session is cleared, because its state no longer matches the
+     * rows, and the exception is thrown on. Signals that are sent at once have already been sent, as in Django.
      *
-     * <p>The transaction can go on and be committed after that, unless the whole of it has been marked for rollback meanwhile:
-     * Hibernate does so for a failed statement, and for any exception that passes through a flush, as one of a receiver does.
+     * <p>The transaction can go on and be committed, unless it has been marked for rollback as a whole. Hibernate marks
+     * it for a failed statement, and for any exception that passes through a flush, including an exception of a
+     * receiver.
      *
-     * @throws IllegalStateException if the session has no transaction, or if the connection allows no savepoint, as in a
-     *     distributed transaction
+     * @throws IllegalStateException if the session has no transaction, or if the connection supports no savepoints, for
+     *     example in a distributed transaction
      */
     public static void run(Session session, Runnable work) {
         Objects.requireNonNull(work, "work");
@@ -46,7 +49,11 @@ public final class Savepoints {
         });
     }
 
-    /** Does the same with work that has a result. */
+    /**
+     * Runs {@code work} in a savepoint, as {@link #run} does.
+     *
+     * @return the result of {@code work}
+     */
     public static <R extends @Nullable Object> R call(Session session, Supplier<R> work) {
         return ModelSignals.access(Objects.requireNonNull(session, "session").getFactory())
                 .inSavepoint(session, work);

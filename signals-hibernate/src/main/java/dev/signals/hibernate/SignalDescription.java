@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Who is connected to the signals of one session factory at one moment, those of the process included; for people to read. */
+/**
+ * A description of the receivers that are connected to the signals of one session factory at one moment, including
+ * receivers of the process. For people to read.
+ */
 public final class SignalDescription {
 
     private static final List<String> HEADINGS = List.of("signal", "sender", "receiver", "when", "options");
@@ -25,7 +28,7 @@ public final class SignalDescription {
     /**
      * Describes connections.
      *
-     * @param connections in the order in which they are to be shown
+     * @param connections the connections in the order in which they are shown
      */
     public SignalDescription(List<Connection> connections) {
         rows = connections.stream().map(SignalDescription::row).toList();
@@ -73,12 +76,12 @@ public final class SignalDescription {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What a filter checks, if it can tell. */
+    /** Returns the condition of a filter, if it can be read. */
     private static String condition(Predicate<?> filter) {
         return filter instanceof OnChange ? filter.toString() : "filter";
     }
 
-    /** A table in plain text, one line for a connection, in calling order within a signal. */
+    /** Returns a table in plain text, one line for each connection, in calling order within a signal. */
     @Override
     public String toString() {
         List<List<String>> lines = new ArrayList<>(List.of(HEADINGS));
@@ -101,7 +104,7 @@ public final class SignalDescription {
         return text.toString().stripTrailing();
     }
 
-    /** A Mermaid flow chart from senders to receivers. */
+    /** Returns a Mermaid flow chart from senders to receivers. */
     public String toMermaid() {
         StringBuilder chart = new StringBuilder("flowchart LR\n");
         Map<String, String> nodes = new LinkedHashMap<>();

@@ -15,26 +15,28 @@ public final class SignalSettings {
     public static final String ENABLED = "signals.enabled";
 
     /**
-     * Refuses what the library cannot keep out of a flush or a cascade: {@code true} or {@code false}. Default {@code false}.
+     * Refuses an operation whose signals the library cannot keep out of a flush or a cascade: {@code true} or {@code
+     * false}. Default {@code false}.
      *
-     * <p>With {@code signals.strict=true} the operation fails instead of calling receivers of a save or delete inside a flush or a
-     * cascade. Otherwise they are called there, and the event says so: see {@link ModelEvent#insideFlush} and {@link
-     * ModelEvent#insideCascade}. The operation also fails if the library itself fails while it looks for changes. Otherwise that
-     * failure is logged, and the operation goes on as without signals.
+     * <p>With {@code signals.strict=true} the operation fails instead of calling receivers of a save or delete inside a
+     * flush or a cascade. Otherwise they are called there, and the event says so: see {@link ModelEvent#insideFlush}
+     * and {@link ModelEvent#insideCascade}. The operation also fails if the library itself fails while it looks for
+     * changes. Otherwise that failure is logged, and the operation goes on as without signals.
      */
     public static final String STRICT = "signals.strict";
 
     /**
-     * Names classes whose {@linkplain Receiver receiver methods} are connected when the session factory is built: {@code
-     * signals.receivers=com.acme.ArticleReceivers,com.acme.Audit}. Nested classes are written with a dot or a dollar sign. In code
-     * the value may also be a class, or an array or collection of classes. Instances are made as for {@link Receivers}.
+     * Names classes whose {@linkplain Receiver receiver methods} are connected when the session factory is built:
+     * {@code signals.receivers=com.acme.ArticleReceivers,com.acme.Audit}. Nested classes are written with a dot or a
+     * dollar sign. In code the value may also be a class, or an array or collection of classes. Instances are made as
+     * for {@link Receivers}.
      */
     public static final String RECEIVERS = "signals.receivers";
 
     /**
-     * The {@link ReceiverExecutor} that calls the {@linkplain Receiver#async asynchronous} receiver methods of a session factory: an
-     * object, so it can only be set in code. Default: {@link ReceiverExecutor#onVirtualThreads}, {@linkplain
-     * ReceiverExecutor#orderedPerEntity ordered per entity}.
+     * The {@link ReceiverExecutor} that calls the {@linkplain Receiver#async asynchronous} receiver methods of a
+     * session factory: an object, so it can only be set in code. Default: {@link ReceiverExecutor#onVirtualThreads},
+     * {@linkplain ReceiverExecutor#orderedPerEntity ordered per entity}.
      */
     public static final String EXECUTOR = "signals.executor";
 
@@ -46,26 +48,29 @@ public final class SignalSettings {
     public static final String ROUNDS = "signals.rounds";
 
     /**
-     * Lets a {@link SignalTimeline} of a session factory see all sessions and the text of statements: {@code true} or {@code false}.
-     * Default {@code false}, because it makes each operation a little slower, even while no timeline is open.
+     * Lets a {@link SignalTimeline} of a session factory see all sessions and the text of statements: {@code true} or
+     * {@code false}. Default {@code false}, because it makes each operation a little slower, even while no timeline is
+     * open.
      */
     public static final String TIMELINE = "signals.timeline";
 
     /**
-     * Watches bulk statements, so that {@link ModelSignals#BULK_UPDATED} and {@link ModelSignals#BULK_DELETED} are sent: {@code true}
-     * or {@code false}. Default {@code false}: the library then replaces no service of Hibernate, and these signals are never sent.
+     * Watches bulk statements, so that {@link ModelSignals#BULK_UPDATED} and {@link ModelSignals#BULK_DELETED} are
+     * sent: {@code true} or {@code false}. Default {@code false}: the library then replaces no service of Hibernate,
+     * and these signals are never sent.
      */
     public static final String BULK = "signals.bulk";
 
     /**
-     * What happens to a bulk statement that changes rows whose receivers it does not call: {@code ignore} (the default), {@code warn}
-     * logs the receivers, {@code fail} refuses to execute the statement. Needs {@link #BULK}. A setting for one entity and its
-     * subclasses ends with the entity's name in Hibernate or in Jakarta Persistence: {@code signals.bulk.policy.Article=fail}.
+     * The treatment of a bulk statement that changes rows whose receivers it does not call: {@code ignore} (the
+     * default), {@code warn} logs the receivers, {@code fail} refuses to execute the statement. Needs {@link #BULK}. A
+     * setting for one entity and its subclasses ends with the entity's name in Hibernate or in Jakarta Persistence:
+     * {@code signals.bulk.policy.Article=fail}.
      *
-     * <p>The policy looks at receivers of {@code pre_save}, {@code post_save}, {@code pre_delete}, {@code post_delete} and {@code
-     * changed} that fit the kind of the statement, for the entity that the statement names and its subclasses. Muted signals have no
-     * receivers: to run a statement on purpose, mute them for the session. A native statement is judged by the entities of its query
-     * spaces, and passes if it has none.
+     * <p>The policy looks at receivers of {@code pre_save}, {@code post_save}, {@code pre_delete}, {@code post_delete}
+     * and {@code changed} that fit the kind of the statement, for the entity that the statement names and its
+     * subclasses. Muted signals have no receivers: to run a statement on purpose, mute them for the session. A native
+     * statement is judged by the entities of its query spaces, and passes if it has none.
      */
     public static final String BULK_POLICY = "signals.bulk.policy";
 

@@ -4,7 +4,8 @@ import dev.signals.Scope;
 import java.util.List;
 
 /**
- * What happens in sessions, in order, for people to read: calls of receivers, flushes, SQL statements, and the end of the transaction.
+ * A record of what happens in sessions, in order: calls of receivers, flushes, SQL statements, and the ends of
+ * transactions. For people to read.
  *
  * <pre>{@code
  * try (SignalTimeline timeline = signals.timeline(session)) {
@@ -14,27 +15,27 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>What is indented happens inside of what stands above it. Only receivers that are called are shown: a signal that nobody is
- * connected for is not sent. The text of a statement is shown if {@link SignalSettings#TIMELINE} is set. Made by {@link
- * FactorySignals#timeline()}; until it is closed, calls cost a little more. May be read from any thread. For development and
- * documentation: it keeps everything until it is dropped.
+ * <p>An indented line happens inside the line above it. Only receivers that are called are shown: a signal without
+ * receivers is not sent. The text of a statement is shown if {@link SignalSettings#TIMELINE} is set. Open a timeline
+ * with {@link FactorySignals#timeline()}; until it is closed, calls cost a little more. It may be read from any thread.
+ * Use it for development and documentation only, because it keeps all its lines in memory.
  */
 public interface SignalTimeline extends Scope {
 
-    /** Adds a line of its own, for instance what the application does next. */
+    /** Adds a line, for instance about the next step of the application. */
     void mark(String text);
 
-    /** The lines, with two spaces for each level. */
+    /** Returns the lines, indented by two spaces for each level. */
     List<String> lines();
 
-    /** A Mermaid sequence diagram of sessions, receivers and the database. */
+    /** Returns a Mermaid sequence diagram of sessions, receivers and the database. */
     String toMermaid();
 
-    /** Ends it; what has been written down stays. */
+    /** Ends the timeline. The recorded lines stay. */
     @Override
     void close();
 
-    /** All lines. */
+    /** Returns all lines. */
     @Override
     String toString();
 }

@@ -9,7 +9,7 @@ import javax.lang.model.type.TypeMirror;
  * An attribute of an entity or embeddable.
  *
  * @param type its type in that class
- * @param members its field, its getter, or both, as annotations may be on either
+ * @param members its field, its getter, or both, because annotations may be on either
  */
 record Attribute(TypeMirror type, List<Element> members) {
 

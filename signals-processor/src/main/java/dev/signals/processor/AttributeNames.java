@@ -10,7 +10,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 
-/** Which members of classes are attributes, and how those are named. */
+/** The members of classes that are attributes, and the names of these attributes. */
 final class AttributeNames {
 
     private static final List<String> IDS = List.of("jakarta.persistence.Id", "jakarta.persistence.EmbeddedId");
@@ -20,17 +20,22 @@ final class AttributeNames {
 
     private AttributeNames() {}
 
-    /** Whether it is sure that properties of an entity are no attributes: its identifier is a field, and nothing else is said. */
+    /**
+     * Returns whether the properties of an entity are certainly no attributes: its identifier is a field, and no
+     * annotation sets the access.
+     */
     static boolean areFieldsOnly(List<TypeElement> lineage) {
-        return !isAccessSaid(lineage) && hasId(lineage, ElementKind.FIELD) && !hasId(lineage, ElementKind.METHOD);
+        return !hasAccessAnnotation(lineage)
+                && hasId(lineage, ElementKind.FIELD)
+                && !hasId(lineage, ElementKind.METHOD);
     }
 
     private static boolean hasId(List<TypeElement> lineage, ElementKind kind) {
         return members(lineage).anyMatch(member -> member.getKind() == kind && GivenAnnotation.isAnyOn(member, IDS));
     }
 
-    /** Whether an annotation says what of these classes is mapped. */
-    static boolean isAccessSaid(List<TypeElement> lineage) {
+    /** Returns whether an annotation on these classes or their members decides which of them are mapped. */
+    static boolean hasAccessAnnotation(List<TypeElement> lineage) {
         return Stream.concat(lineage.stream(), members(lineage))
                 .anyMatch(element -> GivenAnnotation.isAnyOn(element, ACCESS));
     }
@@ -39,7 +44,7 @@ final class AttributeNames {
         return lineage.stream().flatMap(type -> type.getEnclosedElements().stream());
     }
 
-    /** The names by which a member may be an attribute, the usual one first. */
+    /** Returns the names by which a member may be an attribute, the usual one first. */
     static List<String> of(Element member, boolean fieldsOnly) {
         if (member.getModifiers().contains(Modifier.STATIC) || GivenAnnotation.isAnyOn(member, TRANSIENT)) {
             return List.of();
@@ -59,7 +64,7 @@ final class AttributeNames {
                 && method.getReturnType().getKind() != TypeKind.VOID;
     }
 
-    /** JavaBeans keep capitals that come in a row; a mapping may have either name. */
+    /** JavaBeans keep capitals that come in a row. A mapping may have either name. */
     private static List<String> ofGetter(String stem) {
         String lower = stem.substring(0, 1).toLowerCase(Locale.ROOT) + stem.substring(1);
         return stem.matches("\\p{Lu}{2}.*") ? List.of(stem, lower) : List.of(lower);

@@ -9,7 +9,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Finds names of attributes that the entity class does not have, or that the signal is not about. */
+/** The rules for attribute names, which the entity class must have and the signal must be about. */
 final class AttributeRules {
 
     private static final int MOST_CANDIDATES = 20;
@@ -24,7 +24,7 @@ final class AttributeRules {
         this.attributes = EntityAttributes.of(entity, model);
     }
 
-    /** Checks the names of one connection; a subtype may have attributes that cannot be seen here. */
+    /** Checks the names of one connection. A subtype may have attributes that cannot be seen here. */
     static void check(Connection connection, Model model, Problems problems) {
         GivenAnnotation receiver = connection.method().receiver();
         List<AnnotationValue> names = connection.signal().hasChanges() ? receiver.values("onChange") : List.of();
@@ -63,19 +63,19 @@ final class AttributeRules {
     private @Nullable String faultOfChange(String path) {
         Attribute attribute = attributes.get(path);
         if (attribute == null) {
-            return missing(path, "", attributes.paths(each -> unchanging(each) == null));
+            return missing(path, "", attributes.paths(each -> unchangingKind(each) == null));
         }
-        String kind = unchanging(attribute);
+        String kind = unchangingKind(attribute);
         return kind == null ? null : "\"" + path + "\" is " + kind;
     }
 
-    /** What an attribute is that is never among the changes of a save; null if it may be. */
-    private @Nullable String unchanging(Attribute attribute) {
+    /** Returns the kind of an attribute that is never among the changes of a save; null if it may be among them. */
+    private @Nullable String unchangingKind(Attribute attribute) {
         if (attribute.hasAny(IDS_AND_VERSIONS)) {
-            return "an identifier or a version, and those are not among the changes";
+            return "an identifier or a version, which is never among the changes";
         }
         return CollectionMapping.of(attribute)
-                .map(mapping -> "a collection, and those are not among the changes; "
+                .map(mapping -> "a collection, which is never among the changes; "
                         + (mapping.signal() == null ? otherSide(mapping) : "connect to " + mapping.signal()))
                 .orElse(null);
     }
@@ -104,7 +104,7 @@ final class AttributeRules {
                 .isPresent();
     }
 
-    /** Whether a type without an annotation that says so may be a collection by its mapping. */
+    /** Returns whether an attribute of this type may be mapped as a collection, although no annotation shows it. */
     private boolean mayBeCollection(TypeMirror type) {
         return switch (type.getKind()) {
             case DECLARED ->

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what somebody may have meant. */
+/** The search for a name that was probably meant. */
 final class ClosestName {
 
     private ClosestName() {}
 
-    /** The name that takes the fewest edits, or has the word as its last part; empty if none is like it. */
+    /** Returns the name that takes the fewest edits, or has the word as its last part; empty if none is similar. */
     static Optional<String> to(String word, List<String> names) {
         return names.stream()
                 .filter(name -> distance(word, name) <= word.length() / 2)
@@ -20,7 +20,7 @@ final class ClosestName {
         return name.endsWith("." + word) ? 0 : edits(word, name);
     }
 
-    /** How many letters have to be put in, left out or replaced. */
+    /** Returns how many letters must be inserted, removed or replaced. */
     private static int edits(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column < row.length; column++) {

@@ -11,10 +11,10 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the annotations of an attribute map it as a collection.
+ * The mapping of an attribute as a collection, read from its annotations.
  *
- * @param association whether it is an association with rows in a table of its own
- * @param mappedBy the attribute on the other side that writes the rows; empty if it writes them itself
+ * @param association true if it is an association with rows in a table of its own
+ * @param mappedBy the attribute on the other side that writes the rows; empty if this attribute writes them
  * @param element the type of the elements
  */
 record CollectionMapping(boolean association, String mappedBy, TypeMirror element) {
@@ -26,7 +26,7 @@ record CollectionMapping(boolean association, String mappedBy, TypeMirror elemen
     private static final List<String> JOIN_COLUMNS =
             List.of("jakarta.persistence.JoinColumn", "jakarta.persistence.JoinColumns");
 
-    /** The mapping; empty if no annotation says that it is a collection. */
+    /** Returns the mapping; empty if no annotation makes the attribute a collection. */
     static Optional<CollectionMapping> of(Attribute attribute) {
         return Stream.of(MANY_TO_MANY, MANY_TO_ANY, ONE_TO_MANY, ELEMENT_COLLECTION)
                 .flatMap(name -> attribute.annotation(name).stream().map(given -> of(attribute, name, given)))
@@ -56,7 +56,7 @@ record CollectionMapping(boolean association, String mappedBy, TypeMirror elemen
         return arguments.isEmpty() ? collection : arguments.get(arguments.size() - 1);
     }
 
-    /** The signal that is sent for it; null if the other side writes the rows. */
+    /** Returns the signal that is sent for this collection; null if the other side writes the rows. */
     @Nullable
     EventSignal signal() {
         if (!mappedBy.isEmpty()) {

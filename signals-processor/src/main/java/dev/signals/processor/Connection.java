@@ -6,31 +6,31 @@ import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that registering a method makes.
+ * A connection that is made when a receiver method is registered.
  *
- * @param sender null for any
+ * @param sender null for any sender
  */
 record Connection(
         ReceiverMethod method, EventSignal signal, @Nullable Sender sender) {
 
-    /** How messages name it. */
+    /** Returns the name of the connection in messages. */
     String description(TypeNames names) {
         String uid = uid();
         return "receiver " + method.name(names) + (uid.isEmpty() ? "" : " (uid \"" + uid + "\")") + " of " + signal
                 + " for " + (sender == null ? "any sender" : names.ofClass(sender.type())) + part();
     }
 
-    /** Empty if it has none. */
+    /** Returns the uid; empty if there is none. */
     String uid() {
         return method.receiver().text("uid");
     }
 
-    /** What of the sender it is about, in the words for it; empty for the whole of it. */
+    /** Returns the part of the sender in the words of messages; empty for the whole sender. */
     String part() {
         return (entity().isEmpty() ? "" : " named " + entity()) + partOfEntity();
     }
 
-    /** The entity name it is about; empty if that is not given. */
+    /** Returns the entity name that the receiver is connected for; empty if none is given. */
     private String entity() {
         return method.receiver().text("entity");
     }
@@ -45,7 +45,7 @@ record Connection(
                 : "";
     }
 
-    /** What no two connections share, if they have uids: one key for each name that the sender goes by. */
+    /** Returns the keys that no two connections with uids may share: one for each name of the sender. */
     List<String> keys(TypeNames names) {
         return senderNames(names).stream()
                 .map(name -> signal + " of " + name + partOfEntity() + " as " + uid())

@@ -19,8 +19,8 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an entity class, those of its embeddables by their path. In doubt something is an attribute: whether fields or
- * properties are mapped is for the mapping to say.
+ * The attributes of an entity class; attributes of its embeddables are named by their path. In doubt a member counts as
+ * an attribute, because the mapping decides whether fields or properties are mapped.
  */
 final class EntityAttributes {
 
@@ -44,18 +44,18 @@ final class EntityAttributes {
         return attributes;
     }
 
-    /** The attribute of this path; null if there is none to be seen. */
+    /** Returns the attribute with this path; null if none can be seen. */
     @Nullable
     Attribute get(String path) {
         return attributes.get(path);
     }
 
-    /** Whether there may be an attribute of this path that cannot be seen here. */
+    /** Returns whether there may be an attribute with this path that cannot be seen here. */
     boolean mayHaveUnseen(String path) {
         return unseenBehind.stream().anyMatch(path::startsWith);
     }
 
-    /** The paths of some of the attributes, in alphabetical order. */
+    /** Returns the paths of the attributes that satisfy a condition, in alphabetical order. */
     List<String> paths(Predicate<Attribute> condition) {
         return attributes.entrySet().stream()
                 .filter(entry -> condition.test(entry.getValue()))
@@ -66,8 +66,8 @@ final class EntityAttributes {
     /**
      * Adds the attributes of a class.
      *
-     * @param prefix the path of the embeddable, with a dot behind it; empty for the entity
-     * @param around the embeddables around it, which cannot be inside it once more
+     * @param prefix the path of the embeddable with a dot at its end; empty for the entity
+     * @param around the enclosing embeddables, which cannot be inside it once more
      */
     private void collect(String prefix, DeclaredType owner, boolean fieldsOnly, Set<TypeElement> around) {
         Map<String, Attribute> own = new TreeMap<>();
@@ -114,18 +114,20 @@ final class EntityAttributes {
         }
         Set<TypeElement> inside = new HashSet<>(around);
         inside.add(element);
-        collect(prefix, type, fieldsOnly && !AttributeNames.isAccessSaid(model.lineage(element)), inside);
+        collect(prefix, type, fieldsOnly && !AttributeNames.hasAccessAnnotation(model.lineage(element)), inside);
     }
 
-    /** Whether there are embeddables that extend this one, whose attributes are its own for Hibernate. */
+    /**
+     * Returns whether other embeddables extend this one. Hibernate counts their attributes as attributes of this one.
+     */
     private static boolean isExtended(TypeElement embeddable) {
         return embeddable.getModifiers().contains(Modifier.ABSTRACT)
                 || GivenAnnotation.isAnyOn(embeddable, WITH_SUBCLASSES)
-                || besides(embeddable).stream().anyMatch(type -> isSubclass(type, embeddable));
+                || siblings(embeddable).stream().anyMatch(type -> isSubclass(type, embeddable));
     }
 
-    /** The classes of the same package, or of the same class. */
-    private static List<TypeElement> besides(TypeElement type) {
+    /** Returns the classes of the same package, or of the same enclosing class. */
+    private static List<TypeElement> siblings(TypeElement type) {
         Element around = type.getEnclosingElement();
         return around == null ? List.of() : ElementFilter.typesIn(around.getEnclosedElements());
     }
@@ -140,7 +142,7 @@ final class EntityAttributes {
         return GivenAnnotation.of(type, "jakarta.persistence.Embeddable").isPresent();
     }
 
-    /** Whether it is sure that nothing of this type has parts: any other class may be an embeddable by its mapping. */
+    /** Returns whether no value of this type can have parts. Any other class may be an embeddable by its mapping. */
     private boolean isWithoutParts(TypeElement type) {
         return type.getKind() == ElementKind.ENUM
                 || (type.getQualifiedName().toString().startsWith("java.") && !model.isObject(type.asType()))

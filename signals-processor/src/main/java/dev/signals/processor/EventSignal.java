@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
-/** The signals, each with the event it sends. */
+/** The signals, each with the event that it sends. */
 enum EventSignal {
     PRE_INIT("PreInit"),
     POST_INIT("PostInit"),
@@ -29,14 +29,14 @@ enum EventSignal {
         this.event = event;
     }
 
-    /** The signal that sends these events, if there is one. */
+    /** Returns the signal that sends these events; empty if there is none. */
     static Optional<EventSignal> sending(TypeElement event) {
         return Arrays.stream(values())
                 .filter(signal -> event.getQualifiedName().contentEquals(EVENTS + "." + signal.event))
                 .findFirst();
     }
 
-    /** The simple name of the event. */
+    /** Returns the simple name of the event. */
     String event() {
         return event;
     }
@@ -49,7 +49,7 @@ enum EventSignal {
         return this == M2M_CHANGED || this == COLLECTION_CHANGED;
     }
 
-    /** The name of the signal. */
+    /** Returns the name of the signal. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,9 +9,9 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotation as it is written in the source; what has been left to its defaults is absent.
+ * An annotation as it is written in the source. Values left to their defaults are absent.
  *
- * @param annotated what it stands on
+ * @param annotated the element with the annotation
  */
 record GivenAnnotation(Element annotated, AnnotationMirror mirror) {
 
@@ -24,7 +24,7 @@ record GivenAnnotation(Element annotated, AnnotationMirror mirror) {
                 .map(mirror -> new GivenAnnotation(annotated, mirror));
     }
 
-    /** Whether any of these annotations stands there. */
+    /** Returns whether the element has any of these annotations. */
     static boolean isAnyOn(Element annotated, List<String> annotations) {
         return annotations.stream()
                 .anyMatch(annotation -> of(annotated, annotation).isPresent());
@@ -39,7 +39,7 @@ record GivenAnnotation(Element annotated, AnnotationMirror mirror) {
                 .orElse(null);
     }
 
-    /** The elements of an array. */
+    /** Returns the elements of an array; empty if it is not given. */
     List<AnnotationValue> values(String member) {
         AnnotationValue value = value(member);
         return value != null && value.getValue() instanceof List<?> elements
@@ -47,7 +47,7 @@ record GivenAnnotation(Element annotated, AnnotationMirror mirror) {
                 : List.of();
     }
 
-    /** A string; empty if it is not given, or wrong. */
+    /** Returns a string; empty if it is not given, or is wrong. */
     String text(String member) {
         AnnotationValue value = value(member);
         return value != null && value.getValue() instanceof String text ? text : "";

@@ -17,7 +17,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What the compiler knows of types, in the terms of the checks at run time. */
+/** The types that the compiler knows, in the terms of the checks at run time. */
 final class Model {
 
     private final Elements elements;
@@ -42,7 +42,9 @@ final class Model {
         return names;
     }
 
-    /** The class and its superclasses, without {@code Object}; up to the first that the compiler cannot find. */
+    /**
+     * Returns the class and its superclasses without {@code Object}, up to the first that the compiler cannot find.
+     */
     List<TypeElement> lineage(TypeElement type) {
         List<TypeElement> lineage = new ArrayList<>();
         TypeMirror each = type.asType();
@@ -54,12 +56,12 @@ final class Model {
         return lineage;
     }
 
-    /** Whether the compiler can find all superclasses. */
+    /** Returns whether the compiler can find all superclasses. */
     boolean isLineageKnown(TypeElement type) {
         return lineage(type).stream().noneMatch(each -> each.getSuperclass().getKind() == TypeKind.ERROR);
     }
 
-    /** The class that a method stands in. */
+    /** Returns the class that declares a method. */
     static TypeElement owner(ExecutableElement method) {
         return (TypeElement) Objects.requireNonNull(method.getEnclosingElement(), "enclosing element");
     }
@@ -77,7 +79,7 @@ final class Model {
         return isNamed(type, "java.lang.Object");
     }
 
-    /** Whether a class is the named one or a subtype of it, whatever the type arguments. */
+    /** Returns whether a class is the named one or a subtype of it. Type arguments do not matter. */
     boolean isA(TypeMirror type, String supertype) {
         TypeElement wanted = elements.getTypeElement(supertype);
         return wanted != null && type.getKind() == TypeKind.DECLARED && isA(type, wanted.asType());
@@ -87,7 +89,7 @@ final class Model {
         return types.isSubtype(types.erasure(type), types.erasure(supertype));
     }
 
-    /** Whether the compiler could not find a part of this type, and says so itself. */
+    /** Returns whether the compiler could not find a part of this type, which it reports itself. */
     boolean isBroken(@Nullable TypeMirror type) {
         if (type == null) {
             return false;
@@ -102,7 +104,7 @@ final class Model {
         };
     }
 
-    /** The variable of a class behind a type, which a subclass will say more of; null if there is none. */
+    /** Returns the type variable of a class behind a type, to be set by a subclass; null if there is none. */
     @Nullable
     String openVariable(TypeMirror type) {
         return switch (type.getKind()) {
@@ -118,7 +120,7 @@ final class Model {
         };
     }
 
-    /** The type itself, or the bound of a variable. */
+    /** Returns the type itself, or the bound of a type variable. */
     TypeMirror resolve(TypeMirror type) {
         TypeMirror resolved = type;
         while (resolved.getKind() == TypeKind.TYPEVAR || resolved.getKind() == TypeKind.INTERSECTION) {
@@ -129,7 +131,7 @@ final class Model {
         return resolved;
     }
 
-    /** The class behind a type; {@code Object} if there is none, as for an array of a generic type. */
+    /** Returns the class behind a type; {@code Object} if there is none, as for an array of a generic type. */
     TypeMirror raw(TypeMirror type) {
         TypeMirror resolved = resolve(type);
         return switch (resolved.getKind()) {
@@ -147,7 +149,7 @@ final class Model {
                 .asType();
     }
 
-    /** The only argument of a generic type; a raw type has any. */
+    /** Returns the only type argument of a generic type; null if there is none, as for a raw type. */
     @Nullable
     TypeMirror argument(TypeMirror type) {
         TypeMirror resolved = resolve(type);

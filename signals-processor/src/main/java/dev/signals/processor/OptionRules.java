@@ -6,10 +6,10 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** Finds values of the annotation that have no meaning for the event, or do not go together. */
+/** The rules for values of the annotation that have no meaning for the event, or cannot be combined. */
 final class OptionRules {
 
-    private static final Set<String> AFTER_NOTHING = Set.of("AFTER_ROLLBACK", "AFTER_COMPLETION");
+    private static final Set<String> AFTER_NO_COMMIT = Set.of("AFTER_ROLLBACK", "AFTER_COMPLETION");
 
     private final ReceiverMethod method;
     private final Problems problems;
@@ -28,7 +28,7 @@ final class OptionRules {
         rules.checkSubtypes(connections.get(0), names);
     }
 
-    /** The names of the phases. */
+    /** Returns the names of the phases. */
     static List<String> phases(ReceiverMethod method) {
         return method.receiver().values("phase").stream()
                 .filter(value -> value.getValue() instanceof VariableElement)
@@ -44,10 +44,10 @@ final class OptionRules {
     private void checkPhases(List<Connection> connections) {
         List<String> phases = phases(method);
         if (phases.size() > 1) {
-            problems.add("it names " + phases.size() + " phases, and can have one", place("phase"));
+            problems.add("it names " + phases.size() + " phases, but can have only one", place("phase"));
         } else if (connections.stream().anyMatch(connection -> connection.signal() == EventSignal.CHANGED)) {
             phases.stream()
-                    .filter(AFTER_NOTHING::contains)
+                    .filter(AFTER_NO_COMMIT::contains)
                     .forEach(phase -> problems.addMessage(
                             "cannot connect to changed in phase " + phase
                                     + ": a transaction that is rolled back has changed nothing; use beforeCommit() or"
@@ -59,7 +59,8 @@ final class OptionRules {
     private void checkAsync() {
         List<String> phases = phases(method);
         if (method.receiver().isTrue("async") && phases.size() == 1 && !phases.contains("AFTER_COMMIT")) {
-            problems.add("async = true is for after the commit, and it names phase " + phases.get(0), place("async"));
+            problems.add(
+                    "async = true means after the commit, but the method names phase " + phases.get(0), place("async"));
         }
     }
 
@@ -81,7 +82,8 @@ final class OptionRules {
                         .anyMatch(connection -> connection.sender() == null
                                 || !connection.signal().isAboutCollections())) {
             problems.add(
-                    "attribute \"" + attribute + "\" is for M2mChanged and CollectionChanged of one entity class",
+                    "attribute \"" + attribute
+                            + "\" is only possible for M2mChanged and CollectionChanged of one entity class",
                     place("attribute"));
         }
     }
@@ -93,7 +95,7 @@ final class OptionRules {
         if (!method.receiver().text("entity").isEmpty()) {
             problems.addMessage(
                     "cannot connect " + connection.description(names)
-                            + ": a name is that of one entity, without its subtypes; drop includingSubtypes(), or connect"
+                            + ": a name stands for one entity, without its subtypes; drop includingSubtypes(), or connect"
                             + " for the class",
                     place("includingSubtypes"));
         } else {

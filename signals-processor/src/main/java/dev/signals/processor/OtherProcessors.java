@@ -5,18 +5,18 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Processor;
 
-/** Whether the compiler has other annotation processors than this one. */
+/** The annotation processors of the compiler besides this one. */
 final class OtherProcessors {
 
-    /** Gradle reads the files of services itself. */
+    /** The code that looks for services. Gradle reads the service files itself. */
     private static final List<String> FINDERS =
             List.of(ServiceLoader.class.getName(), "org.gradle.api.internal.tasks.compile.");
 
     private OtherProcessors() {}
 
     /**
-     * Returns whether there are certainly none: if this one has been found as a service, so have the others. Which processors were
-     * given by name nobody tells.
+     * Returns whether there is certainly no other processor. If this one was found as a service, so were the others.
+     * Processors given by name cannot be seen.
      */
     static boolean areNone() {
         return isFoundAsService() && isOnlyService();
@@ -33,7 +33,7 @@ final class OtherProcessors {
             return ServiceLoader.load(Processor.class, ReceiverProcessor.class.getClassLoader()).stream()
                     .allMatch(provider -> provider.type() == ReceiverProcessor.class);
         } catch (ServiceConfigurationError e) {
-            return false; // there is one, which the compiler will complain about
+            return false; // there is another one, which the compiler will complain about
         }
     }
 }

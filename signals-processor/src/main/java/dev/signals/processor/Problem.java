@@ -4,8 +4,8 @@ import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a method.
+ * The fault of a method.
  *
- * @param place the value of its annotation that is to blame; null for the method itself
+ * @param place the annotation value that causes it; null for the method itself
  */
 record Problem(String message, @Nullable AnnotationValue place) {}

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
 
-/** What is found wrong with one method, in the words of the checks at run time. */
+/** The problems of one method, in the words of the checks at run time. */
 final class Problems {
 
     private final ReceiverMethod method;
@@ -22,24 +22,26 @@ final class Problems {
         return List.copyOf(found);
     }
 
-    /** The method cannot be a receiver. */
+    /** Adds the fault of a method that cannot be a receiver. */
     void add(String fault, @Nullable AnnotationValue place) {
         String parameters = method.method().getParameters().stream()
                 .map(parameter -> names.shortened(parameter.asType()))
                 .collect(Collectors.joining(", ", "(", ")"));
         addMessage(
                 "cannot register @Receiver method " + method.name(names) + parameters + ": " + fault
-                        + "; a receiver is like @Receiver void "
+                        + "; a receiver looks like @Receiver void "
                         + method.method().getSimpleName() + "(PostSave<Article> event)",
                 place);
     }
 
-    /** The method is a receiver that cannot be connected. */
+    /** Adds the fault of a receiver that cannot be connected. */
     void add(Connection connection, String fault, @Nullable AnnotationValue place) {
         addMessage("cannot connect " + connection.description(names) + ": " + fault, place);
     }
 
-    /** Adds a whole message, unless there is one for this place already: several signals make the same mistake once. */
+    /**
+     * Adds a whole message, unless there is one for this place already: several signals report the same mistake once.
+     */
     void addMessage(String message, @Nullable AnnotationValue place) {
         if (place == null || found.stream().noneMatch(problem -> problem.place() == place)) {
             found.add(new Problem(message, place));

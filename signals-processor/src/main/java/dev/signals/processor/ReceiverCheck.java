@@ -4,9 +4,10 @@ import java.util.List;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What is found out about one receiver method, seen from a class that declares or inherits it.
+ * The result of checking one receiver method, seen from a class that declares or inherits it.
  *
- * @param connections those that registering an instance of the class makes, as far as can be seen
+ * @param connections the connections that are made when an instance of the class is registered, as far as they can be
+ *     seen
  */
 record ReceiverCheck(List<Connection> connections, List<Problem> problems) {
 
@@ -20,7 +21,10 @@ record ReceiverCheck(List<Connection> connections, List<Problem> problems) {
         return new ReceiverCheck(connections, problems.found());
     }
 
-    /** The sender is the same for all of them; the names of its attributes matter only if it may be one. */
+    /**
+     * Checks the sender, which is the same for all connections. The names of its attributes matter only if it may be an
+     * entity.
+     */
     private static void checkSender(List<Connection> connections, Model model, Problems problems) {
         Sender sender = connections.get(0).sender();
         String fault = sender == null ? null : SenderRules.fault(sender);

@@ -8,7 +8,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 
-/** Checks all classes of one compilation, and tells the compiler what is wrong where. */
+/** The checks of all classes of one compilation, which report problems to the compiler. */
 final class ReceiverChecks {
 
     private final Messager messager;
@@ -25,7 +25,7 @@ final class ReceiverChecks {
         uids = new Uids(model.names());
     }
 
-    /** Checks a class, and what it inherits. */
+    /** Checks a class with its inherited methods. */
     void check(String className) {
         TypeElement type = model.elements().getTypeElement(className);
         if (type != null) {
@@ -38,7 +38,7 @@ final class ReceiverChecks {
         ReceiverCheck check = ReceiverCheck.of(method, type, model);
         List<Problem> problems = new ArrayList<>(check.problems());
         if (!method.declaring().equals(type)) {
-            // told where it is declared
+            // reported at the class that declares the method
             problems.removeAll(
                     ReceiverCheck.of(method, method.declaring(), model).problems());
         }
@@ -51,7 +51,7 @@ final class ReceiverChecks {
         problems.forEach(problem -> report(problem, method, type));
     }
 
-    /** At the very place, if that is in this class. */
+    /** Reports a problem at the annotation value, if that is in this class; otherwise at the method or the class. */
     private void report(Problem problem, ReceiverMethod method, TypeElement type) {
         Element annotated = method.receiver().annotated();
         if (problem.place() != null && type.equals(annotated.getEnclosingElement())) {

@@ -6,10 +6,10 @@ import javax.lang.model.element.TypeElement;
 /**
  * A method that is called as a receiver.
  *
- * @param declaring the class it stands in
- * @param receiver its annotation, or that of the method it overrides
+ * @param declaring the class that declares the method
+ * @param receiver its annotation, or the annotation of the method it overrides
  * @param annotated the class of the method that has the annotation
- * @param origin the topmost receiver that it overrides, which it takes the place of; else itself
+ * @param origin the topmost receiver method that it overrides and replaces; the method itself if there is none
  */
 record ReceiverMethod(
         TypeElement declaring,
@@ -18,7 +18,7 @@ record ReceiverMethod(
         TypeElement annotated,
         String origin) {
 
-    /** How messages name it. */
+    /** Returns the name of the method in messages. */
     String name(TypeNames names) {
         return names.of(annotated) + "." + method.getSimpleName();
     }

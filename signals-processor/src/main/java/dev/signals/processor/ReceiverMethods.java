@@ -11,7 +11,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Finds the receiver methods of a class, those of its superclasses too, as registering an instance does. */
+/** The receiver methods of a class, including inherited ones, as registering an instance finds them. */
 final class ReceiverMethods {
 
     static final String RECEIVER = EventSignal.ANNOTATIONS + ".Receiver";
@@ -22,7 +22,7 @@ final class ReceiverMethods {
         this.model = model;
     }
 
-    /** Each method once, in the order in which they are connected. */
+    /** Returns each method once, in the order in which they are connected. */
     List<ReceiverMethod> of(TypeElement type) {
         List<TypeElement> lineage = model.lineage(type);
         List<ExecutableElement> annotated = lineage.stream()
@@ -63,7 +63,10 @@ final class ReceiverMethods {
         }
     }
 
-    /** The one that a subclass of generic superclasses overrides may have other parameters after erasure. */
+    /**
+     * Returns the topmost method that is overridden. With generic superclasses it may have other parameters after
+     * erasure.
+     */
     private String origin(ExecutableElement method, TypeElement declaring, List<ExecutableElement> annotated) {
         ExecutableElement origin = annotated.stream()
                 .filter(other -> isAbove(other, declaring)

@@ -10,16 +10,16 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * The annotation processor that makes a wrong {@code @Receiver} method an error of the compiler, in the words in which it would be
- * refused when it is registered, and besides finds names of attributes that the entity does not have, and uids that two methods
- * share.
+ * The annotation processor that turns a wrong {@code @Receiver} method into a compile error, with the message that
+ * registering it would have at run time. It also finds names of attributes that the entity does not have, and uids that
+ * two methods share.
  *
- * <p>Only what can never work is an error; what depends on the mapping of a session factory is left to the check at run time.
- * Nothing is generated. The compiler finds the processor on its processor path by itself.
+ * <p>Only a method that can never work is an error. What depends on the mapping of a session factory is left to the
+ * check at run time. Nothing is generated. The compiler finds the processor on its processor path by itself.
  *
- * <p>{@code @Receiver} and {@code @Receivers} are claimed: where nobody claims an annotation, {@code -Xlint:processing} warns, and {@code
- * -Werror} makes an error of that. For the same reason all others are claimed where no other processor is there to see them; without this
- * one, the compiler would not have warned.
+ * <p>The processor claims {@code @Receiver} and {@code @Receivers}: if nobody claims an annotation, {@code
+ * -Xlint:processing} warns, and {@code -Werror} makes that an error. For the same reason it claims all other
+ * annotations if there is no other processor: without this processor, the compiler would not have warned.
  */
 public final class ReceiverProcessor extends AbstractProcessor {
 
@@ -40,8 +40,9 @@ public final class ReceiverProcessor extends AbstractProcessor {
     }
 
     /**
-     * Checks in the last round, when what other processors generate is there too. The annotations are claimed, as javac warns of those
-     * that nobody claims; they are of this project, and no other processor waits for them.
+     * Checks in the last round, when the classes that other processors generate are there too. It claims the
+     * annotations, because javac warns of annotations that nobody claims. They belong to this project, and no other
+     * processor waits for them.
      */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
@@ -54,7 +55,10 @@ public final class ReceiverProcessor extends AbstractProcessor {
         return true;
     }
 
-    /** By name, as elements are of one round; all classes, since one without annotations may inherit receivers. */
+    /**
+     * Adds types by name, because elements belong to one round. All classes are added, because one without annotations
+     * may inherit receivers.
+     */
     private void addTypes(Iterable<? extends Element> elements) {
         for (TypeElement type : ElementFilter.typesIn(elements)) {
             types.add(type.getQualifiedName().toString());

@@ -8,7 +8,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic.Kind;
 
-/** Finds classes without receiver methods that {@code @Receivers} names. */
+/** The rule that classes named in {@code @Receivers} have receiver methods. */
 final class ReceiversRule {
 
     static final String RECEIVERS = EventSignal.ANNOTATIONS + ".Receivers";

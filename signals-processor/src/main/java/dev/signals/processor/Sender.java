@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The class that a receiver is connected for.
  *
  * @param type the class, or an array
- * @param subtypes whether subtypes are included
- * @param variable the variable whose bound the type is, for a subclass to say more; null if there is none
+ * @param subtypes true if subtypes are included
+ * @param variable the type variable whose bound is {@code type}, to be set by a subclass; null if there is none
  */
 record Sender(TypeMirror type, boolean subtypes, @Nullable String variable) {
 

@@ -3,20 +3,20 @@ package dev.signals.processor;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Finds senders that no entity can match, as far as the class itself tells. */
+/** The rules for senders that no entity can match, as far as the class itself shows. */
 final class SenderRules {
 
-    private static final String NEVER_ONE = "such a type is never an entity class; give the entity class";
+    private static final String NEVER_AN_ENTITY = "such a type is never an entity class; give the entity class";
 
     private SenderRules() {}
 
-    /** What is wrong with a sender; null if it may be one. */
+    /** Returns the fault of a sender; null if it may be an entity class. */
     static @Nullable String fault(Sender sender) {
         if (sender.isOpen()) {
             return null;
         }
         return switch (sender.type().getKind()) {
-            case ARRAY -> NEVER_ONE;
+            case ARRAY -> NEVER_AN_ENTITY;
             case DECLARED -> fault(Model.element(sender.type()), sender.subtypes());
             default -> null;
         };
@@ -24,12 +24,12 @@ final class SenderRules {
 
     private static @Nullable String fault(TypeElement type, boolean subtypes) {
         return switch (type.getKind()) {
-            case ENUM, RECORD, ANNOTATION_TYPE -> NEVER_ONE;
+            case ENUM, RECORD, ANNOTATION_TYPE -> NEVER_AN_ENTITY;
             case INTERFACE ->
                 subtypes
                         ? null
-                        : "it is an interface, and only the very class matches; add includingSubtypes() to hear the"
-                                + " entities that implement it";
+                        : "it is an interface, and only exactly this class matches; add includingSubtypes() to"
+                                + " receive events of the entities that implement it";
             default -> faultOfClass(type, subtypes);
         };
     }
@@ -41,8 +41,8 @@ final class SenderRules {
         if (!subtypes
                 && GivenAnnotation.of(type, "jakarta.persistence.MappedSuperclass")
                         .isPresent()) {
-            return "it is a @MappedSuperclass, and only the very class matches; add includingSubtypes() to hear the"
-                    + " entities that extend it";
+            return "it is a @MappedSuperclass, and only exactly this class matches; add includingSubtypes() to receive"
+                    + " events of the entities that extend it";
         }
         return null;
     }

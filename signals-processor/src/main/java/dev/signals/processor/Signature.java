@@ -11,7 +11,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the parameter of a receiver method says. */
+/** The signature of a receiver method, from which the signals and the sender are read. */
 final class Signature {
 
     private static final String EVENT = EventSignal.EVENTS + ".ModelEvent";
@@ -27,23 +27,24 @@ final class Signature {
     }
 
     /**
-     * The connections that registering an instance of a class makes for a method; none if it cannot be a receiver, or if the
-     * compiler or a subclass has yet to say what its parameter is.
+     * Returns the connections that are made for a method when an instance of a class is registered; none if the method
+     * cannot be a receiver, if the compiler cannot resolve its parameter, or if a subclass decides what it is.
      */
     static List<Connection> connections(ReceiverMethod method, TypeElement type, Model model, Problems problems) {
-        ExecutableType seen = (ExecutableType) model.types().asMemberOf((DeclaredType) type.asType(), method.method());
-        return new Signature(model, method, problems).connections(seen);
+        ExecutableType inType =
+                (ExecutableType) model.types().asMemberOf((DeclaredType) type.asType(), method.method());
+        return new Signature(model, method, problems).connections(inType);
     }
 
-    private List<Connection> connections(ExecutableType seen) {
-        int parameters = seen.getParameterTypes().size();
+    private List<Connection> connections(ExecutableType inType) {
+        int parameters = inType.getParameterTypes().size();
         if (parameters != 1) {
             return refuse("it takes " + parameters + " parameters");
         }
-        if (seen.getReturnType().getKind() != TypeKind.VOID && !model.isBroken(seen.getReturnType())) {
+        if (inType.getReturnType().getKind() != TypeKind.VOID && !model.isBroken(inType.getReturnType())) {
             return refuse("its result would be lost");
         }
-        TypeMirror parameter = seen.getParameterTypes().get(0);
+        TypeMirror parameter = inType.getParameterTypes().get(0);
         TypeMirror resolved = model.resolve(parameter);
         return model.openVariable(parameter) != null || model.isBroken(resolved) ? List.of() : connections(resolved);
     }
@@ -59,7 +60,7 @@ final class Signature {
         }
         Set<EventSignal> signals = signals(Model.element(model.raw(event)));
         if (batch && !signals.isEmpty() && !signals.equals(Set.of(EventSignal.CHANGED))) {
-            return refuse("only a List<Changed<Article>> comes in one call");
+            return refuse("only Changed events can be received as a list, as in List<Changed<Article>>");
         }
         Sender sender = sender(model.argument(event));
         return signals.stream()
@@ -89,7 +90,8 @@ final class Signature {
                             + "; name the signals, as in @Receiver({PostSave.class, PostDelete.class})",
                     place);
         } else if (!model.isA(event.asType(), taken.asType())) {
-            problems.add("it takes " + taken.getSimpleName() + ", but is to get " + event.getSimpleName(), place);
+            problems.add(
+                    "it takes " + taken.getSimpleName() + ", but the annotation names " + event.getSimpleName(), place);
         } else {
             signals.add(signal);
         }

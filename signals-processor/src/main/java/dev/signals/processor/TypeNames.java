@@ -12,7 +12,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 
-/** Names types as reflection does, so that a message reads as the one at run time. */
+/** The names of types as reflection writes them, so that messages read as at run time. */
 final class TypeNames {
 
     private final Elements elements;
@@ -21,12 +21,15 @@ final class TypeNames {
         this.elements = elements;
     }
 
-    /** As {@link Class#getName}. */
+    /** Returns the name as {@link Class#getName} does. */
     String of(TypeElement type) {
         return elements.getBinaryName(type).toString();
     }
 
-    /** As {@link java.lang.reflect.Type#getTypeName}, and without the annotations that {@code toString} adds. */
+    /**
+     * Returns the name as {@link java.lang.reflect.Type#getTypeName} does, without the annotations that {@code
+     * toString} adds.
+     */
     String of(TypeMirror type) {
         return switch (type.getKind()) {
             case DECLARED -> of(Model.element(type)) + arguments((DeclaredType) type);
@@ -37,7 +40,7 @@ final class TypeNames {
         };
     }
 
-    /** Without type arguments. */
+    /** Returns the name without type arguments. */
     String ofClass(TypeMirror type) {
         return type.getKind() == TypeKind.DECLARED ? of(Model.element(type)) : of(type);
     }
@@ -57,7 +60,7 @@ final class TypeNames {
         return types.stream().map(this::of).collect(Collectors.joining(", ", before, after));
     }
 
-    /** Without packages and enclosing classes. */
+    /** Returns the name without packages and enclosing classes. */
     String shortened(TypeMirror type) {
         return of(type).replaceAll("[\\w.]*\\.", "").replaceAll("\\w+\\$", "");
     }

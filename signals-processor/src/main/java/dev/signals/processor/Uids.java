@@ -8,18 +8,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds uids that two methods have for the same signal and sender, of which the second would silently not be connected. */
+/**
+ * The uids of all connections. Two methods must not have one uid for the same signal and sender, because the second
+ * would silently not be connected.
+ */
 final class Uids {
 
     private final TypeNames names;
     private final Map<String, Connection> taken = new HashMap<>();
-    private final Set<Set<String>> told = new HashSet<>();
+    private final Set<Set<String>> reported = new HashSet<>();
 
     Uids(TypeNames names) {
         this.names = names;
     }
 
-    /** Adds a connection; what is wrong with it, if another method has its uid. A pair of methods is told of once. */
+    /**
+     * Adds a connection.
+     *
+     * @return the message if another method has its uid; empty if there is none, or the pair of methods has been
+     *     reported before
+     */
     Optional<String> add(Connection connection) {
         if (connection.uid().isEmpty()) {
             return Optional.empty();
@@ -34,7 +42,7 @@ final class Uids {
         String origin = connection.method().origin();
         return first == null
                         || first.method().origin().equals(origin)
-                        || !told.add(Set.of(first.method().origin(), origin))
+                        || !reported.add(Set.of(first.method().origin(), origin))
                 ? Optional.empty()
                 : Optional.of("receiver " + connection.method().name(names)
                         + " would not be connected: its uid is taken by " + first.description(names)

@@ -1,6 +1,6 @@
 /**
- * Checks {@code @Receiver} methods while they are compiled; {@link dev.signals.processor.ReceiverProcessor} is all there is to
- * know of it.
+ * The annotation processor that checks {@code @Receiver} methods at compile time. Users need only {@link
+ * dev.signals.processor.ReceiverProcessor}.
  */
 @NullMarked
 package dev.signals.processor;

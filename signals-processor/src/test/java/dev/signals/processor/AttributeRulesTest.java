@@ -85,13 +85,13 @@ class AttributeRulesTest {
         Expect.refused(
                 onChange("Article", "{^\"tags\", ^\"labels\", ^\"comments\"}"),
                 CANNOT
-                        + "saved of post_save for com.acme.Article: \"tags\" is a collection, and those are not among the"
+                        + "saved of post_save for com.acme.Article: \"tags\" is a collection, which is never among the"
                         + " changes; connect to m2m_changed",
                 CANNOT
-                        + "saved of post_save for com.acme.Article: \"labels\" is a collection, and those are not among the"
+                        + "saved of post_save for com.acme.Article: \"labels\" is a collection, which is never among the"
                         + " changes; connect to collection_changed",
                 CANNOT
-                        + "saved of post_save for com.acme.Article: \"comments\" is a collection, and those are not among the"
+                        + "saved of post_save for com.acme.Article: \"comments\" is a collection, which is never among the"
                         + " changes; its rows are written by the other side, com.acme.Comment.article; connect to post_save"
                         + " of com.acme.Comment");
     }
@@ -101,11 +101,11 @@ class AttributeRulesTest {
         Expect.refused(
                 onChange("Article", "{^\"id\", ^\"version\"}"),
                 CANNOT
-                        + "saved of post_save for com.acme.Article: \"id\" is an identifier or a version, and those are not"
+                        + "saved of post_save for com.acme.Article: \"id\" is an identifier or a version, which is never"
                         + " among the changes",
                 CANNOT
-                        + "saved of post_save for com.acme.Article: \"version\" is an identifier or a version, and those are"
-                        + " not among the changes");
+                        + "saved of post_save for com.acme.Article: \"version\" is an identifier or a version, which is"
+                        + " never among the changes");
     }
 
     @Test

@@ -73,7 +73,7 @@ class CompilationsTest {
         assertThat(messages(generator, "class Other {}"))
                 .containsExactly(
                         "3:16 cannot register @Receiver method com.acme.Made.saved(Article): it takes com.acme.Article, which"
-                                + " is no event; a receiver is like @Receiver void saved(PostSave<Article> event)");
+                                + " is no event; a receiver looks like @Receiver void saved(PostSave<Article> event)");
     }
 
     @Test

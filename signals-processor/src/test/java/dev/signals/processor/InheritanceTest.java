@@ -67,11 +67,11 @@ class InheritanceTest {
         Expect.refusedAlike(
                 base + "^class Receivers extends Base<Article> {}\n",
                 "cannot register @Receiver method com.acme.Base.told(E): it takes com.acme.Article, which is no event; a"
-                        + " receiver is like @Receiver void told(PostSave<Article> event)");
+                        + " receiver looks like @Receiver void told(PostSave<Article> event)");
         Expect.refusedAlike(
                 base + "^class Receivers extends Base<ModelEvent<Article>> {}\n",
                 "cannot register @Receiver method com.acme.Base.told(E): no signal sends ModelEvent; name the signals, as in"
-                        + " @Receiver({PostSave.class, PostDelete.class}); a receiver is like @Receiver void"
+                        + " @Receiver({PostSave.class, PostDelete.class}); a receiver looks like @Receiver void"
                         + " told(PostSave<Article> event)");
     }
 
@@ -93,7 +93,7 @@ class InheritanceTest {
                     void changed(PostSave<Article> event) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Base.saved(PostSave<T>): its result would be lost; a receiver is like"
+                "cannot register @Receiver method com.acme.Base.saved(PostSave<T>): its result would be lost; a receiver looks like"
                         + " @Receiver void saved(PostSave<Article> event)",
                 "cannot connect receiver com.acme.Base.changed of post_save for com.acme.Article: there is no attribute"
                         + " \"titel\"; there are address, address.city, address.country, address.country.code, author, body,"
@@ -137,7 +137,8 @@ class InheritanceTest {
                 }
                 """,
                 "cannot connect receiver com.acme.Receivers.saved of post_save for com.acme.Named: it is an interface, and only"
-                        + " the very class matches; add includingSubtypes() to hear the entities that implement it");
+                        + " exactly this class matches; add includingSubtypes() to receive events of the entities that"
+                        + " implement it");
     }
 
     @Test
@@ -160,10 +161,10 @@ class InheritanceTest {
                 }
                 """,
                 "cannot register @Receiver method com.acme.Told.told(Article): it takes com.acme.Article, which is no event; a"
-                        + " receiver is like @Receiver void told(PostSave<Article> event)",
+                        + " receiver looks like @Receiver void told(PostSave<Article> event)",
                 "cannot register @Receiver method com.acme.Outer$Inner.hidden(Article): it takes com.acme.Article, which is no"
-                        + " event; a receiver is like @Receiver void hidden(PostSave<Article> event)",
+                        + " event; a receiver looks like @Receiver void hidden(PostSave<Article> event)",
                 "cannot register @Receiver method com.acme.Outer$Inner.shared(Article): it takes com.acme.Article, which is no"
-                        + " event; a receiver is like @Receiver void shared(PostSave<Article> event)");
+                        + " event; a receiver looks like @Receiver void shared(PostSave<Article> event)");
     }
 }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 /** What is said of values of the annotation that do not fit. */
 class OptionRulesTest {
 
-    private static final String EXAMPLE = "; a receiver is like @Receiver void told(PostSave<Article> event)";
+    private static final String EXAMPLE = "; a receiver looks like @Receiver void told(PostSave<Article> event)";
 
     @Test
     void aSecondPhaseIsRefused() throws ReflectiveOperationException {
@@ -16,8 +16,8 @@ class OptionRulesTest {
                     void told(PostSave<Article> event) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): it names 2 phases, and can have"
-                        + " one" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): it names 2 phases, but can have"
+                        + " only one" + EXAMPLE);
     }
 
     @Test
@@ -29,8 +29,8 @@ class OptionRulesTest {
                     void told(PostSave<Article> event) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): async = true is for after the"
-                        + " commit, and it names phase BEFORE_COMMIT" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): async = true means after the"
+                        + " commit, but the method names phase BEFORE_COMMIT" + EXAMPLE);
     }
 
     @Test
@@ -93,8 +93,8 @@ class OptionRulesTest {
                     void told(PostSave<Article> event) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): attribute \"tags\" is for"
-                        + " M2mChanged and CollectionChanged of one entity class" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): attribute \"tags\" is only"
+                        + " possible for M2mChanged and CollectionChanged of one entity class" + EXAMPLE);
     }
 
     @Test
@@ -106,8 +106,8 @@ class OptionRulesTest {
                     void told(M2mChanged<?> event) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.told(M2mChanged<?>): attribute \"tags\" is for M2mChanged"
-                        + " and CollectionChanged of one entity class" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.told(M2mChanged<?>): attribute \"tags\" is only possible for"
+                        + " M2mChanged and CollectionChanged of one entity class" + EXAMPLE);
     }
 
     @Test
@@ -134,8 +134,8 @@ class OptionRulesTest {
                 """,
                 "cannot register @Receiver method com.acme.Receivers.told(PostDelete<?>): onChange has no meaning for PostDelete"
                         + EXAMPLE,
-                "cannot register @Receiver method com.acme.Receivers.told(PostDelete<?>): attribute \"tags\" is for M2mChanged"
-                        + " and CollectionChanged of one entity class" + EXAMPLE,
+                "cannot register @Receiver method com.acme.Receivers.told(PostDelete<?>): attribute \"tags\" is only possible for"
+                        + " M2mChanged and CollectionChanged of one entity class" + EXAMPLE,
                 "cannot connect receiver com.acme.Receivers.told to post_delete for any sender: includingSubtypes() has no"
                         + " meaning without a sender; give the sender or drop the option");
     }

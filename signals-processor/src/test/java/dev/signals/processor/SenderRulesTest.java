@@ -46,8 +46,8 @@ class SenderRulesTest {
                 saved("Named"),
                 refusal(
                         "com.acme.Named",
-                        "it is an interface, and only the very class matches; add includingSubtypes() to hear the entities"
-                                + " that implement it"));
+                        "it is an interface, and only exactly this class matches; add includingSubtypes() to receive events"
+                                + " of the entities that implement it"));
         Expect.accepted(saved("? extends Named").replace("^", ""));
     }
 
@@ -57,8 +57,8 @@ class SenderRulesTest {
                 saved("Dated"),
                 refusal(
                         "com.acme.Dated",
-                        "it is a @MappedSuperclass, and only the very class matches; add includingSubtypes() to hear the"
-                                + " entities that extend it"));
+                        "it is a @MappedSuperclass, and only exactly this class matches; add includingSubtypes() to receive"
+                                + " events of the entities that extend it"));
         Expect.accepted("""
                 class Receivers {
                     @Receiver(includingSubtypes = true)

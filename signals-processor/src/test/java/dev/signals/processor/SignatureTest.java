@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 /** What is said of the parameter and the result. */
 class SignatureTest {
 
-    private static final String EXAMPLE = "; a receiver is like @Receiver void saved(PostSave<Article> event)";
+    private static final String EXAMPLE = "; a receiver looks like @Receiver void saved(PostSave<Article> event)";
 
     @Test
     void anotherNumberOfParametersIsRefused() throws ReflectiveOperationException {
@@ -126,8 +126,8 @@ class SignatureTest {
                     void saved(PostSave<Article> event) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.saved(PostSave<Article>): it takes PostSave, but is to get"
-                        + " PostDelete" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.saved(PostSave<Article>): it takes PostSave, but the"
+                        + " annotation names PostDelete" + EXAMPLE);
         Expect.refusedAlike(
                 """
                 class Receivers {
@@ -135,8 +135,8 @@ class SignatureTest {
                     void saved(PostSave<Article> event) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.saved(PostSave<Article>): it takes PostSave, but is to get"
-                        + " PostDelete" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.saved(PostSave<Article>): it takes PostSave, but the"
+                        + " annotation names PostDelete" + EXAMPLE);
     }
 
     @Test
@@ -148,8 +148,8 @@ class SignatureTest {
                     void ^saved(List<PostSave<Article>> events) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.saved(List<PostSave<Article>>): only a"
-                        + " List<Changed<Article>> comes in one call" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.saved(List<PostSave<Article>>): only"
+                        + " Changed events can be received as a list, as in List<Changed<Article>>" + EXAMPLE);
         Expect.refusedAlike(
                 """
                 class Receivers {
@@ -157,8 +157,8 @@ class SignatureTest {
                     void ^saved(List<ModelEvent<Article>> events) {}
                 }
                 """,
-                "cannot register @Receiver method com.acme.Receivers.saved(List<ModelEvent<Article>>): only a"
-                        + " List<Changed<Article>> comes in one call" + EXAMPLE);
+                "cannot register @Receiver method com.acme.Receivers.saved(List<ModelEvent<Article>>): only"
+                        + " Changed events can be received as a list, as in List<Changed<Article>>" + EXAMPLE);
     }
 
     @Test

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Puts the connections of the signals of the process back after each test, and after the class: those of {@code ModelSignals.POST_SAVE} and
- * the other constants. Tests with this annotation do not run at the same time as each other, since what one connects the
- * other would hear.
+ * Restores the connections of the signals of the process after each test and after the class: {@code
+ * ModelSignals.POST_SAVE} and the other constants. Tests with this annotation do not run at the same time, because each
+ * would get the events of the others.
  */
 @Documented
 @Inherited

@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event, as it was when it was sent.
+ * One event as it was when it was sent.
  *
  * @param signal the name of the signal, for instance {@code post_save}
- * @param sender the entity class; for a bulk statement that of the entity it names
+ * @param sender the entity class; for a bulk statement the class of the entity that it names
  * @param id the identifier; null if there was none yet, and for a bulk statement
  * @param summary the event in a few words, see {@link TransactionEvent#summary}
- * @param changes what changed; empty for a signal without old and new values
- * @param event the event itself, whose session may have ended by now
+ * @param changes the changes; empty for a signal without old and new values
+ * @param event the event itself; its session may have ended
  */
 public record RecordedSignal(
         String signal,
@@ -33,19 +33,19 @@ public record RecordedSignal(
     static RecordedSignal of(String signal, TransactionEvent event) {
         Optional<Changes> changes =
                 event instanceof ChangeEvent<?> change ? Optional.of(change.changes()) : Optional.empty();
-        if (event instanceof ModelEvent<?> about) {
-            return new RecordedSignal(signal, about.sender(), about.id(), about.summary(), changes, about);
+        if (event instanceof ModelEvent<?> model) {
+            return new RecordedSignal(signal, model.sender(), model.id(), model.summary(), changes, model);
         }
         Class<?> named = ((BulkStatement) event).entityType();
         return new RecordedSignal(signal, named, null, event.summary(), changes, event);
     }
 
-    /** The summary without the identifier: {@code post_save Article created}. */
+    /** Returns the summary without the identifier: {@code post_save Article created}. */
     public String line() {
         return id == null ? summary : summary.replace("#" + id, "");
     }
 
-    /** The attribute of a collection signal; empty for others. */
+    /** Returns the attribute of a collection signal; empty for other signals. */
     public Optional<String> attribute() {
         return event instanceof CollectionEvent<?> collection ? Optional.of(collection.attribute()) : Optional.empty();
     }
@@ -62,7 +62,7 @@ public record RecordedSignal(
         return event instanceof Changed<?> changed && changed.kind() == kind;
     }
 
-    /** The summary. */
+    /** Returns the summary. */
     @Override
     public String toString() {
         return summary;

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on what a {@link SignalRecorder} has recorded, in the manner of AssertJ, which it does not need: each returns
- * this object, and an {@code AssertionError} shows everything that was recorded.
+ * Assertions on the events of a {@link SignalRecorder}, in the manner of AssertJ but without needing it. Each assertion
+ * returns this object; an {@code AssertionError} shows everything that was recorded.
  *
  * <pre>{@code
  * import static dev.signals.test.SignalAssert.assertThat;
@@ -31,12 +31,12 @@ public final class SignalAssert {
         this.recorder = Objects.requireNonNull(recorder, "recorder");
     }
 
-    /** Begins assertions. */
+    /** Begins assertions on a recorder. */
     public static SignalAssert assertThat(SignalRecorder recorder) {
         return new SignalAssert(recorder);
     }
 
-    /** How often a signal was sent for an entity class. */
+    /** Asserts how often a signal was sent for an entity class. */
     public SignalAssert sent(ModelSignal<?> signal, Class<?> sender, int times) {
         String name = signal.signal().name();
         return counts(
@@ -45,17 +45,17 @@ public final class SignalAssert {
                 each -> each.signal().equals(name) && each.sender() == sender);
     }
 
-    /** How many entities of a class were inserted, as {@code post_save} tells. */
+    /** Asserts how many entities of a class were inserted, according to {@code post_save}. */
     public SignalAssert created(Class<?> sender, int times) {
         return counts("created " + sender.getSimpleName(), times, each -> each.isCreation() && each.sender() == sender);
     }
 
-    /** How many saves there were of entities of a class that had a row, as {@code post_save} tells. */
+    /** Asserts how many saves there were of entities that already had a row, according to {@code post_save}. */
     public SignalAssert updated(Class<?> sender, int times) {
         return counts("updated " + sender.getSimpleName(), times, each -> each.isUpdate() && each.sender() == sender);
     }
 
-    /** How many entities of a class were deleted, as {@code post_delete} tells. */
+    /** Asserts how many entities of a class were deleted, according to {@code post_delete}. */
     public SignalAssert deleted(Class<?> sender, int times) {
         return counts(
                 "deleted " + sender.getSimpleName(),
@@ -63,7 +63,10 @@ public final class SignalAssert {
                 each -> each.signal().equals("post_delete") && each.sender() == sender);
     }
 
-    /** That committed transactions have done this to so many entities of a class, all their saves in one, as {@code changed} tells. */
+    /**
+     * Asserts how many net changes of one kind committed transactions have made to entities of a class, according to
+     * {@code changed}. All saves of an entity in one transaction count once.
+     */
     public SignalAssert netChanges(Class<?> sender, ChangeKind kind, int times) {
         return counts(
                 "net changes of kind " + kind + " of " + sender.getSimpleName(),
@@ -71,7 +74,10 @@ public final class SignalAssert {
                 each -> each.isNet(kind) && each.sender() == sender);
     }
 
-    /** That a committed transaction has changed an attribute of an entity of a class from one value to another, as {@code changed} tells. */
+    /**
+     * Asserts that a committed transaction has changed an attribute of an entity of a class from one value to another,
+     * according to {@code changed}.
+     */
     public SignalAssert changed(
             Class<?> sender, String attribute, @Nullable Object oldValue, @Nullable Object newValue) {
         boolean found = recorder.all().stream()
@@ -86,7 +92,7 @@ public final class SignalAssert {
                         + newValue);
     }
 
-    /** That there were saves of a class, and each tells changes of exactly these attributes. */
+    /** Asserts that there were saves of a class, and that each changed exactly these attributes. */
     public SignalAssert savedOnly(Class<?> sender, String... attributes) {
         List<String> expected = Arrays.stream(attributes).sorted().toList();
         List<List<String>> saves = recorder.of(sender).stream()
@@ -100,12 +106,12 @@ public final class SignalAssert {
                 : fail("only saves of " + sender.getSimpleName() + " that change " + expected);
     }
 
-    /** That all lines are exactly these, in this order, see {@link RecordedSignal#line}. */
+    /** Asserts that exactly these lines were recorded, in this order, see {@link RecordedSignal#line}. */
     public SignalAssert sentExactly(String... lines) {
         return recorder.lines().equals(List.of(lines)) ? this : fail("exactly\n  " + String.join("\n  ", lines) + "\n");
     }
 
-    /** That these lines are among all, in this order, with others between them or not. */
+    /** Asserts that these lines were recorded in this order, possibly with others between them. */
     public SignalAssert sentInOrder(String... lines) {
         List<String> all = recorder.lines();
         int next = 0;
@@ -119,17 +125,17 @@ public final class SignalAssert {
         return this;
     }
 
-    /** That a line is among all. */
+    /** Asserts that a line was recorded. */
     public SignalAssert sentLine(String line) {
         return sentInOrder(line);
     }
 
-    /** That nothing was sent for an entity class. */
+    /** Asserts that nothing was sent for an entity class. */
     public SignalAssert sentNothingFor(Class<?> sender) {
         return counts("signals for " + sender.getSimpleName(), 0, each -> each.sender() == sender);
     }
 
-    /** That nothing was sent. */
+    /** Asserts that nothing was sent. */
     public SignalAssert sentNothing() {
         return counts("signals", 0, each -> true);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Records what a session factory announces until it is closed, in the order in which it is sent.
+ * A recorder of the events that a session factory sends until the recorder is closed, in the order in which they are sent.
  *
  * <pre>{@code
  * try (SignalRecorder recorder = SignalRecorder.of(entityManagerFactory)) {
@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>It is a receiver that is called last: changes by other receivers of the same event are in what it records. Like any
- * receiver it makes signals be sent that nobody else listens to. With {@code CHANGED} it records what transactions came to,
- * after their commit. May be used from several threads; the order is that of the calls.
+ * <p>It is a receiver that is called last, so it records the changes that other receivers of the same event have made. Like
+ * any receiver it causes signals to be sent that have no other receiver. With {@code CHANGED} it records the net changes of
+ * transactions, after their commit. May be used from several threads; the order is the order of the calls.
  */
 public final class SignalRecorder implements Scope {
 
@@ -35,7 +35,7 @@ public final class SignalRecorder implements Scope {
         signals.forEach(this::connect);
     }
 
-    /** Records all signals of a session factory but those about loads. */
+    /** Records all signals of a session factory except {@code pre_init} and {@code post_init} and the bulk signals. */
     public static SignalRecorder of(EntityManagerFactory factory) {
         FactorySignals signals = ModelSignals.of(factory);
         return of(
@@ -48,7 +48,7 @@ public final class SignalRecorder implements Scope {
                 signals.changed());
     }
 
-    /** Records some signals: of a session factory, or of the process to record all session factories. */
+    /** Records the given signals: of a session factory, or of the process to record all session factories. */
     public static SignalRecorder of(ModelSignal<?>... signals) {
         return new SignalRecorder(List.of(signals).stream());
     }
@@ -62,33 +62,33 @@ public final class SignalRecorder implements Scope {
         recorded.add(RecordedSignal.of(signal, event));
     }
 
-    /** All there is, oldest first. */
+    /** Returns all recorded events, oldest first. */
     public synchronized List<RecordedSignal> all() {
         return List.copyOf(recorded);
     }
 
-    /** What was sent for one entity class. */
+    /** Returns the recorded events of one entity class. */
     public List<RecordedSignal> of(Class<?> sender) {
         return all().stream().filter(signal -> signal.sender() == sender).toList();
     }
 
-    /** The {@linkplain RecordedSignal#line lines} of all there is. */
+    /** Returns the {@linkplain RecordedSignal#line lines} of all recorded events. */
     public List<String> lines() {
         return all().stream().map(RecordedSignal::line).toList();
     }
 
-    /** Forgets what has been recorded. */
+    /** Drops the recorded events. */
     public synchronized void clear() {
         recorded.clear();
     }
 
-    /** Records no more; what is recorded stays. */
+    /** Stops recording. The recorded events stay. */
     @Override
     public void close() {
         connections.forEach(Connection::close);
     }
 
-    /** One line for each signal. */
+    /** Returns one line for each event. */
     @Override
     public String toString() {
         return String.join("\n", all().stream().map(RecordedSignal::summary).toList());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * What {@link IsolatedSignals} does; to be registered with {@code @RegisterExtension} for signals of your own:
+ * The extension behind {@link IsolatedSignals}. Register it with {@code @RegisterExtension} for signals of your own:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -46,7 +46,7 @@ public final class SignalsExtension
         this.signals = signals.<Signal<?>>map(signal -> signal).toList();
     }
 
-    /** Isolates the signals of {@code FactorySignals}. */
+    /** Isolates the signals of {@code ModelSignals}. */
     public SignalsExtension() {
         this(Stream.concat(
                 Stream.<ModelSignal<?>>of(
@@ -63,7 +63,7 @@ public final class SignalsExtension
                 Stream.of(BULK_UPDATED.signal(), BULK_DELETED.signal())));
     }
 
-    /** Isolates these signals and no others. */
+    /** Isolates only the given signals. */
     public static SignalsExtension isolating(Signal<?>... signals) {
         return new SignalsExtension(List.of(signals).stream());
     }

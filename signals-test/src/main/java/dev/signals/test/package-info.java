@@ -1,7 +1,8 @@
 /**
- * For tests of applications: records what is announced and asserts on it, and keeps the signals of the process apart.
+ * Test support for applications: records the events that are sent, makes assertions on them, and isolates the signals of the
+ * process between tests.
  *
- * <p>Nothing of it belongs in production. Only {@link dev.signals.test.SignalsExtension} and {@link
+ * <p>Do not use it in production. Only {@link dev.signals.test.SignalsExtension} and {@link
  * dev.signals.test.IsolatedSignals} need JUnit.
  */
 @NullMarked

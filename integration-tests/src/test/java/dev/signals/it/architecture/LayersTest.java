@@ -14,11 +14,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The packages stand in one order, in which each may use only those before it; CONTRIBUTING.md says what each is for. */
+/** The packages stand in one order, in which each may use only those before it; docs/architecture.md says what each is for. */
 class LayersTest {
 
     private static final String HIBERNATE = "dev.signals.hibernate";
@@ -49,6 +54,8 @@ class LayersTest {
             INTERNAL + "listener",
             INTERNAL + "boot");
 
+    private static final Pattern PACKAGE_ROW = Pattern.compile("\\| `((?:dev\\.signals|…)[a-z.]*)` \\|");
+
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.signals", "dev.signals.hibernate");
@@ -60,6 +67,15 @@ class LayersTest {
                         .filter(name -> name.startsWith(HIBERNATE))
                         .collect(Collectors.toSet()))
                 .isSubsetOf(LAYERS);
+    }
+
+    @Test
+    void thePageAboutTheArchitectureHasTheSameOrder() throws IOException {
+        assertThat(Files.readAllLines(Path.of("..", "docs", "architecture.md")).stream()
+                        .map(PACKAGE_ROW::matcher)
+                        .filter(Matcher::lookingAt)
+                        .map(row -> row.group(1).replace("…", HIBERNATE)))
+                .containsExactlyElementsOf(LAYERS);
     }
 
     @Test

@@ -96,7 +96,7 @@ class BulkPolicyIT {
         assertThat(logged).hasSize(2);
         assertThat(logged.get(0))
                 .startsWith("WARNING bulk statement \"update Article set views = 1\" on " + Article.class.getName())
-                .contains("post_save", "mail", "changed", "audit", "ModelSignals.mute(session, ...)")
+                .contains("post_save", "mail", "changed", "audit", "FactorySignals.mute(session, ...)")
                 .doesNotContain("guard")
                 .hasLineCount(1);
         assertThat(logged.get(1))

@@ -70,9 +70,8 @@ class ChangesIT {
             assertThatThrownBy(() ->
                             factory.signals().postSave().connect(Person.class, event -> {}, onChange("name", name)))
                     .hasMessageEndingWith(
-                            "there is no attribute \"" + name + "\" that a save tells changes of; there are address,"
-                                    + " address.city, address.country, address.street,"
-                                    + " birthplace, boss, name, picture");
+                            "there is no attribute \"" + name + "\" that a save reports changes of; there are address,"
+                                    + " address.city, address.country, address.street, birthplace, boss, name, picture");
         }
         assertThatThrownBy(() -> onChange()).hasMessageStartingWith("onChange() names no attribute");
         assertThat(factory.signals().postSave().signal().connections()).isEmpty();

@@ -97,7 +97,7 @@ class FeatureEdgesIT {
             assertThatThrownBy(() -> factory.signals().postSave().connect("Toy", event -> {}, includingSubtypes()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith(
-                            "a name is that of one entity, without its subtypes; drop includingSubtypes(), or"
+                            "a name stands for one entity, without its subtypes; drop includingSubtypes(), or"
                                     + " connect for the class");
         }
     }
@@ -111,7 +111,7 @@ class FeatureEdgesIT {
     void aReceiverMethodByNameDoesNotIncludeSubtypesEither() {
         try (TestFactory factory = factory(Map.of())) {
             assertThatThrownBy(() -> factory.signals().register(new ByName()))
-                    .hasMessageContaining("a name is that of one entity");
+                    .hasMessageContaining("a name stands for one entity");
         }
     }
 

@@ -111,8 +111,8 @@ class SignalTimelineIT {
         try (TestFactory factory = factory(Map.of())) {
             assertThatThrownBy(() -> factory.signals().timeline())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("session factory \"test\" cannot tell a timeline of all its sessions; set"
-                            + " signals.timeline=true, or ask for that of one session");
+                    .hasMessage("session factory \"test\" cannot record a timeline of all its sessions; set"
+                            + " signals.timeline=true, or open the timeline of one session");
         }
     }
 

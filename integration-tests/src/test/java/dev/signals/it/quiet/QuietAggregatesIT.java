@@ -84,7 +84,7 @@ class QuietAggregatesIT {
                         QuietUpdate.of(session, session.find(Report.class, 0L)).set(path, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("cannot set \"" + path + "\" of " + Report.class.getName() + ": " + reason)
-                .hasMessageContaining("; those that can be set are ")
+                .hasMessageContaining("; the attributes that can be set are ")
                 .hasMessageContaining("summary.author.age, summary.author.name")
                 .hasMessageNotContaining("note, "));
     }
@@ -231,8 +231,8 @@ class QuietAggregatesIT {
             assertThatThrownBy(() -> quiet.set("note.text", "n"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("cannot set \"note.text\" of " + Report.class.getName()
-                            + ": \"summary.title\" is set already, and HQL writes one embeddable at a time of those"
-                            + " that are stored in one column; use a QuietUpdate for each");
+                            + ": \"summary.title\" is set already, and HQL writes only one embeddable at a time that is"
+                            + " stored in one column; use a QuietUpdate for each");
         });
         assertThat(after(Report.class, report -> report.note.text, quiet -> quiet.set("note.text", "n")))
                 .isEqualTo("n");
@@ -263,7 +263,7 @@ class QuietAggregatesIT {
             assertThatThrownBy(() -> quiet.set("around", new Around()))
                     .hasMessage("cannot set \"around\" of " + Shop.class.getName()
                             + ": it has the embeddable \"imprint\", which is stored in one column; set its other"
-                            + " attributes by their paths; those that can be set are around.name,"
+                            + " attributes by their paths; the attributes that can be set are around.name,"
                             + " around.place.imprint.city, around.place.imprint.year, around.place.street");
         });
     }

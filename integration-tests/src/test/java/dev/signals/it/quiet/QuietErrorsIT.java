@@ -150,13 +150,13 @@ class QuietErrorsIT {
                 .hasMessageContainingAll(
                         "cannot set \"" + attribute + "\" of " + Article.class.getName() + ": ",
                         reason,
-                        "those that can be set are");
+                        "the attributes that can be set are");
     }
 
     @Test
     void theAttributeThatWasMeantIsNamedFirst() {
         assertRefused((session, managed) -> QuietUpdate.of(session, managed).increment("address.cty", 1))
-                .hasMessageContaining("those that can be set are address.city, ");
+                .hasMessageContaining("the attributes that can be set are address.city, ");
     }
 
     @Test
@@ -331,7 +331,7 @@ class QuietErrorsIT {
     void anIdentifierOfAnotherClassIsRefused() {
         assertRefused((session, managed) -> QuietUpdate.of(session, Article.class, "1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the identifier is a java.lang.String, that of the entity a java.lang.Long");
+                .hasMessageContaining("the identifier is a java.lang.String, but the entity has a java.lang.Long");
     }
 
     private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertRefused(

@@ -320,7 +320,7 @@ class OneSenderIT {
     void aNameStillHasNoSubtypes() {
         assertThatThrownBy(() -> ofFactory().connect("Thing", logging("never"), includingSubtypes()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("a name is that of one entity, without its subtypes; drop includingSubtypes(), or"
+                .hasMessageEndingWith("a name stands for one entity, without its subtypes; drop includingSubtypes(), or"
                         + " connect for the class");
         assertThat(ofFactory().signal().connections()).isEmpty();
     }

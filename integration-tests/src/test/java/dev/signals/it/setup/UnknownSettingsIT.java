@@ -64,15 +64,15 @@ class UnknownSettingsIT {
     })
     void soIs(String typed, String nearest) {
         assertThat(logged(Map.of(typed, "false")))
-                .containsExactly("setting " + typed + " is not known and has no effect; the nearest that is known is "
-                        + nearest);
+                .containsExactly(
+                        "setting " + typed + " is unknown and has no effect; the closest known setting is " + nearest);
     }
 
     @Test
     void aSettingThatIsLikeNoneIsToldWithAll() {
         assertThat(logged(Map.of("signals.transport", "kafka")))
-                .containsExactly("setting signals.transport is not known and has no effect; known are signals.enabled,"
-                        + " signals.strict, signals.receivers, signals.executor, signals.rounds, signals.timeline,"
+                .containsExactly("setting signals.transport is unknown and has no effect; the known settings are"
+                        + " signals.enabled, signals.strict, signals.receivers, signals.executor, signals.rounds, signals.timeline,"
                         + " signals.bulk, signals.bulk.policy");
     }
 
@@ -95,7 +95,7 @@ class UnknownSettingsIT {
         System.setProperty("signals.stricd", "true");
         try {
             assertThat(logged(Map.of("signals.dir", "/var/signals", "signals.stricd", "true")))
-                    .containsExactly("setting signals.stricd is not known and has no effect; the nearest that is known"
+                    .containsExactly("setting signals.stricd is unknown and has no effect; the closest known setting"
                             + " is signals.strict");
         } finally {
             System.clearProperty("signals.dir");

@@ -113,7 +113,7 @@ class ProxiedReceiversIT {
         assertThatThrownBy(() -> application.signals().register(proxy(behind)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)
-                .hasMessageContaining(" is a proxy, which hands on only what it can override");
+                .hasMessageContaining(" is a proxy, which only passes on methods that it can override");
     }
 
     @Test

@@ -19,9 +19,9 @@ class UnsupportedVersionIT {
             assertThat(hibernate.version()).startsWith(release);
 
             assertThat(hibernate.run(Map.of()))
-                    .isEqualTo("java.lang.IllegalStateException: signals-hibernate works with Hibernate 7.0 to 7.4, and"
+                    .isEqualTo("java.lang.IllegalStateException: signals-hibernate works with Hibernate 7.0 to 7.4, but"
                             + " this is Hibernate " + hibernate.version()
-                            + "; use one of those versions, or switch the library off with signals.enabled=false");
+                            + "; use one of these versions, or switch the library off with signals.enabled=false");
         }
     }
 

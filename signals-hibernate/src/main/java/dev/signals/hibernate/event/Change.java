@@ -5,23 +5,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The change of one attribute.
  *
- * <p>The value of a to-one association is the identifier of the other entity, which is not loaded for it; null if there is
- * none, or if the other entity is new and has none yet. The value of an {@code @Any} is a {@code Map.Entry} of entity name and
- * identifier. Values are those of the entity, not copies: do not change them.
+ * <p>The value of a to-one association is the identifier of the other entity, which is not loaded. It is null if there
+ * is no other entity, or if the other entity is new and has no identifier yet. The value of an {@code @Any} is a {@code
+ * Map.Entry} of entity name and identifier. Values are the objects of the entity, not copies: do not change them.
  */
 public interface Change {
 
-    /** The name of the attribute; a path with dots if it is part of an embeddable. */
+    /** Returns the name of the attribute; a path with dots if it is part of an embeddable. */
     String attribute();
 
-    /** The value before; null too if it is not known. */
+    /** Returns the old value; null also if it is not known. */
     @Nullable
     Object oldValue();
 
-    /** The value now. */
+    /** Returns the new value. */
     @Nullable
     Object newValue();
 
-    /** Whether the old value is known; it is not if the attribute is lazy and was set without having been loaded. */
+    /**
+     * Returns whether the old value is known. It is unknown if the attribute is lazy and was set without having been
+     * loaded.
+     */
     boolean isOldValueKnown();
 }

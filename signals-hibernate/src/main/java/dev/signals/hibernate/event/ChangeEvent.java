@@ -8,6 +8,6 @@ package dev.signals.hibernate.event;
  */
 public interface ChangeEvent<T> extends ModelEvent<T> {
 
-    /** The attributes that change, with their old and new values. */
+    /** Returns the attributes that change, with their old and new values. */
     Changes changes();
 }

@@ -1,14 +1,14 @@
 package dev.signals.hibernate.event;
 
-/** What a transaction as a whole did to an entity, see {@link Changed}. */
+/** The effect of a transaction as a whole on an entity, see {@link Changed}. */
 public enum ChangeKind {
 
-    /** The row was not there before the transaction, and is there after it. */
+    /** The row did not exist before the transaction and exists after it. */
     CREATED,
 
-    /** The row was there before, and is there after it; also if it was deleted and inserted again. */
+    /** The row existed before the transaction and exists after it, even if it was deleted and inserted again. */
     UPDATED,
 
-    /** The row was there before the transaction, and is not after it. */
+    /** The row existed before the transaction and does not exist after it. */
     DELETED
 }

@@ -1,19 +1,20 @@
 package dev.signals.hibernate.event;
 
 /**
- * What the signals about a collection of an entity tell. The instance is the entity that owns the collection, and is what
- * the signal is sent for.
+ * An event about a collection of an entity. The instance is the entity that owns the collection, and its class is the sender.
  *
  * @param <T> the entity class
  */
 public interface CollectionEvent<T> extends ModelEvent<T> {
 
-    /** The name of the collection's attribute; with dots inside an embeddable, as in {@code address.phones}. */
+    /**
+     * Returns the name of the collection's attribute; with dots inside an embeddable, as in {@code address.phones}.
+     */
     String attribute();
 
-    /** Hibernate's name of the collection: the entity that declares the attribute, a dot and the attribute. */
+    /** Returns Hibernate's name of the collection: the entity that declares the attribute, a dot and the attribute. */
     String role();
 
-    /** Whether this happens because the owner is deleted. */
+    /** Returns whether the collection changes because its owner is deleted. */
     boolean ownerDeleted();
 }

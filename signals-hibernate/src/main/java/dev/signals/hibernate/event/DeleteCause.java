@@ -1,14 +1,14 @@
 package dev.signals.hibernate.event;
 
-/** Why an entity is deleted. */
+/** The reason why an entity is deleted. */
 public enum DeleteCause {
 
-    /** {@code remove} was called on it. */
+    /** {@code remove} was called with it. */
     EXPLICIT,
 
-    /** {@code remove} was called on an entity that cascades the removal to it. */
+    /** {@code remove} was called with an entity that cascades the removal to it. */
     CASCADE,
 
-    /** Its owner let go of it, and the association has orphan removal. */
+    /** Its owner no longer refers to it, and the association has orphan removal. */
     ORPHAN
 }

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.event;
 
-/** What happens to an association to many. The names are those of Django's {@code m2m_changed}. */
+/** The change of a to-many association. The names are those of Django's {@code m2m_changed}. */
 public enum M2mAction {
     /** Elements are about to be added. */
     PRE_ADD("pre_add"),
@@ -14,10 +14,10 @@ public enum M2mAction {
     /** Elements have been removed. */
     POST_REMOVE("post_remove"),
 
-    /** All elements are about to be removed, and nobody has loaded which; see {@link M2mChanged#pksKnown}. */
+    /** All elements are about to be removed, and they are not known; see {@link M2mChanged#pksKnown}. */
     PRE_CLEAR("pre_clear"),
 
-    /** All elements have been removed, and nobody has loaded which; see {@link M2mChanged#pksKnown}. */
+    /** All elements have been removed, and they are not known; see {@link M2mChanged#pksKnown}. */
     POST_CLEAR("post_clear");
 
     private final String text;
@@ -26,12 +26,12 @@ public enum M2mAction {
         this.text = text;
     }
 
-    /** Whether this comes before the flush. */
+    /** Returns whether this action is sent before the flush. */
     public boolean isPre() {
         return this == PRE_ADD || this == PRE_REMOVE || this == PRE_CLEAR;
     }
 
-    /** Django's name. */
+    /** Returns Django's name. */
     @Override
     public String toString() {
         return text;

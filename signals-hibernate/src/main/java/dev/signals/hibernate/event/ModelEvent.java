@@ -7,12 +7,12 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every signal about an entity tells.
+ * An event about one entity; the common type of all events that signals about entities send.
  *
- * <p>In a stateless session, which has no flush, signals are sent right before and after each statement; with JDBC batching
- * it may not have been executed then. There are no cascades and no old values, and {@link #onCommit} is the only phase.
+ * <p>A stateless session has no flush, so its signals are sent right before and after each statement; with JDBC batching, the
+ * statement may not have been executed then. There are no cascades and no old values, and {@link #onCommit} is the only phase.
  *
- * <p>The event belongs to the thread of its session and must not be handed to another one; take out what the other thread
+ * <p>The event belongs to the thread of its session. Do not pass it to another thread; pass the values that the other thread
  * needs.
  *
  * @param <T> the entity class the receiver is connected for; the instance may be of a subclass
@@ -20,64 +20,68 @@ import org.jspecify.annotations.Nullable;
 public interface ModelEvent<T> extends TransactionEvent {
 
     /**
-     * The entity itself, never a proxy. It is the object the session manages, not a copy: what a receiver changes, the next
-     * one sees, as in Django.
+     * Returns the entity itself, never a proxy. It is the object that the session manages, not a copy: a change that
+     * one receiver makes is visible to the next one, as in Django.
      */
     T instance();
 
-    /** The identifier; null while Hibernate has not assigned one yet, as in {@link PreSave} of a new entity. */
+    /**
+     * Returns the identifier; null while Hibernate has not assigned one, for example in {@link PreSave} of a new
+     * entity.
+     */
     @Nullable
     Object id();
 
-    /** The entity class of the instance: what the signal was sent with. Never the class of a proxy. */
+    /** Returns the entity class of the instance, which the signal was sent with. Never the class of a proxy. */
     Class<?> sender();
 
     /**
-     * The session in which it happens. A receiver may do with it what the code around it may do.
+     * Returns the session of the event. A receiver may do with it whatever the code around it may do.
      *
-     * @throws IllegalStateException if it happens in a stateless session, see {@link #statelessSession}, and if its
-     *     transaction has ended, as what the session does then belongs to another one, or to none
+     * @throws IllegalStateException if it is a stateless session, see {@link #statelessSession}, or if its transaction
+     *     has ended, because the session then works in another one, or in none
      */
     Session session();
 
     /**
-     * Loads the entity by its identifier in a new session, with a transaction of its own, and hands both over: for receivers
-     * after the commit that write.
+     * Loads the entity by its identifier in a new session with a transaction of its own, and passes both to {@code
+     * work}: for receivers after the commit that write.
      *
-     * @param work called with the new session and the entity, unless that is gone by now
-     * @return whether it was there
+     * @param work called with the new session and the entity, unless the entity no longer exists
+     * @return true if the entity exists
      */
     boolean inNewTransaction(BiConsumer<? super Session, ? super T> work);
 
     /**
-     * The stateless session in which it happens; empty for a session. Hibernate tells it from 7.2 on, up to 7.1 it is empty
-     * too.
+     * Returns the stateless session of the event; empty if it is a session. Up to Hibernate 7.1 it is always empty,
+     * because Hibernate does not provide it.
      */
     Optional<StatelessSession> statelessSession();
 
-    /** The name of the persistence unit or session factory; Django's {@code using}. Empty if it has none. */
+    /** Returns the name of the persistence unit or session factory; Django's {@code using}. Empty if it has none. */
     String using();
 
-    /** The tenant the session works for; null without multi-tenancy. */
+    /** Returns the tenant that the session works for; null without multi-tenancy. */
     @Nullable
     Object tenantId();
 
     /**
-     * Whether the entity is written as it is, and receivers should not change or read other rows: inside of {@link
-     * dev.signals.hibernate.FactorySignals#raw(org.hibernate.SharedSessionContract, java.util.function.Supplier)}, and by {@code replicate}, of which only {@link PostSave} tells. Django's {@code raw}, which is true for
-     * fixtures. Never for {@link Changed}.
+     * Returns whether the entity is written as it is, so that receivers should not change or read other rows: inside
+     * {@link dev.signals.hibernate.FactorySignals#raw(org.hibernate.SharedSessionContract,
+     * java.util.function.Supplier)}, and by {@code replicate}, which sends only {@link PostSave}. Mirrors Django's
+     * {@code raw}, which is true for fixtures. Never true for {@link Changed}.
      */
     boolean raw();
 
     /**
-     * Whether this call could not be kept out of a flush. The session does not flush for queries meanwhile, and what the
-     * receiver changes in other entities may come too late.
+     * Returns whether this call is inside a flush, because the library could not keep it out. Queries of the session do
+     * not flush then, and changes that the receiver makes to other entities may come too late.
      */
     boolean insideFlush();
 
     /**
-     * Whether this call could not be kept out of a cascade, which is so for new children reached by {@code merge}. The
-     * session does not flush for queries meanwhile and refuses {@code flush()}.
+     * Returns whether this call is inside a cascade, because the library could not keep it out, as for new children
+     * reached by {@code merge}. Queries of the session do not flush then, and the session refuses {@code flush()}.
      */
     boolean insideCascade();
 }

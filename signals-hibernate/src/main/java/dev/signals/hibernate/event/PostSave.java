@@ -3,15 +3,15 @@ package dev.signals.hibernate.event;
 import java.util.Set;
 
 /**
- * An entity has been saved: the flush has ended, its row is there.
+ * The event of an entity that has been saved: the flush has ended, and its row is there.
  *
- * <p>Sent once for each entity that a flush wrote, in the order in which Hibernate wrote them. An entity persisted and then
- * changed before the flush is one save, with {@link #created}. A change of collections alone is no save of their owner,
- * whether it is versioned or not, nor is that of collections inside an embeddable. A row that Hibernate writes again as it is,
- * since a value is never equal to its own copy, is a save with empty {@link #changes}. What a receiver changes is written by a further flush, and announced by further signals
- * after this round.
+ * <p>Sent once for each entity that a flush wrote, in the order in which Hibernate wrote them. An entity persisted and
+ * then changed before the flush is one save, with {@link #created}. A change of collections alone is no save of their
+ * owner, versioned or not, even for collections inside an embeddable. If Hibernate writes an unchanged row again,
+ * because a value is never equal to its own copy, this is a save with empty {@link #changes}. Changes that receivers
+ * make are written by a further flush, and announced by further signals after this round.
  *
- * <p>An exception reaches the caller of {@code flush}, {@code commit} or of the query that made the flush, and marks the
+ * <p>An exception reaches the caller of {@code flush}, {@code commit} or the query that caused the flush, and marks the
  * transaction for rollback.
  *
  * <p>Mirrors {@code django.db.models.signals.post_save}.
@@ -20,19 +20,25 @@ import java.util.Set;
  */
 public interface PostSave<T> extends ChangeEvent<T> {
 
-    /** Whether the row was inserted; false for an {@link #upsert}. */
+    /** Returns whether the row was inserted; false for an {@link #upsert}. */
     boolean created();
 
-    /** Whether a stateless session wrote it by {@code upsert}: nobody but the database knows if the row was there before. */
+    /**
+     * Returns whether a stateless session wrote it by {@code upsert}, where only the database knows if the row existed
+     * before.
+     */
     boolean upsert();
 
     /**
-     * What was written. Of an entity that was written several times before this signal it is the difference from the first
-     * old state to the last new one.
+     * Returns the written changes. If the entity was written several times before this signal, they are the difference
+     * from the first old state to the last new one.
      */
     @Override
     Changes changes();
 
-    /** The names of the changed attributes, {@link Changes#attributes}. Django's {@code update_fields} names what was asked for. */
+    /**
+     * Returns the names of the changed attributes, {@link Changes#attributes}. Django's {@code update_fields} names the
+     * fields that the caller asked to write.
+     */
     Set<String> updateFields();
 }

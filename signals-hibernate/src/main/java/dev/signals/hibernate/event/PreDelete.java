@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity is about to be deleted.
+ * The event of an entity that is about to be deleted.
  *
- * <p>Sent at {@code remove}, for everything the removal cascades to, children first, before anything is removed; for orphans
- * before the flush begins. An exception keeps all of it from being removed, reaches the caller of {@code remove} or {@code
- * flush}, and marks the transaction for rollback.
+ * <p>Sent at {@code remove} for all entities that the removal cascades to, children first, before anything is removed;
+ * for orphans before the flush begins. After an exception nothing of this is removed; it reaches the caller of {@code
+ * remove} or {@code flush}, and marks the transaction for rollback.
  *
  * <p>Mirrors {@code django.db.models.signals.pre_delete}.
  *
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 public interface PreDelete<T> extends ModelEvent<T> {
 
     /**
-     * The entity on which {@code remove} was called; for an orphan the entity that let go of it. The same object for
-     * everything in one cascade, as Django's {@code origin}.
+     * Returns the entity on which {@code remove} was called; for an orphan the entity that no longer refers to it. All
+     * entities of one cascade have the same object, as Django's {@code origin}.
      */
     Object origin();
 
-    /** Why this entity is deleted. */
+    /** Returns the reason why this entity is deleted. */
     DeleteCause cause();
 
     /**
-     * The values of the row that is to be deleted, by attribute name, without the identifier: what was loaded or last written, not what the
-     * instance was set to since. Lazy attributes that were never loaded are absent, associations may be proxies. In a
-     * stateless session, which has not loaded anything, the values of the instance.
+     * Returns the values of the row that is about to be deleted, by attribute name, without the identifier: the values
+     * last loaded or written, not values set on the instance since. Lazy attributes that were never loaded are absent;
+     * associations may be proxies. A stateless session has loaded no values, so these are the values of the instance.
      */
     Map<String, @Nullable Object> deletedState();
 }

@@ -3,38 +3,46 @@ package dev.signals.hibernate.event;
 import java.util.Set;
 
 /**
- * An entity is about to be saved. What a receiver sets on the instance is saved with it.
+ * The event of an entity that is about to be saved. Values that a receiver sets on the instance are saved with it.
  *
- * <p>Sent for a new entity at {@code persist} or {@code merge}, before Hibernate reads its state: a NOT NULL column may be
- * filled here, Bean Validation sees the result. For a new entity reached only by cascade from a managed one it is sent
- * before the flush begins. Sent for a changed entity before the flush that writes it begins, and again only if its state has
- * changed since.
+ * <p>Sent for a new entity at {@code persist} or {@code merge}, before Hibernate reads its state: a receiver may fill a
+ * NOT NULL column, and Bean Validation sees the result. For a new entity reached only by cascade from a managed one it
+ * is sent before the flush begins. For a changed entity it is sent before the flush that writes it begins, and again
+ * only if the state has changed since.
  *
- * <p>An exception reaches the caller of {@code persist}, {@code merge}, {@code flush}, {@code commit} or of the query, and
+ * <p>An exception reaches the caller of {@code persist}, {@code merge}, {@code flush}, {@code commit} or the query, and
  * marks the transaction for rollback; nothing has been written then.
  *
- * <p>Mirrors {@code django.db.models.signals.pre_save}. It is not sent for unchanged entities: Django saves without looking
- * for changes, Hibernate does not.
+ * <p>Mirrors {@code django.db.models.signals.pre_save}. It is not sent for unchanged entities, because unlike Django,
+ * Hibernate does not save them.
  *
  * @param <T> the entity class
  */
 public interface PreSave<T> extends ChangeEvent<T> {
 
-    /** Whether there is no row of this entity yet, so that an INSERT follows; false for an {@link #upsert}. */
+    /** Returns whether the entity has no row yet, so that an INSERT follows; false for an {@link #upsert}. */
     boolean isNew();
 
-    /** Whether a stateless session writes it by {@code upsert}: nobody but the database will know if there is a row yet. */
+    /**
+     * Returns whether a stateless session writes it by {@code upsert}, where only the database knows if there is a row.
+     */
     boolean upsert();
 
     /**
-     * What will be written, as the instance stands now: what a receiver sets is among the changes that the next one sees. If the
-     * entity has been announced before and is not written yet, they are the changes since then, so that each is told once.
+     * Returns the changes that will be written, as the instance is now: a value that one receiver sets is among the
+     * changes for the next one. If the entity has been announced before and is not written yet, these are only the
+     * changes since then, so that each change is announced once.
      *
-     * <p>Handed to {@link #onCommit}, directly or by {@link dev.signals.hibernate.ModelSignals#afterCommit}, the event keeps those of that moment.
+     * <p>In a callback given to {@link #onCommit}, directly or by {@link
+     * dev.signals.hibernate.ModelSignals#afterCommit}, the event keeps the changes of the moment when the callback was
+     * registered.
      */
     @Override
     Changes changes();
 
-    /** The names of the changed attributes, {@link Changes#attributes}. Django's {@code update_fields} names what was asked for. */
+    /**
+     * Returns the names of the changed attributes, {@link Changes#attributes}. Django's {@code update_fields} names the
+     * fields that the caller asked to write.
+     */
     Set<String> updateFields();
 }

@@ -3,40 +3,41 @@ package dev.signals.hibernate.event;
 import org.hibernate.SessionFactory;
 
 /**
- * What happens in a transaction, at whose end work can be done: an event about an entity, or a bulk statement.
+ * An event in a transaction: an event about an entity, or a bulk statement. A receiver can register callbacks for the end of the
+ * transaction.
  *
- * <p>The event belongs to the thread of its session and must not be handed to another one.
+ * <p>The event belongs to the thread of its session. Do not pass it to another thread.
  */
 public interface TransactionEvent {
 
     /**
-     * The event in a few words, for logs, timelines and tests: {@code post_save Article#1 created}. The entity is named without its
-     * package.
+     * Returns the event in a few words, for logs, timelines and tests: {@code post_save Article#1 created}. The entity
+     * is named without its package.
      */
     String summary();
 
-    /** The name of the entity in Hibernate. */
+    /** Returns the name of the entity in Hibernate. */
     String entityName();
 
-    /** The session factory, to open a new session when the session of the event can no longer be used. */
+    /** Returns the session factory, for opening a new session when the session of the event can no longer be used. */
     SessionFactory sessionFactory();
 
     /**
      * Runs {@code work} after the transaction has committed, and not at all if it is rolled back. Without an active
-     * transaction it runs at once, and so it does, with a warning, for an entity event of a stateless session of Hibernate 7.0
-     * or 7.1, which is not known here. Mirrors {@code django.db.transaction.on_commit}.
+     * transaction it runs at once. It also runs at once, with a warning, for an entity event of a stateless session of
+     * Hibernate 7.0 or 7.1, where the session is unknown. Mirrors {@code django.db.transaction.on_commit}.
      *
-     * <p>Works run in the order in which they were handed over, in the thread that commits, when {@code commit()} can no
-     * longer fail. An exception is logged and neither reaches the caller of {@code commit()} nor keeps the others from
-     * running. The session of the event can no longer be used then; open a new one.
+     * <p>Callbacks run in the order in which they were registered, in the thread that commits, when {@code commit()}
+     * can no longer fail. An exception is logged: it does not reach the caller of {@code commit()}, and the other
+     * callbacks still run. The session of the event can no longer be used then; open a new one.
      */
     default void onCommit(Runnable work) {
         at(TransactionPhase.AFTER_COMMIT, work);
     }
 
     /**
-     * Runs {@code work} in a phase of the transaction, behind what was handed over for it before. Without an active
-     * transaction it runs at once, and not at all in {@link TransactionPhase#AFTER_ROLLBACK}.
+     * Runs {@code work} in a phase of the transaction, after the callbacks that were registered for it before. Without
+     * an active transaction it runs at once, or not at all if the phase is {@link TransactionPhase#AFTER_ROLLBACK}.
      */
     void at(TransactionPhase phase, Runnable work);
 }

@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times the calls of receivers of one session factory by Micrometer, which must be on the class path for this class alone:
- * the timer {@code signals.receiver} with the tags {@code signal}, {@code sender}, {@code receiver} and {@code outcome}, which is
- * {@code success} or {@code failure}.
+ * A Micrometer timer of the receiver calls of one session factory: {@code signals.receiver} with the tags {@code
+ * signal}, {@code sender}, {@code receiver} and {@code outcome}, which is {@code success} or {@code failure}. Only this
+ * class needs Micrometer on the class path.
  *
  * <pre>{@code
  * @Bean
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The call of an {@linkplain dev.signals.AsyncReceiver asynchronous} receiver ends with its stage. A {@link #close} ends it; the
- * meters stay.
+ * <p>The call of an {@linkplain dev.signals.AsyncReceiver asynchronous} receiver ends with its stage. {@link #close}
+ * ends the timing; the meters stay.
  */
 public final class SignalMetrics implements MeterBinder, AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class SignalMetrics implements MeterBinder, AutoCloseable {
     private final FactorySignals signals;
     private final List<Scope> observed = new ArrayList<>();
 
-    /** Of one session factory; times nothing before it is bound. */
+    /** Creates metrics of one session factory. Nothing is timed before they are bound to a registry. */
     public SignalMetrics(FactorySignals signals) {
         this.signals = Objects.requireNonNull(signals, "signals");
     }
@@ -61,7 +61,7 @@ public final class SignalMetrics implements MeterBinder, AutoCloseable {
                 .register(registry);
     }
 
-    /** Times no more calls. */
+    /** Stops timing calls. The meters stay. */
     @Override
     public synchronized void close() {
         observed.forEach(Scope::close);

@@ -1,4 +1,4 @@
-/** {@link dev.signals.hibernate.micrometer.SignalMetrics} times receivers by Micrometer, which only this package needs. */
+/** Metrics of receiver calls: {@link dev.signals.hibernate.micrometer.SignalMetrics}. Only this package needs Micrometer. */
 @NullMarked
 package dev.signals.hibernate.micrometer;
 

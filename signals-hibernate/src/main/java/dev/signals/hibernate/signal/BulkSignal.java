@@ -14,17 +14,18 @@ import dev.signals.hibernate.event.BulkStatement;
  */
 public final class BulkSignal extends ModelSignal<BulkStatement> {
 
-    /** Makes a typed view of a signal, for instance of {@code BULK_UPDATED.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code BULK_UPDATED.signal().scoped()}. */
     public BulkSignal(Signal<BulkStatement> signal) {
         super(signal);
     }
 
     /**
-     * Connects a receiver for statements that name one entity class; with {@code includingSubtypes()} also for those that name one of
-     * its subclasses. A statement that names a superclass changes rows of this class as well: connect for the superclass too.
+     * Connects a receiver for statements that name one entity class; with {@code includingSubtypes()} also for those
+     * that name one of its subclasses. A statement that names a superclass changes rows of this class as well: connect
+     * for the superclass too.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only passed on to a method that is safe itself

@@ -13,7 +13,7 @@ import dev.signals.hibernate.event.Changed;
  */
 public final class ChangedSignal extends ModelSignal<Changed<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code CHANGED.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code CHANGED.signal().scoped()}. */
     public ChangedSignal(Signal<Changed<?>> signal) {
         super(signal);
     }

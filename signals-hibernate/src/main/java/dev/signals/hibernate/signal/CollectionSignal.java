@@ -9,8 +9,8 @@ import jakarta.persistence.metamodel.PluralAttribute;
 import java.util.Objects;
 
 /**
- * A signal about the collections of entities. A receiver is connected for one attribute, for all attributes of an entity class, or
- * for all attributes of every class.
+ * A signal about the collections of entities. A receiver is connected for one attribute, for all attributes of an
+ * entity class, or for all attributes of every class.
  *
  * @param <E> the event, with the entity class left open
  */
@@ -21,11 +21,14 @@ public abstract sealed class CollectionSignal<E extends CollectionEvent<?>> exte
         super(signal);
     }
 
-    /** Connects a receiver for an attribute of the static metamodel, whose types the public method of each subclass has checked. */
+    /**
+     * Connects a receiver for an attribute of the static metamodel, whose types the public method of each subclass has
+     * checked.
+     */
     final Connection connectTo(PluralAttribute<?, ?, ?> attribute, SignalReceiver<?> receiver, Option<?>... options) {
         Objects.requireNonNull(
                 attribute,
-                "attribute: those of the static metamodel are null until a session factory has been built; give the"
+                "attribute: attributes of the static metamodel are null until a session factory has been built; give the"
                         + " class and the name instead");
         return connector().connect(attribute.getDeclaringType().getJavaType(), attribute.getName(), receiver, options);
     }

@@ -10,7 +10,7 @@ import jakarta.persistence.metamodel.PluralAttribute;
 /** The signal {@code m2m_changed}, which sends {@link M2mChanged} events. */
 public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code M2M_CHANGED.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code M2M_CHANGED.signal().scoped()}. */
     public M2mChangedSignal(Signal<M2mChanged<?>> signal) {
         super(signal);
     }
@@ -18,8 +18,8 @@ public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
     /**
      * Connects a receiver for all such collections of one entity class.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     public final <T> Connection connect(
@@ -31,9 +31,9 @@ public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
      * Connects a receiver for one attribute of an entity class.
      *
      * @param attribute its name; with dots inside an embeddable, as in {@code address.phones}
-     * @throws IllegalArgumentException as the method without attribute, and if this signal is not about such an attribute. The signals
-     *     of a session factory throw it at once. For the signals of the process, the next session factory with this entity fails with
-     *     an {@code IllegalStateException} when it is built.
+     * @throws IllegalArgumentException as the method without attribute, and if this signal is not about such an
+     *     attribute. The signals of a session factory throw it at once. For the signals of the process, the next
+     *     session factory with this entity fails with an {@code IllegalStateException} when it is built.
      */
     @SafeVarargs
     public final <T> Connection connect(

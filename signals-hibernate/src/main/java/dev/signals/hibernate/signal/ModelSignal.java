@@ -35,7 +35,7 @@ public abstract sealed class ModelSignal<E extends TransactionEvent>
         this.connector = new Connector(signal);
     }
 
-    /** Connects receivers whose types the public method of each subclass has checked. */
+    /** Returns the connector. It is untyped: the public method of each subclass checks the types of receivers. */
     final Connector connector() {
         return connector;
     }
@@ -52,16 +52,17 @@ public abstract sealed class ModelSignal<E extends TransactionEvent>
     }
 
     /**
-     * Connects a receiver for one entity by its name: for dynamic models, which have no class of their own, and where the class is not
-     * at hand.
+     * Connects a receiver for one entity by its name: for dynamic models, which have no class of their own, and where
+     * the class is not at hand.
      *
-     * @param entityName the name in Hibernate, which is that of the class if there is one, or the name in Jakarta Persistence
-     * @throws IllegalArgumentException as {@link #connect(SignalReceiver, Option...)}, and if there is no such entity. The signals of a
-     *     session factory throw it at once. For the signals of the process, the next session factory fails with an {@code
-     *     IllegalStateException} when it is built.
+     * @param entityName the name in Hibernate, which is the name of the class if there is one, or the name in Jakarta
+     *     Persistence
+     * @throws IllegalArgumentException as {@link #connect(SignalReceiver, Option...)}, and if there is no such entity.
+     *     The signals of a session factory throw it at once. For the signals of the process, the next session factory
+     *     fails with an {@code IllegalStateException} when it is built.
      */
     @SafeVarargs
-    @SuppressWarnings("varargs") // as above
+    @SuppressWarnings("varargs") // the array is only passed on to a method that is safe itself
     public final Connection connect(
             String entityName, SignalReceiver<? super E> receiver, Option<? super E>... options) {
         return connector.connect(entityName, receiver, options);
@@ -88,8 +89,9 @@ public abstract sealed class ModelSignal<E extends TransactionEvent>
     /**
      * Disconnects the receiver that was connected for one entity with this uid, by any of its names or by its class.
      *
-     * @param entityName the name in Hibernate or in Jakarta Persistence. The signals of the process know that two names belong to one
-     *     entity once a session factory with that entity has been built. They know the names of a class at once.
+     * @param entityName the name in Hibernate or in Jakarta Persistence. The signals of the process know that two names
+     *     belong to one entity once a session factory with that entity has been built. They know the names of a class
+     *     at once.
      * @return true if there was one
      */
     public final boolean disconnect(String entityName, String uid) {
@@ -102,19 +104,19 @@ public abstract sealed class ModelSignal<E extends TransactionEvent>
     }
 
     /**
-     * Keeps this signal from reaching any receiver until the scope is closed, see {@link Signal#mute}. A signal of the process is muted
-     * in all session factories.
+     * Keeps this signal from reaching any receiver until the scope is closed, see {@link Signal#mute}. A signal of the
+     * process is muted in all session factories.
      */
     public final Scope mute() {
         return signal.mute();
     }
 
-    /** The signal behind this one: to disconnect by receiver, to list connections, or to send by hand. */
+    /** Returns the underlying signal: to disconnect by receiver, to list connections, or to send events yourself. */
     public final Signal<E> signal() {
         return signal;
     }
 
-    /** Name and number of receivers. */
+    /** Returns the name and the number of receivers. */
     @Override
     public final String toString() {
         return signal.toString();

@@ -9,7 +9,7 @@ import dev.signals.hibernate.event.PostDelete;
 /** The signal {@code post_delete}, which sends {@link PostDelete} events. */
 public final class PostDeleteSignal extends ModelSignal<PostDelete<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code POST_DELETE.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code POST_DELETE.signal().scoped()}. */
     public PostDeleteSignal(Signal<PostDelete<?>> signal) {
         super(signal);
     }
@@ -17,8 +17,8 @@ public final class PostDeleteSignal extends ModelSignal<PostDelete<?>> {
     /**
      * Connects a receiver for one entity class.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     public final <T> Connection connect(

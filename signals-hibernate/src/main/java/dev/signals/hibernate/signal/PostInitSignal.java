@@ -9,7 +9,7 @@ import dev.signals.hibernate.event.PostInit;
 /** The signal {@code post_init}, which sends {@link PostInit} events. */
 public final class PostInitSignal extends ModelSignal<PostInit<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code POST_INIT.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code POST_INIT.signal().scoped()}. */
     public PostInitSignal(Signal<PostInit<?>> signal) {
         super(signal);
     }
@@ -17,8 +17,8 @@ public final class PostInitSignal extends ModelSignal<PostInit<?>> {
     /**
      * Connects a receiver for one entity class.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     public final <T> Connection connect(

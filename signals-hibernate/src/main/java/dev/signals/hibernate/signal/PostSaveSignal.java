@@ -9,7 +9,7 @@ import dev.signals.hibernate.event.PostSave;
 /** The signal {@code post_save}, which sends {@link PostSave} events. */
 public final class PostSaveSignal extends ModelSignal<PostSave<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code POST_SAVE.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code POST_SAVE.signal().scoped()}. */
     public PostSaveSignal(Signal<PostSave<?>> signal) {
         super(signal);
     }
@@ -17,8 +17,8 @@ public final class PostSaveSignal extends ModelSignal<PostSave<?>> {
     /**
      * Connects a receiver for one entity class.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     public final <T> Connection connect(

@@ -9,7 +9,7 @@ import dev.signals.hibernate.event.PreDelete;
 /** The signal {@code pre_delete}, which sends {@link PreDelete} events. */
 public final class PreDeleteSignal extends ModelSignal<PreDelete<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code PRE_DELETE.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code PRE_DELETE.signal().scoped()}. */
     public PreDeleteSignal(Signal<PreDelete<?>> signal) {
         super(signal);
     }
@@ -17,8 +17,8 @@ public final class PreDeleteSignal extends ModelSignal<PreDelete<?>> {
     /**
      * Connects a receiver for one entity class.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     public final <T> Connection connect(

@@ -9,7 +9,7 @@ import dev.signals.hibernate.event.PreInit;
 /** The signal {@code pre_init}, which sends {@link PreInit} events. */
 public final class PreInitSignal extends ModelSignal<PreInit<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code PRE_INIT.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code PRE_INIT.signal().scoped()}. */
     public PreInitSignal(Signal<PreInit<?>> signal) {
         super(signal);
     }
@@ -17,8 +17,8 @@ public final class PreInitSignal extends ModelSignal<PreInit<?>> {
     /**
      * Connects a receiver for one entity class.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     public final <T> Connection connect(

@@ -9,7 +9,7 @@ import dev.signals.hibernate.event.PreSave;
 /** The signal {@code pre_save}, which sends {@link PreSave} events. */
 public final class PreSaveSignal extends ModelSignal<PreSave<?>> {
 
-    /** Makes a typed view of a signal, for instance of {@code PRE_SAVE.signal().scoped()}. */
+    /** Creates a typed view of a signal, for instance of {@code PRE_SAVE.signal().scoped()}. */
     public PreSaveSignal(Signal<PreSave<?>> signal) {
         super(signal);
     }
@@ -17,8 +17,8 @@ public final class PreSaveSignal extends ModelSignal<PreSave<?>> {
     /**
      * Connects a receiver for one entity class.
      *
-     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity can ever match
-     *     {@code sender}
+     * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
+     *     can ever match {@code sender}
      */
     @SafeVarargs
     public final <T> Connection connect(

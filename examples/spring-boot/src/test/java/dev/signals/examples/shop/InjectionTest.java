@@ -195,7 +195,7 @@ class InjectionTest {
             assertThatThrownBy(() -> place(shop))
                     .isInstanceOf(InvalidDataAccessApiUsageException.class)
                     .hasMessageContaining("TransactedInPrivate.saving(PreSave<Order>): it is private, and ")
-                    .hasMessageContaining(" is a proxy, which hands on only what it can override");
+                    .hasMessageContaining(" is a proxy, which only passes on methods that it can override");
         }
     }
 

@@ -13,12 +13,14 @@ import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEventListener;
 import org.jspecify.annotations.Nullable;
 
-/** What the static methods of the public packages reach in the part of the library that belongs to one session factory. */
+/**
+ * The part of the library that belongs to one session factory, as the static methods of the public packages use it.
+ */
 public interface FactoryAccess {
 
     /**
-     * Finds the part of the library that belongs to a session factory. The FLUSH listener holds it, the one object of ours that a
-     * factory keeps.
+     * Returns the part of the library that belongs to a session factory; empty if there is none. The FLUSH listener
+     * holds it, the one object of the library that a factory keeps.
      */
     static Optional<FactoryAccess> find(EntityManagerFactory factory) {
         for (FlushEventListener listener : listeners(implementor(factory))) {
@@ -29,12 +31,12 @@ public interface FactoryAccess {
         return Optional.empty();
     }
 
-    /** The session factory itself. A proxy of Weld would answer with the proxy, so the cache is asked. */
+    /** Returns the session factory itself. Its cache provides it, because a proxy of Weld would return the proxy. */
     static SessionFactoryImplementor implementor(EntityManagerFactory factory) {
         return factory.unwrap(CacheImplementor.class).getSessionFactory();
     }
 
-    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
+    @SuppressWarnings("deprecation") // the replacement fires events; there is no other access to the listeners
     private static Iterable<FlushEventListener> listeners(SessionFactoryImplementor factory) {
         return factory.getEventListenerRegistry()
                 .getEventListenerGroup(EventType.FLUSH)

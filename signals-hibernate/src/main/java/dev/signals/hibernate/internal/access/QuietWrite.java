@@ -3,21 +3,24 @@ package dev.signals.hibernate.internal.access;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An update without signals that is being prepared; each method is the one of {@link dev.signals.hibernate.QuietUpdate}. */
+/**
+ * An update without signals that is being prepared. Its methods have their counterparts in {@link
+ * dev.signals.hibernate.QuietUpdate}.
+ */
 public interface QuietWrite {
 
     /** Sets an attribute. */
     void set(String attribute, @Nullable Object value);
 
-    /** Adds to an attribute. */
+    /** Adds a number to an attribute. */
     void increment(String attribute, Number by);
 
-    /** Writes only if the row has the version of the instance. */
+    /** Updates the row only if it has the version of the instance. */
     void withVersionCheck();
 
-    /** Says which rows are updated. */
+    /** Sets the condition for the rows to update. */
     void where(String condition, Map<String, ?> parameters);
 
-    /** Writes, and returns the number of rows. */
+    /** Executes the update and returns the number of rows. */
     int execute();
 }

@@ -1,7 +1,7 @@
 /**
- * How the static methods of the public packages reach the part of the library that belongs to one session factory.
+ * The access of static methods in the public packages to the part of the library that belongs to one session factory.
  *
- * <p>Two interfaces and one look-up. It knows {@code event} and core; {@code factory} implements it.
+ * <p>Two interfaces and one look-up. It uses only {@code event} and core; {@code factory} implements it.
  */
 @NullMarked
 package dev.signals.hibernate.internal.access;

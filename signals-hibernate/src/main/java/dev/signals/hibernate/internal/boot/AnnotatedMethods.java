@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of a class that {@link Receiver} stands on, inherited ones too. */
+/** The methods of a class that are annotated with {@link Receiver}, including inherited ones. */
 final class AnnotatedMethods {
 
     private AnnotatedMethods() {}

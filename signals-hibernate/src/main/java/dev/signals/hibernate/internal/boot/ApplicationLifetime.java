@@ -10,8 +10,9 @@ import org.hibernate.SessionFactoryObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application that a session factory belongs to, which ends when its last factory is closed. Its class loaders are those of the
- * entities, and that of the thread which builds the factory: entities may come with a library that stays.
+ * The application that a session factory belongs to, which ends when its last factory is closed. Its class loaders are
+ * the loaders of the entities and the context loader of the thread that builds the factory, because the entities may
+ * belong to a library that outlives the application.
  */
 public final class ApplicationLifetime implements SessionFactoryObserver {
 
@@ -24,9 +25,9 @@ public final class ApplicationLifetime implements SessionFactoryObserver {
     }
 
     /**
-     * Begins.
+     * Begins the lifetime.
      *
-     * @param using tells the signals which class loaders are used, until the scope is closed
+     * @param using marks class loaders as used by the application, until the scope is closed
      */
     public static ApplicationLifetime of(
             Collection<Class<?>> entities, Function<Collection<ClassLoader>, Scope> using) {
@@ -42,7 +43,9 @@ public final class ApplicationLifetime implements SessionFactoryObserver {
         }
     }
 
-    /** Ends; called also where the factory could not be built, which then is never closed. */
+    /**
+     * Ends the lifetime. It is also called if the factory could not be built, because such a factory is never closed.
+     */
     @Override
     public void sessionFactoryClosing(SessionFactory factory) {
         running.close();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The {@link SignalSettings} of one session factory, read and checked.
  *
  * @param receivers the names of receiver classes, or the classes; null if there are none
- * @param executor makes the executor when it is needed first
+ * @param executor creates the executor when it is first needed
  */
 record FactorySettings(
         boolean strict, boolean bulk, int rounds, @Nullable Object receivers, Supplier<ReceiverExecutor> executor) {
@@ -21,7 +21,7 @@ record FactorySettings(
     /**
      * Reads the settings.
      *
-     * @throws IllegalArgumentException if one of them has no valid value
+     * @throws IllegalArgumentException if a value is not valid
      */
     static FactorySettings of(Map<String, Object> settings) {
         return new FactorySettings(
@@ -46,7 +46,7 @@ record FactorySettings(
             return () -> executor;
         }
         throw new IllegalArgumentException("setting " + SignalSettings.EXECUTOR + " is a "
-                + setting.getClass().getName() + "; give an object of class ReceiverExecutor, in code");
+                + setting.getClass().getName() + "; set it in code, to an object of class ReceiverExecutor");
     }
 
     private static int rounds(Map<String, Object> settings) {
@@ -54,7 +54,7 @@ record FactorySettings(
                 settings.getOrDefault(SignalSettings.ROUNDS, DEFAULT_ROUNDS).toString();
         if (!setting.matches("[1-9]\\d{0,8}")) {
             throw new IllegalArgumentException("setting " + SignalSettings.ROUNDS + " is \"" + setting
-                    + "\"; valid are whole numbers from 1 on, and " + DEFAULT_ROUNDS + " holds without it");
+                    + "\"; valid are whole numbers from 1 on, and the default is " + DEFAULT_ROUNDS);
         }
         return Integer.parseInt(setting);
     }

@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The versions of Hibernate that the library works with. Needs nothing of Hibernate. */
+/** The versions of Hibernate that the library supports. This class uses nothing of Hibernate. */
 final class HibernateVersions {
 
     private static final int MAJOR = 7;
@@ -14,34 +14,37 @@ final class HibernateVersions {
 
     private HibernateVersions() {}
 
-    /** Returns whether the library can run; also for a text that is no version, as a build of one's own may have. */
+    /**
+     * Returns whether the library can run. A text that is no version number, as a custom build may have, counts as
+     * supported.
+     */
     static boolean isSupported(String version) {
         Matcher numbers = NUMBERS.matcher(version);
         return !numbers.matches() || Integer.parseInt(numbers.group(1)) == MAJOR;
     }
 
     /**
-     * Refuses a version that the library cannot run on, and warns of one that is newer than the library.
+     * Refuses a version that the library cannot run on, and warns about a version that is newer than the library.
      *
-     * @throws IllegalStateException if it is not supported
+     * @throws IllegalStateException if the version is not supported
      */
     static void check(String version) {
         if (!isSupported(version)) {
             throw new IllegalStateException("signals-hibernate works with Hibernate " + SUPPORTED
-                    + ", and this is Hibernate " + version
-                    + "; use one of those versions, or switch the library off with signals.enabled=false");
+                    + ", but this is Hibernate " + version
+                    + "; use one of these versions, or switch the library off with signals.enabled=false");
         }
         if (isNewer(version)) {
             System.getLogger("dev.signals.hibernate.ModelSignals")
                     .log(
                             Level.WARNING,
                             "signals-hibernate is known to work with Hibernate " + SUPPORTED
-                                    + ", and this is Hibernate " + version
+                                    + ", but this is Hibernate " + version
                                     + "; look for a newer version of signals-hibernate");
         }
     }
 
-    /** Returns whether a supported version is newer than those that the library has been tested with. */
+    /** Returns whether a supported version is newer than the versions that the library has been tested with. */
     static boolean isNewer(String version) {
         Matcher numbers = NUMBERS.matcher(version);
         return numbers.matches() && Integer.parseInt(numbers.group(2)) > NEWEST_MINOR;

@@ -7,15 +7,18 @@ import java.util.stream.Collectors;
 import org.hibernate.cfg.AvailableSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Finds classes that nobody can make an instance of where there is neither Spring nor CDI, before an event needs one. */
+/**
+ * The check that receiver classes can be instantiated if there is neither Spring nor CDI, before an event needs an
+ * instance.
+ */
 final class InstantiationCheck {
 
     private InstantiationCheck() {}
 
     /**
-     * Checks that Hibernate can make an instance, if one is needed.
+     * Checks that Hibernate can create an instance, if one is needed.
      *
-     * @param namedBy what names the class
+     * @param namedBy the annotation or setting that names the class
      * @param factory the name of the session factory
      * @throws IllegalArgumentException if it cannot
      */
@@ -24,9 +27,9 @@ final class InstantiationCheck {
         if (fault != null) {
             throw new IllegalArgumentException("cannot connect " + receivers.getName() + ", which " + namedBy
                     + " names: " + fault + ", and session factory \"" + factory
-                    + "\" knows no container that could make one; give it a constructor without parameters, set "
+                    + "\" knows no container that could create it; give it a constructor without parameters, set "
                     + AvailableSettings.BEAN_CONTAINER
-                    + " to that of Spring or CDI, or make the object yourself and register it by"
+                    + " to the container of Spring or CDI, or create the object yourself and register it with"
                     + " ModelSignals.of(sessionFactory).register(object)");
         }
     }
@@ -51,7 +54,7 @@ final class InstantiationCheck {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** Static methods need no instance. */
+    /** Returns whether a receiver method needs an instance, because it is not static. */
     private static boolean hasInstanceMethod(Class<?> type) {
         return AnnotatedMethods.of(type).stream().anyMatch(method -> !Modifier.isStatic(method.getModifiers()));
     }

@@ -10,7 +10,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Connects what entities, services and settings name. */
+/** The connecting of the receivers that entities, settings and services name. */
 public final class ReceiverBootstrap {
 
     private final SessionFactoryImplementor factory;
@@ -25,7 +25,8 @@ public final class ReceiverBootstrap {
     }
 
     /**
-     * Connects all of them: those of entities by name of the entity, those of the setting, then contributors.
+     * Connects the receiver classes named by entities, in the order of the entity names, then the receiver classes of
+     * the setting, then the receivers of contributors.
      *
      * @param setting the setting {@link SignalSettings#RECEIVERS}
      */
@@ -42,12 +43,18 @@ public final class ReceiverBootstrap {
                 .forEach(contributor -> contributor.contribute(signals));
     }
 
-    /** Not before the first call: what a container injects may need the session factory itself. */
+    /**
+     * Connects a receiver class. The instance is created at its first call, because the objects that a container
+     * injects may need the session factory itself.
+     */
     private void connect(Class<?> receivers) {
         ConnectedMethods.of(signals, receivers, () -> instanceOf(receivers));
     }
 
-    /** One at a time: the registry, and Hibernate's part of CDI, are made for the one thread that builds a factory. */
+    /**
+     * Creates an instance, one at a time: the registry and Hibernate's part of CDI are made for the single thread that
+     * builds a factory.
+     */
     private synchronized Object instanceOf(Class<?> receivers) {
         return factory.getServiceRegistry()
                 .requireService(ManagedBeanRegistry.class)

@@ -17,14 +17,18 @@ final class ReceiverClasses {
 
     private final ClassLoaderService classLoaders;
 
-    /** Each with what names it. */
+    /** The classes, each with the annotation or setting that names it. */
     private final Map<Class<?>, String> named = new LinkedHashMap<>();
 
     ReceiverClasses(ClassLoaderService classLoaders) {
         this.classLoaders = classLoaders;
     }
 
-    /** Finds all of them, those of entities first, by name of the entity; what names each is for messages. */
+    /**
+     * Finds all classes: first the classes named by entities, in the order of the entity names, then the classes of the setting.
+     *
+     * @return the classes, each with the annotation or setting that names it, for messages
+     */
     Map<Class<?>, String> find(Collection<Class<?>> entities, @Nullable Object setting) {
         entities.stream().sorted(Comparator.comparing(Class::getName)).forEach(this::addNamedBy);
         addSetting(setting);
@@ -44,7 +48,7 @@ final class ReceiverClasses {
         }
     }
 
-    /** In code it may be a class too, or several. */
+    /** Adds the classes of the setting. In code, its value may be a class, or several. */
     private void addSetting(@Nullable Object setting) {
         if (setting instanceof Class<?> receivers) {
             named.putIfAbsent(receivers, "setting " + SignalSettings.RECEIVERS);
@@ -76,7 +80,7 @@ final class ReceiverClasses {
         }
     }
 
-    /** A nested class under the name that it has in the source, with dots; null if there is none. */
+    /** Returns a nested class by the name it has in the source, with dots; null if there is none. */
     private @Nullable Class<?> findNested(String name) {
         int dot = name.lastIndexOf('.');
         while (dot > 0) {

@@ -15,17 +15,16 @@ import org.hibernate.service.spi.ServiceContributor;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
- * Where Hibernate enters the library, by way of {@link java.util.ServiceLoader}. Decides whether it runs at all.
+ * The entry point of the library, which Hibernate calls by {@link java.util.ServiceLoader}. It decides whether the library runs.
  *
- * <p>Hibernate 5, 6 and 8 load this class too. It uses only what all of them have, and everything else of the library is
+ * <p>Hibernate 5, 6 and 8 load this class too. It uses only API that all of them have. All other classes of the library are
  * linked after the version has been checked.
  */
 public final class SignalsBootstrap implements Integrator, ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder registry) {
-        // Silent about a version that is not supported: integrate() follows, and knows whether the library is switched
-        // off.
+        // Silent about an unsupported version: integrate() follows, and knows whether the library is switched off.
         if (HibernateVersions.isSupported(Version.getVersionString())) {
             contributeNow(registry);
         }
@@ -47,7 +46,7 @@ public final class SignalsBootstrap implements Integrator, ServiceContributor {
         }
     }
 
-    /** What Hibernate 5 calls. */
+    /** The integration method that Hibernate 5 calls. */
     public void integrate(
             Metadata metadata, SessionFactoryImplementor factory, SessionFactoryServiceRegistry serviceRegistry) {
         if (isEnabled(factory.getProperties())) {
@@ -55,10 +54,10 @@ public final class SignalsBootstrap implements Integrator, ServiceContributor {
         }
     }
 
-    /** Does nothing; up to Hibernate 6 there is no default. */
+    /** Does nothing. Up to Hibernate 6 the method has no default. */
     @Override
     public void disintegrate(SessionFactoryImplementor factory, SessionFactoryServiceRegistry serviceRegistry) {
-        // what is registered goes with the factory
+        // listeners are dropped together with the factory
     }
 
     private static boolean isEnabled(Map<String, Object> settings) {

@@ -22,7 +22,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 
-/** Wires each session factory once; called by {@link SignalsBootstrap}, which Hibernate finds. */
+/**
+ * The integrator that sets up each session factory once. {@link SignalsBootstrap}, which Hibernate finds, calls it.
+ */
 public final class SignalsIntegrator implements Integrator {
 
     @Override
@@ -53,11 +55,11 @@ public final class SignalsIntegrator implements Integrator {
                 session -> PendingWork.now(session, guard)::isAnythingNew);
         DefaultFactorySignals signals = new DefaultFactorySignals(
                 states, rule, Timelines.of(sessionFactory, states), settings.executor(), settings.bulk());
-        watchConnections(sessionFactory, signals, rule);
+        addNamesToConnections(sessionFactory, signals, rule);
         sessionFactory.addObserver(signals.executorShutdown());
-        // behind the calls that wait for their turn
+        // after the calls that wait for their turn
         sessionFactory.addObserver(ApplicationLifetime.of(entities.classes(), signals::usedBy));
-        rule.checkOfProcess(signals.connections());
+        rule.checkProcessWide(signals.connections());
         ListenerRegistrar.register(sessionFactory, signals, rule::includeAnyFor, states, guard, settings.strict());
         BulkPolicies policies = BulkPolicies.of(given, settings.bulk(), rule::fullName);
         if (settings.bulk()) {
@@ -73,8 +75,8 @@ public final class SignalsIntegrator implements Integrator {
                 sessionFactory.getServiceRegistry().requireService(ManagedBeanRegistry.class), unregistered::warn);
     }
 
-    /** Connections that are made from now on get the other names of their entity. */
-    private static void watchConnections(
+    /** Adds the other names of its entity to each connection that is made from now on. */
+    private static void addNamesToConnections(
             SessionFactoryImplementor sessionFactory, DefaultFactorySignals signals, EntityConnectionRule rule) {
         signals.onConnect(connection -> {
             if (!sessionFactory.isClosed()) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Warns of settings that look like those of the library and are none. They are not refused: Hibernate's settings include
- * all system properties, and among these a name may be somebody else's.
+ * The warning about settings that look like settings of the library but are not. They are not refused, because
+ * Hibernate's settings include all system properties, whose names may belong to somebody else.
  */
 final class UnknownSettings {
 
@@ -28,7 +28,7 @@ final class UnknownSettings {
             SignalSettings.BULK,
             SignalSettings.BULK_POLICY);
 
-    /** More edits than this make another word. */
+    /** The limit of edits. More edits make another word. */
     private static final int MOST_EDITS = 3;
 
     private UnknownSettings() {}
@@ -43,15 +43,15 @@ final class UnknownSettings {
         }
     }
 
-    /** What is to be said of a name that is not known; nothing if it is taken for somebody else's. */
+    /** Returns the warning about an unknown name; empty if the name probably belongs to somebody else. */
     private static Optional<String> message(String name) {
         Optional<String> nearest = nearest(name);
         if (nearest.isEmpty() && (!name.startsWith(PREFIX) || System.getProperty(name) != null)) {
             return Optional.empty();
         }
-        return Optional.of("setting " + name + " is not known and has no effect; "
-                + nearest.map(known -> "the nearest that is known is " + known)
-                        .orElse("known are " + String.join(", ", KNOWN)));
+        return Optional.of("setting " + name + " is unknown and has no effect; "
+                + nearest.map(known -> "the closest known setting is " + known)
+                        .orElse("the known settings are " + String.join(", ", KNOWN)));
     }
 
     private static Optional<String> nearest(String name) {

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Beans of a container that have receiver methods which nobody has registered, so that nobody calls them. */
+/** The warning about container beans whose receiver methods are not registered, so that they are never called. */
 public final class UnregisteredBeans {
 
     private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
 
-    /** Of these nobody has receivers; there may be hundreds of beans. */
+    /** The packages without receivers. Skipping them saves time, because there may be hundreds of beans. */
     private static final List<String> FOREIGN =
             List.of("java.", "javax.", "jakarta.", "jdk.", "com.sun.", "org.springframework.", "org.hibernate.");
 
@@ -28,7 +28,7 @@ public final class UnregisteredBeans {
 
     /**
      * @param factory the name of the session factory
-     * @param connections all that its events can reach
+     * @param connections returns all connections that its events can reach
      */
     public UnregisteredBeans(String factory, EntityConnectionRule rule, Supplier<List<Connection>> connections) {
         this.factory = factory;
@@ -36,7 +36,11 @@ public final class UnregisteredBeans {
         this.connections = connections;
     }
 
-    /** Warns of those among {@code beans}, the classes of the beans by name. */
+    /**
+     * Warns about unregistered receiver methods.
+     *
+     * @param beans the classes of the beans by name
+     */
     public void warn(Map<String, Class<?>> beans) {
         Set<String> called =
                 connections.get().stream().map(Connection::receiverName).collect(Collectors.toSet());
@@ -48,14 +52,14 @@ public final class UnregisteredBeans {
                         "bean \"" + name + "\" of "
                                 + methods.get(0).getDeclaringClass().getName()
                                 + " has receiver methods that session factory \"" + factory
-                                + "\" does not call, as being a bean does not register them; name the class in the setting"
+                                + "\" does not call, because beans are not registered automatically; name the class in the setting"
                                 + " signals.receivers or in @Receivers of an entity, or call"
                                 + " ModelSignals.of(sessionFactory).register(bean)");
             }
         });
     }
 
-    /** Those that may be about an entity of this factory. */
+    /** Returns the receiver methods that may be about an entity of this factory. */
     private List<Method> receivers(Class<?> type) {
         if (FOREIGN.stream().anyMatch(type.getName()::startsWith)) {
             return List.of();
@@ -63,7 +67,7 @@ public final class UnregisteredBeans {
         try {
             return AnnotatedMethods.of(type).stream().filter(this::mayBeCalled).toList();
         } catch (LinkageError | TypeNotPresentException e) {
-            return List.of(); // a class that something is missing for, which is not ours to tell
+            return List.of(); // a class with missing dependencies, which the library need not report
         }
     }
 
@@ -75,7 +79,7 @@ public final class UnregisteredBeans {
                 || rule.has(entity);
     }
 
-    /** As connections name it. */
+    /** Returns the name of a method as connections write it. */
     private static String nameOf(Method method) {
         return method.getDeclaringClass().getName() + "." + method.getName();
     }

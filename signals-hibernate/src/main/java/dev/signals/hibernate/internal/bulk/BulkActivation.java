@@ -5,32 +5,35 @@ import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.Version;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** Begins to watch the bulk statements of a session factory. */
+/** The set-up of a session factory that observes its bulk statements. */
 public final class BulkActivation {
 
     private BulkActivation() {}
 
     /**
-     * Tells {@code dispatcher} of each.
+     * Registers {@code announcer} for the bulk statements of a session factory.
      *
-     * @throws IllegalStateException if the services of the factory are not those of {@link BulkContributor}, or if this version of
-     *     Hibernate does not tell which query an operation belongs to
+     * @throws IllegalStateException if the services of the factory are not the services of {@link BulkContributor}, or
+     *     if this version of Hibernate does not provide the query that an operation belongs to
      */
-    public static void register(SessionFactoryImplementor factory, BulkAnnouncer dispatcher) {
-        BulkStatementExecutor watch = BulkStatementExecutor.of(factory);
-        if (watch == null) {
-            throw new IllegalStateException("cannot watch the bulk statements of session factory \"" + factory.getName()
-                    + "\", as " + SignalSettings.BULK
-                    + "=true asks: its JdbcServices are not those that this library has contributed, but "
-                    + factory.getJdbcServices().getClass().getName()
-                    + "; give the setting to the service registry too, and register no JdbcServices of your own");
-        }
-        if (!HibernateAdapter.tellsQueries()) {
+    public static void register(SessionFactoryImplementor factory, BulkAnnouncer announcer) {
+        BulkStatementExecutor executor = BulkStatementExecutor.of(factory);
+        if (executor == null) {
             throw new IllegalStateException(
-                    "cannot watch the bulk statements of session factory \"" + factory.getName()
-                            + "\", as " + SignalSettings.BULK + "=true asks: Hibernate " + Version.getVersionString()
-                            + " keeps the query of an operation elsewhere than 7.0 to 7.4 do; use one of those, or remove the setting");
+                    "cannot observe the bulk statements of session factory \"" + factory.getName()
+                            + "\", as " + SignalSettings.BULK
+                            + "=true requires: its JdbcServices do not come from this library, but are of class "
+                            + factory.getJdbcServices().getClass().getName()
+                            + "; give the setting to the service registry too, and register no JdbcServices of your own");
         }
-        watch.tell(factory, dispatcher);
+        if (!HibernateAdapter.reportsQueries()) {
+            throw new IllegalStateException(
+                    "cannot observe the bulk statements of session factory \"" + factory.getName()
+                            + "\", as " + SignalSettings.BULK + "=true requires: Hibernate "
+                            + Version.getVersionString()
+                            + " stores the query of an operation in another place than 7.0 to 7.4;"
+                            + " use one of these versions, or remove the setting");
+        }
+        executor.register(factory, announcer);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.function.IntSupplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Judges the bulk statements of one session factory, and tells its receivers of them. */
+/** The dispatcher of signals for the bulk statements of one session factory, which also applies the policies. */
 public final class BulkAnnouncer {
 
     private final SessionStates states;
@@ -24,7 +24,7 @@ public final class BulkAnnouncer {
     private final Signal<BulkStatement> deleted;
 
     /**
-     * @param strict whether to refuse what cannot be kept out of a flush or a cascade
+     * @param strict true to refuse a statement whose signal cannot be kept out of a flush or a cascade
      */
     public BulkAnnouncer(FactorySignals signals, SessionStates states, BulkPolicies policies, boolean strict) {
         this.states = states;
@@ -35,7 +35,7 @@ public final class BulkAnnouncer {
     }
 
     /**
-     * Has a statement executed and announced.
+     * Executes a statement and sends its signal.
      *
      * @param execution executes it and returns the number of rows
      */
@@ -53,7 +53,10 @@ public final class BulkAnnouncer {
         return rows;
     }
 
-    /** Judges a statement before something that belongs to it and is executed first: one that is refused does nothing at all. */
+    /**
+     * Refuses a statement whose policy is to fail, before another operation that belongs to it is executed: a refused
+     * statement must do nothing at all.
+     */
     public void refuse(SharedSessionContractImplementor session, BulkWrite write) {
         SessionState state = states.of(session);
         if (!state.isQuiet()) {
@@ -61,7 +64,7 @@ public final class BulkAnnouncer {
         }
     }
 
-    /** Has a native statement executed, of which nothing is known but the query spaces that the application has named. */
+    /** Executes a native statement, of which only the query spaces are known that the application has named. */
     public int executeNative(
             SharedSessionContractImplementor session, Collection<String> spaces, String sql, IntSupplier execution) {
         SessionState state = states.of(session);

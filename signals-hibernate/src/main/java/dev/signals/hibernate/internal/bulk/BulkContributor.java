@@ -10,33 +10,33 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.Service;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 
-/** Has Hibernate's services tell of bulk statements where a factory asks for it. */
+/** The contributor of services that announce bulk statements, for session factories with the setting. */
 public final class BulkContributor {
 
     private BulkContributor() {}
 
-    /** Adds what makes those services, if the settings ask for it. */
+    /** Adds the initiators of these services, if the settings ask for it. */
     public static void contribute(StandardServiceRegistryBuilder registry) {
         Map<String, Object> settings = HibernateAdapter.settings(registry);
         if ("true".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.BULK)))) {
-            registry.addInitiator(new Initiator<>(HibernateAdapter.jdbcServices(), SimpleStatements::watch));
+            registry.addInitiator(new Initiator<>(HibernateAdapter.jdbcServices(), SimpleStatements::observe));
             registry.addInitiator(
-                    new Initiator<>(HibernateAdapter.multiTableStrategies(), MultiTableStatements::watch));
+                    new Initiator<>(HibernateAdapter.multiTableStrategies(), MultiTableStatements::observe));
         }
     }
 
-    /** Makes the service of Hibernate, and something around it. */
-    private record Initiator<S extends Service>(StandardServiceInitiator<S> own, UnaryOperator<S> around)
+    /** An initiator that creates a service of Hibernate and wraps it. */
+    private record Initiator<S extends Service>(StandardServiceInitiator<S> original, UnaryOperator<S> wrapper)
             implements StandardServiceInitiator<S> {
 
         @Override
         public S initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
-            return around.apply(Objects.requireNonNull(own.initiateService(settings, registry)));
+            return wrapper.apply(Objects.requireNonNull(original.initiateService(settings, registry)));
         }
 
         @Override
         public Class<S> getServiceInitiated() {
-            return own.getServiceInitiated();
+            return original.getServiceInitiated();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.jspecify.annotations.Nullable;
 
-/** What the settings say about bulk statements that receivers of entity signals do not hear of. */
+/** The policies of the settings for bulk statements that bypass receivers of entity signals. */
 public final class BulkPolicies {
 
     private static final String OF_ENTITY = SignalSettings.BULK_POLICY + ".";
@@ -17,7 +17,7 @@ public final class BulkPolicies {
     private final Policy general;
     private final Map<String, Policy> ofEntities;
 
-    /** What is to happen, the stricter the later. */
+    /** The action for such a statement, from lenient to strict. */
     enum Policy {
         IGNORE,
         WARN,
@@ -32,18 +32,18 @@ public final class BulkPolicies {
     /**
      * Reads the settings of a session factory.
      *
-     * @param watched whether the factory watches bulk statements
-     * @param entityName the name in Hibernate of what a setting names; null for no entity
-     * @throws IllegalArgumentException for a setting that says nothing
+     * @param observed true if the factory observes bulk statements
+     * @param entityName returns the name in Hibernate of the entity that a setting names; null if there is none
+     * @throws IllegalArgumentException if a value is not valid
      */
     public static BulkPolicies of(
-            Map<String, Object> settings, boolean watched, Function<String, @Nullable String> entityName) {
+            Map<String, Object> settings, boolean observed, Function<String, @Nullable String> entityName) {
         Policy general = Policy.IGNORE;
         Map<String, Policy> ofEntities = new HashMap<>();
         for (Map.Entry<String, Object> setting : new TreeMap<>(settings).entrySet()) {
             String key = setting.getKey();
             if (key.equals(SignalSettings.BULK_POLICY)) {
-                general = policy(key, setting.getValue(), watched);
+                general = policy(key, setting.getValue(), observed);
             } else if (key.startsWith(OF_ENTITY)) {
                 String named = key.substring(OF_ENTITY.length());
                 String name = entityName.apply(named);
@@ -51,13 +51,13 @@ public final class BulkPolicies {
                     throw new IllegalArgumentException("setting " + key + " is for no entity: none is named \"" + named
                             + "\"; give the name in Hibernate, which is that of the class, or in Jakarta Persistence");
                 }
-                ofEntities.put(name, policy(key, setting.getValue(), watched));
+                ofEntities.put(name, policy(key, setting.getValue(), observed));
             }
         }
         return new BulkPolicies(general, ofEntities);
     }
 
-    private static Policy policy(String key, Object value, boolean watched) {
+    private static Policy policy(String key, Object value, boolean observed) {
         String text = value.toString().toLowerCase(Locale.ROOT);
         Policy policy = switch (text) {
             case "ignore" -> Policy.IGNORE;
@@ -67,19 +67,19 @@ public final class BulkPolicies {
                 throw new IllegalArgumentException(
                         "setting " + key + " is \"" + value + "\"; valid are ignore, warn and fail");
         };
-        if (!watched && policy != Policy.IGNORE) {
+        if (!observed && policy != Policy.IGNORE) {
             throw new IllegalArgumentException("setting " + key + " is \"" + value
-                    + "\", but nothing watches bulk statements; set " + SignalSettings.BULK + "=true too");
+                    + "\", but bulk statements are not observed; set " + SignalSettings.BULK + "=true too");
         }
         return policy;
     }
 
-    /** Whether no statement is judged. */
+    /** Returns whether all statements are ignored. */
     boolean ignoreAll() {
         return general == Policy.IGNORE && ofEntities.isEmpty();
     }
 
-    /** That of the entity, or else of the nearest superclass that has one. */
+    /** Returns the policy of the entity, or of the nearest superclass that has one; otherwise the general policy. */
     Policy of(EntityMappingType entity) {
         for (EntityMappingType type = entity; type != null; type = type.getSuperMappingType()) {
             Policy policy = ofEntities.get(type.getEntityName());

@@ -23,7 +23,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** Holds bulk statements against the policies, before they are executed. */
+/** The enforcer of the policies, which checks bulk statements before they are executed. */
 final class BulkPolicyEnforcer {
 
     private static final Logger LOG = System.getLogger("dev.signals.hibernate.BulkPolicy");
@@ -42,9 +42,9 @@ final class BulkPolicyEnforcer {
     }
 
     /**
-     * Judges an update or delete.
+     * Applies the policies to an update or delete.
      *
-     * @param least the least strict policy that is acted upon
+     * @param least the most lenient policy that is acted upon
      */
     void enforce(SharedSessionContractImplementor session, SessionState state, BulkWrite write, Policy least) {
         if (!policies.ignoreAll()) {
@@ -58,7 +58,7 @@ final class BulkPolicyEnforcer {
         }
     }
 
-    /** Judges a native statement by its query spaces. */
+    /** Applies the policies to a native statement by its query spaces. */
     void enforceNative(
             SharedSessionContractImplementor session, SessionState state, Collection<String> spaces, String sql) {
         if (!policies.ignoreAll() && !spaces.isEmpty()) {
@@ -74,11 +74,11 @@ final class BulkPolicyEnforcer {
         }
     }
 
-    /** Who does not hear of one statement, and how bad that is. */
+    /** The receivers that one statement bypasses, with the strictest of the policies. */
     private final class Verdict {
 
         private final SharedSessionContractImplementor session;
-        private final Set<String> deaf = new TreeSet<>();
+        private final Set<String> bypassed = new TreeSet<>();
         private Policy policy = Policy.IGNORE;
 
         Verdict(
@@ -90,14 +90,14 @@ final class BulkPolicyEnforcer {
             for (EntityPersister persister : reached) {
                 Policy given = policies.of(persister);
                 if (given != Policy.IGNORE) {
-                    add(given, deaf(persister, signals, state));
+                    add(given, bypassed(persister, signals, state));
                 }
             }
         }
 
         private void add(Policy given, List<String> receivers) {
             if (!receivers.isEmpty()) {
-                deaf.addAll(receivers);
+                bypassed.addAll(receivers);
                 policy = given.compareTo(policy) > 0 ? given : policy;
             }
         }
@@ -106,9 +106,9 @@ final class BulkPolicyEnforcer {
             if (policy == Policy.IGNORE || policy.compareTo(least) < 0) {
                 return;
             }
-            String found = statement + " changes rows without a signal, and is not heard by "
-                    + String.join(", ", deaf) + "; change the entities in the session, or mute those signals with"
-                    + " ModelSignals.mute(session, ...) around a statement that is silent on purpose";
+            String found = statement + " changes rows without a signal, and does not call "
+                    + String.join(", ", bypassed) + "; change the entities in the session, or mute these signals with"
+                    + " FactorySignals.mute(session, ...) around a statement that is silent on purpose";
             if (policy == Policy.FAIL) {
                 GuardedDispatch.markForRollback(session);
                 throw new IllegalStateException(
@@ -118,7 +118,7 @@ final class BulkPolicyEnforcer {
         }
     }
 
-    private static List<String> deaf(EntityPersister persister, List<Signal<?>> signals, SessionState state) {
+    private static List<String> bypassed(EntityPersister persister, List<Signal<?>> signals, SessionState state) {
         return signals.stream()
                 .filter(signal -> signal.hasReceivers(persister.getMappedClass())
                         && !state.modes().current().mutes(signal.name()))

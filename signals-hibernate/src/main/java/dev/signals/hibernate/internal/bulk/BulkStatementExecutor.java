@@ -28,40 +28,41 @@ import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes the operations of bulk statements, and so sees each of them, for all session factories that share one registry of
- * services. One statement may have several operations: rows of collection tables are deleted before those of the entity.
+ * An executor that announces the bulk statements it executes, for all session factories that share one registry of
+ * services. One statement may have several operations: rows of collection tables are deleted before the rows of the
+ * entity.
  */
 final class BulkStatementExecutor implements JdbcMutationExecutor {
 
-    private final JdbcMutationExecutor own;
+    private final JdbcMutationExecutor original;
     private final DmlTargets targets;
     private final Map<SessionFactoryImplementor, BulkAnnouncer> announcers = new ConcurrentHashMap<>();
 
     /**
-     * @param own does the work
+     * @param original the executor that does the work
      */
-    BulkStatementExecutor(JdbcMutationExecutor own, DmlTargets targets) {
-        this.own = own;
+    BulkStatementExecutor(JdbcMutationExecutor original, DmlTargets targets) {
+        this.original = original;
         this.targets = targets;
     }
 
-    /** That of a session factory; null if there is none, or another one is in its place. */
+    /** Returns the executor of a session factory; null if there is none, or another one has replaced it. */
     static @Nullable BulkStatementExecutor of(SessionFactoryImplementor factory) {
-        return factory.getJdbcServices().getJdbcMutationExecutor() instanceof BulkStatementExecutor watch
-                ? watch
+        return factory.getJdbcServices().getJdbcMutationExecutor() instanceof BulkStatementExecutor executor
+                ? executor
                 : null;
     }
 
-    /** Tells {@code dispatcher} of the statements of a factory, until that is closed. */
-    void tell(SessionFactoryImplementor factory, BulkAnnouncer dispatcher) {
-        announcers.put(factory, dispatcher);
+    /** Notifies {@code announcer} of the statements of a factory, until the factory is closed. */
+    void register(SessionFactoryImplementor factory, BulkAnnouncer announcer) {
+        announcers.put(factory, announcer);
         factory.addObserver(new Forgetting(announcers));
     }
 
-    /** Has a statement executed and announced whose execution is one call. */
-    int around(SharedSessionContractImplementor session, BulkWrite write, IntSupplier execution) {
-        BulkAnnouncer dispatcher = announcers.get(session.getFactory());
-        return dispatcher == null ? execution.getAsInt() : dispatcher.execute(session, write, execution);
+    /** Executes and announces a statement whose execution is one call. */
+    int execute(SharedSessionContractImplementor session, BulkWrite write, IntSupplier execution) {
+        BulkAnnouncer announcer = announcers.get(session.getFactory());
+        return announcer == null ? execution.getAsInt() : announcer.execute(session, write, execution);
     }
 
     @Override
@@ -71,30 +72,34 @@ final class BulkStatementExecutor implements JdbcMutationExecutor {
             Function<String, PreparedStatement> statementCreator,
             BiConsumer<Integer, PreparedStatement> expectationCheck,
             ExecutionContext context) {
-        IntSupplier execution = () -> own.execute(operation, bindings, statementCreator, expectationCheck, context);
+        IntSupplier execution =
+                () -> original.execute(operation, bindings, statementCreator, expectationCheck, context);
         SharedSessionContractImplementor session = context.getSession();
-        BulkAnnouncer dispatcher = announcers.get(session.getFactory());
-        Object query = dispatcher == null ? null : HibernateAdapter.query(context);
-        if (dispatcher == null || query == null) {
+        BulkAnnouncer announcer = announcers.get(session.getFactory());
+        Object query = announcer == null ? null : HibernateAdapter.query(context);
+        if (announcer == null || query == null) {
             return execution.getAsInt();
         }
         if (query instanceof NativeQueryImplementor<?> sql) {
-            return dispatcher.executeNative(session, sql.getSynchronizedQuerySpaces(), sql.getQueryString(), execution);
+            return announcer.executeNative(session, sql.getSynchronizedQuerySpaces(), sql.getQueryString(), execution);
         }
         if (query instanceof SqmQueryImplementor<?> hql
                 && hql.getSqmStatement() instanceof SqmDeleteOrUpdateStatement<?> tree) {
             List<EntityPersister> named = named(session.getFactory(), tree);
             EntityPersister changed = targets.changed(operation, named);
             if (changed == null) {
-                named.forEach(entity -> dispatcher.refuse(session, new BulkWrite(entity, tree, hql.getQueryString())));
+                named.forEach(entity -> announcer.refuse(session, new BulkWrite(entity, tree, hql.getQueryString())));
             } else if (changed.getSqmMultiTableMutationStrategy() == null) {
-                return dispatcher.execute(session, new BulkWrite(changed, tree, hql.getQueryString()), execution);
+                return announcer.execute(session, new BulkWrite(changed, tree, hql.getQueryString()), execution);
             }
         }
         return execution.getAsInt();
     }
 
-    /** The entity a statement names; several, if it names what they have in common: then each has its turn. */
+    /**
+     * Returns the entity that a statement names; several, if it names their common superclass or interface. Each of
+     * them is then changed in turn.
+     */
     private static List<EntityPersister> named(SessionFactoryImplementor factory, SqmDeleteOrUpdateStatement<?> tree) {
         MappingMetamodelImplementor entities = factory.getMappingMetamodel();
         SqmPath<?> target = tree.getTarget();
@@ -107,7 +112,7 @@ final class BulkStatementExecutor implements JdbcMutationExecutor {
         return named;
     }
 
-    /** Lets go of factories that are closed. */
+    /** An observer that removes factories when they are closed. */
     private static final class Forgetting implements SessionFactoryObserver {
 
         private static final long serialVersionUID = 1L;

@@ -11,19 +11,25 @@ import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which table an operation changes. It does not tell: it only names all tables it is about, those of subqueries among them.
- * Hibernate's tree knows, so it is noted when an operation is made from one.
+ * The tables that operations change. An operation itself only names all tables it is about, including tables of
+ * subqueries. Hibernate's tree knows the changed table, so it is recorded when an operation is created from a tree.
  */
 final class DmlTargets {
 
-    /** By identity, as operations have no equals of their own. They are kept by cached plans, which are many and change. */
+    /**
+     * The changed tables. Keys are compared by identity, because operations have no {@code equals}. They are held
+     * weakly, because they belong to cached plans, which are many and change.
+     */
     private final Map<JdbcOperationQueryMutation, String> tables = Collections.synchronizedMap(new WeakHashMap<>());
 
-    void note(MutationStatement tree, JdbcOperationQueryMutation operation) {
+    void record(MutationStatement tree, JdbcOperationQueryMutation operation) {
         tables.put(operation, tree.getTargetTable().getTableExpression());
     }
 
-    /** Which of the entities a statement names is changed by an operation; null if it changes another table, as that of a collection. */
+    /**
+     * Returns the one of the named entities that an operation changes; null if it changes another table, for example of
+     * a collection.
+     */
     @Nullable
     EntityPersister changed(JdbcOperationQueryMutation operation, List<EntityPersister> named) {
         String table = tables.get(operation);

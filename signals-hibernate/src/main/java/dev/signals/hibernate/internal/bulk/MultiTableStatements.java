@@ -17,38 +17,39 @@ import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has Hibernate tell of statements about entities of several tables. A strategy turns each into many operations, which are
- * none of our business; its own call, or from 7.1 on that of a handler it makes, is the execution of the statement.
+ * The observation of statements about entities with several tables. A strategy turns each statement into many
+ * operations, which do not matter here. The call of the strategy, or from 7.1 on of a handler it creates, is the
+ * execution of the statement.
  */
 final class MultiTableStatements {
 
     private MultiTableStatements() {}
 
-    /** The provider, whose strategies are watched. */
-    static SqmMultiTableMutationStrategyProvider watch(SqmMultiTableMutationStrategyProvider own) {
+    /** Returns a provider whose strategies are observed. */
+    static SqmMultiTableMutationStrategyProvider observe(SqmMultiTableMutationStrategyProvider original) {
         return OverridingProxy.of(
                 SqmMultiTableMutationStrategyProvider.class,
-                own,
+                original,
                 Map.of(
                         "createMutationStrategy",
                         (arguments, call) -> strategy((SqmMultiTableMutationStrategy) call.make())));
     }
 
-    private static @Nullable SqmMultiTableMutationStrategy strategy(@Nullable SqmMultiTableMutationStrategy own) {
-        if (own == null) {
+    private static @Nullable SqmMultiTableMutationStrategy strategy(@Nullable SqmMultiTableMutationStrategy original) {
+        if (original == null) {
             return null;
         }
-        OverridingProxy.Way execution = (arguments, call) -> execute(tree(arguments), arguments[2], call);
+        OverridingProxy.MethodOverride execution = (arguments, call) -> execute(tree(arguments), arguments[2], call);
         return OverridingProxy.of(
                 SqmMultiTableMutationStrategy.class,
-                own,
+                original,
                 Map.of(
                         "executeUpdate",
                         execution,
                         "executeDelete",
                         execution,
                         "buildHandler",
-                        (arguments, call) -> Handlers.watch(tree(arguments), Objects.requireNonNull(call.make()))));
+                        (arguments, call) -> Handlers.observe(tree(arguments), Objects.requireNonNull(call.make()))));
     }
 
     private static SqmDeleteOrUpdateStatement<?> tree(@Nullable Object[] arguments) {
@@ -60,16 +61,16 @@ final class MultiTableStatements {
         SharedSessionContractImplementor session =
                 ((DomainQueryExecutionContext) Objects.requireNonNull(context)).getSession();
         SessionFactoryImplementor factory = session.getFactory();
-        BulkStatementExecutor watch = BulkStatementExecutor.of(factory);
-        if (watch == null || !(context instanceof Query<?> query)) {
+        BulkStatementExecutor executor = BulkStatementExecutor.of(factory);
+        if (executor == null || !(context instanceof Query<?> query)) {
             return (int) Objects.requireNonNull(call.make());
         }
         EntityPersister persister = factory.getMappingMetamodel()
                 .getEntityDescriptor(tree.getTarget().getEntityName());
-        return watch.around(session, new BulkWrite(persister, tree, query.getQueryString()), new Unchecked(call));
+        return executor.execute(session, new BulkWrite(persister, tree, query.getQueryString()), new Unchecked(call));
     }
 
-    /** Makes a call of Hibernate, which throws nothing checked. */
+    /** A call of a method of Hibernate that throws no checked exception. */
     private record Unchecked(OverridingProxy.Call call) implements IntSupplier {
 
         @Override
@@ -84,10 +85,13 @@ final class MultiTableStatements {
         }
     }
 
-    /** Apart, so that the classes are looked for only where Hibernate has them, from 7.1 on. */
+    /**
+     * The observation of handlers. It is a class of its own, so that its classes are loaded only if Hibernate has them,
+     * from 7.1 on.
+     */
     private static final class Handlers {
 
-        static MultiTableHandlerBuildResult watch(SqmDeleteOrUpdateStatement<?> tree, Object built) {
+        static MultiTableHandlerBuildResult observe(SqmDeleteOrUpdateStatement<?> tree, Object built) {
             MultiTableHandlerBuildResult result = (MultiTableHandlerBuildResult) built;
             MultiTableHandler handler = OverridingProxy.of(
                     MultiTableHandler.class,

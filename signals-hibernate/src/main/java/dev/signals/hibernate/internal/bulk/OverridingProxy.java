@@ -11,54 +11,56 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for an object of Hibernate, and does some of its methods in another way. It is a proxy since the interfaces have more
- * methods in one version than in the other.
+ * A proxy of an object of Hibernate that overrides some of its methods. It is a dynamic proxy, because the interfaces
+ * have more methods in some versions than in others.
  */
 final class OverridingProxy implements InvocationHandler {
 
-    private final Object own;
-    private final Map<String, Way> ways;
+    private final Object original;
+    private final Map<String, MethodOverride> overrides;
 
-    private OverridingProxy(Object own, Map<String, Way> ways) {
-        this.own = own;
-        this.ways = ways;
+    private OverridingProxy(Object original, Map<String, MethodOverride> overrides) {
+        this.original = original;
+        this.overrides = overrides;
     }
 
-    /** Does a method in another way. */
+    /** The override of a method. */
     @FunctionalInterface
-    interface Way {
+    interface MethodOverride {
 
         /**
-         * Does it.
+         * Runs in place of the method.
          *
-         * @param call calls the method of the object itself
+         * @param call calls the original method
          */
         @Nullable
-        Object go(@Nullable Object[] arguments, Call call) throws Throwable;
+        Object run(@Nullable Object[] arguments, Call call) throws Throwable;
     }
 
-    /** A call of the method of the object itself. */
+    /** A call of the original method. */
     @FunctionalInterface
     interface Call {
 
-        /** Makes it. */
+        /** Makes the call. */
         @Nullable
         Object make() throws Throwable;
     }
 
     /**
-     * Makes one.
+     * Creates a proxy.
      *
-     * @param ways the other ways, by name of method
+     * @param overrides the overrides by method name
      */
-    static <T> T of(Class<T> type, T own, Map<String, Way> ways) {
+    static <T> T of(Class<T> type, T original, Map<String, MethodOverride> overrides) {
         return type.cast(Proxy.newProxyInstance(
-                own.getClass().getClassLoader(), interfaces(type, own.getClass()), new OverridingProxy(own, ways)));
+                original.getClass().getClassLoader(),
+                interfaces(type, original.getClass()),
+                new OverridingProxy(original, overrides)));
     }
 
-    private static Class<?>[] interfaces(Class<?> type, Class<?> own) {
+    private static Class<?>[] interfaces(Class<?> type, Class<?> original) {
         Set<Class<?>> interfaces = new LinkedHashSet<>(Set.of(type));
-        for (Class<?> each = own; each != null; each = each.getSuperclass()) {
+        for (Class<?> each = original; each != null; each = each.getSuperclass()) {
             for (Class<?> implemented : each.getInterfaces()) {
                 if (Modifier.isPublic(implemented.getModifiers())) {
                     interfaces.add(implemented);
@@ -75,13 +77,13 @@ final class OverridingProxy implements InvocationHandler {
             return proxy == arguments[0];
         }
         Call call = () -> call(method, arguments);
-        Way way = ways.get(method.getName());
-        return way == null ? call.make() : way.go(arguments, call);
+        MethodOverride override = overrides.get(method.getName());
+        return override == null ? call.make() : override.run(arguments, call);
     }
 
     private @Nullable Object call(Method method, @Nullable Object[] arguments) throws Throwable {
         try {
-            return method.invoke(own, arguments);
+            return method.invoke(original, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

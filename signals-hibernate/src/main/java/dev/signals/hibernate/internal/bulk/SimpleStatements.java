@@ -9,40 +9,43 @@ import org.hibernate.sql.ast.SqlAstTranslatorFactory;
 import org.hibernate.sql.ast.tree.MutationStatement;
 import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
 
-/** Has Hibernate tell of statements about entities of one table, which are operations that an executor is given. */
+/** The observation of statements about entities with one table, which are operations that an executor is given. */
 final class SimpleStatements {
 
     private SimpleStatements() {}
 
-    /** The services with an executor that watches, and with a translator that notes which table an operation changes. */
-    static JdbcServices watch(JdbcServices own) {
+    /**
+     * Returns services with an executor that announces statements, and with a translator that records the table that an
+     * operation changes.
+     */
+    static JdbcServices observe(JdbcServices original) {
         DmlTargets targets = new DmlTargets();
-        BulkStatementExecutor watch = new BulkStatementExecutor(own.getJdbcMutationExecutor(), targets);
+        BulkStatementExecutor executor = new BulkStatementExecutor(original.getJdbcMutationExecutor(), targets);
         return OverridingProxy.of(
                 JdbcServices.class,
-                own,
+                original,
                 Map.of(
                         "getJdbcMutationExecutor",
-                        (arguments, call) -> watch,
+                        (arguments, call) -> executor,
                         "getJdbcEnvironment",
                         (arguments, call) ->
                                 environment((JdbcEnvironment) Objects.requireNonNull(call.make()), targets)));
     }
 
-    private static JdbcEnvironment environment(JdbcEnvironment own, DmlTargets targets) {
+    private static JdbcEnvironment environment(JdbcEnvironment original, DmlTargets targets) {
         return OverridingProxy.of(
                 JdbcEnvironment.class,
-                own,
+                original,
                 Map.of(
                         "getSqlAstTranslatorFactory",
                         (arguments, call) ->
                                 translators((SqlAstTranslatorFactory) Objects.requireNonNull(call.make()), targets)));
     }
 
-    private static SqlAstTranslatorFactory translators(SqlAstTranslatorFactory own, DmlTargets targets) {
+    private static SqlAstTranslatorFactory translators(SqlAstTranslatorFactory original, DmlTargets targets) {
         return OverridingProxy.of(
                 SqlAstTranslatorFactory.class,
-                own,
+                original,
                 Map.of(
                         "buildMutationTranslator",
                         (arguments, call) -> translator(
@@ -51,11 +54,12 @@ final class SimpleStatements {
                                 targets)));
     }
 
-    private static SqlAstTranslator<?> translator(SqlAstTranslator<?> own, MutationStatement tree, DmlTargets targets) {
-        return OverridingProxy.of(SqlAstTranslator.class, own, Map.of("translate", (arguments, call) -> {
+    private static SqlAstTranslator<?> translator(
+            SqlAstTranslator<?> original, MutationStatement tree, DmlTargets targets) {
+        return OverridingProxy.of(SqlAstTranslator.class, original, Map.of("translate", (arguments, call) -> {
             Object operation = call.make();
             if (operation instanceof JdbcOperationQueryMutation mutation) {
-                targets.note(tree, mutation);
+                targets.record(tree, mutation);
             }
             return operation;
         }));

@@ -1,8 +1,9 @@
 /**
- * Bulk statements, for which Hibernate has no event. Nothing of it is installed without the setting.
+ * The observation of bulk statements, for which Hibernate has no event. Nothing of this package is installed without
+ * the setting.
  *
- * <p>In: the execution of HQL and Criteria statements, by proxies around two services of Hibernate. Out: events, by {@code dispatch}, and
- * refusals by the policy of the settings.
+ * <p>In: the execution of HQL and Criteria statements, by proxies around two services of Hibernate. Out: events, by
+ * {@code dispatch}, and refusals by the policy of the settings.
  */
 @NullMarked
 package dev.signals.hibernate.internal.bulk;

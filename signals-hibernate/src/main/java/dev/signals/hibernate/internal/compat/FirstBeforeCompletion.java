@@ -12,11 +12,12 @@ import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that is done when a transaction is about to be completed, after the flush that is part of it, and before what others have
- * registered with Hibernate for that moment, whoever came first: they are to see what it writes.
+ * Work that runs when a transaction is about to be completed. It runs after the flush of the completion, and before any
+ * callback that others have registered with Hibernate, even earlier ones: they must see what it writes.
  *
- * <p>Hibernate keeps a queue and offers only its end, so the queue is put in order. From 7.2 on the object that has the queue
- * could be replaced; but sessions that share a transaction share that object, and one that has it already would keep the old.
+ * <p>Hibernate keeps a queue and offers only its end, so the queue is reordered. From 7.2 on, the object that has the queue
+ * could be replaced. But sessions that share a transaction share that object, and a session that already has it would keep
+ * the old one.
  */
 public final class FirstBeforeCompletion {
 
@@ -32,20 +33,20 @@ public final class FirstBeforeCompletion {
     }
 
     /**
-     * Has {@code work} done once, in the next completion of a transaction of the session; in the one that is under way if others
-     * are still being called.
+     * Runs {@code work} once, in the next completion of a transaction of the session. If a completion is under way and other
+     * callbacks are still to be called, it runs in this one.
      *
-     * @param session the one that owns the transaction
-     * @param failed takes an exception of the work that Hibernate would not let pass as it is; it is to be thrown later. Others are
-     *     not called then
-     * @return takes it back; to be called when the transaction has ended
+     * @param session the session that owns the transaction
+     * @param failed takes an exception of the work that Hibernate would not pass on unchanged, to be thrown later; the other
+     *     callbacks are then not called
+     * @return removes the work; to be called when the transaction has ended
      */
     public static Runnable register(
             SharedSessionContractImplementor session, Runnable work, Consumer<Throwable> failed) {
         FirstBeforeCompletion first = new FirstBeforeCompletion(work, failed);
         if (HibernateAdapter.hasCompletionCallbacks()) {
             Callbacks.register(session, first);
-        } else if (session instanceof EventSource stateful) { // the other kind has no callbacks
+        } else if (session instanceof EventSource stateful) { // a stateless session has no callbacks
             first.moveToFront(stateful.getActionQueue(), HibernateAdapter.beforeCompletion(stateful, first::run));
         }
         return first::takeBack;
@@ -65,7 +66,7 @@ public final class FirstBeforeCompletion {
         }
     }
 
-    /** Where the queue cannot be reached, the callback stays where it is. */
+    /** Moves the callback to the front of the queue. If the queue cannot be reached, the callback stays where it is. */
     private void moveToFront(Object owner, Object registered) {
         callback = registered;
         queue = queue(owner);
@@ -78,7 +79,7 @@ public final class FirstBeforeCompletion {
         }
     }
 
-    /** Those held back stay in the queue, as behind a callback of Hibernate that has failed. */
+    /** Removes the callback. Callbacks that were held back stay in the queue, as after a failed callback of Hibernate. */
     private void takeBack() {
         if (queue != null && callback != null) {
             queue.remove(callback);
@@ -107,7 +108,7 @@ public final class FirstBeforeCompletion {
         return null;
     }
 
-    /** Apart, so that the types are looked for only where Hibernate has them. */
+    /** Separate, so that its types are loaded only where Hibernate has them. */
     private static final class Callbacks {
 
         static void register(SharedSessionContractImplementor session, FirstBeforeCompletion first) {

@@ -39,19 +39,19 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between Hibernate 7.0 and 7.4, each resolved once.
+ * The differences between Hibernate 7.0 and 7.4, each resolved in one place.
  *
  * <ul>
  *   <li>{@code AbstractEvent.getSession()} returns {@code EventSource} up to 7.1, {@code SharedSessionContractImplementor}
  *       from 7.2; it is null for a stateless session up to 7.1.
- *   <li>{@code ActionQueue.registerProcess(BeforeTransactionCompletionProcess)} up to 7.1, {@code
- *       registerCallback(BeforeCompletionCallback)} from 7.2, where an object has them that can be replaced, see {@link
- *       FirstBeforeCompletion}.
+ *   <li>{@code ActionQueue.registerProcess(BeforeTransactionCompletionProcess)} up to 7.1 became {@code
+ *       registerCallback(BeforeCompletionCallback)} in 7.2. From then on the callbacks belong to an object that can be
+ *       replaced, see {@link FirstBeforeCompletion}.
  *   <li>{@code EntityPersister.getVersionProperty()} became {@code getVersionPropertyIndex()}.
  *   <li>{@code AbstractCollectionEvent.getCollectionPersister()} exists from 7.2 on.
- *   <li>The event type PRE_FLUSH exists from 7.2; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
- *   <li>Which query an operation of a bulk statement belongs to is in a private field of its context.
- *   <li>Before a native query whose tables are not known, the cascades of a flush run up to 7.1, though nothing is written.
+ *   <li>The event type PRE_FLUSH exists from 7.2 on; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
+ *   <li>The query of an operation of a bulk statement is in a private field of the operation's context.
+ *   <li>Before a native query whose tables are not known, the cascades of a flush run up to 7.1, although nothing is written.
  * </ul>
  */
 public final class HibernateAdapter {
@@ -71,18 +71,21 @@ public final class HibernateAdapter {
 
     private HibernateAdapter() {}
 
-    /** The session of an entity event; null if it is a stateless one. */
+    /** Returns the session of an entity event; null if it is a stateless one. */
     public static @Nullable SessionImplementor session(AbstractEvent event) {
         return anySession(event) instanceof SessionImplementor stateful ? stateful : null;
     }
 
-    /** Whether the session of an entity event is a stateless one. */
+    /** Returns whether the session of an entity event is a stateless one. */
     public static boolean isStateless(AbstractEvent event) {
         return session(event) == null;
     }
 
-    /** The stateless session of an entity event; null up to Hibernate 7.1, which does not tell it. */
-    public static @Nullable SharedSessionContractImplementor statelessSession(AbstractEvent event) {
+    /**
+     * Returns the session of an entity event, also a stateful one. It is null for a stateless session up to Hibernate 7.1,
+     * which does not report it.
+     */
+    public static @Nullable SharedSessionContractImplementor knownSession(AbstractEvent event) {
         return (SharedSessionContractImplementor) anySession(event);
     }
 
@@ -96,27 +99,36 @@ public final class HibernateAdapter {
         }
     }
 
-    /** The settings of a registry that is being built, by a method that is marked internal; a contributor has no other way. */
+    /**
+     * Returns the settings of a registry that is being built. The method is marked internal, but a contributor has no other
+     * way.
+     */
     public static Map<String, Object> settings(StandardServiceRegistryBuilder registry) {
         return registry.getSettings();
     }
 
-    /** What makes the services of Hibernate for JDBC; a class marked internal, which a contributor has to name to make more of it. */
+    /**
+     * Returns the initiator of Hibernate's JDBC services. Its class is marked internal, but a contributor has to name it to
+     * extend the services.
+     */
     public static StandardServiceInitiator<JdbcServices> jdbcServices() {
         return JdbcServicesInitiator.INSTANCE;
     }
 
-    /** What makes the service for bulk statements about entities of several tables; marked internal as well. */
+    /**
+     * Returns the initiator of the service for bulk statements about entities of several tables. It is marked internal as
+     * well.
+     */
     public static StandardServiceInitiator<SqmMultiTableMutationStrategyProvider> multiTableStrategies() {
         return SqmMultiTableMutationStrategyProviderInitiator.INSTANCE;
     }
 
-    /** Whether {@link #query} can tell anything in this version of Hibernate. */
-    public static boolean tellsQueries() {
+    /** Returns whether {@link #query} can find the query in this version of Hibernate. */
+    public static boolean reportsQueries() {
         return QUERY != null;
     }
 
-    /** The query that something is executed for; null if it is executed for something else. */
+    /** Returns the query that is being executed; null if something else is being executed. */
     public static @Nullable Object query(ExecutionContext context) {
         try {
             return QUERY != null && QUERY.getDeclaringClass().isInstance(context) ? QUERY.get(context) : null;
@@ -125,15 +137,15 @@ public final class HibernateAdapter {
         }
     }
 
-    /** Whether the callbacks around the completion of a transaction are an object of its own. */
+    /** Returns whether the callbacks around the completion of a transaction have an object of their own. */
     static boolean hasCompletionCallbacks() {
         return HAS_COMPLETION_CALLBACKS;
     }
 
     /**
-     * Runs {@code work} when the transaction is about to be completed, after the flush that is part of it.
+     * Runs {@code work} when the transaction is about to be completed, after the flush of the completion.
      *
-     * @return what has been registered for that
+     * @return the callback that has been registered
      */
     static Object beforeCompletion(EventSource session, Runnable work) {
         Object callback = Proxy.newProxyInstance(
@@ -152,52 +164,58 @@ public final class HibernateAdapter {
         return callback;
     }
 
-    /** The persister of the collection an event is about; null where Hibernate does not tell. */
+    /** Returns the persister of the collection an event is about; null where Hibernate does not report it. */
     public static @Nullable CollectionPersister collectionPersister(AbstractCollectionEvent event) {
         return COLLECTION_PERSISTER == null ? null : (CollectionPersister) invoke(COLLECTION_PERSISTER, event);
     }
 
-    /** The type of what the rows of a collection refer to their owner by, by a method that Hibernate is going to remove. */
+    /** Returns the type by which the rows of a collection refer to their owner. Hibernate is going to remove the method. */
     @SuppressWarnings("removal")
     public static Type keyType(CollectionPersister collection) {
         return collection.getKeyType();
     }
 
-    /** The type of the elements of a collection, by a method that Hibernate is going to remove. */
+    /** Returns the type of the elements of a collection. Hibernate is going to remove the method. */
     @SuppressWarnings("removal")
     public static Type elementType(CollectionPersister collection) {
         return collection.getElementType();
     }
 
-    /** The type of the keys of a map or the places of a list, by a method that Hibernate is going to remove. */
+    /** Returns the type of the keys of a map or the indexes of a list. Hibernate is going to remove the method. */
     @SuppressWarnings("removal")
     public static Type indexType(CollectionPersister collection) {
         return collection.getIndexType();
     }
 
-    /** Whether the elements of a collection have an order, as those of a list or an array; by a method that is to be removed. */
+    /**
+     * Returns whether the elements of a collection have an order, as in a list or an array. Hibernate is going to remove the
+     * method.
+     */
     @SuppressWarnings("removal")
     public static boolean isOrdered(CollectionPersister collection) {
         Class<?> type = collection.getCollectionType().getReturnedClass();
         return List.class.isAssignableFrom(type) || type.isArray();
     }
 
-    /** The index of the version among the properties; none of them if the entity has no version. */
+    /**
+     * Returns the index of the version among the properties. If the entity has no version, it is not the index of any
+     * property.
+     */
     public static int versionIndex(EntityPersister persister) {
         return (int) Objects.requireNonNull(invoke(VERSION_INDEX, persister));
     }
 
-    /** Whether the application has an interceptor, which Hibernate asks in many places. */
+    /** Returns whether the application has an interceptor, which Hibernate calls in many places. */
     public static boolean hasInterceptor(EventSource session) {
         return session.getInterceptor() != EmptyInterceptor.INSTANCE;
     }
 
-    /** Whether the cascades of a flush run before a query that names no tables. */
+    /** Returns whether the cascades of a flush run before a query that names no tables. */
     public static boolean cascadesForQueriesOfNoTable() {
         return HAS_NO_PRE_FLUSH;
     }
 
-    /** The event type PRE_FLUSH, or null where Hibernate has none. */
+    /** Returns the event type PRE_FLUSH, or null where Hibernate has none. */
     public static @Nullable EventType<?> preFlush() {
         return EventType.values().stream()
                 .filter(type -> type.eventName().equals("pre-flush"))
@@ -206,10 +224,10 @@ public final class HibernateAdapter {
     }
 
     /**
-     * Has a session do what it does when it is used: join the JTA transaction of the thread, which may have begun since, and
-     * learn that its last one has been rolled back by another thread.
+     * Brings a session up to date, as each use of it does: it joins the JTA transaction of the thread, which may have begun
+     * since, and learns whether another thread has rolled back its last one.
      */
-    public static void noticeTransaction(SharedSessionContractImplementor session) {
+    public static void watchTransaction(SharedSessionContractImplementor session) {
         TransactionCoordinator coordinator = session.getTransactionCoordinator();
         coordinator.pulse();
         if (coordinator instanceof JtaTransactionCoordinatorImpl jta) {
@@ -217,7 +235,9 @@ public final class HibernateAdapter {
         }
     }
 
-    /** Flushes, also the session that was closed before its transaction has ended, which {@code flush()} refuses. */
+    /**
+     * Flushes a session, even one that was closed before its transaction has ended, for which {@code flush()} would fail.
+     */
     public static void flush(EventSource session) {
         if (session.isOpen()) {
             session.flush();
@@ -248,7 +268,7 @@ public final class HibernateAdapter {
         return unreflect(method);
     }
 
-    /** Returns whether an UPDATE of an entity names only what is dirty. */
+    /** Returns whether an UPDATE of an entity names only dirty columns. */
     public static boolean isDynamicUpdate(EntityPersister persister) {
         return ask(DYNAMIC_UPDATE, persister);
     }
@@ -258,7 +278,7 @@ public final class HibernateAdapter {
         return ask(READ_ONLY_COLLECTION, entry);
     }
 
-    /** Asked for each UPDATE and each collection, so it has to be fast. */
+    /** Calls a boolean method. It is used for each UPDATE and each collection, so it has to be fast. */
     private static boolean ask(MethodHandle question, Object subject) {
         try {
             return (boolean) question.invokeExact(subject);
@@ -281,12 +301,12 @@ public final class HibernateAdapter {
         }
     }
 
-    /** Returns what generates values of the properties of an entity, null for a property that has no generator. */
+    /** Returns the generators of the properties of an entity, null for a property that has none. */
     public static @Nullable Generator[] generators(EntityPersister persister) {
         return (Generator[]) Objects.requireNonNull(invoke(GENERATORS, persister));
     }
 
-    /** Finds a method of the persister, or of its metamodel as in 7.0 and 7.1. */
+    /** Finds a method of the persister, or in 7.0 and 7.1 of its metamodel. */
     private static MethodHandle ofPersister(String name) {
         try {
             return unreflect(EntityPersister.class.getMethod(name));

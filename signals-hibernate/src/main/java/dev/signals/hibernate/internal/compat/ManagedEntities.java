@@ -10,8 +10,8 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.EventSource;
 
 /**
- * The entities of a session in the order in which they came, as they are at one moment. From Hibernate 7.3 on nothing is
- * allocated for a look; before, an entry for each entity.
+ * The entities of a session at one moment, in the order in which they became managed. From Hibernate 7.3 on, visiting them
+ * allocates nothing; before, it allocates an entry for each entity.
  */
 public final class ManagedEntities {
 
@@ -20,7 +20,10 @@ public final class ManagedEntities {
 
     private ManagedEntities() {}
 
-    /** Calls {@code visitor} for each; it may change what the session holds, which counts from the next look on. */
+    /**
+     * Calls {@code visitor} for each entity. The visitor may change what the session holds; such changes count from the next
+     * visit on.
+     */
     public static void forEach(EventSource session, BiConsumer<Object, EntityEntry> visitor) {
         anyMatch(session, (entity, entry) -> {
             visitor.accept(entity, entry);
@@ -28,7 +31,7 @@ public final class ManagedEntities {
         });
     }
 
-    /** Whether the condition is true for one of them; the others are not looked at then. */
+    /** Returns whether the condition is true for any entity. The entities after the first match are not visited. */
     public static boolean anyMatch(EventSource session, BiPredicate<Object, EntityEntry> condition) {
         PersistenceContext context = session.getPersistenceContextInternal();
         return WITHOUT_COPY ? anyManagedMatches(context, condition) : anyEntryMatches(context, condition);

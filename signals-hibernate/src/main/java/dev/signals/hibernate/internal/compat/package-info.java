@@ -1,4 +1,4 @@
-/** The one place that knows in what the supported versions of Hibernate differ. */
+/** The one place that knows how the supported versions of Hibernate differ. */
 @NullMarked
 package dev.signals.hibernate.internal.compat;
 

@@ -19,42 +19,43 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of one {@link dev.signals.hibernate.ReceiverExecutor}: calls with one key follow each other, calls with different
- * keys run side by side.
+ * The queue of one {@link dev.signals.hibernate.ReceiverExecutor}: calls with one key follow each other, calls with
+ * different keys run at the same time.
  *
- * <p>A thread of a pool goes on with the next call of the same key. But an executor may carry something over from the thread that has
- * committed: a user, a trace, a tenant. There, that thread hands over each call, and each call gets a thread of its own, which waits
- * for its turn. Calls with one key are handed over in their order: an executor that begins with what it got first has then given a
- * thread to everything that a waiting call waits for.
+ * <p>A thread of a pool goes on with the next call of the same key. But an executor may carry context over from the
+ * thread that has committed: a user, a trace, a tenant. With such an executor, the committing thread submits each call
+ * itself, and each call gets a thread of its own, which waits for its turn. Calls with one key are submitted in order,
+ * so an executor that begins with the oldest task has already given a thread to every call that a waiting call waits
+ * for.
  */
 public final class CallQueue {
 
-    private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Executor executor;
     private final boolean ordered;
     private final Duration timeout;
-    private final boolean carries;
+    private final boolean carriesContext;
     private final int most;
     private final Overflow overflow;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private final Condition handedOver = lock.newCondition();
+    private final Condition submitted = lock.newCondition();
     private final Map<Object, KeyedCalls> callsByKey = new HashMap<>();
     private final Set<QueuedCall> accepted = new LinkedHashSet<>();
 
-    /** The threads that are making a call, and what they have to do behind it. */
+    /** The threads that are making a call, with the calls that they make afterwards. */
     private final Map<Thread, Deque<QueuedCall>> workers = new HashMap<>();
 
-    /** What a thread finds that has a call to make. */
+    /** The answer to a thread that has a call to make. */
     private enum Admission {
         NOW,
         NOT_YET,
-        /** It has been made or given up, or this thread is going to make it behind its own. */
+        /** The call has been made or given up, or this thread makes it after its current one. */
         NO_LONGER
     }
 
-    /** What happens to a call for which there is no room; as in {@link dev.signals.hibernate.WhenFull}. */
+    /** The treatment of a call for which there is no room; as in {@link dev.signals.hibernate.WhenFull}. */
     public enum Overflow {
         WAIT,
         CALL_AT_ONCE,
@@ -62,7 +63,7 @@ public final class CallQueue {
     }
 
     /**
-     * Makes an empty queue.
+     * Creates an empty queue.
      *
      * @param most how many calls may be waiting or running
      */
@@ -70,13 +71,16 @@ public final class CallQueue {
         this.ordered = ordered;
         this.timeout = timeout;
         this.executor = executor;
-        this.carries = mayCarry(executor);
+        this.carriesContext = mayCarryContext(executor);
         this.most = most;
         this.overflow = overflow;
     }
 
-    /** Pools of the JDK carry nothing over, unless they make a thread for each task or hide another executor. */
-    private static boolean mayCarry(Executor executor) {
+    /**
+     * Returns whether an executor may carry context over. Pools of the JDK do not, unless they create a thread for each
+     * task or hide another executor.
+     */
+    private static boolean mayCarryContext(Executor executor) {
         String type = executor.getClass().getName();
         return !type.startsWith("java.util.concurrent.")
                 || type.endsWith(".ThreadPerTaskExecutor")
@@ -85,33 +89,34 @@ public final class CallQueue {
     }
 
     /**
-     * Takes a call, and makes it or reports it.
+     * Accepts a call, which is made or reported.
      *
-     * @param key calls with an equal key follow each other, if the queue is ordered
+     * @param key calls with an equal key follow each other if the queue is ordered
      */
     public void accept(Object key, Call call) {
         boolean[] atOnce = {false};
-        QueuedCall queued = enter(ordered ? key : new Object(), call, atOnce);
+        QueuedCall queued = add(ordered ? key : new Object(), call, atOnce);
         if (queued == null) {
             call.report(
-                    new RejectedExecutionException(most + " calls are waiting or under way"),
-                    " since its executor is full and may not wait");
+                    new RejectedExecutionException(most + " calls are waiting or running"),
+                    " because its executor is full and may not wait");
         } else if (atOnce[0]) {
-            setHandedOver(queued);
+            setSubmitted(queued);
             makeInTurn(queued);
-        } else if (carries || !queued.isBehindOthers()) {
-            handOver(queued);
+        } else if (carriesContext || !queued.isBehindOthers()) {
+            submit(queued);
         } else {
-            setHandedOver(queued);
+            setSubmitted(queued);
         }
     }
 
     /**
-     * Returns null if there is no room.
+     * Adds a call to the queue.
      *
-     * @param atOnce takes whether the caller has to make the call
+     * @param atOnce set to true if the caller has to make the call
+     * @return null if there is no room
      */
-    private @Nullable QueuedCall enter(Object key, Call call, boolean[] atOnce) {
+    private @Nullable QueuedCall add(Object key, Call call, boolean[] atOnce) {
         lock.lock();
         try {
             boolean full = isFull() && !workers.containsKey(Thread.currentThread());
@@ -135,7 +140,7 @@ public final class CallQueue {
         return accepted.size() >= most;
     }
 
-    /** An interrupt ends the waiting; the call is accepted all the same, as nothing may be lost. */
+    /** Waits for room. An interrupt ends the waiting, but the call is still accepted, because no call may be lost. */
     private void awaitRoom() {
         try {
             while (isFull()) {
@@ -146,44 +151,51 @@ public final class CallQueue {
         }
     }
 
-    /** Hands a call to the executor, in the thread that has committed. */
-    private void handOver(QueuedCall queued) {
-        awaitOthersHandedOver(queued);
+    /** Submits a call to the executor, in the thread that has committed. */
+    private void submit(QueuedCall queued) {
+        awaitEarlierSubmitted(queued);
         Thread committing = Thread.currentThread();
-        boolean[] here = {true};
+        boolean[] submitting = {true};
         try {
             executor.execute(() -> {
-                if (Thread.currentThread() == committing && here[0]) {
-                    setHandedOver(queued); // Others with this key need not wait for the end of the call.
+                if (Thread.currentThread() == committing && submitting[0]) {
+                    setSubmitted(queued); // Others with this key need not wait for the end of the call.
                 }
                 makeInTurn(queued);
             });
-        } catch (RuntimeException | Error e) { // Whatever it is: the call is not made, and those behind it must go on.
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the call is not made, and the calls behind it must go on.
             refused(queued, e);
         }
-        here[0] = false;
-        setHandedOver(queued);
+        submitting[0] = false;
+        setSubmitted(queued);
     }
 
-    /** If there are earlier calls with its key, there is room again when they are over, or at least a thread: this one. */
+    /**
+     * Handles a call that the executor rejects. If there are earlier calls with its key, there is room again when they
+     * have ended; if not, this thread can make it.
+     */
     private void refused(QueuedCall queued, Throwable refusal) {
-        setHandedOver(queued);
-        boolean mayWait = carries && overflow != Overflow.REJECT && !isFirst(queued);
-        Admission turn = turn(queued, mayWait ? LONG_NANOS : 0);
+        setSubmitted(queued);
+        boolean mayWait = carriesContext && overflow != Overflow.REJECT && !isFirst(queued);
+        Admission turn = turn(queued, mayWait ? MAX_WAIT_NANOS : 0);
         if (turn == Admission.NOW && mayWait) {
             make(queued);
         } else if (turn != Admission.NO_LONGER) {
-            giveUp(queued, refusal, " since its executor takes no more");
+            giveUp(queued, refusal, " because its executor takes no more calls");
         }
     }
 
-    /** An executor may make whoever it has no thread for wait; in the meantime it must not give its threads to later calls. */
-    private void awaitOthersHandedOver(QueuedCall queued) {
+    /**
+     * Waits until earlier calls have been submitted. An executor without a free thread may block the submitting thread,
+     * and must not give its threads to later calls in that time.
+     */
+    private void awaitEarlierSubmitted(QueuedCall queued) {
         lock.lock();
         try {
-            long left = LONG_NANOS;
-            while (!queued.isNextToHandOver() && left > 0) {
-                left = handedOver.awaitNanos(left);
+            long left = MAX_WAIT_NANOS;
+            while (!queued.isNextToSubmit() && left > 0) {
+                left = submitted.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -192,11 +204,11 @@ public final class CallQueue {
         }
     }
 
-    private void setHandedOver(QueuedCall queued) {
+    private void setSubmitted(QueuedCall queued) {
         lock.lock();
         try {
-            queued.setHandedOver();
-            handedOver.signalAll();
+            queued.setSubmitted();
+            submitted.signalAll();
         } finally {
             lock.unlock();
         }
@@ -211,17 +223,17 @@ public final class CallQueue {
         }
     }
 
-    /** Makes a call when its turn has come; one that the executor has lost is not waited for for ever. */
+    /** Makes a call when its turn has come. A call that the executor has lost is given up after a time. */
     private void makeInTurn(QueuedCall queued) {
         Admission turn;
         do {
             QueuedCall missing = missingBefore(queued);
-            turn = turn(queued, LONG_NANOS);
+            turn = turn(queued, MAX_WAIT_NANOS);
             if (turn == Admission.NOT_YET && missing != null && missing == missingBefore(queued)) {
                 giveUp(
                         missing,
                         new RejectedExecutionException("not begun within 10 s, although a later one is waiting"),
-                        " since its executor has lost it, or begins with others");
+                        " because its executor has lost it, or begins with other calls");
             }
         } while (turn == Admission.NOT_YET);
         if (turn == Admission.NOW) {
@@ -242,7 +254,7 @@ public final class CallQueue {
     private void make(QueuedCall first) {
         boolean outermost = beginCalls();
         try {
-            for (QueuedCall queued = first; queued != null; queued = over(queued)) {
+            for (QueuedCall queued = first; queued != null; queued = end(queued)) {
                 queued.make();
             }
         } finally {
@@ -252,7 +264,10 @@ public final class CallQueue {
         }
     }
 
-    /** A thread that makes a call must neither wait for room nor for another call: that may wait for it. */
+    /**
+     * Notes that this thread makes a call. Such a thread must wait neither for room nor for another call, because that
+     * call may wait for it.
+     */
     private boolean beginCalls() {
         lock.lock();
         try {
@@ -274,23 +289,27 @@ public final class CallQueue {
     private void giveUp(QueuedCall first, Throwable reason, String circumstances) {
         QueuedCall queued = first;
         while (queued != null && queued.giveUp(reason, circumstances)) {
-            queued = over(queued);
+            queued = end(queued);
         }
     }
 
-    /** Returns the next call if it is for the same thread, and has begun; it shares the fate of the one that is over. */
-    private @Nullable QueuedCall over(QueuedCall queued) {
+    /**
+     * Ends a call.
+     *
+     * @return the next call if the same thread is to make it, and it has begun; otherwise null
+     */
+    private @Nullable QueuedCall end(QueuedCall queued) {
         lock.lock();
         try {
             accepted.remove(queued);
             ended.signalAll();
             queued.signal();
             KeyedCalls keyed = queued.keyed();
-            boolean wasUnderWay = keyed.remove(queued);
+            boolean wasRunning = keyed.remove(queued);
             QueuedCall next = keyed.first();
             if (next == null) {
                 callsByKey.remove(keyed.key(), keyed);
-            } else if (!carries && wasUnderWay) {
+            } else if (!carriesContext && wasRunning) {
                 keyed.begin(next);
                 return next;
             } else {
@@ -302,7 +321,7 @@ public final class CallQueue {
         }
     }
 
-    /** Waits for the turn of a call; a pool of the JDK that knows of it adds a thread meanwhile, if it can. */
+    /** Waits for the turn of a call. A pool of the JDK adds a thread for this time, if it can. */
     private Admission turn(QueuedCall queued, long nanos) {
         TurnWait waiting = new TurnWait(queued, nanos);
         boolean interrupted = false;
@@ -311,7 +330,7 @@ public final class CallQueue {
             try {
                 ForkJoinPool.managedBlock(waiting);
             } catch (InterruptedException e) {
-                interrupted = true; // Nothing may be lost.
+                interrupted = true; // No call may be lost.
             } catch (RejectedExecutionException e) {
                 interrupted |= waiting.blockWithoutThePool();
             }
@@ -348,7 +367,7 @@ public final class CallQueue {
             lock.lock();
             try {
                 if (found == Admission.NOT_YET) {
-                    found = look();
+                    found = admission();
                 }
                 return found != Admission.NOT_YET || left <= 0;
             } finally {
@@ -356,7 +375,7 @@ public final class CallQueue {
             }
         }
 
-        private Admission look() {
+        private Admission admission() {
             if (queued.keyed().isTurnOf(queued)) {
                 queued.keyed().begin(queued);
                 return Admission.NOW;
@@ -364,15 +383,19 @@ public final class CallQueue {
             if (queued.isClaimed()) {
                 return Admission.NO_LONGER;
             }
-            Deque<QueuedCall> behind = workers.get(Thread.currentThread());
-            if (behind != null) {
-                behind.add(queued);
+            Deque<QueuedCall> later = workers.get(Thread.currentThread());
+            if (later != null) {
+                later.add(queued);
                 return Admission.NO_LONGER;
             }
             return Admission.NOT_YET;
         }
 
-        /** Where the pool has as many threads as it may have; returns whether the thread has been interrupted. */
+        /**
+         * Waits if the pool already has as many threads as it may have.
+         *
+         * @return true if the thread was interrupted
+         */
         private boolean blockWithoutThePool() {
             try {
                 block();
@@ -396,14 +419,14 @@ public final class CallQueue {
         }
     }
 
-    /** Waits until no call is left. What has not begun when the time is over is reported instead of made. */
+    /** Waits until no call is left. Calls that have not begun when the time is over are reported instead of made. */
     public void await() {
         List<QueuedCall> late = awaitNone();
         RejectedExecutionException reason =
                 new RejectedExecutionException("not begun within " + timeout.toMillis() + " ms");
         late.forEach(queued -> {
-            if (queued.giveUp(reason, " since the session factory was closed") && carries) {
-                over(queued); // Elsewhere the thread that gets it goes on with those that come later.
+            if (queued.giveUp(reason, " because the session factory was closed") && carriesContext) {
+                end(queued); // Otherwise the thread that gets it goes on with the later calls.
             }
         });
     }

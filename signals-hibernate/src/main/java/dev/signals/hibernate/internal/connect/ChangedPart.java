@@ -22,7 +22,7 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
         this.phase = phase;
     }
 
-    /** Adds the part to the options: the phase that they name, otherwise after the commit. */
+    /** Adds the part to the options: the phase that the options name, or after the commit if they name none. */
     static Option<?>[] in(Option<?>... options) {
         List<Option<?>> all = new ArrayList<>(Arrays.asList(options));
         TransactionPhase phase = all.stream()
@@ -48,7 +48,7 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
         };
     }
 
-    /** The phase. */
+    /** Returns the phase. */
     public TransactionPhase phase() {
         return phase;
     }
@@ -59,7 +59,7 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
     }
 
     @Override
-    boolean covers(Changed<?> event) {
+    boolean matches(Changed<?> event) {
         return event.phase() == phase;
     }
 
@@ -68,7 +68,7 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
         return phase;
     }
 
-    /** The end of a sender in messages. */
+    /** Returns the end of a sender in messages. */
     @Override
     public String toString() {
         return super.toString() + (phase == TransactionPhase.BEFORE_COMMIT ? " before the commit" : "");

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The collection attribute that a receiver is connected for, and whether it asks for keys. */
+/** The collection attribute that a receiver is connected for, with the option to load keys. */
 public final class CollectionPart extends ModelPart<CollectionEvent<?>> {
 
-    /** All attributes, the same as no part. */
+    /** All attributes. It is equivalent to no part. */
     public static final CollectionPart ANY = new CollectionPart(null, false, null);
 
     private final @Nullable String attribute;
@@ -42,7 +42,7 @@ public final class CollectionPart extends ModelPart<CollectionEvent<?>> {
         return others.toArray(Option[]::new);
     }
 
-    /** The name of the attribute; empty for all attributes. */
+    /** Returns the name of the attribute; empty for all attributes. */
     public Optional<String> attribute() {
         return Optional.ofNullable(attribute);
     }
@@ -58,18 +58,18 @@ public final class CollectionPart extends ModelPart<CollectionEvent<?>> {
     }
 
     @Override
-    boolean covers(CollectionEvent<?> event) {
+    boolean matches(CollectionEvent<?> event) {
         return attribute == null || attribute.equals(event.attribute());
     }
 
-    /** Two parts are equal if they are about the same attribute. */
+    /** Returns the attribute, so that two parts are equal if they are about the same attribute. */
     @Override
     @Nullable
     Object detail() {
         return attribute;
     }
 
-    /** A dot and the name of the attribute; nothing for all of them. */
+    /** Returns a dot and the name of the attribute; empty for all attributes. */
     @Override
     public String toString() {
         return super.toString() + (attribute == null ? "" : "." + attribute);

@@ -16,19 +16,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects receivers to a signal about entities: for all of them, for one class, for one entity name, or for one attribute.
+ * The connector of receivers to a signal about entities: for all of them, for one class, for one entity name, or for
+ * one attribute.
  *
- * <p>Takes receivers and options untyped. The public methods of the signals check the types, as do the checks of receiver methods.
+ * <p>It takes receivers and options untyped. The public methods of the signals check the types, as do the checks of
+ * receiver methods.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // an event that is sent with sender T is an event of T, see EntityEvent
 public final class Connector {
 
     private final Signal<?> signal;
 
-    /** What a receiver is connected for that is connected for everything: a phase is part of it where the signal has phases. */
+    /**
+     * The parts of a receiver that is connected for all events. The phase belongs to the part if the signal has phases.
+     */
     private final List<ModelPart<?>> wholes;
 
-    /** Connects to a signal whose events are {@link TransactionEvent}s. */
+    /** Creates a connector for a signal whose events are {@link TransactionEvent}s. */
     public Connector(Signal<? extends TransactionEvent> signal) {
         this.signal = Objects.requireNonNull(signal, "signal");
         this.wholes = Changed.class.isAssignableFrom(signal.eventType())
@@ -58,7 +62,7 @@ public final class Connector {
                 withPart(Objects.requireNonNull(attribute, "attribute"), options));
     }
 
-    /** Connects a receiver for one entity by its name; by its class, if the name says no more than that. */
+    /** Connects a receiver for one entity by its name, or by its class if the class identifies the same entity. */
     public Connection connect(String entityName, SignalReceiver<?> receiver, Option<?>... options) {
         NamedEntity entity = find(entityName);
         if (entity != null && entity.isAlone() && !List.of(options).contains(Options.includingSubtypes())) {
@@ -70,7 +74,11 @@ public final class Connector {
                 : signal.connect(entity.type(), (SignalReceiver) receiver, named);
     }
 
-    /** Disconnects what was connected for all entities with this uid. Returns whether there was any. */
+    /**
+     * Disconnects the receivers that were connected for all entities with this uid.
+     *
+     * @return true if there was any
+     */
     public boolean disconnect(String uid) {
         boolean disconnected = false;
         for (ModelPart<?> whole : wholes) {
@@ -79,7 +87,11 @@ public final class Connector {
         return disconnected;
     }
 
-    /** Disconnects what was connected for one entity class with this uid. Returns whether there was any. */
+    /**
+     * Disconnects the receivers that were connected for one entity class with this uid.
+     *
+     * @return true if there was any
+     */
     public boolean disconnect(Class<?> sender, String uid) {
         boolean disconnected = false;
         for (ModelPart<?> whole : wholes) {
@@ -88,12 +100,20 @@ public final class Connector {
         return disconnected;
     }
 
-    /** Disconnects what was connected for one collection attribute with this uid. Returns whether there was any. */
+    /**
+     * Disconnects the receiver that was connected for one collection attribute with this uid.
+     *
+     * @return true if there was one
+     */
     public boolean disconnect(Class<?> sender, String attribute, String uid) {
         return signal.disconnect(sender, (SenderPart) CollectionPart.of(attribute), uid);
     }
 
-    /** Disconnects what was connected for one entity with this uid, by any of its names. Returns whether there was any. */
+    /**
+     * Disconnects the receivers that were connected for one entity with this uid, by any of its names.
+     *
+     * @return true if there was any
+     */
     public boolean disconnectNamed(String entityName, String uid) {
         NamedEntity entity = find(entityName);
         boolean disconnected = false;
@@ -108,7 +128,7 @@ public final class Connector {
         return signal.rule() instanceof EntityRule entities ? entities.find(entityName) : null;
     }
 
-    /** The options with the part that they stand for. */
+    /** Returns the options with the part that they imply. */
     private Option[] withPart(@Nullable String attribute, Option<?>... options) {
         if (Changed.class.isAssignableFrom(signal.eventType())) {
             return ChangedPart.in(options);
@@ -140,6 +160,6 @@ public final class Connector {
     }
 
     private static Class<?> given(Class<?> sender) {
-        return Objects.requireNonNull(sender, "sender; to hear of all entity classes, call connect without one");
+        return Objects.requireNonNull(sender, "sender; to receive from all entity classes, call connect without one");
     }
 }

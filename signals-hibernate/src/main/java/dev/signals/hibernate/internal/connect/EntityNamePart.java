@@ -19,7 +19,7 @@ public final class EntityNamePart extends ModelPart<TransactionEvent> {
     }
 
     @Override
-    boolean covers(TransactionEvent event) {
+    boolean matches(TransactionEvent event) {
         return true;
     }
 

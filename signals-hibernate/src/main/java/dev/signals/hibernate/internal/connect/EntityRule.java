@@ -4,10 +4,10 @@ import dev.signals.ConnectionRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rule for connections that also knows which entity has a name. */
+/** A rule for connections that also finds entities by name. */
 public interface EntityRule extends ConnectionRule {
 
-    /** Finds an entity by any of its names; null if it is not known here. */
+    /** Returns the entity with a name, in Hibernate or in Jakarta Persistence; null if it is not known here. */
     @Nullable
     NamedEntity find(String entityName);
 
@@ -16,7 +16,7 @@ public interface EntityRule extends ConnectionRule {
      *
      * @param type the class that its events are sent with
      * @param names its names: first the one in Hibernate, then the one in Jakarta Persistence
-     * @param isAlone whether no other entity has this class, so that the class says as much as the name
+     * @param isAlone true if no other entity has this class, so that the class identifies the entity
      */
     record NamedEntity(Class<?> type, List<String> names, boolean isAlone) {}
 }

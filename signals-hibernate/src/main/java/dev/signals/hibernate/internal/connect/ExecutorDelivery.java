@@ -10,24 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The option {@link dev.signals.hibernate.ModelSignals#afterCommit(dev.signals.hibernate.ReceiverExecutor)}.
  *
- * @param queue takes the calls
- * @param description of the executor, for messages
+ * @param queue the queue of the calls
+ * @param description the description of the executor, for messages
  */
 public record ExecutorDelivery(CallQueue queue, String description) implements Delivery<ModelEvent<?>> {
 
     @Override
     public void deliver(ModelEvent<?> event, Call call) {
-        event.at(TransactionPhase.AFTER_COMMIT, new HandOver(queue, event, call));
+        event.at(TransactionPhase.AFTER_COMMIT, new Enqueuing(queue, event, call));
     }
 
-    /** Runs in the thread that has committed. */
-    private record HandOver(CallQueue queue, ModelEvent<?> about, Call call) implements PhaseCall {
+    /** A callback that puts a call into the queue, in the thread that has committed. */
+    private record Enqueuing(CallQueue queue, ModelEvent<?> modelEvent, Call call) implements PhaseCall {
 
         @Override
         public void run() {
-            FactoryAccess factory = FactoryAccess.find(about.sessionFactory())
-                    .orElseThrow(() -> new IllegalStateException("session factory of " + about + " has no listeners"));
-            queue.accept(key(about, call), factory.inOtherThread(call));
+            FactoryAccess factory = FactoryAccess.find(modelEvent.sessionFactory())
+                    .orElseThrow(
+                            () -> new IllegalStateException("session factory of " + modelEvent + " has no listeners"));
+            queue.accept(key(modelEvent, call), factory.inOtherThread(call));
         }
 
         @Override
@@ -36,14 +37,14 @@ public record ExecutorDelivery(CallQueue queue, String description) implements D
         }
     }
 
-    /** Calls with one key follow each other: those about one entity, or those of one receiver of whole transactions. */
+    /** Returns the key of calls that follow each other: calls about one entity, or calls of one batch receiver. */
     private static Object key(ModelEvent<?> event, Call call) {
         return call.connection().receiver().orElse(null) instanceof BatchReceiver<?>
                 ? call.connection()
                 : new Entity(event.using(), event.entityName(), String.valueOf(id(event)));
     }
 
-    /** PRE_SAVE of a new entity has no identifier; after the commit the instance has one. */
+    /** Returns the identifier. PRE_SAVE of a new entity has none; after the commit the instance has one. */
     private static @Nullable Object id(ModelEvent<?> event) {
         Object id = event.id();
         return id == null ? event.sessionFactory().getPersistenceUnitUtil().getIdentifier(event.instance()) : id;

@@ -4,20 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The calls with one key; it is the turn of the first. Guarded by the lock of {@link CallQueue}. */
+/** The calls with one key, of which the first is next. Guarded by the lock of {@link CallQueue}. */
 final class KeyedCalls {
 
     private final Object key;
     private final Deque<QueuedCall> calls = new ArrayDeque<>();
-    private @Nullable QueuedCall underWay;
+    private @Nullable QueuedCall running;
     private long added;
-    private long handedOver;
+    private long submitted;
 
     KeyedCalls(Object key) {
         this.key = key;
     }
 
-    /** What the calls have in common. */
+    /** Returns the key. */
     Object key() {
         return key;
     }
@@ -27,43 +27,51 @@ final class KeyedCalls {
         return calls.peek();
     }
 
-    /** Returns the call that could begin, if no thread has got it; null if there is none. */
+    /** Returns the call that could begin if a thread had it; null if there is none. */
     @Nullable
     QueuedCall missing() {
         QueuedCall first = calls.peek();
-        return underWay == null && first != null && !first.isHeld() ? first : null;
+        return running == null && first != null && !first.isHeld() ? first : null;
     }
 
     boolean isTurnOf(QueuedCall queued) {
-        return underWay == null && calls.peek() == queued;
+        return running == null && calls.peek() == queued;
     }
 
-    /** Adds a call, and returns its number. */
+    /**
+     * Adds a call.
+     *
+     * @return its number
+     */
     long add(QueuedCall queued) {
         calls.add(queued);
         return added++;
     }
 
-    /** Returns whether all calls before the one of this number have been handed to the executor. */
-    boolean isNextToHandOver(long number) {
-        return handedOver >= number;
+    /** Returns whether all calls before the call of this number have been submitted to the executor. */
+    boolean isNextToSubmit(long number) {
+        return submitted >= number;
     }
 
-    void handedOver(long number) {
-        handedOver = Math.max(handedOver, number + 1);
+    void submitted(long number) {
+        submitted = Math.max(submitted, number + 1);
     }
 
     void begin(QueuedCall queued) {
-        underWay = queued;
+        running = queued;
     }
 
-    /** Removes a call; returns whether it was under way. */
+    /**
+     * Removes a call.
+     *
+     * @return true if it was running
+     */
     boolean remove(QueuedCall queued) {
         calls.remove(queued);
-        boolean wasUnderWay = underWay == queued;
-        if (wasUnderWay) {
-            underWay = null;
+        boolean wasRunning = running == queued;
+        if (wasRunning) {
+            running = null;
         }
-        return wasUnderWay;
+        return wasRunning;
     }
 }

@@ -15,8 +15,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a sender that a receiver is connected for: the events of one entity name, if it was connected by name, and what the
- * subclasses add.
+ * The part of a sender that a receiver is connected for: the entity name, if it was connected by name, and the
+ * properties that the subclasses add.
  *
  * @param <E> the events of the signal
  */
@@ -25,7 +25,7 @@ public abstract sealed class ModelPart<E extends TransactionEvent> implements Se
 
     private final @Nullable String entityName;
 
-    /** All known names of the entity. Session factories add those that it has there. */
+    /** All known names of the entity. Each session factory adds the names that it knows. */
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     ModelPart(@Nullable String entityName) {
@@ -35,12 +35,12 @@ public abstract sealed class ModelPart<E extends TransactionEvent> implements Se
         }
     }
 
-    /** The part that a connection to a signal about entities is for. */
+    /** Returns the part of a connection to a signal about entities. */
     public static ModelPart<?> of(Connection connection) {
         return connection.part().orElse(null) instanceof ModelPart<?> part ? part : EntityNamePart.ANY;
     }
 
-    /** The entity name that the receiver was connected by; empty if it was connected by class. */
+    /** Returns the entity name that the receiver was connected by; empty if it was connected by class. */
     public final Optional<String> entityName() {
         return Optional.ofNullable(entityName);
     }
@@ -48,18 +48,21 @@ public abstract sealed class ModelPart<E extends TransactionEvent> implements Se
     /** Returns this part for one entity name. */
     abstract ModelPart<E> named(String entityName);
 
-    /** Returns whether an event belongs to this part, whatever its entity name. */
-    abstract boolean covers(E event);
+    /** Returns whether an event belongs to this part, without regard to its entity name. */
+    abstract boolean matches(E event);
 
-    /** The property in which it differs from others of its class and entity name; null for the whole. */
+    /** Returns the property in which it differs from other parts of its class and entity name; null for the whole. */
     abstract @Nullable Object detail();
 
-    /** Adds names of the same entity, so that {@link #isSame} knows it by them. */
+    /** Adds names of the same entity, which {@link #isSame} then compares. */
     public final void addNames(Collection<String> others) {
         names.addAll(others);
     }
 
-    /** One entity is one sender, by its class and by each of its names. A part that stands for the whole counts as no part. */
+    /**
+     * Compares senders by class and by name: both identify one entity. A part that stands for the whole sender counts
+     * as no part.
+     */
     @Override
     public final boolean isSame(
             @Nullable Class<?> sender, @Nullable Class<?> otherSender, @Nullable SenderPart<?> otherPart) {
@@ -82,7 +85,7 @@ public abstract sealed class ModelPart<E extends TransactionEvent> implements Se
         return sender == null ? List.of() : namesOf(sender);
     }
 
-    /** The names that follow from the class: the one in Hibernate, and the one in Jakarta Persistence. */
+    /** Returns the names that follow from the class: the name in Hibernate, and the name in Jakarta Persistence. */
     private static List<String> namesOf(Class<?> type) {
         Entity entity = type.getDeclaredAnnotation(Entity.class);
         String full = type.getName();
@@ -94,10 +97,10 @@ public abstract sealed class ModelPart<E extends TransactionEvent> implements Se
 
     @Override
     public final boolean includes(E event) {
-        return (entityName == null || isNameOf(event, entityName)) && covers(event);
+        return (entityName == null || isNameOf(event, entityName)) && matches(event);
     }
 
-    /** The name is the one in Hibernate, or the shorter one in Jakarta Persistence. */
+    /** Returns whether this is the name of the event's entity, in Hibernate or in Jakarta Persistence. */
     private static boolean isNameOf(TransactionEvent event, String name) {
         return name.equals(event.entityName())
                 || event.entityName()
@@ -120,7 +123,7 @@ public abstract sealed class ModelPart<E extends TransactionEvent> implements Se
         return Objects.hash(entityName, detail());
     }
 
-    /** The end of a sender in messages: the name, and what the subclasses add. */
+    /** Returns the end of a sender in messages: the name, to which subclasses add their property. */
     @Override
     public String toString() {
         return entityName == null ? "" : " named " + entityName;

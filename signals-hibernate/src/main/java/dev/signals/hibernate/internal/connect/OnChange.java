@@ -11,25 +11,25 @@ public final class OnChange implements Predicate<ChangeEvent<?>> {
     private final List<String> attributes;
 
     /**
-     * Makes a filter.
+     * Creates a filter.
      *
-     * @param attributes of which one must have changed
+     * @param attributes the attributes of which at least one must have changed
      * @throws IllegalArgumentException if there is none
      */
     public OnChange(String... attributes) {
         this.attributes = List.of(attributes);
         if (this.attributes.isEmpty()) {
             throw new IllegalArgumentException(
-                    "onChange() names no attribute; name those that matter, or drop the option");
+                    "onChange() names no attribute; name the attributes that matter, or drop the option");
         }
     }
 
-    /** The attributes of which one must have changed. */
+    /** Returns the attributes of which at least one must have changed. */
     public List<String> attributes() {
         return attributes;
     }
 
-    /** Returns whether one of the attributes has changed, or whether the changes are unknown. */
+    /** Returns whether one of the attributes has changed, or the changes are unknown. */
     @Override
     public boolean test(ChangeEvent<?> event) {
         Changes changes = event.changes();

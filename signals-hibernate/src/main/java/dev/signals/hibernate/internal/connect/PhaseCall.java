@@ -3,12 +3,12 @@ package dev.signals.hibernate.internal.connect;
 import dev.signals.Connection;
 import dev.signals.Delivery;
 
-/** A callback that calls a receiver in a phase of a transaction, and tells which call it is. */
+/** A callback that calls a receiver in a phase of a transaction, and gives access to the call. */
 interface PhaseCall extends Runnable, Delivery.Call {
 
     Delivery.Call call();
 
-    /** Throws what the phase lets through. */
+    /** Makes the call. An exception is thrown only if the phase propagates it. */
     @Override
     void run();
 

@@ -4,7 +4,7 @@ import dev.signals.Delivery;
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 
-/** The options {@link dev.signals.hibernate.ModelSignals#beforeCommit}, {@link dev.signals.hibernate.ModelSignals#afterCommit} and so on. */
+/** The options for phases: {@link dev.signals.hibernate.ModelSignals#beforeCommit} and its siblings. */
 public enum PhaseDelivery implements Delivery<TransactionEvent> {
     BEFORE_COMMIT("beforeCommit()", TransactionPhase.BEFORE_COMMIT),
     AFTER_COMMIT("afterCommit()", TransactionPhase.AFTER_COMMIT),
@@ -19,7 +19,7 @@ public enum PhaseDelivery implements Delivery<TransactionEvent> {
         this.phase = phase;
     }
 
-    /** The phase in which the receiver is called. */
+    /** Returns the phase in which the receiver is called. */
     public TransactionPhase phase() {
         return phase;
     }
@@ -36,7 +36,7 @@ public enum PhaseDelivery implements Delivery<TransactionEvent> {
         return text;
     }
 
-    /** An exception of the receiver reaches the commit, which rolls back. */
+    /** A call whose exceptions reach the commit, which rolls back. */
     private record PropagatingCall(Call call) implements PhaseCall {
 
         @Override
@@ -53,14 +53,14 @@ public enum PhaseDelivery implements Delivery<TransactionEvent> {
             }
         }
 
-        /** Names receiver and event in messages about loops. */
+        /** Returns receiver and event, for messages about loops. */
         @Override
         public String toString() {
             return call.toString();
         }
     }
 
-    /** An exception of the receiver is reported, since the transaction has ended. */
+    /** A call whose exceptions are reported, because the transaction has ended. */
     record IsolatedCall(Call call, TransactionPhase phase) implements PhaseCall {
 
         @Override

@@ -7,7 +7,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
-/** A call that {@link CallQueue} have accepted; whoever claims it first makes it, or reports that nobody will. */
+/**
+ * A call that {@link CallQueue} has accepted. The first thread that claims it makes it, or reports that it is not made.
+ */
 final class QueuedCall {
 
     private final KeyedCalls keyed;
@@ -27,23 +29,23 @@ final class QueuedCall {
         this.behindOthers = keyed.first() != this;
     }
 
-    /** The calls that follow each other. */
+    /** Returns the calls with its key. */
     KeyedCalls keyed() {
         return keyed;
     }
 
-    /** Returns whether there were others with its key when it was accepted. */
+    /** Returns whether there were other calls with its key when it was accepted. */
     boolean isBehindOthers() {
         return behindOthers;
     }
 
-    /** Returns whether all calls before it have been handed to the executor. */
-    boolean isNextToHandOver() {
-        return keyed.isNextToHandOver(number);
+    /** Returns whether all calls before it have been submitted to the executor. */
+    boolean isNextToSubmit() {
+        return keyed.isNextToSubmit(number);
     }
 
-    void setHandedOver() {
-        keyed.handedOver(number);
+    void setSubmitted() {
+        keyed.submitted(number);
     }
 
     boolean isClaimed() {
@@ -56,7 +58,11 @@ final class QueuedCall {
         }
     }
 
-    /** Returns whether the call had not been claimed. */
+    /**
+     * Reports the call instead of making it, unless it has been claimed.
+     *
+     * @return true if the call had not been claimed
+     */
     boolean giveUp(Throwable reason, String circumstances) {
         boolean first = claimed.compareAndSet(false, true);
         if (first) {
@@ -74,7 +80,10 @@ final class QueuedCall {
         this.held = held;
     }
 
-    /** What the thread waits for that has got it; there may be {@linkplain #signal a signal} without reason. */
+    /**
+     * Returns the condition that the call's thread waits for. There may be {@linkplain #signal a signal} without
+     * reason.
+     */
     Condition turn(Lock lock) {
         if (turn == null) {
             turn = lock.newCondition();
@@ -82,7 +91,7 @@ final class QueuedCall {
         return turn;
     }
 
-    /** Wakes who waits for its turn. */
+    /** Wakes the thread that waits for its turn. */
     void signal() {
         if (turn != null) {
             turn.signalAll();

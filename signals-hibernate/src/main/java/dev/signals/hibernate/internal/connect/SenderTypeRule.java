@@ -6,8 +6,8 @@ import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of the process-wide signals: refuses what can never be called in any session factory, as far as the sender class tells.
- * The entities themselves are checked when a session factory is built.
+ * The rule of the process-wide signals. It refuses a connection that can never be called in any session factory, as far
+ * as the sender class shows. The entities themselves are checked when a session factory is built.
  */
 public enum SenderTypeRule implements EntityRule {
     INSTANCE;
@@ -27,9 +27,9 @@ public enum SenderTypeRule implements EntityRule {
 
     private static @Nullable String fault(Connection connection) {
         if (ModelPart.of(connection).entityName().isPresent()) {
-            // The class is that of the entity, whatever it looks like.
+            // The class belongs to the entity, whatever it looks like.
             return connection.includesSubtypes()
-                    ? "a name is that of one entity, without its subtypes; drop includingSubtypes(), or connect for the class"
+                    ? "a name stands for one entity, without its subtypes; drop includingSubtypes(), or connect for the class"
                     : null;
         }
         Class<?> sender = connection.sender().orElse(null);
@@ -44,12 +44,12 @@ public enum SenderTypeRule implements EntityRule {
             return "it is an @Embeddable and saved with its owner; give the entity class that owns it";
         }
         if (!subtypes && sender.isInterface()) {
-            return "it is an interface, and only the very class matches; add includingSubtypes() to hear the entities"
-                    + " that implement it";
+            return "it is an interface, and only exactly this class matches; add includingSubtypes() to receive events of"
+                    + " the entities that implement it";
         }
         if (!subtypes && sender.isAnnotationPresent(MappedSuperclass.class)) {
-            return "it is a @MappedSuperclass, and only the very class matches; add includingSubtypes() to hear the"
-                    + " entities that extend it";
+            return "it is a @MappedSuperclass, and only exactly this class matches; add includingSubtypes() to receive"
+                    + " events of the entities that extend it";
         }
         return null;
     }

@@ -1,8 +1,9 @@
 /**
- * Connects receivers to signals about entities: the options and parts that these signals add to those of core.
+ * The connecting of receivers to signals about entities, with the options and parts that these signals add to the
+ * options of core.
  *
- * <p>In: calls of {@code connect} from the public packages. Out: connections of core. It knows {@code event} and {@code access} and nothing of
- * a session factory; {@code mapping} gives it the rule of one.
+ * <p>In: calls of {@code connect} from the public packages. Out: connections of core. It uses {@code event} and {@code
+ * access} only, and gets the rule of a session factory from {@code mapping}.
  */
 @NullMarked
 package dev.signals.hibernate.internal.connect;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Answers by entity name that depend on who is connected, and are dropped when a connection changes.
+ * A cache of answers by entity name. They depend on the connected receivers and are dropped when a connection changes.
  *
  * @param <V> the answer
  */
@@ -20,7 +20,7 @@ public final class AnswerCache<V> {
         this.receivers = receivers;
     }
 
-    /** The answers that hold at present; to be added to. */
+    /** Returns the answers that are valid at present. Callers add to this map. */
     public Map<String, V> current() {
         Answers<V> now = answers;
         Object version = receivers.version();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** Which collections of one session factory anybody listens to. Answers are kept until a connection changes. */
+/** A look-up of the collections of one session factory that have receivers. Answers are kept until a connection changes. */
 public final class CollectionReceiverLookup {
 
     private final Signal<?> associations;
@@ -29,17 +29,17 @@ public final class CollectionReceiverLookup {
         answers = new AnswerCache<>(receivers);
     }
 
-    /** The entity types with collections that somebody may listen to. */
+    /** The entity types with collections that may have receivers. */
     public ReceiverLookup owners() {
         return receivers;
     }
 
-    /** The entity types with associations that somebody may listen to, before a flush too. */
+    /** The entity types with associations that may have receivers, which are also called before a flush. */
     public ReceiverLookup associationOwners() {
         return ofAssociations;
     }
 
-    /** The collections of this entity type that somebody listens to. */
+    /** Returns the collections of this entity type that have receivers. */
     public List<OwnedCollection> of(EntityPersister owner) {
         Map<String, List<OwnedCollection>> current = answers.current();
         List<OwnedCollection> known = current.get(owner.getEntityName());
@@ -52,8 +52,8 @@ public final class CollectionReceiverLookup {
         return known;
     }
 
-    /** Whether a receiver of this association wants to know the keys that a clear removes. */
-    public boolean wantsKeys(EntityPersister owner, OwnedCollection collection) {
+    /** Returns whether a receiver of this association needs the keys that a clear removes. */
+    public boolean needsKeys(EntityPersister owner, OwnedCollection collection) {
         return isWanted(owner.getMappedClass(), collection, CollectionPart::loadsKeys);
     }
 
@@ -61,10 +61,10 @@ public final class CollectionReceiverLookup {
         Signal<?> signal = collection.isAssociation() ? associations : others;
         return signal.connections().stream()
                 .anyMatch(connection ->
-                        hears(connection, owner) && concerns(connection, collection.attribute(), condition));
+                        accepts(connection, owner) && concerns(connection, collection.attribute(), condition));
     }
 
-    private static boolean hears(Connection connection, Class<?> owner) {
+    private static boolean accepts(Connection connection, Class<?> owner) {
         return connection.isForAnySender()
                 || connection
                         .sender()

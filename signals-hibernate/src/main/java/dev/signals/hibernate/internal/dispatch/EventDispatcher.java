@@ -39,10 +39,10 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what happened to an entity to the receivers of one session factory. The only way to any receiver.
+ * Sends events about entities to the receivers of one session factory. It is the only way to a receiver.
  *
- * <p>The session may be a stateless one, or null for a stateless one that Hibernate does not tell; only then there is no
- * state.
+ * <p>The session may be a stateless one. It is null for a stateless session that Hibernate does not report; only then there
+ * is no state.
  */
 public final class EventDispatcher {
 
@@ -54,7 +54,7 @@ public final class EventDispatcher {
     private final Signal<PostDelete<?>> postDelete;
     private final Signal<M2mChanged<?>> m2mChanged;
     private final Signal<CollectionChanged<?>> collectionChanged;
-    private final NetChangeCollector changeSets;
+    private final NetChangeCollector netChanges;
     private final ReceiverLookup writes;
     private final ReceiverLookup written;
     private final ReceiverLookup loads;
@@ -73,7 +73,7 @@ public final class EventDispatcher {
         m2mChanged = signals.m2mChanged().signal();
         collectionChanged = signals.collectionChanged().signal();
         Signal<Changed<?>> changed = signals.changed().signal();
-        changeSets = new NetChangeCollector(changed);
+        netChanges = new NetChangeCollector(changed);
         writes = new ReceiverLookup(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
         written = new ReceiverLookup(postSave, postDelete, m2mChanged, collectionChanged);
         loads = new ReceiverLookup(preInit, postInit);
@@ -107,22 +107,22 @@ public final class EventDispatcher {
         return preSave.hasReceivers(persister.getMappedClass());
     }
 
-    /** Whether anybody listens to what has been saved. */
+    /** Returns whether saves of this entity type have receivers that are called after the save. */
     public boolean hasSaveReceivers(EntityPersister persister) {
-        return postSave.hasReceivers(persister.getMappedClass()) || changeSets.wants(persister);
+        return postSave.hasReceivers(persister.getMappedClass()) || netChanges.hasReceivers(persister);
     }
 
     public boolean hasDeleteReceivers(EntityPersister persister) {
         return preDelete.hasReceivers(persister.getMappedClass())
                 || postDelete.hasReceivers(persister.getMappedClass())
-                || changeSets.wants(persister);
+                || netChanges.hasReceivers(persister);
     }
 
     /**
      * Announces an entity that is being loaded.
      *
-     * @param instance null if it is not known yet
-     * @param values what was read
+     * @param instance the entity; null if it is not known yet
+     * @param values the values that were read
      */
     public void preInit(
             SessionImplementor session,
@@ -150,16 +150,22 @@ public final class EventDispatcher {
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, PendingSave save) {
         if (hasPreSaveReceivers(save.persister())) {
             DispatchContext context = DispatchContext.of(session, state);
-            // A changed entity is managed: a flush for one receiver's query would write it before the others see it.
+            // A changed entity is managed: a flush for the query of one receiver would write it before the next
+            // receivers
+            // are called.
             boolean holdFlush = state != null && !state.preSaveTracker().isUnfinished(save.instance());
             guarded.send(context, preSave, new PreSaveEvent<>(context, save), holdFlush);
         }
     }
 
-    /** Takes what was saved; returns whether there was any receiver to be called at once. */
+    /**
+     * Announces an executed save, and records it as a net change.
+     *
+     * @return whether any receivers were called
+     */
     public boolean postSave(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveRecord saved) {
-        changeSets.saved(session, state, saved);
+        netChanges.saved(session, state, saved);
         if (!hasReceivers(postSave, saved.persister(), saved.mode())) {
             return false;
         }
@@ -171,16 +177,20 @@ public final class EventDispatcher {
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
         if (preDelete.hasReceivers(removal.persister().getMappedClass())) {
             DispatchContext context = DispatchContext.of(session, state);
-            // A flush for one receiver's query would delete an orphan before the others see it.
+            // A flush for the query of one receiver would delete an orphan before the next receivers are called.
             boolean holdFlush = removal.cause() == DeleteCause.ORPHAN;
             guarded.send(context, preDelete, new PreDeleteEvent<>(context, removal), holdFlush);
         }
     }
 
-    /** Takes what was deleted; returns whether there was any receiver to be called at once. */
+    /**
+     * Announces an executed deletion, and records it as a net change.
+     *
+     * @return whether any receivers were called
+     */
     public boolean postDelete(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
-        changeSets.deleted(session, state, removal);
+        netChanges.deleted(session, state, removal);
         if (!hasReceivers(postDelete, removal.persister(), removal.mode())) {
             return false;
         }
@@ -189,9 +199,9 @@ public final class EventDispatcher {
     }
 
     /**
-     * Announces what of a change of an association has not been announced yet.
+     * Announces the part of an association's change that has not been announced yet.
      *
-     * @return whether there was anything
+     * @return whether there was anything to announce
      */
     public boolean beforeCollection(
             SessionImplementor session, SessionState state, CollectionChange change, AnnouncedElements announced) {
@@ -211,7 +221,11 @@ public final class EventDispatcher {
         return cleared || !removed.isEmpty() || !added.isEmpty();
     }
 
-    /** Announces a collection that has been written; whether there was any difference. */
+    /**
+     * Announces a collection that has been written.
+     *
+     * @return whether there was any difference
+     */
     public boolean afterCollection(SessionImplementor session, SessionState state, CollectionChange change) {
         ElementDifference difference = change.difference();
         if (change.before() != null && difference.isEmpty()) {
@@ -245,7 +259,10 @@ public final class EventDispatcher {
         return signal.hasReceivers(persister.getMappedClass()) && !mode.mutes(signal.name());
     }
 
-    /** Before the flush, a query of one receiver must not write the change before the others have seen it. */
+    /**
+     * Sends M2M_CHANGED. Before the flush, a query of one receiver must not write the change before the next receivers are
+     * called.
+     */
     private void sendM2m(
             SessionImplementor session,
             SessionState state,

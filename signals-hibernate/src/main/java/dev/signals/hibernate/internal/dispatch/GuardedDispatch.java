@@ -13,7 +13,10 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** How receivers are called so that the session around them stays sound. */
+/**
+ * A dispatch that keeps the session sound while receivers run: it holds back flushes, and marks the transaction for rollback
+ * when a receiver throws.
+ */
 public final class GuardedDispatch {
 
     private final boolean strict;
@@ -23,9 +26,10 @@ public final class GuardedDispatch {
     }
 
     /**
-     * Sends an event about a write, unless the session is mute; whether it has.
+     * Sends an event about a write, unless the session has muted the signal.
      *
-     * @param holdFlush whether queries of the receivers are to run without a flush
+     * @param holdFlush whether queries of the receivers run without a flush
+     * @return whether it was sent
      */
     public <E> boolean send(DispatchContext context, Signal<? super E> signal, E event, boolean holdFlush) {
         if (isMuted(context, signal)) {
@@ -40,7 +44,10 @@ public final class GuardedDispatch {
         return true;
     }
 
-    /** Sends an event about a load, which happens in the middle of something by nature; receivers only look. */
+    /**
+     * Sends an event about a load, unless the session has muted the signal. A load always happens in the middle of another
+     * operation, so queries of the receivers run without a flush.
+     */
     <E> void inform(DispatchContext context, Signal<? super E> signal, E event) {
         if (!isMuted(context, signal)) {
             call(context, signal, event, true);
@@ -86,7 +93,7 @@ public final class GuardedDispatch {
         try {
             dispatch(state, signal, event);
         } finally {
-            // Unless a receiver has set another one, which is to stay.
+            // A flush mode that a receiver has set stays.
             if (session.isOpen() && session.getHibernateFlushMode() == FlushMode.COMMIT) {
                 session.setHibernateFlushMode(flushMode);
             }
@@ -124,7 +131,7 @@ public final class GuardedDispatch {
                 : "persist what is new before it is merged, or do such work in POST_SAVE";
     }
 
-    /** Tells the reader of a receiver's exception what is special about the place. */
+    /** A note for the reader of a receiver's exception: the call happened inside a flush or a cascade. */
     private static final class GuardNote extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -21,7 +21,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what each transaction does to the entities that somebody listens to, and sends it when the commit has come. */
+/** Collects the net changes that each transaction makes to entities with receivers, and sends them at the commit. */
 final class NetChangeCollector {
 
     private final Signal<Changed<?>> changed;
@@ -30,28 +30,29 @@ final class NetChangeCollector {
         this.changed = changed;
     }
 
-    boolean wants(EntityPersister persister) {
+    boolean hasReceivers(EntityPersister persister) {
         return changed.hasReceivers(persister.getMappedClass());
     }
 
     void saved(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveRecord save) {
-        if (wants(save.persister()) && !save.mode().mutes(changed.name())) {
-            note(session, state, (origin, changes) -> changes.saved(origin, save));
+        if (hasReceivers(save.persister()) && !save.mode().mutes(changed.name())) {
+            collect(session, state, (origin, changes) -> changes.saved(origin, save));
         }
     }
 
     void deleted(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, Removal removal) {
-        if (!wants(removal.persister())) {
+        if (!hasReceivers(removal.persister())) {
             return;
         }
         if (!removal.mode().mutes(changed.name())) {
-            note(session, state, (origin, changes) -> changes.deleted(origin, removal));
+            collect(session, state, (origin, changes) -> changes.deleted(origin, removal));
         } else if (state != null) {
-            state.netChanges().forget(removal.id(), removal.persister()); // not to be told as being there
+            // its earlier changes must not be sent as if it still existed
+            state.netChanges().forget(removal.id(), removal.persister());
         }
     }
 
-    private void note(
+    private void collect(
             @Nullable SharedSessionContractImplementor session,
             @Nullable SessionState state,
             BiConsumer<NetChange.@Nullable Origin, NetChanges> write) {
@@ -59,40 +60,40 @@ final class NetChangeCollector {
             NetChanges changes = NetChanges.ofOneWrite();
             write.accept(null, changes);
             TransactionCallbacks.atUnknown(
-                    TransactionPhase.BEFORE_COMMIT, new Telling(changes, TransactionPhase.BEFORE_COMMIT));
+                    TransactionPhase.BEFORE_COMMIT, new NetChangeDispatch(changes, TransactionPhase.BEFORE_COMMIT));
             TransactionCallbacks.atUnknown(
-                    TransactionPhase.AFTER_COMMIT, new Telling(changes, TransactionPhase.AFTER_COMMIT));
+                    TransactionPhase.AFTER_COMMIT, new NetChangeDispatch(changes, TransactionPhase.AFTER_COMMIT));
             return;
         }
         NetChanges changes = state.netChanges();
         write.accept(new NetChange.Origin(session, state), changes);
-        if (isAnybodyBeforeCommit() && changes.waitForCommit()) {
-            tellAt(TransactionPhase.BEFORE_COMMIT, session, state, changes);
+        if (hasReceiversBeforeCommit() && changes.waitForCommit()) {
+            sendAt(TransactionPhase.BEFORE_COMMIT, session, state, changes);
         }
         if (changes.waitForEnd()) {
-            tellAt(TransactionPhase.AFTER_COMMIT, session, state, changes);
+            sendAt(TransactionPhase.AFTER_COMMIT, session, state, changes);
         }
     }
 
-    private boolean isAnybodyBeforeCommit() {
+    private boolean hasReceiversBeforeCommit() {
         return changed.connections().stream()
                 .map(Connection::part)
                 .flatMap(part -> part.stream())
                 .anyMatch(part -> part instanceof ChangedPart phase && phase.phase() == TransactionPhase.BEFORE_COMMIT);
     }
 
-    private void tellAt(
+    private void sendAt(
             TransactionPhase phase, SharedSessionContractImplementor session, SessionState state, NetChanges changes) {
-        TransactionCallbacks.at(session, state, phase, new Telling(changes, phase));
+        TransactionCallbacks.at(session, state, phase, new NetChangeDispatch(changes, phase));
     }
 
-    /** Sends what has been gathered, when the phase has come. */
-    private final class Telling implements LibraryWork {
+    /** Sends the collected net changes when the phase has come. */
+    private final class NetChangeDispatch implements LibraryWork {
 
         private final NetChanges changes;
         private final TransactionPhase phase;
 
-        Telling(NetChanges changes, TransactionPhase phase) {
+        NetChangeDispatch(NetChanges changes, TransactionPhase phase) {
             this.changes = changes;
             this.phase = phase;
         }
@@ -100,8 +101,8 @@ final class NetChangeCollector {
         @Override
         public void run() {
             if (phase == TransactionPhase.BEFORE_COMMIT) {
-                List<ChangedEvent<Object>> events = events(changes.untoldBeforeCommit());
-                events.forEach(event -> changes.toldBeforeCommit(event.net()));
+                List<ChangedEvent<Object>> events = events(changes.pendingBeforeCommit());
+                events.forEach(event -> changes.markSentBeforeCommit(event.net()));
                 changed.sendAll(events, ModelEvent::sender);
             } else {
                 changed.sendAllRobust(events(changes.takeAll()), ModelEvent::sender);

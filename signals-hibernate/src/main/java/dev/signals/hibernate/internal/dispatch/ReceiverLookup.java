@@ -6,13 +6,13 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** Whether anybody listens to some signals of one session factory. Answers are kept until a connection changes. */
+/** A look-up of whether some signals of one session factory have receivers. Answers are kept until a connection changes. */
 public final class ReceiverLookup {
 
     private final List<Signal<?>> signals;
     private volatile Version version = new Version();
 
-    /** What holds as long as the signals are of these versions. */
+    /** An answer that is valid as long as the signals have these versions. */
     private static final class Version {
 
         private final Object[] versions;
@@ -36,7 +36,7 @@ public final class ReceiverLookup {
         this.signals = List.of(signals);
     }
 
-    /** An object that is replaced whenever a connection has changed. */
+    /** Returns an object that is replaced whenever a connection has changed. */
     public Object version() {
         Version now = version;
         if (!now.isOf(signals)) {
@@ -59,7 +59,7 @@ public final class ReceiverLookup {
         return known;
     }
 
-    /** Returns whether this very entity type has receivers. */
+    /** Returns whether this entity type itself has receivers. */
     public boolean hasReceivers(EntityPersister persister) {
         return signals.stream().anyMatch(signal -> signal.hasReceivers(persister.getMappedClass()));
     }

@@ -18,9 +18,9 @@ import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 /**
  * A bulk statement that is executed.
  *
- * @param persister the entity it names
- * @param tree what Hibernate has made of it
- * @param query the text of the query; of no use if it is Criteria
+ * @param persister the persister of the entity that the statement names
+ * @param tree the statement as Hibernate has parsed it
+ * @param query the text of the query; of no use for a Criteria query
  */
 public record BulkWrite(EntityPersister persister, SqmDeleteOrUpdateStatement<?> tree, String query) {
 
@@ -46,7 +46,7 @@ public record BulkWrite(EntityPersister persister, SqmDeleteOrUpdateStatement<?>
         return Collections.unmodifiableSet(names);
     }
 
-    /** From the root to the attribute; what the root is treated as is no attribute. */
+    /** Returns the path from the root to the attribute. A treated root is not part of the path. */
     private static String name(SqmPath<?> assigned) {
         Deque<String> names = new ArrayDeque<>();
         for (SqmPath<?> path = assigned; path.getLhs() != null; path = path.getLhs()) {

@@ -20,12 +20,12 @@ public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> 
         this.phase = phase;
     }
 
-    /** What it tells of. */
+    /** The net change that this event is about. */
     public NetChange net() {
         return net;
     }
 
-    /** Returns whether the transaction has changed anything about the entity in the end. */
+    /** Returns whether anything about the entity differs at the end of the transaction. */
     public boolean isAnything() {
         return kind() != ChangeKind.UPDATED
                 || !changes().isKnown()
@@ -57,7 +57,7 @@ public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> 
         return compared;
     }
 
-    /** A transaction may have been raw in part. */
+    /** Returns false, because a transaction may be raw only in part. */
     @Override
     public boolean raw() {
         return false;

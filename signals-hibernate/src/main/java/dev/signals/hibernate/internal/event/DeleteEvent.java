@@ -6,7 +6,7 @@ import dev.signals.hibernate.internal.state.LoadedState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the events before and after a deletion have in common. */
+/** The common part of the events before and after a deletion. */
 abstract class DeleteEvent<T> extends EntityEvent<T> {
 
     private final Removal removal;

@@ -8,13 +8,13 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a session stands when something is announced.
+ * The situation of a session when an event is sent.
  *
- * @param session the session, which may be a stateless one; null for a stateless one that Hibernate does not tell
- * @param state what is remembered for it; null only without a session
+ * @param session the session, which may be a stateless one; null for a stateless session that Hibernate does not report
+ * @param state the library's state of the session; null only without a session
  * @param insideFlush whether a flush is executing, or collecting what to execute
  * @param insideCascade whether a cascade is under way
- * @param raw whether receivers shall leave things as they are
+ * @param raw whether receivers should leave other rows alone
  */
 public record DispatchContext(
         @Nullable SharedSessionContractImplementor session,
@@ -29,9 +29,9 @@ public record DispatchContext(
     }
 
     /**
-     * For something that has been written.
+     * Makes the context of a write that has been executed.
      *
-     * @param mode how it was written, maybe some time ago
+     * @param mode the mode in which it was written, possibly some time ago
      */
     public static DispatchContext of(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, WriteMode mode) {
@@ -43,7 +43,7 @@ public record DispatchContext(
         return new DispatchContext(session, state, false, false, mode.raw());
     }
 
-    /** Whether a query of a receiver must not start a flush, as one flush or cascade is under way. */
+    /** Returns whether a flush or cascade is under way, so that a query of a receiver must not start another flush. */
     public boolean isGuarded() {
         return insideFlush || insideCascade;
     }

@@ -1,11 +1,11 @@
 package dev.signals.hibernate.internal.event;
 
-/** What a dispatch needs to know of an event besides what receivers see. */
+/** An event with the properties that a dispatch needs and receivers do not see. */
 public interface DispatchableEvent {
 
-    /** The class it is sent with. */
+    /** The class for which it is sent. */
     Class<?> sender();
 
-    /** What counts as being announced while receivers run. */
+    /** The object that counts as being announced while receivers run. */
     Object subject();
 }

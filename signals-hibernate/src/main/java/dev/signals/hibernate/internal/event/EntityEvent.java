@@ -12,7 +12,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** What the events about an entity have in common. */
+/** The common part of the events about an entity. */
 abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
 
     private final @Nullable Object instance;
@@ -111,7 +111,7 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
         return insideCascade;
     }
 
-    /** What {@link #summary} adds, with a space in front; nothing if there is nothing to add. */
+    /** Returns what {@link #summary} adds, with a leading space, or an empty text. */
     String detail() {
         return "";
     }
@@ -122,12 +122,12 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
                 + detail();
     }
 
-    /** In words, for {@link #detail}. */
+    /** Returns the name of a constant in lower case, for {@link #detail}. */
     static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Signal, entity and id; no entity's own {@code toString} is asked, since it may load or fail. */
+    /** Returns signal, entity and id. It does not call {@code toString} of the entity, which may load or fail. */
     @Override
     public String toString() {
         return signal() + " of " + persister().getEntityName() + "#"

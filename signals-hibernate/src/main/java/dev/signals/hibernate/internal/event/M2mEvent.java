@@ -17,7 +17,7 @@ public final class M2mEvent<T> extends OwnerEvent<T> implements M2mChanged<T> {
     private final List<Element> elements;
 
     /**
-     * @param elements those it is about; empty if they are not known
+     * @param elements the elements the event is about; empty if they are not known
      */
     public M2mEvent(DispatchContext context, CollectionChange change, M2mAction action, List<Element> elements) {
         super(context, change);
@@ -41,7 +41,8 @@ public final class M2mEvent<T> extends OwnerEvent<T> implements M2mChanged<T> {
         Set<K> ids = new LinkedHashSet<>();
         for (Element element : elements) {
             if (element.isSaved()
-                    && seen.add(element.key())) { // Identifiers need not be equal to each other, as arrays.
+                    // Identifiers such as arrays need not equal each other, so keys are compared.
+                    && seen.add(element.key())) {
                 ids.add(type.cast(element.id()));
             }
         }

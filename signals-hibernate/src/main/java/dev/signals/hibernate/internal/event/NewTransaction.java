@@ -13,7 +13,7 @@ import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A session with a transaction of its own, whatever transaction the thread is in. */
+/** A session with a transaction of its own, independent of the transaction of the thread. */
 final class NewTransaction {
 
     private NewTransaction() {}
@@ -32,7 +32,7 @@ final class NewTransaction {
         }
     }
 
-    /** With JTA a new session joins the transaction of the thread, which may have ended already. */
+    /** Suspends the transaction of the thread. With JTA a new session would join it, although it may have ended already. */
     private static <R> R runSuspended(
             SessionFactoryImplementor factory, @Nullable Object tenantId, Function<Session, R> work) {
         TransactionManager manager = Objects.requireNonNull(

@@ -3,7 +3,7 @@ package dev.signals.hibernate.internal.event;
 import dev.signals.hibernate.event.CollectionEvent;
 import dev.signals.hibernate.internal.session.CollectionChange;
 
-/** What the events about a collection have in common. */
+/** The common part of the events about a collection. */
 abstract class OwnerEvent<T> extends EntityEvent<T> implements CollectionEvent<T> {
 
     private final CollectionChange change;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param persister its persister
  * @param instance the entity
  * @param id its identifier; null if it has none yet
- * @param write how it will be written
- * @param base the state that the changes are told against: what receivers were told last and is not written yet, or that of the
- *     row; null for a new entity, and if Hibernate does not know it
+ * @param write the statement that will write it
+ * @param base the state with which the changes are compared: the last state that was announced and is not written yet, or
+ *     the state of the row; null for a new entity, or if Hibernate does not know it
  */
 public record PendingSave(
         EntityPersister persister,
@@ -23,12 +23,12 @@ public record PendingSave(
         Write write,
         @Nullable Object @Nullable [] base) {
 
-    /** A new entity. */
+    /** Makes the pending save of a new entity. */
     public static PendingSave ofNew(EntityPersister persister, Object instance, @Nullable Object id) {
         return new PendingSave(persister, instance, id, Write.INSERT, null);
     }
 
-    /** What would be written now, without what has been told before. */
+    /** Returns the changes that would be written now, without changes that have been announced before. */
     Changes changes() {
         @Nullable Object[] state = persister.getValues(instance);
         return write == Write.INSERT && base == null

@@ -12,8 +12,8 @@ public final class PreInitEvent<T> extends EntityEvent<T> implements PreInit<T> 
     private final @Nullable Object[] state;
 
     /**
-     * @param instance null if it is behind a proxy that is being initialized
-     * @param state what was read
+     * @param instance the entity; null if it is behind a proxy that is being initialized
+     * @param state the values that were read
      */
     public PreInitEvent(
             DispatchContext context,

@@ -38,7 +38,9 @@ public final class PreSaveEvent<T> extends EntityEvent<T> implements PreSave<T> 
         return changes().attributes();
     }
 
-    /** By the time of the commit the instance has been written, and may have been changed again. */
+    /**
+     * Keeps the present changes for the callback: by the commit the instance has been written, and may have changed again.
+     */
     @Override
     public void at(TransactionPhase phase, Runnable work) {
         kept = changes();

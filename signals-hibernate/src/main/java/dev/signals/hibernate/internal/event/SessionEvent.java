@@ -12,7 +12,10 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** An event about an entity type that happens in the transaction of a session, and keeps out of the next one. */
+/**
+ * An event about an entity type that belongs to one transaction of a session. It does not use the next transaction of the
+ * same session.
+ */
 abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, DispatchableEvent {
 
     private final @Nullable SharedSessionContractImplementor session;
@@ -66,7 +69,7 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
         return persister.getFactory();
     }
 
-    /** Returns whether the transaction in which it happened has ended. */
+    /** Returns whether the transaction of the event has ended. */
     boolean isOver() {
         return state != null && state.endedTransactions() != transaction;
     }
@@ -79,7 +82,7 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
             TransactionCallbacks.atUnknown(phase, work);
         } else if (isOver()) {
             TransactionCallbacks.atOnce(
-                    state, phase, work); // maybe in another thread, which must not touch the session
+                    state, phase, work); // possibly in another thread, which must not touch the session
         } else {
             TransactionCallbacks.at(session, state, phase, work);
         }

@@ -1,8 +1,8 @@
 /**
  * The implementations of the events that receivers get.
  *
- * <p>In: what {@code walk} and {@code listener} have found. Out: objects of the public package {@code event}. They know {@code session}, for
- * callbacks at the end of the transaction, and {@code state}, for changes.
+ * <p>In: findings of {@code walk} and {@code listener}. Out: objects of the public package {@code event}. They know
+ * {@code session}, for callbacks at the end of the transaction, and {@code state}, for changes.
  */
 @NullMarked
 package dev.signals.hibernate.internal.event;

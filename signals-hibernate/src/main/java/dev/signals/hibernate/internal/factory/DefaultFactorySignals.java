@@ -55,7 +55,7 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** The signals of one session factory, each a part of that of the process. */
+/** The signals of one session factory, each a part of the signal of the process. */
 public final class DefaultFactorySignals implements FactorySignals, FactoryAccess {
 
     private final SessionStates states;
@@ -74,14 +74,14 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     private final boolean bulk;
     private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
     private final Supplier<ReceiverExecutor> executor;
-    private @Nullable ReceiverExecutor made;
+    private @Nullable ReceiverExecutor createdExecutor;
 
     /**
-     * @param states what is remembered for the sessions of the factory
-     * @param rule knows the entities of the factory
-     * @param timelines opens timelines
-     * @param executor makes the executor of the factory, when it is asked for first
-     * @param bulk whether bulk statements are watched
+     * @param states the state of the sessions of the factory
+     * @param rule the rule that knows the entities of the factory
+     * @param timelines the timelines of the factory
+     * @param executor creates the executor of the factory when it is first needed
+     * @param bulk true if bulk statements are observed
      */
     public DefaultFactorySignals(
             SessionStates states,
@@ -154,20 +154,20 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     @Override
     public BulkSignal bulkUpdated() {
-        return watched(bulkUpdated);
+        return ifSent(bulkUpdated);
     }
 
     @Override
     public BulkSignal bulkDeleted() {
-        return watched(bulkDeleted);
+        return ifSent(bulkDeleted);
     }
 
-    private BulkSignal watched(BulkSignal signal) {
+    private BulkSignal ifSent(BulkSignal signal) {
         if (bulk) {
             return signal;
         }
         throw new IllegalStateException(signal.signal().name()
-                + " is never sent by this session factory, which does not watch bulk statements; set "
+                + " is never sent by this session factory, because it does not observe bulk statements; set "
                 + SignalSettings.BULK
                 + "=true");
     }
@@ -204,10 +204,10 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     @Override
     public synchronized ReceiverExecutor executor() {
-        ReceiverExecutor present = made;
+        ReceiverExecutor present = createdExecutor;
         if (present == null) {
             present = executor.get();
-            made = present;
+            createdExecutor = present;
         }
         return present;
     }
@@ -260,7 +260,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         return inMode(session, WriteModes::raw, Objects.requireNonNull(work, "work"));
     }
 
-    /** Between two flushes, so that the mode is that of the work alone. */
+    /** Runs work in a mode, between two flushes, so that the mode applies to this work alone. */
     private <R extends @Nullable Object> R inMode(
             SharedSessionContract session, Function<WriteModes, Scope> mode, Supplier<R> work) {
         SharedSessionContractImplementor implementor = open(session, "work without signals, or raw,");
@@ -275,7 +275,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         }
     }
 
-    /** By name, as the signal may be that of the process. */
+    /** Returns the names of signals. Signals are compared by name, because they may belong to the process. */
     private Set<String> names(ModelSignal<?>... signals) {
         for (ModelSignal<?> signal : signals) {
             Objects.requireNonNull(signal, "signal");
@@ -294,7 +294,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public <R extends @Nullable Object> R inSavepoint(Session session, Supplier<R> work) {
         Objects.requireNonNull(work, "work");
-        SessionImplementor implementor = (SessionImplementor) behind(session);
+        SessionImplementor implementor = (SessionImplementor) unwrapped(session);
         return SavepointScope.run(implementor, states.of(implementor), work);
     }
 
@@ -323,7 +323,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         return states.carried(call);
     }
 
-    /** The session, for what would do nothing in one that is closed. */
+    /** Returns the session, which must be open: in a closed one the call would have no effect. */
     private static SharedSessionContractImplementor open(SharedSessionContract session, String what) {
         SharedSessionContractImplementor implementor = implementor(session);
         if (!implementor.isOpenOrWaitingForAutoClose()) {
@@ -334,29 +334,35 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     private static SharedSessionContractImplementor implementor(SharedSessionContract session) {
         Objects.requireNonNull(session, "session");
-        return session instanceof SharedSessionContractImplementor known ? known : behind((Session) session);
+        return session instanceof SharedSessionContractImplementor known ? known : unwrapped((Session) session);
     }
 
-    /** The session behind a proxy of Spring or Weld; asked for the session itself, the latter answers with the proxy. */
-    private static SharedSessionContractImplementor behind(Session session) {
+    /**
+     * Returns the session behind a proxy of Spring or Weld. A proxy of Weld would return itself when unwrapped to a
+     * session.
+     */
+    private static SharedSessionContractImplementor unwrapped(Session session) {
         return Objects.requireNonNull(session, "session")
                 .unwrap(PersistenceContext.class)
                 .getSession();
     }
 
-    /** Says that an application of these class loaders uses the signals, until the scope is closed. */
+    /** Marks the signals as used by an application with these class loaders, until the scope is closed. */
     public Scope usedBy(Collection<ClassLoader> classLoaders) {
         List<Scope> used =
                 everySignal().map(signal -> signal.usedBy(classLoaders)).toList();
         return () -> used.forEach(Scope::close);
     }
 
-    /** Tells {@code observer} of each connection that is made from now on, to these signals or to those of the process. */
+    /**
+     * Notifies {@code observer} of each connection that is made from now on, to these signals or to the signals of the
+     * process.
+     */
     public void onConnect(Consumer<Connection> observer) {
         everySignal().forEach(signal -> signal.onConnect(observer));
     }
 
-    /** Waits for the receivers in other threads when the factory is closed. */
+    /** Returns an observer that waits for receivers in other threads when the factory is closed. */
     public SessionFactoryObserver executorShutdown() {
         ExecutorShutdown calls = new ExecutorShutdown();
         onConnect(calls::connected);
@@ -364,7 +370,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         return calls;
     }
 
-    /** All connections that events of this factory can reach. */
+    /** Returns all connections that events of this factory can reach. */
     public List<Connection> connections() {
         return everySignal().flatMap(signal -> signal.connections().stream()).toList();
     }

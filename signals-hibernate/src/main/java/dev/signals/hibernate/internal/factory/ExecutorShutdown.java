@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 
-/** Waits for the receivers in other threads when their session factory is closed. */
+/** An observer that waits for receivers in other threads when their session factory is closed. */
 final class ExecutorShutdown implements SessionFactoryObserver {
 
     private static final long serialVersionUID = 1L;
 
-    /** All queues that have been used, also by receivers that have been disconnected since. */
+    /** All queues that have been used, including queues of receivers that are disconnected by now. */
     private final transient Set<CallQueue> queues = ConcurrentHashMap.newKeySet();
 
     void connected(Connection connection) {

@@ -14,11 +14,11 @@ import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * The registry of JPA callbacks as the merge and the flush see it: told of an entity before its state is read, and passing
- * the call on.
+ * A registry of JPA callbacks that announces an entity before Hibernate reads its state, and then passes the call on. Merge
+ * and flush use it in place of Hibernate's own registry.
  *
- * <p>It is the way to new entities of a {@code merge}, whose managed copies come to be inside it, and the safety net for
- * entities that Hibernate, a callback or another listener changes during a flush.
+ * <p>It is the way to the new entities of a {@code merge}, whose managed copies are made inside it. It is also the safety
+ * net for entities that Hibernate, a callback or another listener changes during a flush.
  */
 final class AnnouncingCallbackRegistry implements CallbackRegistry {
 
@@ -47,7 +47,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         if (session != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
             announceNew(session, entity);
         }
-        OperationStack.Note around = operations.current();
+        OperationStack.Operation around = operations.current();
         try {
             registry.preCreate(entity);
         } finally {
@@ -62,25 +62,29 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         }
         SessionState state = states.of(session);
         if (state.preSaveTracker().addNew(copy)) {
-            OperationStack.Note around = operations.current();
+            OperationStack.Operation around = operations.current();
             HiddenId id = new HiddenId(session, persister, copy);
             Scope saving = state.preSaveTracker().saving(copy);
             try {
                 Object operation = Objects.requireNonNull(operations.operation());
-                InverseSideSnapshot farSide = new InverseSideSnapshot(session, persister, copy);
+                InverseSideSnapshot inverseSide = new InverseSideSnapshot(session, persister, copy);
                 dispatcher.preSave(session, state, PendingSave.ofNew(persister, copy, id.value()));
                 state.preSaveTracker().finished(copy);
                 DirtyWalk.rememberReferences(session, state, persister, copy);
-                state.runAfter(operation, farSide.additions());
+                state.runAfter(operation, inverseSide.additions());
             } finally {
                 saving.close();
                 id.restore();
-                operations.goBackTo(around); // What a receiver merged or flushed meanwhile may have failed.
+                operations.goBackTo(around); // merges and flushes of a receiver may have failed
             }
         }
     }
 
-    /** Returns whether the state of the entity may have changed, so that Hibernate has to read it again. */
+    /**
+     * Announces an entity that was changed during the flush, and passes the call on.
+     *
+     * @return whether the state of the entity may have changed, so that Hibernate has to read it again
+     */
     @Override
     public boolean preUpdate(Object entity) {
         boolean announced = false;
@@ -89,7 +93,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
             announced = entry != null && announceLate(session, entity, entry);
         }
-        OperationStack.Note around = operations.current();
+        OperationStack.Operation around = operations.current();
         try {
             return registry.preUpdate(entity) || announced;
         } finally {
@@ -101,7 +105,7 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         if (!dispatcher.hasPreSaveReceivers(entry.getPersister())) {
             return false;
         }
-        OperationStack.Note around = operations.current();
+        OperationStack.Operation around = operations.current();
         try {
             return dirtyEntities.announceIfChanged(session, states.of(session), entity);
         } finally {

@@ -6,7 +6,10 @@ import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
 
-/** Around the flush before a query, which Hibernate computes and, if no table of the query is written, throws away. */
+/**
+ * The listeners around the flush before a query. Hibernate computes this flush, and throws it away if it writes no table of
+ * the query.
+ */
 final class AutoFlushListener {
 
     private AutoFlushListener() {}
@@ -29,7 +32,10 @@ final class AutoFlushListener {
             cycle.flushBegins(session, event, writes);
         }
 
-        /** Called by Hibernate 7.0 and 7.1 before the parameters of a query are bound; later versions have PRE_FLUSH. */
+        /**
+         * Announces before early cascades. Hibernate 7.0 and 7.1 call it before the parameters of a query are bound; later
+         * versions have PRE_FLUSH.
+         */
         public void onAutoPreFlush(EventSource session) {
             FlushMode mode = session.getHibernateFlushMode();
             if (mode == FlushMode.AUTO || mode == FlushMode.ALWAYS) {

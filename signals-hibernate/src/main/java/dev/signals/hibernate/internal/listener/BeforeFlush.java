@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
-/** What is announced before a flush, or before Hibernate runs the cascades of one. */
+/** Announces what a flush will write, before the flush or before Hibernate runs its cascades early. */
 final class BeforeFlush {
 
     private final SessionStates states;
@@ -45,7 +45,7 @@ final class BeforeFlush {
         this.guard = guard;
     }
 
-    /** Before a flush that will write: announces new, orphaned and changed entities until there is nothing left. */
+    /** Announces new, orphaned and changed entities before a flush that will write, until there is nothing left. */
     void announceAll(EventSource session) {
         SessionState state = begin(session);
         if (state != null) {
@@ -56,7 +56,10 @@ final class BeforeFlush {
         }
     }
 
-    /** A receiver of a new entity calls {@code flush()}, which would have to write a reference to it that cannot be hidden. */
+    /**
+     * Refuses a flush that a receiver of a new entity calls, if it would have to write a reference to the new entity that
+     * cannot be hidden.
+     */
     private void refuseFlushIfBlocked(EventSource session, SessionState state) {
         if (unfinished.isFlushBlocked(session, state)) {
             state.hiddenReferences().restore();
@@ -70,7 +73,7 @@ final class BeforeFlush {
         }
     }
 
-    /** Before the cascades that Hibernate runs early for a query: announces new and orphaned entities. */
+    /** Announces new and orphaned entities before the cascades that Hibernate runs early for a query. */
     void announceReached(EventSource session) {
         SessionState state = begin(session);
         if (state != null) {
@@ -80,9 +83,9 @@ final class BeforeFlush {
     }
 
     /**
-     * Before a query that makes Hibernate look for changes, and write them if they concern the query.
+     * Announces before a query for which Hibernate looks for changes, and writes them if they concern the query.
      *
-     * @param cascades whether Hibernate runs the cascades of the flush now; if not, it has done so before
+     * @param cascades whether Hibernate runs the cascades of the flush now; if not, it has run them before
      * @return whether the flush is expected to write changes that were announced
      */
     boolean announceForQuery(EventSource session, @Nullable Set<String> querySpaces, boolean cascades) {
@@ -111,7 +114,7 @@ final class BeforeFlush {
                 || collections.isAnyChanged(session);
     }
 
-    /** The state for an operation that begins; null if there is nobody to announce anything to, or not at this moment. */
+    /** Begins an operation and returns its state; null if there are no receivers, or if nothing may be announced now. */
     private @Nullable SessionState begin(EventSource session) {
         if (!mayAnnounce(session)) {
             return null;
@@ -124,7 +127,10 @@ final class BeforeFlush {
         return state;
     }
 
-    /** While receivers run, what the session manages may refer to something that they are being told of. */
+    /**
+     * Returns whether anything may have receivers. While receivers run, the answer is always yes, because a managed entity
+     * may refer to an entity that is being announced.
+     */
     private boolean mayAnnounce(EventSource session) {
         SessionState known = states.find(session);
         return newEntities.mayAnnounceAny(session)
@@ -134,8 +140,8 @@ final class BeforeFlush {
     }
 
     /**
-     * A receiver of a new entity queries, and a managed entity refers to the new one already: the query has to run without a
-     * flush, which could only fail.
+     * Holds back the flush of a query that a receiver of a new entity makes, if a managed entity already refers to the new
+     * one. Such a flush could only fail.
      */
     private boolean holdFlushIfBlocked(EventSource session, SessionState state) {
         unfinished.keepQueued(session, state);

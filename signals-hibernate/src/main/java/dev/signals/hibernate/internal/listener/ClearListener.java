@@ -5,7 +5,7 @@ import dev.signals.hibernate.internal.session.SessionStates;
 import org.hibernate.event.spi.ClearEvent;
 import org.hibernate.event.spi.ClearEventListener;
 
-/** When the persistence context is cleared. */
+/** The listener for clearing the persistence context. */
 record ClearListener(SessionStates states) implements ClearEventListener {
 
     @Override

@@ -31,8 +31,8 @@ import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes each collection that Hibernate writes, right before it does, since only then the old content can be seen beside the
- * new one. Collections of stateless sessions are written without a snapshot, and not announced.
+ * Records each collection that Hibernate writes. It is called right before the write, because only then the old and the new
+ * content are both known. Collections of stateless sessions are written without a snapshot and are not announced.
  */
 final class CollectionRecorder
         implements PreCollectionUpdateEventListener,
@@ -78,13 +78,13 @@ final class CollectionRecorder
     }
 
     private void record(AbstractCollectionEvent event, boolean hasOld, boolean hasNew) {
-        // The event has none where Hibernate calls it for a stateless session, and fails when asked.
+        // For a stateless session the event has no session, and fails when it is asked for one.
         EventSource session = operations.session();
         Object owner = owner(event);
         if (session == null || owner == null) {
             return;
         }
-        tellOfOtherSide(session, event);
+        logInverseSide(session, event);
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
         List<OwnedCollection> wanted = entry == null ? List.of() : receivers.of(entry.getPersister());
         if (entry == null || wanted.isEmpty()) {
@@ -97,25 +97,25 @@ final class CollectionRecorder
                     ? changes.announced(owner, collection).isCleared()
                     : collection.persister().getRole().equals(role);
             if (isWritten && (event.getAffectedOwnerOrNull() != null || isThatOf(session, event, owner, collection))) {
-                note(session, event, owner, entry, collection, hasOld, hasNew);
+                recordChange(session, event, owner, entry, collection, hasOld, hasNew);
             }
         }
     }
 
-    /** Hibernate does not tell the owner if the rows refer to it by another attribute than its identifier. */
+    /** Returns the owner. Hibernate does not report it if the rows refer to it by an attribute other than its identifier. */
     private static @Nullable Object owner(AbstractCollectionEvent event) {
         Object owner = event.getAffectedOwnerOrNull();
         PersistentCollection<?> collection = event.getCollection();
         return owner != null || collection == null ? owner : collection.getOwner();
     }
 
-    /** Whether the owner that a collection has now is that of its rows, and not one it was moved to. */
+    /** Returns whether the present owner of a collection is the owner of its rows, and not one it was moved to. */
     private static boolean isThatOf(
             EventSource session, AbstractCollectionEvent event, Object owner, OwnedCollection collection) {
         return collection.isThatOf(owner, entry(session, event.getCollection()), session);
     }
 
-    private void note(
+    private void recordChange(
             EventSource session,
             AbstractCollectionEvent event,
             Object owner,
@@ -139,7 +139,7 @@ final class CollectionRecorder
                     before = List.of();
                 }
             }
-            changes.noteRows(ownerEntry, collection, hasOld ? !whole : !after.isEmpty());
+            changes.recordRows(ownerEntry, collection, hasOld ? !whole : !after.isEmpty());
             all[0] = changes.written(new CollectionChange(
                     owner,
                     ownerEntry.getId(),
@@ -152,13 +152,16 @@ final class CollectionRecorder
                     state.modes().current()));
         });
         CollectionChange change = all[0];
-        if (hasNew && change != null) { // Otherwise it may be replaced: what is there still is seen with the new one.
+        if (hasNew && change != null) { // a removed collection may be replaced, and is then compared with the new one
             collections.late(session, state, change);
         }
     }
 
-    /** A change of the side with {@code mappedBy} alone is a common mistake: nothing is written, nothing is announced. */
-    private void tellOfOtherSide(EventSource session, AbstractCollectionEvent event) {
+    /**
+     * Logs a change of only the side with {@code mappedBy}, which is a common mistake: nothing is written, and nothing is
+     * announced.
+     */
+    private void logInverseSide(EventSource session, AbstractCollectionEvent event) {
         CollectionEntry entry = entry(session, event.getCollection());
         CollectionPersister persister = entry == null ? null : entry.getLoadedPersister();
         if (persister != null
@@ -173,7 +176,7 @@ final class CollectionRecorder
         }
     }
 
-    /** The role of the collection; null if it has not been loaded and the version of Hibernate does not tell. */
+    /** Returns the role of the collection; null if it is not loaded and this version of Hibernate does not report it. */
     private static @Nullable String role(EventSource session, AbstractCollectionEvent event) {
         CollectionEntry entry = entry(session, event.getCollection());
         CollectionPersister persister = entry == null
@@ -188,7 +191,7 @@ final class CollectionRecorder
                 : session.getPersistenceContextInternal().getCollectionEntry(collection);
     }
 
-    /** What the rows say; null if that has not been loaded. */
+    /** Returns the elements of the rows; null if they have not been loaded. */
     private static @Nullable List<Element> before(
             EventSource session, Elements elements, @Nullable PersistentCollection<?> written) {
         CollectionEntry entry = entry(session, written);

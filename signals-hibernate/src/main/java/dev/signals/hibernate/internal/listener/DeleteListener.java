@@ -8,7 +8,7 @@ import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
 import org.hibernate.event.spi.EventSource;
 
-/** Around {@code remove}, and before each object that a removal cascades to or that a flush finds orphaned. */
+/** The listeners around {@code remove}, and around each object that a removal cascades to or that a flush finds orphaned. */
 final class DeleteListener {
 
     private DeleteListener() {}
@@ -24,7 +24,7 @@ final class DeleteListener {
             }
             SessionState state = states.of(session);
             if (event.isOrphanRemovalBeforeUpdates()) {
-                // Hibernate removes the orphan of a one-to-one in a cascade, but by an event of its own.
+                // Hibernate removes the orphan of a one-to-one in a cascade, but by a separate event.
                 removals.begins(session, state, event.getEntityName(), event.getObject());
             } else {
                 state.beginRemove(session);

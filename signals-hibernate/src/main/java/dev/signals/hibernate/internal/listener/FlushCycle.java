@@ -11,7 +11,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where a flush begins and ends, whoever started it, and what is announced after it. */
+/** The beginning and end of each flush, and the announcements after it. */
 final class FlushCycle {
 
     private final SessionStates states;
@@ -27,13 +27,14 @@ final class FlushCycle {
     }
 
     /**
-     * Called last before Hibernate flushes.
+     * Begins a flush. It is the last call before Hibernate flushes.
      *
      * @param event the event object of this flush
-     * @param writes whether it will write for sure; if not, what it finds changed is not announced, since it may be thrown away
+     * @param writes whether the flush is sure to write. If not, changes found inside it are not announced, because it may be
+     *     thrown away.
      */
     void flushBegins(EventSource session, Object event, boolean writes) {
-        // Made now if there is none: it has to see the flush begin in order to know that it is inside.
+        // It is made now if there is none: it must see the flush begin to know that it is inside.
         SessionState state =
                 dispatcher.hasAnyReceivers(session.getFactory()) ? states.of(session) : states.find(session);
         if (state != null && !state.isInsideFlush()) {
@@ -43,10 +44,10 @@ final class FlushCycle {
     }
 
     /**
-     * Called first after Hibernate has flushed, or decided not to: announces what was written.
+     * Ends a flush, and announces what was written. It is the first call after Hibernate has flushed, or decided not to.
      *
      * @param event the event object of this flush
-     * @param flushed whether there was a flush, so that what receivers change has to be flushed too
+     * @param flushed whether there was a flush, so that changes of receivers have to be flushed too
      */
     void flushEnded(EventSource session, Object event, boolean flushed) {
         operations.end(event);
@@ -58,22 +59,21 @@ final class FlushCycle {
             state.forgetOrphansPutBack();
             if (flushed || !state.preSaveTracker().isDispatching()) {
                 drain(session, state, flushed);
-            } // Otherwise a receiver queries: what is announced at the moment comes first.
+            } // Otherwise the flush belongs to the query of a receiver: the present announcement comes first.
             state.goOnWithCommit();
         }
     }
 
-    /** Before a commit that flushes nothing: announces rows that {@code persist} has written by itself. */
+    /** Announces rows that {@code persist} has written by itself, before a commit that flushes nothing. */
     void drainWithoutFlush(EventSource session, SessionState state) {
         boolean canFlush = session.isOpenOrWaitingForAutoClose() && session.getHibernateFlushMode() != FlushMode.MANUAL;
         drain(session, state, canFlush);
     }
 
     /**
-     * Announces facts, oldest first, until there are none. What receivers write meanwhile comes after what was there before;
-     * their nested flushes only add to the queue. After each round that had receivers the session is flushed once more
-     * if they have left anything to write that was not there before, since the flush of a commit is the only one that Hibernate
-     * makes.
+     * Announces writes, oldest first, until there are none. Writes of receivers come after the earlier ones, and their
+     * nested flushes only add to the queue. After each round with receivers the session is flushed once more if they have
+     * left anything to write that was not there before, because Hibernate makes only the flush of the commit.
      */
     private void drain(EventSource session, SessionState state, boolean flushAfterwards) {
         if (state.journal().isDraining() || state.journal().isEmpty()) {
@@ -86,7 +86,7 @@ final class FlushCycle {
             Object last;
             do {
                 PendingWork before = watch ? PendingWork.now(session, guard) : null;
-                last = announceFacts(session, state);
+                last = announceWrites(session, state);
                 if (last != null && before != null && before.isAnythingNew()) {
                     HibernateAdapter.flush(session);
                 }
@@ -96,8 +96,12 @@ final class FlushCycle {
         }
     }
 
-    /** Announces all facts there are; returns the last instance that had receivers, or null. */
-    private @Nullable Object announceFacts(EventSource session, SessionState state) {
+    /**
+     * Announces all pending writes.
+     *
+     * @return the last instance that had receivers, or null
+     */
+    private @Nullable Object announceWrites(EventSource session, SessionState state) {
         @Nullable Object[] last = {null};
         state.journal()
                 .take()

@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 
-/** Around {@code flush()} and the flush of a commit. */
+/** The listeners around {@code flush()} and the flush of a commit. */
 final class FlushListener {
 
     private FlushListener() {}
 
-    /** Also holds what {@link FactoryAccess#find} looks for. */
+    /** The first listener of a flush. It also holds the object that {@link FactoryAccess#find} looks for. */
     record Before(BeforeFlush before, FlushCycle cycle, FactoryAccess access)
             implements FlushEventListener, Supplier<FactoryAccess> {
 

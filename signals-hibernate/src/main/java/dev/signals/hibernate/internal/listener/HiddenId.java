@@ -6,9 +6,10 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identifier that a merge has generated for its copy of a new object, taken out of the copy while receivers are told of it.
- * Hibernate would take the copy, which is not managed yet, for a detached entity: it would insert a row that a receiver persists and
- * that refers to the copy before the copy itself. At {@code persist} the identifier is generated only after receivers were told.
+ * The generated identifier of the copy that a merge makes of a new object, taken out of the copy while its receivers are
+ * called. Because of the identifier, Hibernate would take the copy for a detached entity: if a receiver persisted a row that
+ * refers to the copy, it would be inserted before the copy itself. At {@code persist} the identifier is generated only after
+ * the receivers.
  */
 final class HiddenId {
 
@@ -36,7 +37,7 @@ final class HiddenId {
         return persister.getIdentifierMapping().getUnsavedStrategy();
     }
 
-    /** What has been generated; null if it has not. */
+    /** The generated identifier; null if there is none yet. */
     @Nullable
     Object value() {
         return id;

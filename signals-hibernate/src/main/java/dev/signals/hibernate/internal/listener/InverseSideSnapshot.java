@@ -17,9 +17,9 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the managed copy that a merge makes of a new object holds in its collections and in one-to-one associations of the
- * other side, before receivers see it. The merge fills these only afterwards with what the object holds, and forgets what was
- * in them; so what receivers have put there is put there once more when the merge has ended.
+ * A snapshot of the collections and inverse one-to-one associations of the managed copy that a merge makes of a new object,
+ * taken before its receivers are called. The merge fills them only afterwards and drops what was in them. So additions of
+ * receivers are made once more when the merge has ended.
  */
 final class InverseSideSnapshot {
 
@@ -33,7 +33,7 @@ final class InverseSideSnapshot {
             int property = i;
             Supplier<@Nullable Object> value = () -> persister.getValue(copy, property);
             if (types[i] instanceof OneToOneType one && one.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT) {
-                places.add(new FarEntity(persister, copy, property, value.get()));
+                places.add(new InverseEntity(persister, copy, property, value.get()));
             } else {
                 addCollections(types[i], value);
             }
@@ -55,17 +55,17 @@ final class InverseSideSnapshot {
         }
     }
 
-    /** What is to be done when the merge has ended: puts back what has been put there since. */
+    /** Returns the work for the end of the merge: it repeats what has been added since the snapshot. */
     List<Runnable> additions() {
         return places.stream().flatMap(place -> place.additions().stream()).toList();
     }
 
-    /** What the merge is going to overwrite. */
+    /** A place in the copy that the merge is going to overwrite. */
     private interface Place {
         List<Runnable> additions();
     }
 
-    private record FarEntity(
+    private record InverseEntity(
             EntityPersister persister,
             Object copy,
             int property,
@@ -80,7 +80,7 @@ final class InverseSideSnapshot {
 
     private record Elements(Supplier<@Nullable Object> collection, boolean entities, List<?> before) implements Place {
 
-        /** The elements of a collection, or the entries of a map. */
+        /** Returns the elements of a collection, or the entries of a map. */
         static List<?> of(@Nullable Object value) {
             if (value instanceof Map<?, ?> map) {
                 return map.entrySet().stream()
@@ -97,7 +97,7 @@ final class InverseSideSnapshot {
             return added.stream().<Runnable>map(element -> () -> add(element)).toList();
         }
 
-        /** Removes an element once; entities that are new may be equal to each other. */
+        /** Removes an element once. New entities may equal each other, so entities are compared by identity. */
         private void remove(Object element, List<Object> from) {
             for (Iterator<Object> each = from.iterator(); each.hasNext(); ) {
                 Object other = each.next();
@@ -120,7 +120,7 @@ final class InverseSideSnapshot {
             }
         }
 
-        /** Asks for the very object, as entities that are new may be equal to each other. */
+        /** Returns whether a collection holds the very object. New entities may equal each other. */
         private static boolean holds(Collection<?> elements, Object element) {
             return elements.stream().anyMatch(each -> each == element);
         }

@@ -26,7 +26,7 @@ public final class ListenerRegistrar {
     private ListenerRegistrar() {}
 
     /**
-     * Registers the listeners, unless they are there.
+     * Registers the listeners, unless they are registered already.
      *
      * @param mayBeCalled whether a connection can be called for any entity of the factory
      * @param strict whether to refuse what cannot be kept out of a flush or a cascade
@@ -104,7 +104,9 @@ public final class ListenerRegistrar {
         new StatelessDeleteListener(states, dispatcher).registerOnceWanted(registry, signals, mayBeCalled);
     }
 
-    /** Before what others have registered, as Bean Validation has by now: it shall see what receivers set. */
+    /**
+     * Registers before listeners that are registered already, such as Bean Validation, so that these see what receivers set.
+     */
     private static void registerForStatelessSessions(EventListenerRegistry registry, StatelessSaveListener saves) {
         registry.getEventListenerGroup(EventType.PRE_INSERT).prependListener(saves);
         registry.getEventListenerGroup(EventType.PRE_UPDATE).prependListener(saves);
@@ -114,7 +116,7 @@ public final class ListenerRegistrar {
         registry.getEventListenerGroup(EventType.POST_UPSERT).appendListener(saves);
     }
 
-    /** Apart, so that the class of the listener is looked for only where Hibernate has it. */
+    /** Separate, so that the class of the listener is loaded only where Hibernate has it. */
     private static final class PreFlush {
 
         static void register(EventListenerRegistry registry, BeforeFlush before) {
@@ -122,7 +124,7 @@ public final class ListenerRegistrar {
         }
     }
 
-    /** Gives Hibernate's own listeners a registry of callbacks that tells us first. */
+    /** Gives Hibernate's own listeners a registry of callbacks that announces first. */
     @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
     private static void inject(EventListenerRegistry registry, EventType<?> type, CallbackRegistry callbacks) {
         for (Object listener : registry.getEventListenerGroup(type).listeners()) {

@@ -11,7 +11,7 @@ import org.hibernate.event.spi.PreLoadEvent;
 import org.hibernate.event.spi.PreLoadEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** When an entity is loaded. Hibernate uses one event object again and again, so it is read at once. */
+/** The listener for loading entities. Hibernate reuses one event object, so its values are read at once. */
 record LoadListener(SessionStates states, EventDispatcher dispatcher)
         implements PreLoadEventListener, PostLoadEventListener {
 
@@ -34,7 +34,7 @@ record LoadListener(SessionStates states, EventDispatcher dispatcher)
     public void onPostLoad(PostLoadEvent event) {
         EventSource session = event.getSession();
         if (!dispatcher.hasLoadReceivers(session.getFactory())) {
-            return; // Asked first, as the look-up below would make each load a little dearer for nothing.
+            return; // checked first, because the look-up below would make each load a little slower
         }
         Object instance = event.getEntity();
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(instance);

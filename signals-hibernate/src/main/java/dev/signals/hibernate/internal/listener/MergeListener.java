@@ -6,7 +6,10 @@ import org.hibernate.event.spi.MergeContext;
 import org.hibernate.event.spi.MergeEvent;
 import org.hibernate.event.spi.MergeEventListener;
 
-/** Around {@code merge}: notes the session for {@link AnnouncingCallbackRegistry}, which announces what the merge makes new. */
+/**
+ * The listeners around {@code merge}. They record the session for {@link AnnouncingCallbackRegistry}, which announces the
+ * new entities of the merge.
+ */
 final class MergeListener {
 
     private MergeListener() {}

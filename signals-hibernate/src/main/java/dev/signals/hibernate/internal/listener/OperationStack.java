@@ -5,29 +5,29 @@ import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session that merges or flushes in this thread, for the callbacks of JPA, which are not told.
+ * The stack of merges and flushes in this thread. It gives their session to JPA callbacks, which Hibernate calls without
+ * one.
  *
- * <p>A callback or a receiver may merge or flush meanwhile, in this session or another one, so the notes nest. They are
- * weak, as an operation that fails is not followed by anything that could take its note back; that is done by the end of the
- * operation around it, or by the next one.
+ * <p>A callback or a receiver may merge or flush too, in this session or another one, so operations nest. The references are
+ * weak, because nothing removes an operation that fails: the end of the operation around it does so, or the next operation.
  */
 final class OperationStack {
 
     @SuppressWarnings("ThreadLocalUsage") // one for each factory, so that nothing stays when the factory is dropped
-    private final ThreadLocal<@Nullable Note> operations = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Operation> operations = new ThreadLocal<>();
 
     /** An operation under way, known by the event that started it. */
-    static final class Note {
+    static final class Operation {
 
         private final WeakReference<EventSource> session;
         private final WeakReference<Object> event;
-        private final boolean told;
-        private final @Nullable Note outer;
+        private final boolean visibleToCallbacks;
+        private final @Nullable Operation outer;
 
-        private Note(EventSource session, Object event, boolean told, @Nullable Note outer) {
+        private Operation(EventSource session, Object event, boolean visibleToCallbacks, @Nullable Operation outer) {
             this.session = new WeakReference<>(session);
             this.event = new WeakReference<>(event);
-            this.told = told;
+            this.visibleToCallbacks = visibleToCallbacks;
             this.outer = outer;
         }
 
@@ -38,62 +38,62 @@ final class OperationStack {
     }
 
     /**
-     * Notes that an operation begins.
+     * Begins an operation.
      *
      * @param event the event object, the same at the beginning and at the end
-     * @param told whether callbacks may be told the session
+     * @param visibleToCallbacks whether callbacks get the session
      */
-    void begin(EventSource session, Object event, boolean told) {
-        Note outer = operations.get();
+    void begin(EventSource session, Object event, boolean visibleToCallbacks) {
+        Operation outer = operations.get();
         while (outer != null && outer.isOver()) {
             outer = outer.outer;
         }
-        operations.set(new Note(session, event, told, outer));
+        operations.set(new Operation(session, event, visibleToCallbacks, outer));
     }
 
-    /** Takes back the note of an operation, and the notes of those inside it that have failed. */
+    /** Removes an operation, and the failed operations inside it. */
     void end(Object event) {
-        for (Note note = operations.get(); note != null; note = note.outer) {
-            if (note.event.refersTo(event)) {
-                goBackTo(note.outer);
+        for (Operation operation = operations.get(); operation != null; operation = operation.outer) {
+            if (operation.event.refersTo(event)) {
+                goBackTo(operation.outer);
                 return;
             }
         }
     }
 
-    /** What is noted now, to go back to. */
+    /** Returns the present operation, to go back to. */
     @Nullable
-    Note current() {
+    Operation current() {
         return operations.get();
     }
 
-    /** Forgets what has been noted since, by operations that have failed. */
-    void goBackTo(@Nullable Note note) {
-        if (note == null) {
+    /** Removes operations that have begun since, and failed. */
+    void goBackTo(@Nullable Operation operation) {
+        if (operation == null) {
             operations.remove();
         } else {
-            operations.set(note);
+            operations.set(operation);
         }
     }
 
-    /** The event that started the operation under way. */
+    /** Returns the event that started the present operation. */
     @Nullable
     Object operation() {
-        Note note = operations.get();
-        return note == null ? null : note.event.get();
+        Operation operation = operations.get();
+        return operation == null ? null : operation.event.get();
     }
 
-    /** The session under way, whether callbacks may be told or not. */
+    /** Returns the session of the present operation, whether or not callbacks get it. */
     @Nullable
     EventSource session() {
-        Note note = operations.get();
-        return note == null ? null : note.session.get();
+        Operation operation = operations.get();
+        return operation == null ? null : operation.session.get();
     }
 
-    /** The session under way, if callbacks may be told. */
+    /** Returns the session of the present operation, if callbacks get it. */
     @Nullable
     EventSource get() {
-        Note note = operations.get();
-        return note == null || !note.told ? null : note.session.get();
+        Operation operation = operations.get();
+        return operation == null || !operation.visibleToCallbacks ? null : operation.session.get();
     }
 }

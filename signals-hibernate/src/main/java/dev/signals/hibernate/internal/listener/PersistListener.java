@@ -9,7 +9,7 @@ import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
 
-/** Before {@code persist}, and before each object that a persist or a flush cascades to. */
+/** The listener before {@code persist}, and before each object that a persist or a flush cascades to. */
 final class PersistListener implements PersistEventListener {
 
     private final SessionStates states;
@@ -33,7 +33,7 @@ final class PersistListener implements PersistEventListener {
         }
     }
 
-    /** Hibernate has not noted yet that it is saving the entity, and would insert it twice. */
+    /** Refuses to persist an entity that a merge is saving. Hibernate has not recorded it yet and would insert it twice. */
     private void refuseSecondSave(PersistEvent event) {
         SessionState state = states.find(event.getSession());
         if (state != null && state.preSaveTracker().isBeingSaved(event.getObject())) {
@@ -45,8 +45,8 @@ final class PersistListener implements PersistEventListener {
     }
 
     /**
-     * Called inside a cascade. Everything in it has been announced before, unless a callback or another listener brought it
-     * in meanwhile; then it is announced here, late.
+     * Announces a new entity late. Everything in a cascade has been announced before, unless a callback or another listener
+     * has just added it.
      */
     @Override
     public void onPersist(PersistEvent event, PersistContext createdAlready) {
@@ -59,8 +59,9 @@ final class PersistListener implements PersistEventListener {
         Object entity = event.getObject();
         if (state.preSaveTracker().isUnfinished(entity)
                 && session.getPersistenceContextInternal().getEntry(entity) == null) {
-            // A receiver flushes while some receivers have yet to see this new entity. It must not be inserted now,
-            // so Hibernate is told that it has dealt with it in this flush already.
+            // A receiver flushes before this new entity has been sent to all receivers. It must not be inserted now, so
+            // it
+            // is marked as already handled in this flush.
             createdAlready.add(entity);
         } else {
             newEntities.late(session, state, event.getEntityName(), entity);

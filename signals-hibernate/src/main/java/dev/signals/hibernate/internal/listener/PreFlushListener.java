@@ -5,7 +5,7 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PreFlushEvent;
 import org.hibernate.event.spi.PreFlushEventListener;
 
-/** Before the cascades that Hibernate runs early for a query with a new entity among its parameters. */
+/** The listener before the cascades that Hibernate runs early for a query with a new entity among its parameters. */
 record PreFlushListener(BeforeFlush before) implements PreFlushEventListener {
 
     @Override

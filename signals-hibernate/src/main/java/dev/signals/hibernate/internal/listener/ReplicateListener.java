@@ -5,7 +5,10 @@ import dev.signals.hibernate.internal.session.SessionStates;
 import org.hibernate.event.spi.ReplicateEvent;
 import org.hibernate.event.spi.ReplicateEventListener;
 
-/** Before {@code replicate}, and before each object it cascades to: notes what is written as it is. */
+/**
+ * The listener before {@code replicate}, and before each object it cascades to. It records which objects are written as they
+ * are.
+ */
 @SuppressWarnings("deprecation") // deprecated in Hibernate 7.4, but there
 record ReplicateListener(SessionStates states, EventDispatcher dispatcher) implements ReplicateEventListener {
 

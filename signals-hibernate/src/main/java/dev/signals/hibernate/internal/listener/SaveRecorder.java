@@ -18,7 +18,7 @@ import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** Notes each row that Hibernate writes. Called inside the flush, so it does nothing but note. */
+/** Records each row that Hibernate writes. It is called inside the flush, so it does nothing else. */
 final class SaveRecorder implements PostInsertEventListener, PostUpdateEventListener {
 
     private final SessionStates states;
@@ -34,7 +34,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     @Override
     public void onPostInsert(PostInsertEvent event) {
         SessionImplementor session = HibernateAdapter.session(event);
-        if (session != null) { // For a stateless session see StatelessSaveListener.
+        if (session != null) { // StatelessSaveListener handles stateless sessions.
             record(session, event, Write.INSERT, null, event.getState(), null);
         }
     }
@@ -49,7 +49,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         boolean isModifiable = isModifiable(session, event);
         if (isSave(session, event, isModifiable)) {
             if (state != null) {
-                // An insert writes what was there at persist, maybe without a reference, and an update completes it.
+                // An insert writes the state at persist, possibly without a reference, and an update completes it.
                 state.preSaveTracker().forgetChange(event.getEntity());
             }
             if (dispatcher.hasSaveReceivers(event.getPersister())) {
@@ -57,12 +57,12 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
                 record(session, event, Write.UPDATE, StateBefore.of(event), event.getState(), written);
             }
         } else if (state != null && dispatcher.hasSaveReceivers(event.getPersister())) {
-            // Only a collection has changed, and the row only for its version: no save, see PostSave.
+            // Only a collection and the version have changed: that is no save, see PostSave.
             completeSave(session, state, event, isModifiable);
         }
     }
 
-    /** Hibernate may have set something in the row, as it does by {@code @UpdateTimestamp}: that is part of an earlier save. */
+    /** Adds a value that Hibernate has set in the row, for example by {@code @UpdateTimestamp}, to an earlier save. */
     private void completeSave(
             SessionImplementor session, SessionState state, PostUpdateEvent event, boolean isModifiable) {
         if (state.journal().isSaved(event.getEntity())) {
@@ -73,7 +73,10 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         }
     }
 
-    /** Of a read-only entity only the version is written, for its collections; Hibernate then does not know what is dirty. */
+    /**
+     * Returns whether an update counts as a save. For a read-only entity Hibernate writes only the version, because of its
+     * collections, and does not know what is dirty.
+     */
     private static boolean isSave(SessionImplementor session, PostUpdateEvent event, boolean isModifiable) {
         int[] dirty = event.getDirtyProperties();
         return dirty == null
@@ -121,12 +124,12 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     }
 
     /**
-     * An IDENTITY row is written by {@code persist} itself. It is announced at the next flush or query; a commit without
-     * either, in flush mode MANUAL, must not lose it.
+     * Announces rows before a commit that does not flush. {@code persist} itself writes a row with an IDENTITY column. The
+     * next flush or query announces it, but a commit without either, in flush mode MANUAL, must not lose it.
      */
     private void drainBeforeCompletion(EventSource session, SessionState state) {
         if (!session.getPersistenceContextInternal().isFlushing() && session.isTransactionInProgress()) {
-            // The state is kept, as a child session may be closed by then.
+            // The state is passed on, because a child session may be closed when this runs.
             state.drainBeforeCommit(session, () -> cycle.drainWithoutFlush(session, state));
         }
     }

@@ -11,10 +11,11 @@ final class StateBefore {
     private StateBefore() {}
 
     /**
-     * Returns the state before. Where Hibernate knows only what is dirty, properties are marked as not loaded: all of a reference that
-     * nobody has loaded, and the dirty ones where it lets a callback write into its own copy of the state.
+     * Returns the state before an UPDATE. Where Hibernate knows only what is dirty, properties are marked as not loaded: all
+     * properties of a reference that is not loaded, or the dirty ones if a callback may write into Hibernate's own copy of
+     * the state.
      *
-     * @return null if it is not known at all
+     * @return null if nothing of the state is known
      */
     static @Nullable Object @Nullable [] of(PostUpdateEvent event) {
         int[] dirty = event.getDirtyProperties();

@@ -21,8 +21,8 @@ import org.hibernate.event.spi.PreDeleteEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * Around each deletion of a stateless session, which has no event of its own for it. The listeners are registered only once
- * somebody listens to deletions, see decision 1.
+ * The listeners around each deletion of a stateless session, which has no event of its own for it. They are registered only
+ * when the first receiver of deletions is connected, see decision 1.
  */
 final class StatelessDeleteListener implements PreDeleteEventListener, PostDeleteEventListener {
 
@@ -35,7 +35,7 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
     }
 
     /**
-     * Registers this hook when the first receiver of deletions is connected.
+     * Registers the listeners when the first receiver of deletions is connected.
      *
      * @param concerns whether a connection can ever be called for an entity of this factory
      */
@@ -63,12 +63,12 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
+        SharedSessionContractImplementor of = HibernateAdapter.knownSession(event);
         if (of != null) {
             states.afterEnd().refuse(of, "delete", event.getEntity());
         }
         if (dispatcher.hasDeleteReceivers(event.getPersister()) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             dispatcher.preDelete(session, states.ofStateless(session), removal(event));
         }
         return false;
@@ -77,7 +77,7 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
     @Override
     public void onPostDelete(PostDeleteEvent event) {
         if (dispatcher.hasDeleteReceivers(event.getPersister()) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             dispatcher.postDelete(session, states.ofStateless(session), removal(event));
         }
     }

@@ -29,8 +29,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Around each save of a stateless session. It has no flush to be waited for, so receivers are called at once; Hibernate has
- * read the state by then, so what they change is put there too.
+ * The listeners around each save of a stateless session. There is no flush to wait for, so receivers are called at once.
+ * Hibernate has already read the state, so changes of receivers are copied into it.
  */
 final class StatelessSaveListener
         implements PreInsertEventListener,
@@ -80,15 +80,19 @@ final class StatelessSaveListener
         after(event, Write.UPSERT, event.getState(), null);
     }
 
-    /** Returns false, as nothing is ever vetoed. */
+    /**
+     * Calls receivers before a save.
+     *
+     * @return false, because nothing is ever vetoed
+     */
     private boolean before(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
-        SharedSessionContractImplementor of = HibernateAdapter.statelessSession(event);
+        SharedSessionContractImplementor of = HibernateAdapter.knownSession(event);
         if (of != null) {
             states.afterEnd().refuse(of, write.name().toLowerCase(Locale.ROOT), event.getEntity());
         }
         EntityPersister persister = event.getPersister();
         if (dispatcher.hasPreSaveReceivers(persister) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             Object entity = event.getEntity();
             @Nullable Object[] values = persister.getValues(entity);
             dispatcher.preSave(
@@ -117,7 +121,7 @@ final class StatelessSaveListener
     }
 
     /**
-     * @param properties which properties are written; null for all
+     * @param properties the properties that are written; null for all
      */
     private void after(
             AbstractDatabaseOperationEvent event,
@@ -126,7 +130,7 @@ final class StatelessSaveListener
             boolean @Nullable [] properties) {
         EntityPersister persister = event.getPersister();
         if (dispatcher.hasSaveReceivers(persister) && HibernateAdapter.isStateless(event)) {
-            SharedSessionContractImplementor session = HibernateAdapter.statelessSession(event);
+            SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
             SessionState state = states.ofStateless(session);
             WriteMode mode = state == null ? WriteMode.NORMAL : state.modes().current();
             dispatcher.postSave(

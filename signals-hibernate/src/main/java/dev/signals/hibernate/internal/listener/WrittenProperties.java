@@ -9,9 +9,9 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which properties an UPDATE has written, told by what Hibernate knows when it makes one. It writes the tables in which something is
- * dirty, and of them all columns, or with {@code @DynamicUpdate} the dirty ones. What is dirty may be decided by an interceptor or a
- * dirtiness strategy; what Hibernate generates before the UPDATE is always dirty.
+ * The properties that an UPDATE has written, derived from what Hibernate knows when it makes the UPDATE. It writes each
+ * table in which something is dirty: all columns, or with {@code @DynamicUpdate} the dirty ones. An interceptor or a
+ * dirtiness strategy may decide what is dirty. A value that Hibernate generates before the UPDATE is always dirty.
  */
 final class WrittenProperties {
 
@@ -36,9 +36,9 @@ final class WrittenProperties {
     }
 
     /**
-     * Returns what is written; the version may be among it, or not.
+     * Returns the properties that are written. The version may be marked or not.
      *
-     * @param isModifiable whether the entity is neither immutable nor read-only in its session; if not, only its version is written
+     * @param isModifiable false if the entity is immutable, or read-only in its session, so that only its version is written
      */
     static boolean[] of(PostUpdateEvent event, boolean isModifiable) {
         WrittenProperties properties = new WrittenProperties(event, isModifiable);
@@ -54,7 +54,10 @@ final class WrittenProperties {
         return written;
     }
 
-    /** Returns what Hibernate takes for dirty, with what it has generated; null if it does not know, and writes all. */
+    /**
+     * Returns the properties that are dirty for Hibernate, including generated ones; null if it does not know them and
+     * writes all.
+     */
     private boolean @Nullable [] dirty() {
         boolean[] dirty = new boolean[updatable.length];
         boolean isAny = false;
@@ -64,7 +67,7 @@ final class WrittenProperties {
             isAny |= dirty[i];
         }
         if (found == null) {
-            return isAny ? dirty : null; // Of what is generated alone, Hibernate goes by that.
+            return isAny ? dirty : null; // Hibernate uses the generated ones if it knows no others.
         }
         for (int property : found) {
             dirty[property] = true;
@@ -72,7 +75,7 @@ final class WrittenProperties {
         return dirty;
     }
 
-    /** Returns which properties are in the UPDATE of a table, should the table need one. */
+    /** Returns which properties the UPDATE of a table contains, if the table needs one. */
     private boolean[] columns(boolean @Nullable [] dirty) {
         boolean[] columns = new boolean[updatable.length];
         boolean isDynamic = !isModifiable || (dirty != null && HibernateAdapter.isDynamicUpdate(persister));
@@ -92,7 +95,7 @@ final class WrittenProperties {
         return columns;
     }
 
-    /** Takes away what is in tables in which nothing is dirty. */
+    /** Removes the properties of tables in which nothing is dirty. */
     private void keepTablesOf(boolean[] dirty, boolean[] columns) {
         boolean[] kept = new boolean[columns.length];
         persister.forEachMutableTable(table -> {
@@ -109,7 +112,10 @@ final class WrittenProperties {
         }
     }
 
-    /** Returns whether Hibernate writes the version alone, as it does where nothing is generated and no SQL of the application is used. */
+    /**
+     * Returns whether Hibernate writes only the version. It does so where nothing is generated and the mapping has no SQL of
+     * its own.
+     */
     private boolean isOnlyVersion() {
         if (!persister.isVersioned() || found == null || found.length > 1 || isAnyGenerated() || hasSqlOfItsOwn()) {
             return false;
@@ -141,7 +147,10 @@ final class WrittenProperties {
         return isVersionIncremented();
     }
 
-    /** Returns whether Hibernate has incremented the version, as it does for a collection; if the old one is not known it has. */
+    /**
+     * Returns whether Hibernate has incremented the version, for example because of a collection. If the old version is not
+     * known, the answer is yes.
+     */
     private boolean isVersionIncremented() {
         int version = HibernateAdapter.versionIndex(persister);
         return oldState == null || !Objects.equals(state[version], oldState[version]);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** The calls of receivers in one thread, when a loop is about to be given up. */
+/** A record of the receiver calls in one thread, kept when a loop is about to be ended. */
 public final class CallTrail {
 
     private static final int MOST = 100;
@@ -27,13 +27,13 @@ public final class CallTrail {
     private final String target;
 
     /**
-     * @param target what a quiet update is to be made of, where the receivers are called
+     * @param target the arguments for a quiet update at the place of the receivers
      */
     CallTrail(String target) {
         this.target = target;
     }
 
-    /** The calls of another thread, which has caused those of this one. */
+    /** Continues the record of another thread, whose calls have caused the calls of this one. */
     CallTrail(CallTrail cause) {
         this(cause.target);
         steps.addAll(cause.steps);
@@ -42,8 +42,9 @@ public final class CallTrail {
     /**
      * One call.
      *
-     * @param text receiver and event without its identifier, so that a loop over ever new entities is seen
-     * @param changed the attributes whose change the event tells of
+     * @param text receiver and event without the identifier, so that a loop over ever new entities is recognized
+     * @param entity the short name of the entity
+     * @param changed the changed attributes that the event contains
      */
     private record Step(String text, String entity, Set<String> changed) {
 
@@ -66,7 +67,7 @@ public final class CallTrail {
             return event.summary().replace("#" + IdentifierText.of(persister, id), "");
         }
 
-        /** Of an entity that is new, everything is. */
+        /** Returns the changed attributes; none for a new entity, where every attribute counts as changed. */
         private static Set<String> changed(ModelEvent<?> event) {
             if (event instanceof PreSave<?> save && !save.isNew()) {
                 return Set.copyOf(save.changes().attributes());
@@ -79,9 +80,9 @@ public final class CallTrail {
         }
     }
 
-    /** Takes a call; other threads may use the same signal. */
-    public AfterCall called(Connection connection, Object told) {
-        Object first = told instanceof List<?> batch && !batch.isEmpty() ? batch.get(0) : told;
+    /** Records a call, unless another thread has made it: other threads may use the same signal. */
+    public AfterCall called(Connection connection, Object sent) {
+        Object first = sent instanceof List<?> batch && !batch.isEmpty() ? batch.get(0) : sent;
         if (Thread.currentThread() == thread && first instanceof ModelEvent<?> event && steps.size() < MOST) {
             steps.add(Step.of(connection, event));
         }
@@ -97,7 +98,7 @@ public final class CallTrail {
         return "; the calls that repeat are " + chain + " -> ...; " + cure(loop);
     }
 
-    /** The calls between the last one and the same one before; all, if it was not there before. */
+    /** Returns the calls between the last one and its previous occurrence, or all calls if there is none. */
     private List<Step> loop() {
         int end = steps.size();
         for (int i = end - 2; i >= 0; i--) {

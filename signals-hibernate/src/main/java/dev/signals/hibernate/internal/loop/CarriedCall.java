@@ -6,15 +6,15 @@ import dev.signals.hibernate.SignalLoopException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is made in another thread. What it writes may cause such a call again, and so on for ever: nothing nests and no
- * stack is full at the end, so each call carries how many have caused each other before it.
+ * A call that is made in another thread. It may cause another such call, and so on without limit. Nothing nests and no stack
+ * overflows, so each call carries the number of calls that have caused each other before it.
  */
 final class CarriedCall implements Delivery.Call {
 
-    /** The call that is under way in a thread of an executor; one chain may go through several session factories. */
+    /** The call that is under way in a thread of an executor. One chain may pass through several session factories. */
     private static final ThreadLocal<@Nullable CarriedCall> UNDER_WAY = new ThreadLocal<>();
 
-    private static final int NOTED = 10;
+    private static final int RECORDED = 10;
 
     private final Delivery.Call call;
     private final int most;
@@ -22,7 +22,7 @@ final class CarriedCall implements Delivery.Call {
     private final @Nullable CallTrail cause;
 
     /**
-     * @param most how many may have caused each other
+     * @param most the number of calls that may cause each other
      */
     CarriedCall(Delivery.Call call, int most) {
         CarriedCall before = UNDER_WAY.get();
@@ -32,9 +32,9 @@ final class CarriedCall implements Delivery.Call {
         cause = before == null ? null : before.trail();
     }
 
-    /** What is noted of the calls up to this one. */
+    /** Returns the record of the calls up to this one; null if the end is not near. */
     private @Nullable CallTrail trail() {
-        if (number <= most - NOTED) {
+        if (number <= most - RECORDED) {
             return null;
         }
         CallTrail trail = cause == null ? new CallTrail("session, entity") : new CallTrail(cause);

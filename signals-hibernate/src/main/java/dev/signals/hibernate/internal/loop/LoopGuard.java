@@ -6,23 +6,26 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what does not settle in one session factory: receivers that always leave something new to announce, and receivers that
- * call each other. Those may do so through sessions of their own, so the nesting is counted for the thread and not for a session.
+ * Ends loops in one session factory: receivers that always leave something new to announce, and receivers that call each
+ * other. Such calls may use sessions of their own, so nesting is counted for the thread and not for the session.
  */
 public final class LoopGuard {
 
-    /** Receivers that call each other by flushing or persisting nest; real ones a few levels deep. A stack holds a few hundred. */
+    /**
+     * The depth at which receivers may call each other by flushing or persisting. Real ones nest a few levels; a stack holds
+     * a few hundred.
+     */
     private static final int DEEPEST = 50;
 
-    /** Transactions inside the end of others nest too, each with a connection of its own, of which there are few. */
+    /** The depth at which transactions may nest inside the end of others. Each uses a connection, and there are few. */
     private static final int DEEPEST_WORK = 16;
 
-    /** How many calls before the end are noted for its message; a loop is shorter. */
-    private static final int NOTED = 10;
+    /** The number of calls before the end that are recorded for the message. A loop is shorter. */
+    private static final int RECORDED = 10;
 
     private final int most;
 
-    /** One for each factory; it holds nothing but a number unless something loops. */
+    /** One for each factory. It holds only numbers, unless something loops. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::new);
 
@@ -34,7 +37,7 @@ public final class LoopGuard {
     }
 
     /**
-     * @param most how many rounds of one operation there may be
+     * @param most the number of rounds that one operation may have
      */
     public LoopGuard(int most) {
         this.most = most;
@@ -43,7 +46,7 @@ public final class LoopGuard {
     /**
      * Begins to count the rounds of an operation.
      *
-     * @param operation what is going on, for the message
+     * @param operation the operation, for the message
      */
     public RoundLimit rounds(@Nullable SharedSessionContractImplementor session, String operation) {
         return new RoundLimit(this, session, operation);
@@ -53,16 +56,16 @@ public final class LoopGuard {
         return most;
     }
 
-    /** Whether so many rounds are near the end, so that calls are to be noted. */
+    /** Returns whether after so many rounds the end is near and calls have to be recorded. */
     boolean isNearEnd(int rounds) {
-        return rounds == Math.max(1, most - NOTED);
+        return rounds == Math.max(1, most - RECORDED);
     }
 
     /**
-     * Called before receivers are called.
+     * Begins a call of receivers.
      *
-     * @return what calls are to be noted in; null if they are not
-     * @throws SignalLoopException if they are nested too deep
+     * @return the trail that records the calls; null if they are not recorded
+     * @throws SignalLoopException if receivers are nested too deep
      */
     @Nullable
     public CallTrail enter(Object event) {
@@ -72,7 +75,7 @@ public final class LoopGuard {
                     "receivers call each other: " + DEEPEST + " of them are nested, the last for " + event + end());
         }
         now.depth++;
-        if (now.depth == DEEPEST - NOTED) {
+        if (now.depth == DEEPEST - RECORDED) {
             note();
         }
         return now.trail;
@@ -81,16 +84,16 @@ public final class LoopGuard {
     public void leave() {
         Calls now = calls.get();
         now.depth--;
-        if (now.depth == DEEPEST - NOTED - 1) {
+        if (now.depth == DEEPEST - RECORDED - 1) {
             forget();
         }
     }
 
     /**
-     * Called before work that has waited for a phase of a transaction.
+     * Begins a callback of a phase of a transaction.
      *
-     * @return what the calls of receivers are to be noted in; null if they are not
-     * @throws SignalLoopException if such works are nested too deep
+     * @return the trail that records the calls of receivers; null if they are not recorded
+     * @throws SignalLoopException if callbacks are nested too deep
      */
     @Nullable
     public CallTrail enterWork(Object work) {
@@ -101,7 +104,7 @@ public final class LoopGuard {
                     + work + (now.workTrail == null ? "" : now.workTrail.describe()));
         }
         now.works++;
-        if (now.works == DEEPEST_WORK - NOTED) {
+        if (now.works == DEEPEST_WORK - RECORDED) {
             now.workTrail = new CallTrail("session, entity");
         }
         return now.workTrail;
@@ -110,27 +113,27 @@ public final class LoopGuard {
     public void leaveWork() {
         Calls now = calls.get();
         now.works--;
-        if (now.works < DEEPEST_WORK - NOTED) {
+        if (now.works < DEEPEST_WORK - RECORDED) {
             now.workTrail = null;
         }
     }
 
-    /** A call that is going to be made in another thread, which this thread has caused. */
+    /** Returns a call for another thread that carries the calls of this thread, which have caused it. */
     public Delivery.Call carried(Delivery.Call call) {
         return new CarriedCall(call, most);
     }
 
-    /** Notes calls from now on. */
+    /** Records calls from now on. */
     void note() {
         calls.get().trail = new CallTrail("event.session(), event.instance()");
     }
 
-    /** Notes calls no more. */
+    /** Stops recording calls. */
     public void forget() {
         calls.get().trail = null;
     }
 
-    /** The end of a message: who calls whom, and what can be done. */
+    /** Returns the end of a message: which receivers call each other, and what to do. */
     String end() {
         CallTrail trail = calls.get().trail;
         return trail == null ? "" : trail.describe();

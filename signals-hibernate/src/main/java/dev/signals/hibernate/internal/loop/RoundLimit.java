@@ -5,9 +5,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often the receivers of one operation have made new work for receivers, and ends what does not settle.
+ * A limit for the rounds of one operation. A round is new work that receivers have made for receivers.
  *
- * <p>Real chains of receivers are a few rounds long; the bound only has to be below a full heap.
+ * <p>Real chains of receivers are a few rounds long; the limit only has to be reached before the heap is full.
  */
 public final class RoundLimit {
 
@@ -25,9 +25,9 @@ public final class RoundLimit {
     /**
      * Begins another round.
      *
-     * @param last something that was announced in the round before, for the message
+     * @param last an object that was announced in the round before, for the message
      * @return true
-     * @throws SignalLoopException if there have been too many; the transaction is marked for rollback
+     * @throws SignalLoopException if there were too many rounds; the transaction is marked for rollback
      */
     public boolean next(Object last) {
         return nextAfter(last.getClass().getName());
@@ -36,7 +36,7 @@ public final class RoundLimit {
     /**
      * Begins another round.
      *
-     * @param last what the message says of the round before
+     * @param last the text for the message about the round before
      * @return true
      * @throws SignalLoopException as {@link #next}
      */

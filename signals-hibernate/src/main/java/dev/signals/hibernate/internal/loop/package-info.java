@@ -1,8 +1,8 @@
 /**
- * Ends what does not come to an end by itself: receivers that cause each other without limit.
+ * Ends loops: receivers that cause each other without limit.
  *
- * <p>In: the beginning and end of each round and each call. Out: {@link dev.signals.hibernate.SignalLoopException} with the calls that repeat.
- * It knows nothing of the session's state.
+ * <p>In: the beginning and end of each round and each call. Out: {@link dev.signals.hibernate.SignalLoopException} with the
+ * calls that repeat. It knows nothing of the session's state.
  */
 @NullMarked
 package dev.signals.hibernate.internal.loop;

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The collection attributes of the entities of one session factory, to find receivers that wait for one it does not have. */
+/**
+ * The collection attributes of the entities of one session factory, used to find receivers for attributes that do not
+ * exist.
+ */
 final class CollectionAttributes {
 
     private static final String ASSOCIATIONS = ModelSignals.M2M_CHANGED.signal().name();
@@ -19,13 +22,13 @@ final class CollectionAttributes {
     private final List<Attribute> attributes;
 
     /**
-     * One of them.
+     * One collection attribute.
      *
      * @param declaring the entity class that declares it, or inherits it from a mapped superclass
      * @param name its name, with dots inside embeddables
-     * @param association whether it is an association with rows in a table of its own, were it not for {@code mappedBy}
+     * @param association true if it is an association with rows in a table of its own, apart from {@code mappedBy}
      * @param mappedBy the attribute on the other side that owns it; null if it owns its rows itself
-     * @param element the class of the elements, by name
+     * @param element the name of the class of the elements
      */
     record Attribute(
             Class<?> declaring,
@@ -43,7 +46,7 @@ final class CollectionAttributes {
         this.attributes = List.copyOf(attributes);
     }
 
-    /** Why a receiver of entities can never be called; null if it can. */
+    /** Returns why a receiver of entities can never be called; null if it can. */
     @Nullable
     String fault(Connection connection, List<Class<?>> entities) {
         if (!connection.signal().equals(ASSOCIATIONS) && !connection.signal().equals(OTHERS)) {

@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections of the process that name one entity in different ways. Which names an entity has is known for certain when it
- * is mapped; until then two of them may have been given the same uid, or the same receiver.
+ * The connections of the process that name one entity in different ways. The names of an entity are known for certain
+ * only when it is mapped. Before that, two of its names may have been connected with the same uid, or the same
+ * receiver.
  */
 final class DuplicateConnections {
 
@@ -19,7 +20,12 @@ final class DuplicateConnections {
 
     private DuplicateConnections() {}
 
-    /** Ends each that is the same as one before it, as it would not have been made had the names been known; returns the others. */
+    /**
+     * Disconnects each connection that is a duplicate of an earlier one. It would not have been made if the names had
+     * been known.
+     *
+     * @return the other connections
+     */
     static List<Connection> close(List<Connection> connections) {
         List<Connection> firsts = new ArrayList<>();
         for (Connection connection : connections) {

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The entities of one session factory, to find receivers that wait for something it does not have. */
+/**
+ * The rule of the signals of one session factory. It knows the entities, and refuses receivers for entities and
+ * attributes that do not exist.
+ */
 public final class EntityConnectionRule implements EntityRule {
 
     private static final int MOST_CANDIDATES = 20;
@@ -45,17 +48,19 @@ public final class EntityConnectionRule implements EntityRule {
         }
     }
 
-    /** Checks the connections to the signals of the process at start-up, of which those of one entity are known by now. */
-    public void checkOfProcess(List<Connection> connections) {
+    /**
+     * Checks the connections to the signals of the process at start-up, when the entities of one factory are known.
+     */
+    public void checkProcessWide(List<Connection> connections) {
         connections.forEach(this::addNames);
-        DuplicateConnections.close(connections).forEach(this::checkOfProcess);
+        DuplicateConnections.close(connections).forEach(this::checkProcessWide);
     }
 
     /**
-     * Checks a connection to the signals of the process at start-up. It may be meant for another factory, which a class with
-     * {@code @Entity} gets the benefit of the doubt for.
+     * Checks a connection to the signals of the process at start-up. The connection may be meant for another factory,
+     * so a class with {@code @Entity} gets the benefit of the doubt.
      */
-    private void checkOfProcess(Connection connection) {
+    private void checkProcessWide(Connection connection) {
         Class<?> sender = connection.sender().orElse(null);
         boolean mayBelongElsewhere =
                 sender != null && (connection.includesSubtypes() || sender.isAnnotationPresent(Entity.class));
@@ -90,7 +95,7 @@ public final class EntityConnectionRule implements EntityRule {
                 .toList();
     }
 
-    /** Tells a connection by name which names the entity has here besides. */
+    /** Adds to a connection by name the other names that its entity has in this factory. */
     public void addNames(Connection connection) {
         connection.part().ifPresent(part -> {
             ModelPart<?> model = (ModelPart<?>) part;
@@ -101,18 +106,21 @@ public final class EntityConnectionRule implements EntityRule {
         });
     }
 
-    /** The name in Hibernate of an entity that is named by that or by its name in Jakarta Persistence; null if there is none. */
+    /**
+     * Returns the name in Hibernate of an entity that is named in Hibernate or in Jakarta Persistence; null if there is
+     * none.
+     */
     public @Nullable String fullName(String entityName) {
         String full = shortNames.getOrDefault(entityName, entityName);
         return classes.containsKey(full) ? full : null;
     }
 
-    /** Whether a class is that of an entity of this factory. */
+    /** Returns whether a class is the class of an entity of this factory. */
     public boolean has(Class<?> type) {
         return classes.containsValue(type);
     }
 
-    /** Whether a connection can be called for any entity of this factory. */
+    /** Returns whether a connection can be called for any entity of this factory. */
     public boolean includeAnyFor(Connection connection) {
         return fault(connection) == null;
     }
@@ -129,9 +137,9 @@ public final class EntityConnectionRule implements EntityRule {
         if (sender == null) {
             return changeFault(connection, each -> true);
         }
-        Predicate<Class<?>> isMeant = connection.includesSubtypes() ? sender::isAssignableFrom : sender::equals;
+        Predicate<Class<?>> matches = connection.includesSubtypes() ? sender::isAssignableFrom : sender::equals;
         List<Class<?>> matching =
-                classes.values().stream().filter(isMeant).distinct().toList();
+                classes.values().stream().filter(matches).distinct().toList();
         if (matching.isEmpty()) {
             return (connection.includesSubtypes()
                             ? "no entity of session factory \"" + factory + "\" is a subtype of " + sender.getName()
@@ -157,20 +165,22 @@ public final class EntityConnectionRule implements EntityRule {
                 + (names.size() > MOST_CANDIDATES ? ", ..." : "");
     }
 
-    /** Why none of the entities can ever change in a way that a receiver waits for. */
-    private @Nullable String changeFault(Connection connection, Predicate<String> isMeant) {
+    /**
+     * Returns why none of the entities can ever change an attribute that a receiver is connected for; null if one can.
+     */
+    private @Nullable String changeFault(Connection connection, Predicate<String> matches) {
         if (!(connection.filter().orElse(null) instanceof OnChange wanted)) {
             return null;
         }
         Set<String> known = changing.entrySet().stream()
-                .filter(each -> isMeant.test(each.getKey()))
+                .filter(each -> matches.test(each.getKey()))
                 .flatMap(each -> each.getValue().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         return wanted.attributes().stream()
                 .filter(attribute -> !known.contains(attribute))
                 .findFirst()
-                .map(attribute -> "there is no attribute \"" + attribute + "\" that a save tells changes of; there are "
-                        + some(known))
+                .map(attribute -> "there is no attribute \"" + attribute
+                        + "\" that a save reports changes of; there are " + some(known))
                 .orElse(null);
     }
 }

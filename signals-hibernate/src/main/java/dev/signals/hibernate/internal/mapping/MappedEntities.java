@@ -18,7 +18,7 @@ import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Value;
 
-/** Reads from the mapping of a session factory what the checks of connections need. */
+/** The part of a session factory's mapping that the checks of connections need. */
 public final class MappedEntities {
 
     private final Metadata metadata;
@@ -27,7 +27,7 @@ public final class MappedEntities {
         this.metadata = metadata;
     }
 
-    /** The entity classes; dynamic models have none. */
+    /** Returns the entity classes; dynamic models have none. */
     public Set<Class<?>> classes() {
         return metadata.getEntityBindings().stream()
                 .filter(binding -> binding.getClassName() != null)
@@ -36,7 +36,10 @@ public final class MappedEntities {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The class that events of an entity are sent with, by entity name; for a dynamic model that of its instances. */
+    /**
+     * Returns the class that events of an entity are sent with, by entity name; for a dynamic model the class of its
+     * instances.
+     */
     Map<String, Class<?>> classesByName() {
         Map<String, Class<?>> classes = new TreeMap<>();
         for (PersistentClass binding : metadata.getEntityBindings()) {
@@ -45,14 +48,14 @@ public final class MappedEntities {
         return classes;
     }
 
-    /** The names of Jakarta Persistence with the names in Hibernate that they stand for. */
+    /** Returns the names in Hibernate by the names in Jakarta Persistence. */
     Map<String, String> shortNames() {
         Map<String, String> names = new HashMap<>();
         metadata.getEntityBindings().forEach(binding -> names.put(binding.getJpaEntityName(), binding.getEntityName()));
         return names;
     }
 
-    /** The collections of the entities that have a class. */
+    /** Returns the collections of the entities that have a class. */
     List<CollectionAttributes.Attribute> collections() {
         return metadata.getCollectionBindings().stream()
                 .filter(collection -> collection.getOwner().getClassName() != null)
@@ -70,7 +73,10 @@ public final class MappedEntities {
                 element.getType().getReturnedClass().getName());
     }
 
-    /** The attributes whose changes a save can tell of, by entity name, see {@link dev.signals.hibernate.event.Changes}. */
+    /**
+     * Returns the attributes whose changes a save can report, by entity name, see {@link
+     * dev.signals.hibernate.event.Changes}.
+     */
     Map<String, Set<String>> changingAttributes() {
         Map<String, Set<String>> attributes = new HashMap<>();
         for (PersistentClass binding : metadata.getEntityBindings()) {
@@ -89,12 +95,12 @@ public final class MappedEntities {
         if (value instanceof Component component) {
             names.add(name);
             component.getProperties().forEach(part -> add(part, name + ".", names));
-        } else if (!(value instanceof Collection) && !isFarSide(value) && isWritten(property)) {
+        } else if (!(value instanceof Collection) && !isInverseSide(value) && isWritten(property)) {
             names.add(name);
         }
     }
 
-    private static boolean isFarSide(Value value) {
+    private static boolean isInverseSide(Value value) {
         return value instanceof OneToOne association && association.getMappedByProperty() != null;
     }
 

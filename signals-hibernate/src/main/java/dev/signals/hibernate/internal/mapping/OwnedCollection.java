@@ -23,29 +23,29 @@ import org.jspecify.annotations.Nullable;
 public record OwnedCollection(
         CollectionPersister persister, CollectionType type, Type elementType, String attribute, int[] path) {
 
-    /** Whether it is an association with rows in a table of their own. */
+    /** Returns whether it is an association with rows in a table of their own. */
     public boolean isAssociation() {
         return persister.isManyToMany() || (elementType.isAnyType() && !persister.isOneToMany());
     }
 
-    /** The type of the keys of a map. */
+    /** Returns the type of the keys of a map. */
     public Type indexType() {
         return HibernateAdapter.indexType(persister);
     }
 
     /**
-     * What the rows refer to the owner by: its identifier, or another unique attribute; null if the session does not manage it,
-     * or if it has none.
+     * Returns the value by which the rows refer to the owner: its identifier, or another unique attribute. It is null
+     * if the session does not manage the owner, or if the owner has no such value.
      */
     public @Nullable Object key(Object owner, SessionImplementor session) {
         try {
             return type.getKeyOfOwner(owner, session);
         } catch (UnsupportedOperationException e) {
-            return null; // How Hibernate says that the attribute is null.
+            return null; // Hibernate throws this if the attribute is null.
         }
     }
 
-    /** Whether Hibernate has loaded or written this collection as that of the owner, which the key tells. */
+    /** Returns whether Hibernate has loaded or written this collection for the owner, according to the key. */
     public boolean isThatOf(Object owner, @Nullable CollectionEntry entry, SessionImplementor session) {
         Object key = key(owner, session);
         return entry != null
@@ -55,22 +55,25 @@ public record OwnedCollection(
                 && HibernateAdapter.keyType(persister).isEqual(key, entry.getLoadedKey(), session.getFactory());
     }
 
-    /** Whether its elements are entities. */
+    /** Returns whether its elements are entities. */
     public boolean hasEntities() {
         return elementType.isEntityType() || elementType.isAnyType();
     }
 
-    /** Whether a collection that is emptied loses all its rows; while a filter is enabled, only those that were loaded. */
+    /**
+     * Returns whether a collection that is emptied loses all its rows. While a filter is enabled, it loses only the
+     * rows that were loaded.
+     */
     public boolean isClearedAsAWhole(SessionImplementor session) {
         return !persister.isAffectedByEnabledFilters(session);
     }
 
-    /** The declared class of the elements; {@code Object} where any may come. */
+    /** Returns the declared class of the elements; {@code Object} if any class is possible. */
     public Class<?> elementClass() {
         return elementType.isAnyType() ? Object.class : elementType.getReturnedClass();
     }
 
-    /** What the attribute holds; null also if it has not been loaded. */
+    /** Returns the value of the attribute; {@code UNFETCHED_PROPERTY} if it has not been loaded. */
     public @Nullable Object value(EntityPersister owner, Object entity, SessionImplementor session) {
         if (!owner.getBytecodeEnhancementMetadata().isAttributeLoaded(entity, owner.getPropertyNames()[path[0]])) {
             return LazyPropertyInitializer.UNFETCHED_PROPERTY;

@@ -11,12 +11,12 @@ import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 
-/** Finds the collections that entities own, once for each entity type of one session factory. */
+/** The collections that entities own, found once for each entity type of one session factory. */
 public final class OwnedCollections {
 
     private final Map<String, List<OwnedCollection>> byEntityName = new ConcurrentHashMap<>();
 
-    /** The collections of this entity type, inherited ones too. */
+    /** Returns the collections of this entity type, including inherited ones. */
     public List<OwnedCollection> of(EntityPersister owner) {
         List<OwnedCollection> known = byEntityName.get(owner.getEntityName());
         if (known == null) {

@@ -3,14 +3,15 @@ package dev.signals.hibernate.internal.mapping;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** How entities are named in queries. */
+/** The names of entities in queries. */
 public final class QueryNames {
 
     private QueryNames() {}
 
     /**
-     * The name in Hibernate, which cannot be taken for a word of the language as {@code Versioned} or {@code Order} can; that of
-     * Jakarta Persistence where compliance is strict and nothing else is allowed.
+     * Returns the name of an entity in queries: the name in Hibernate, which cannot be mistaken for a word of the query
+     * language as {@code Versioned} or {@code Order} can. If strict compliance allows only the name in Jakarta
+     * Persistence, it is that.
      */
     public static String of(EntityPersister persister) {
         SessionFactoryImplementor factory = persister.getFactory();

@@ -1,7 +1,9 @@
 /**
- * What is known of the mapping of one session factory: its entities, their names, and the collections that they own.
+ * The mapping of one session factory as the library uses it: its entities, their names, and the collections that they
+ * own.
  *
- * <p>In: Hibernate's metadata. Out: answers about entities and collections, and the rule that refuses receivers for what does not exist.
+ * <p>In: Hibernate's metadata. Out: answers about entities and collections, and the rule that refuses receivers for
+ * entities and attributes that do not exist.
  */
 @NullMarked
 package dev.signals.hibernate.internal.mapping;

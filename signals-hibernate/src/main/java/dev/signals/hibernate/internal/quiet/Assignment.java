@@ -8,18 +8,18 @@ import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one attribute.
+ * The new value of one attribute.
  *
  * @param attribute the attribute
- * @param value what it is set to, or what is added
- * @param added whether it is added
+ * @param value the value to set, or to add
+ * @param added true if the value is added
  */
 record Assignment(Attribute attribute, @Nullable Object value, boolean added) {
 
     /**
-     * Sets an attribute.
+     * Creates an assignment that sets an attribute.
      *
-     * @throws IllegalArgumentException if it cannot be set, or not to this value
+     * @throws IllegalArgumentException if the attribute cannot be set, or not to this value
      */
     static Assignment set(
             SharedSessionContractImplementor session, EntityPersister persister, String path, @Nullable Object value) {
@@ -35,15 +35,15 @@ record Assignment(Attribute attribute, @Nullable Object value, boolean added) {
                     + attribute.javaType().getName());
         } else if (attribute.type().isEntityType() && !hasRow(session, value)) {
             throw new IllegalArgumentException("cannot set " + described(attribute) + " to a "
-                    + session.bestGuessEntityName(value) + " that has no row yet; persist it and flush() before");
+                    + session.bestGuessEntityName(value) + " that has no row yet; persist it and flush() first");
         }
         return new Assignment(attribute, value, false);
     }
 
     /**
-     * Adds to an attribute.
+     * Creates an assignment that adds to an attribute.
      *
-     * @throws IllegalArgumentException if nothing can be added to it, or not this number
+     * @throws IllegalArgumentException if nothing can be added to the attribute, or not this number
      */
     static Assignment add(EntityPersister persister, String path, Number by) {
         Attribute attribute = Attributes.settable(persister, path);
@@ -55,7 +55,7 @@ record Assignment(Attribute attribute, @Nullable Object value, boolean added) {
                 && (basic.getJdbcMapping().getValueConverter() != null
                         || !basic.getJdbcMapping().getJdbcType().isNumber())) {
             throw new IllegalArgumentException("cannot increment " + described(attribute)
-                    + ": a converter makes its column something else than this number; set it");
+                    + ": its column does not hold this number, because of a converter; use set()");
         }
         Number amount = NumberConverter.as(attribute.javaType(), by);
         if (amount == null) {
@@ -79,7 +79,7 @@ record Assignment(Attribute attribute, @Nullable Object value, boolean added) {
                 : !Boolean.TRUE.equals(session.getEntityPersister(null, entity).isTransient(entity, session));
     }
 
-    /** The assignment in HQL. */
+    /** Returns the assignment in HQL. */
     String hql(String parameter) {
         String path = "e." + attribute.path();
         if (!added) {

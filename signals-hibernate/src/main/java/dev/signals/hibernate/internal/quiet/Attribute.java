@@ -14,15 +14,15 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute of an entity, or one of an embeddable in it.
+ * An attribute of an entity, or an attribute of an embeddable in it.
  *
- * @param persister that of the entity
- * @param path its name, with those of the embeddables around it
- * @param steps the attribute of the entity, and what it leads through to this one
+ * @param persister the persister of the entity
+ * @param path its name, after the names of the embeddables around it
+ * @param steps the attribute of the entity, and the attributes on the way to this one
  */
 record Attribute(EntityPersister persister, String path, List<AttributeMapping> steps) {
 
-    /** The attribute of this path; null if there is none. */
+    /** Returns the attribute with this path; null if there is none. */
     static @Nullable Attribute find(EntityPersister persister, String path) {
         String[] names = path.split("\\.", -1);
         AttributeMapping[] steps = new AttributeMapping[names.length];
@@ -48,8 +48,8 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
     }
 
     /**
-     * The path of the embeddable around it, or of itself, that is stored in one column, as JSON, XML or a type of the database; null if
-     * there is none.
+     * Returns the path of the enclosing embeddable, or of the attribute itself, that is stored in one column, as JSON,
+     * XML or a type of the database; null if there is none.
      */
     @Nullable
     String aggregate() {
@@ -63,7 +63,7 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
         return null;
     }
 
-    /** The path of the embeddable with subclasses that it is a part of; null if there is none. */
+    /** Returns the path of the enclosing embeddable that has subclasses; null if there is none. */
     @Nullable
     String embeddableWithSubclasses() {
         StringBuilder before = new StringBuilder();
@@ -77,25 +77,25 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
         return null;
     }
 
-    /** Whether HQL makes the new value of that column of all assignments to its parts. */
+    /** Returns whether HQL computes the new value of this column from all assignments to its parts. */
     boolean isPartOfWrittenAggregate() {
         return steps.stream()
                 .anyMatch(step -> isAggregate(step)
                         && embeddable((EmbeddableValuedModelPart) step).requiresAggregateColumnWriter());
     }
 
-    /** Whether an attribute is an embeddable that is stored in one column. */
+    /** Returns whether an attribute is an embeddable that is stored in one column. */
     static boolean isAggregate(AttributeMapping attribute) {
         return attribute instanceof EmbeddableValuedModelPart part
                 && embeddable(part).getAggregateMapping() != null;
     }
 
-    /** The name of the attribute of the entity. */
+    /** Returns the name of the attribute of the entity. */
     String property() {
         return persister.getPropertyNames()[index()];
     }
 
-    /** The place of that among the properties of the entity. */
+    /** Returns the index of this property of the entity. */
     int index() {
         return steps.get(0).getStateArrayPosition();
     }
@@ -108,7 +108,7 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
         return type;
     }
 
-    /** The class of its values, a wrapper for that of a primitive. */
+    /** Returns the class of its values; the wrapper class for a primitive. */
     Class<?> javaType() {
         return MethodType.methodType(declaredType()).wrap().returnType();
     }
@@ -126,25 +126,25 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
                 && Arrays.stream(persister.getNaturalIdentifierProperties()).anyMatch(property -> property == index());
     }
 
-    /** Whether a path is that of this attribute, or of a part of it. */
+    /** Returns whether a path is the path of this attribute or of a part of it. */
     boolean contains(String other) {
         return other.equals(path) || other.startsWith(path + ".");
     }
 
-    /** Whether it is an attribute of the entity itself. */
+    /** Returns whether it is an attribute of the entity itself. */
     boolean isWhole() {
         return steps.size() == 1;
     }
 
-    /** The attribute as that of a subclass, of which it may be another property. */
+    /** Returns the attribute as an attribute of a subclass, where its property may have another index. */
     Attribute of(EntityPersister subclass) {
         return subclass == persister ? this : Objects.requireNonNull(find(subclass, path));
     }
 
     /**
-     * What the property holds with {@code value} in its place: the value, or the embeddable around it.
+     * Returns the new value of the property after {@code value} is set: the value, or the embeddable around it.
      *
-     * @param held what the property holds; an embeddable is changed, unless it is immutable
+     * @param held the present value of the property; an embeddable is changed, unless it is immutable
      */
     @Nullable
     Object put(@Nullable Object held, @Nullable Object value, SharedSessionContractImplementor session) {
@@ -161,7 +161,7 @@ record Attribute(EntityPersister persister, String path, List<AttributeMapping> 
             return value;
         }
         if (held == null && value == null) {
-            return null; // what Hibernate makes of columns that are all null
+            return null; // Hibernate's value of columns that are all null
         }
         Part part = part(type, steps.get(step + 1));
         @Nullable

@@ -12,13 +12,13 @@ import org.hibernate.type.OneToOneType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Finds attributes that an update can set, and tells why others are none. */
+/** The attributes that an update can set, and the reasons why others cannot be set. */
 final class Attributes {
 
     private Attributes() {}
 
     /**
-     * The attribute of this path.
+     * Returns the attribute with this path.
      *
      * @throws IllegalArgumentException if there is none that can be set
      */
@@ -31,7 +31,7 @@ final class Attributes {
                     + obstacle + "; "
                     + (settable.isEmpty()
                             ? "it has no attribute that can be set"
-                            : "those that can be set are "
+                            : "the attributes that can be set are "
                                     + String.join(
                                             ", ",
                                             attribute == null ? ClosestName.nearestFirst(path, settable) : settable)));
@@ -51,7 +51,7 @@ final class Attributes {
                 : "there is no such attribute";
     }
 
-    /** Why an attribute cannot be set; null if it can. */
+    /** Returns why an attribute cannot be set; null if it can. */
     private static @Nullable String obstacle(Attribute attribute) {
         EntityPersister persister = attribute.persister();
         if (!persister.isMutable()) {
@@ -79,7 +79,7 @@ final class Attributes {
         }
         Type type = attribute.type();
         if (type instanceof OneToOneType) {
-            return "it is the side of a one-to-one without the column; set that of the other entity";
+            return "it is the side of a one-to-one without the column; set the attribute of the other entity";
         }
         if (type.isAnyType()) {
             return "it is an @Any, whose columns HQL does not set";
@@ -98,7 +98,7 @@ final class Attributes {
             return (aggregate.equals(attribute.path())
                             ? "it is an embeddable that is stored in one column"
                             : "it is an embeddable in \"" + aggregate + "\", which is stored in one column")
-                    + ", and HQL writes only single attributes there; set those by their paths";
+                    + ", and HQL writes only single attributes of it; set these by their paths";
         }
         return obstacleOfParts(part);
     }

@@ -10,15 +10,16 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * The second-level cache after an update. For an HQL statement Hibernate forgets the entities and natural ids of the class when the
- * transaction ends, so that until then the session itself would load the old row from the cache. For one of a stateless
- * session it does so at once instead, so that others may cache the old row until the commit, and leaves the query cache alone.
+ * The second-level cache after an update. For an HQL statement of a session, Hibernate evicts the entities and natural
+ * ids of the class when the transaction ends, so until then the session itself would load the old row from the cache.
+ * For one of a stateless session, it evicts them at once instead, so others may cache the old row until the commit, and
+ * it does not invalidate the query cache.
  */
 final class CachedRows {
 
     private CachedRows() {}
 
-    /** Makes up for that. */
+    /** Evicts the rows where Hibernate does not. */
     static void updated(SharedSessionContractImplementor session, SessionState state, QuietTarget target) {
         EntityPersister persister = target.persister();
         forget(session, target);
@@ -41,8 +42,7 @@ final class CachedRows {
         if (entities != null && target.id() != null) {
             Object key = entities.generateCacheKey(
                     target.id(), persister, session.getFactory(), session.getTenantIdentifier());
-            // Until the transaction ends, when the whole region is forgotten with its locks, nobody shall put the old
-            // row.
+            // Until the transaction ends, when the whole region is evicted with its locks, the old row must not return.
             entities.lockItem(session, key, null);
             entities.remove(session, key);
         } else if (entities != null) {

@@ -5,26 +5,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which name was meant. */
+/** The search for a name that was probably meant. */
 public final class ClosestName {
 
     private ClosestName() {}
 
-    /** The names, beginning with the one that is most like {@code typed}. */
+    /** Returns the names, the most similar to {@code typed} first. */
     static List<String> nearestFirst(String typed, List<String> names) {
         return names.stream()
                 .sorted(Comparator.comparingInt(name -> distance(typed, name)))
                 .toList();
     }
 
-    /** The name that takes the fewest edits, at most {@code most}; empty if none is that near. */
+    /** Returns the name that takes the fewest edits, at most {@code most}; empty if none is that similar. */
     public static Optional<String> nearest(String typed, Collection<String> names, int most) {
         return names.stream()
                 .filter(name -> distance(typed, name) <= most)
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
     }
 
-    /** How many characters have to be inserted, deleted or replaced to make one of the other (Levenshtein). */
+    /**
+     * Returns how many characters must be inserted, deleted or replaced to turn one name into the other (Levenshtein).
+     */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -15,11 +15,11 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes instances, and what Hibernate remembers of their row, what the row is now.
+ * A synchronizer of instances, and of the state that Hibernate remembers of their row, with an updated row.
  *
  * @param session the session
- * @param written what was written
- * @param version the version of the row; null if it is what it was
+ * @param written the written attributes
+ * @param version the new version of the row; null if it is unchanged
  */
 record InstanceSynchronizer(
         SharedSessionContractImplementor session,
@@ -27,31 +27,31 @@ record InstanceSynchronizer(
         @Nullable Object version) {
 
     /**
-     * What an attribute has been set to.
+     * The new value of an attribute.
      *
      * @param attribute the attribute
      * @param value its value
      */
     record Written(Attribute attribute, @Nullable Object value) {}
 
-    /** An instance that the session does not manage. */
-    void bring(EntityPersister persister, Object instance) {
+    /** Synchronizes an instance that the session does not manage. */
+    void synchronize(EntityPersister persister, Object instance) {
         written.forEach(one -> put(persister, instance, one));
         if (version != null) {
             persister.setValue(instance, HibernateAdapter.versionIndex(persister), version);
         }
     }
 
-    /** An instance that the session manages. */
-    void bring(EntityEntry entry, Object instance, PreSaveTracker preSaveTracker, NetChanges changes) {
+    /** Synchronizes an instance that the session manages. */
+    void synchronize(EntityEntry entry, Object instance, PreSaveTracker preSaveTracker, NetChanges changes) {
         EntityPersister persister = entry.getPersister();
         if (!Hibernate.isInitialized(instance)) {
-            if (Enhanced.notedChanges(instance).stream().noneMatch(this::isWritten)) {
-                return; // An enhanced reference: whoever looks at it loads the row.
+            if (Enhanced.recordedChanges(instance).stream().noneMatch(this::isWritten)) {
+                return; // An enhanced reference: reading it loads the row.
             }
-            Enhanced.load(persister, instance); // It was set by the application, and would be written by the flush.
+            Enhanced.load(persister, instance); // The application has set the attribute, so the flush would write it.
         }
-        List<String> otherChanges = Enhanced.notedChanges(instance).stream()
+        List<String> otherChanges = Enhanced.recordedChanges(instance).stream()
                 .filter(name -> !isWritten(name))
                 .toList();
         List<Written> loaded = written.stream()
@@ -60,14 +60,14 @@ record InstanceSynchronizer(
                 .toList();
         loaded.forEach(one -> put(persister, instance, one));
 
-        // An array of its own: what waits to be announced, and what CHANGED compares, refers to that which was there.
+        // A new array: pending announcements, and the comparison for CHANGED, refer to the old one.
         @Nullable
         Object[] state = entry.getLoadedState() == null ? null : after(persister, entry.getLoadedState(), loaded);
         updated(entry, instance, state);
         if (state != null) {
             changes.writtenQuietly(Objects.requireNonNull(entry.getId()), persister, state);
         }
-        Enhanced.note(instance, otherChanges); // forgotten by that
+        Enhanced.recordChanges(instance, otherChanges); // postUpdate has dropped them
         AnnouncedState announced = preSaveTracker.change(instance);
         if (announced != null) {
             @Nullable Object[] after = after(persister, announced.values(), loaded);
@@ -82,7 +82,7 @@ record InstanceSynchronizer(
         }
     }
 
-    /** The row of an identifier of which the session may know the natural id, though it does not hold the instance. */
+    /** Drops the natural id that the session may know for an identifier, although it does not hold the instance. */
     void forgetNaturalId(EntityPersister persister, Object id) {
         if (written.stream().anyMatch(one -> one.attribute().isNaturalId())) {
             Object known = naturalIds().findCachedNaturalIdById(id, persister);
@@ -110,16 +110,16 @@ record InstanceSynchronizer(
     }
 
     /**
-     * Tells Hibernate that the row has been updated.
+     * Updates Hibernate's entry of the instance.
      *
-     * @param state what it is to remember; null for an entity that is read-only, of which it remembers nothing
+     * @param state the new loaded state; null for a read-only entity, for which Hibernate keeps none
      */
     @SuppressWarnings("NullAway") // the parameter is not annotated, and takes what the entry holds
     private void updated(EntityEntry entry, Object instance, @Nullable Object @Nullable [] state) {
         entry.postUpdate(instance, state, version == null ? entry.getVersion() : version);
     }
 
-    /** A copy of a state with what was written in its place. */
+    /** Returns a copy of a state with the written values. */
     private @Nullable Object[] after(EntityPersister persister, @Nullable Object[] state, List<Written> loaded) {
         @Nullable Object[] after = state.clone();
         for (Written one : loaded) {

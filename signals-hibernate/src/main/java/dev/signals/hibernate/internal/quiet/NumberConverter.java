@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is added to an attribute, as a value of its class. */
+/** The conversion of a number to the class of an attribute. */
 final class NumberConverter {
 
     private static final Map<Class<?>, Function<BigDecimal, Number>> CLASSES = Map.of(
@@ -25,7 +25,7 @@ final class NumberConverter {
         return CLASSES.containsKey(type);
     }
 
-    /** The number as one of {@code type}; null if it is none. */
+    /** Returns the number as a {@code type}; null if it has no such value. */
     static @Nullable Number as(Class<?> type, Number number) {
         Function<BigDecimal, Number> conversion = CLASSES.get(type);
         try {

@@ -15,7 +15,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** An update by HQL, after which the instances that the session holds are what the row is. */
+/** An update by HQL that then synchronizes the instances of the session with the row. */
 public final class QuietStatement implements QuietWrite {
 
     private final SharedSessionContractImplementor session;
@@ -54,7 +54,7 @@ public final class QuietStatement implements QuietWrite {
         assignments.add(assignment);
     }
 
-    /** Of two such columns in one statement, Hibernate would write one, and forget the other. */
+    /** Refuses to set two such columns in one statement, because Hibernate would write only one of them. */
     private void refuseSecondAggregate(Attribute added) {
         String aggregate = added.aggregate();
         if (aggregate != null && added.isPartOfWrittenAggregate()) {
@@ -65,7 +65,7 @@ public final class QuietStatement implements QuietWrite {
                     .ifPresent(present -> {
                         throw new IllegalStateException("cannot set \"" + added.path() + "\" of "
                                 + target.persister().getEntityName() + ": \"" + present.path()
-                                + "\" is set already, and HQL writes one embeddable at a time of those that are stored in one"
+                                + "\" is set already, and HQL writes only one embeddable at a time that is stored in one"
                                 + " column; use a QuietUpdate for each");
                     });
         }
@@ -76,16 +76,16 @@ public final class QuietStatement implements QuietWrite {
         Object reference = target.reference();
         EntityPersister persister = target.persister();
         if (reference == null) {
-            throw new IllegalStateException("withVersionCheck() compares the version of an instance, and none is given;"
-                    + " begin with QuietUpdate.of(session, instance)");
+            throw new IllegalStateException("withVersionCheck() compares the version of an instance, but none is given;"
+                    + " start with QuietUpdate.of(session, instance)");
         }
         if (!persister.isVersioned()) {
             throw new IllegalStateException(
-                    "withVersionCheck() needs a version, and " + persister.getEntityName() + " has none; leave it out");
+                    "withVersionCheck() needs a version, but " + persister.getEntityName() + " has none; leave it out");
         }
-        if (Version.isMadeByDatabase(persister)) {
+        if (Version.isGeneratedByDatabase(persister)) {
             throw new IllegalStateException("withVersionCheck() cannot increment the version of "
-                    + persister.getEntityName() + ", which the database makes; let a flush write the instance");
+                    + persister.getEntityName() + ", which the database generates; let a flush write the instance");
         }
         Enhanced.load(persister, reference); // otherwise there is no version to compare
         checksVersion = true;
@@ -94,12 +94,12 @@ public final class QuietStatement implements QuietWrite {
     @Override
     public void where(String text, Map<String, ?> parameters) {
         if (target.isOne()) {
-            throw new IllegalStateException("where(\"" + text + "\") is for many rows, and this is an update of "
-                    + target + "; begin with QuietUpdate.of(session, type)");
+            throw new IllegalStateException("where(\"" + text + "\") is for many rows, but this is an update of "
+                    + target + "; start with QuietUpdate.of(session, type)");
         }
         if (condition != null) {
             throw new IllegalStateException("where(\"" + text + "\") follows where(\"" + condition.text()
-                    + "\"); join them with and, or with or");
+                    + "\"); join the two conditions with \"and\" or \"or\"");
         }
         condition = new UpdateByQuery.Condition(text, parameters);
     }
@@ -107,7 +107,7 @@ public final class QuietStatement implements QuietWrite {
     @Override
     public int execute() {
         QuietTarget now = target.now(session);
-        HibernateAdapter.noticeTransaction(session);
+        HibernateAdapter.watchTransaction(session);
         SessionState state = states.of(session);
         refuseIfImpossible(now, state);
         Version version = checksVersion ? Version.of(session, now) : null;
@@ -119,7 +119,7 @@ public final class QuietStatement implements QuietWrite {
         }
         CachedRows.updated(session, state, now);
         if (rows > 0 && now.isOne()) {
-            bringInStep(now, state, update, version);
+            synchronizeInstances(now, state, update, version);
         }
         return rows;
     }
@@ -166,20 +166,22 @@ public final class QuietStatement implements QuietWrite {
         return entry != null && entry.getStatus().isDeletedOrGone();
     }
 
-    private void bringInStep(QuietTarget now, SessionState state, UpdateByQuery update, @Nullable Version version) {
+    private void synchronizeInstances(
+            QuietTarget now, SessionState state, UpdateByQuery update, @Nullable Version version) {
         Object instance = now.instance();
         Object held = now.held(session);
         EntityEntry entry = held == null ? null : QuietTarget.entry(session, held);
         List<Written> written =
                 instance == null && entry == null ? update.written() : state.quietly(session, update::writtenAndSums);
-        InstanceSynchronizer step = new InstanceSynchronizer(session, written, version == null ? null : version.next());
+        InstanceSynchronizer synchronizer =
+                new InstanceSynchronizer(session, written, version == null ? null : version.next());
         if (held != null && entry != null) {
-            step.bring(entry, held, state.preSaveTracker(), state.netChanges());
+            synchronizer.synchronize(entry, held, state.preSaveTracker(), state.netChanges());
         } else if (QuietTarget.isStateful(session)) {
-            step.forgetNaturalId(now.persister(), Objects.requireNonNull(now.id()));
+            synchronizer.forgetNaturalId(now.persister(), Objects.requireNonNull(now.id()));
         }
         if (instance != null && instance != held) {
-            step.bring(now.persister(), instance);
+            synchronizer.synchronize(now.persister(), instance);
         }
     }
 }

@@ -10,12 +10,12 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update is about.
+ * The row or rows that an update is for.
  *
  * @param persister the persister of the entity
- * @param id the identifier; null if there is none, or if a condition says which rows
+ * @param id the identifier; null if there is none, or if a condition selects the rows
  * @param instance the instance that was given; null if there is none, or if it is a reference that has not been loaded
- * @param reference what was given as instance; null if nothing was
+ * @param reference the object given as instance; null if none was
  */
 public record QuietTarget(
         EntityPersister persister,
@@ -24,7 +24,7 @@ public record QuietTarget(
         @Nullable Object reference) {
 
     /**
-     * The row of an instance.
+     * Returns the target for the row of an instance.
      *
      * @throws IllegalArgumentException if it is no entity
      */
@@ -43,7 +43,7 @@ public record QuietTarget(
     }
 
     /**
-     * The row with an identifier, or all rows.
+     * Returns the target for the row with an identifier, or for all rows.
      *
      * @param id the identifier; null for all rows
      * @throws IllegalArgumentException if the class is no entity, or has other identifiers
@@ -53,14 +53,16 @@ public record QuietTarget(
         Class<?> expected = persister.getIdentifierType().getReturnedClass();
         if (id != null && !expected.isInstance(id)) {
             throw new IllegalArgumentException("cannot update " + type.getName() + "#" + id + ": the identifier is a "
-                    + id.getClass().getName() + ", that of the entity a " + expected.getName());
+                    + id.getClass().getName() + ", but the entity has a " + expected.getName());
         }
         Object held = id == null ? null : held(session, persister, id);
         EntityEntry entry = held == null || !persister.isInstance(held) ? null : entry(session, held);
         return new QuietTarget(entry == null ? persister : entry.getPersister(), id, null, null);
     }
 
-    /** The same as it is now: a reference may have been loaded, an instance may have been persisted since. */
+    /**
+     * Returns the target as it is now: a reference may have been loaded, an instance may have been persisted since.
+     */
     QuietTarget now(SharedSessionContractImplementor session) {
         return reference == null ? this : of(session, reference);
     }
@@ -74,12 +76,12 @@ public record QuietTarget(
         return persister;
     }
 
-    /** Whether it is one row. */
+    /** Returns whether it is one row. */
     boolean isOne() {
         return id != null || reference != null;
     }
 
-    /** What the session holds for the identifier; null if it holds nothing. */
+    /** Returns the instance that the session holds for the identifier; null if there is none. */
     @Nullable
     Object held(SharedSessionContractImplementor session) {
         return id == null ? null : held(session, persister, id);
@@ -92,12 +94,12 @@ public record QuietTarget(
                 : null;
     }
 
-    /** What the session knows of an instance; null if it is not managed. */
+    /** Returns the session's entry of an instance; null if it is not managed. */
     static @Nullable EntityEntry entry(SharedSessionContractImplementor session, Object instance) {
         return isStateful(session) ? session.getPersistenceContextInternal().getEntry(instance) : null;
     }
 
-    /** Whether the session manages instances. */
+    /** Returns whether the session manages instances. */
     static boolean isStateful(SharedSessionContractImplementor session) {
         return session instanceof SessionImplementor;
     }

@@ -13,12 +13,12 @@ import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HQL of an update.
+ * The HQL statement of an update.
  *
  * @param session the session
- * @param target what is updated
- * @param assignments what it is set to
- * @param condition which rows; null for that of the target
+ * @param target the row or rows to update
+ * @param assignments the new values
+ * @param condition the condition for the rows; null for the row of the target
  * @param version the version that the row must have; null if it does not matter
  */
 record UpdateByQuery(
@@ -28,14 +28,14 @@ record UpdateByQuery(
         @Nullable Condition condition,
         @Nullable Version version) {
 
-    /** Long enough not to be the name of a parameter of the application. */
+    /** The prefix of parameters, long enough not to be the name of a parameter of the application. */
     private static final String PARAMETER = "signalsQuietUpdate";
 
     /**
-     * Which rows.
+     * The condition for the rows.
      *
-     * @param text in HQL
-     * @param parameters of it
+     * @param text the condition in HQL
+     * @param parameters the values of its parameters
      */
     record Condition(String text, Map<String, ?> parameters) {}
 
@@ -58,7 +58,10 @@ record UpdateByQuery(
         return query.executeUpdate();
     }
 
-    /** Parts of an embeddable that is stored in one column come last: Hibernate loses what follows them. */
+    /**
+     * Returns the assignments in HQL. Parts of an embeddable that is stored in one column come last, because Hibernate
+     * loses assignments that follow them.
+     */
     private List<String> settings() {
         List<String> settings = new ArrayList<>();
         List<String> ofAggregates = new ArrayList<>();
@@ -82,14 +85,14 @@ record UpdateByQuery(
         query.setParameter(PARAMETER + "Id", target.id());
     }
 
-    /** What was set, without what was added to. */
+    /** Returns the values that were set, without the attributes that were added to. */
     List<Written> written() {
         return assignments.stream()
                 .map(assignment -> new Written(assignment.attribute(), assignment.value()))
                 .toList();
     }
 
-    /** What was set, and what the row has now of what was added to. */
+    /** Returns the values that were set, and for attributes that were added to the values that the row has now. */
     List<Written> writtenAndSums() {
         List<Attribute> added = assignments.stream()
                 .filter(Assignment::added)
@@ -105,7 +108,7 @@ record UpdateByQuery(
                         + " from " + QueryNames.of(target.persister()) + " e where id(e) = :" + PARAMETER + "Id",
                 Object[].class);
         setId(query);
-        Object[] sums = query.getSingleResultOrNull(); // null if what was set makes a filter hide the row
+        Object[] sums = query.getSingleResultOrNull(); // null if the new values make a filter hide the row
         List<Written> written = new ArrayList<>();
         int next = 0;
         for (Assignment assignment : assignments) {

@@ -10,26 +10,26 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version that a row must have, and gets.
+ * The version that a row must have, and the version that it gets.
  *
  * @param attribute the name of the version
- * @param current what it must be
- * @param next what it becomes
+ * @param current the required version
+ * @param next the new version
  */
 record Version(String attribute, @Nullable Object current, Object next) {
 
-    /** That of an instance. */
+    /** Returns the version of an instance. */
     static Version of(SharedSessionContractImplementor session, QuietTarget target) {
         EntityPersister persister = target.persister();
         Object instance = Objects.requireNonNull(target.instance());
         EntityEntry entry = QuietTarget.entry(session, instance);
-        // As Hibernate does, which does not mind what the application has set the attribute to.
+        // Like Hibernate, which ignores a value that the application has set.
         Object current = entry == null ? persister.getVersion(instance) : entry.getVersion();
         Object next = persister.getVersionGenerator().generate(session, instance, current, EventType.UPDATE);
         return new Version(persister.getPropertyNames()[HibernateAdapter.versionIndex(persister)], current, next);
     }
 
-    static boolean isMadeByDatabase(EntityPersister persister) {
+    static boolean isGeneratedByDatabase(EntityPersister persister) {
         Generator generator = persister
                 .getAttributeMapping(HibernateAdapter.versionIndex(persister))
                 .getGenerator();

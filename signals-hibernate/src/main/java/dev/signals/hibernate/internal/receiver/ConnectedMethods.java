@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The receiver methods of one object or class, connected. */
+/** The connected receiver methods of one object or class. */
 public final class ConnectedMethods implements Registration {
 
     private final List<Connection> connections;
@@ -48,7 +48,7 @@ public final class ConnectedMethods implements Registration {
         connections.forEach(Connection::close);
     }
 
-    /** Asks its source until the source returns an object, and keeps that. */
+    /** A supplier that calls its source until the source returns an object, and keeps this object. */
     private static final class Once<T> implements Supplier<T> {
 
         private final Supplier<T> source;

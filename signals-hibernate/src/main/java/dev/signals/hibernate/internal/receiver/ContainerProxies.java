@@ -8,7 +8,7 @@ import java.util.Set;
 /** The proxies that containers put before an object: subclasses whose own fields are empty. */
 final class ContainerProxies {
 
-    /** Interfaces that mark them, by name, as none of the containers need be there. */
+    /** The names of interfaces that mark proxies. They are names, because the containers are optional. */
     private static final Set<String> MARKS = Set.of(
             "org.springframework.aop.SpringProxy",
             "org.jboss.weld.proxy.WeldClientProxy",
@@ -29,7 +29,7 @@ final class ContainerProxies {
             throw ReceiverSignature.fault(
                     method,
                     "it is " + (Modifier.isPrivate(modifiers) ? "private" : "final") + ", and " + type.getName()
-                            + " is a proxy, which hands on only what it can override");
+                            + " is a proxy, which only passes on methods that it can override");
         }
     }
 

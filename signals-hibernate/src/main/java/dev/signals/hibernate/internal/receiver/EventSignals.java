@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The signal that sends each type of event. */
+/** The signals by the type of the events they send. */
 final class EventSignals {
 
     private static final Map<Class<?>, Function<FactorySignals, ModelSignal<?>>> SIGNALS = Map.of(

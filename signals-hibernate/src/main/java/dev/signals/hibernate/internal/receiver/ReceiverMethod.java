@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A method that is a receiver, read and checked. */
+/** A receiver method that has been read and checked. */
 final class ReceiverMethod {
 
     private final Method method;
@@ -63,7 +63,7 @@ final class ReceiverMethod {
                 throw ReceiverSignature.fault(
                         method,
                         "attribute \"" + receiver.attribute()
-                                + "\" is for M2mChanged and CollectionChanged of one entity class");
+                                + "\" is only possible for M2mChanged and CollectionChanged of one entity class");
             }
             return connector.connect(sender, receiver.attribute(), call, options);
         }
@@ -97,12 +97,12 @@ final class ReceiverMethod {
     private Optional<Option<?>> delivery(FactorySignals signals) {
         List<TransactionPhase> phases = List.of(receiver.phase());
         if (phases.size() > 1) {
-            throw ReceiverSignature.fault(method, "it names " + phases.size() + " phases, and can have one");
+            throw ReceiverSignature.fault(method, "it names " + phases.size() + " phases, but can have only one");
         }
         if (receiver.async()) {
             if (!phases.isEmpty() && !phases.contains(TransactionPhase.AFTER_COMMIT)) {
                 throw ReceiverSignature.fault(
-                        method, "async = true is for after the commit, and it names phase " + phases.get(0));
+                        method, "async = true means after the commit, but the method names phase " + phases.get(0));
             }
             return Optional.of(ModelSignals.afterCommit(signals.executor()));
         }

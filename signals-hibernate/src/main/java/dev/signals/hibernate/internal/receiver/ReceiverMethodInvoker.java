@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a receiver method of an object. */
+/** An invoker of a receiver method. */
 final class ReceiverMethodInvoker {
 
     private final @Nullable Supplier<?> receivers;

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the receiver methods of a class, those of its superclasses and interfaces too. */
+/** The receiver methods of a class, including methods of its superclasses and interfaces. */
 final class ReceiverMethods {
 
     private ReceiverMethods() {}
@@ -45,7 +45,10 @@ final class ReceiverMethods {
         return found;
     }
 
-    /** Each method once: an overridden one is called as its override, and need be annotated in one place only. */
+    /**
+     * Returns each method once. An overridden method is called as its override, and only one of the two needs the
+     * annotation.
+     */
     private static List<Declared> declared(Class<?> type) {
         Map<String, Declared> methods = new LinkedHashMap<>();
         for (Class<?> declaring : lineage(type)) {
@@ -62,7 +65,7 @@ final class ReceiverMethods {
                 .toList();
     }
 
-    /** The class, its superclasses, and all their interfaces, which may have default methods. */
+    /** Returns the class, its superclasses, and all their interfaces, which may have default methods. */
     private static Set<Class<?>> lineage(Class<?> type) {
         Set<Class<?>> lineage = new LinkedHashSet<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
@@ -87,7 +90,10 @@ final class ReceiverMethods {
                 || methods.values().stream().anyMatch(each -> each.bridged().contains(key));
     }
 
-    /** What a method overrides under another erasure, as a bridge beside it shows: {@code saved(E)} by {@code saved(PostSave)}. */
+    /**
+     * Returns the keys of methods that a method overrides under another erasure, as the bridge methods of its class
+     * show: {@code saved(E)} by {@code saved(PostSave)}.
+     */
     private static Set<String> bridged(Method method, Method... all) {
         return Arrays.stream(all)
                 .filter(Method::isBridge)
@@ -104,13 +110,16 @@ final class ReceiverMethods {
                 + Arrays.toString(method.getParameterTypes());
     }
 
-    /** The method, or the one it overrides: the proxies of containers repeat neither the annotation nor type arguments. */
-    private static @Nullable Declared annotated(Method method, Method... besides) {
+    /**
+     * Returns the method or the method it overrides, whichever is annotated: proxies of containers repeat neither the
+     * annotation nor type arguments.
+     */
+    private static @Nullable Declared annotated(Method method, Method... siblings) {
         for (Class<?> declaring : lineage(method.getDeclaringClass())) {
             for (Method candidate : declaring.getDeclaredMethods()) {
                 Receiver receiver = candidate.getAnnotation(Receiver.class);
                 if (receiver != null && key(candidate).equals(key(method))) {
-                    return new Declared(candidate, receiver, bridged(method, besides));
+                    return new Declared(candidate, receiver, bridged(method, siblings));
                 }
             }
         }

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameter of a receiver method says.
+ * The signature of a receiver method.
  *
- * @param events the types of the events it is to get
+ * @param events the types of the events it receives
  * @param sender the entity class; null for any
- * @param subtypes whether it is about subtypes too
- * @param batch whether it takes a list
+ * @param subtypes true if it receives events of subtypes too
+ * @param batch true if it takes a list
  */
 record ReceiverSignature(Set<Class<?>> events, @Nullable Class<?> sender, boolean subtypes, boolean batch) {
 
@@ -43,7 +43,7 @@ record ReceiverSignature(Set<Class<?>> events, @Nullable Class<?> sender, boolea
         }
         Set<Class<?>> events = events(method, receiver, arguments.raw(event));
         if (batch && !events.equals(Set.of(Changed.class))) {
-            throw fault(method, "only a List<Changed<Article>> comes in one call");
+            throw fault(method, "only Changed events can be received as a list, as in List<Changed<Article>>");
         }
         return ofSender(events, arguments.argument(event), arguments, batch);
     }
@@ -69,7 +69,9 @@ record ReceiverSignature(Set<Class<?>> events, @Nullable Class<?> sender, boolea
                                 + "; name the signals, as in @Receiver({PostSave.class, PostDelete.class})");
             }
             if (!taken.isAssignableFrom(event)) {
-                throw fault(method, "it takes " + taken.getSimpleName() + ", but is to get " + event.getSimpleName());
+                throw fault(
+                        method,
+                        "it takes " + taken.getSimpleName() + ", but the annotation names " + event.getSimpleName());
             }
         }
         return named;
@@ -77,7 +79,7 @@ record ReceiverSignature(Set<Class<?>> events, @Nullable Class<?> sender, boolea
 
     static IllegalArgumentException fault(Method method, String fault) {
         return new IllegalArgumentException("cannot register " + name(method) + ": " + fault
-                + "; a receiver is like @Receiver void " + method.getName() + "(PostSave<Article> event)");
+                + "; a receiver looks like @Receiver void " + method.getName() + "(PostSave<Article> event)");
     }
 
     private static String name(Method method) {

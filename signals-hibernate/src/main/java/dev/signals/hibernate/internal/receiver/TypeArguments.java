@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the type variables of the supertypes of a class stand for in it. */
+/** The type arguments that a class gives to the type variables of its supertypes. */
 final class TypeArguments {
 
     private final Map<TypeVariable<?>, Type> known = new HashMap<>();
@@ -39,7 +39,7 @@ final class TypeArguments {
         }
     }
 
-    /** The type itself, or what a variable stands for; its bound, if that is not known. */
+    /** Returns the type itself, or the argument of a type variable; its bound if the argument is not known. */
     Type resolve(Type type) {
         Type resolved = type;
         while (resolved instanceof TypeVariable<?> variable) {
@@ -49,7 +49,7 @@ final class TypeArguments {
         return resolved;
     }
 
-    /** The class behind a type. */
+    /** Returns the class behind a type. */
     Class<?> raw(Type type) {
         Type resolved = resolve(type);
         if (resolved instanceof ParameterizedType generic) {
@@ -61,7 +61,10 @@ final class TypeArguments {
         return resolved instanceof Class<?> plain ? plain : Object.class;
     }
 
-    /** The only argument of a generic type, or of the bound of a wildcard; a raw type has any. */
+    /**
+     * Returns the only type argument of a generic type, or of the bound of a wildcard; null if there is none, as for a
+     * raw type.
+     */
     @Nullable
     Type argument(Type type) {
         Type resolved = resolve(type);

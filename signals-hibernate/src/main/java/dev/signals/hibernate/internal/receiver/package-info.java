@@ -1,7 +1,8 @@
 /**
- * Methods annotated with {@link dev.signals.hibernate.Receiver}: finds, checks, connects and calls them.
+ * Methods annotated with {@link dev.signals.hibernate.Receiver}: how they are found, checked, connected and called.
  *
- * <p>In: objects and classes that are registered. Out: connections made by {@code connect}. The annotation processor repeats its checks.
+ * <p>In: objects and classes that are registered. Out: connections made by {@code connect}. The annotation processor
+ * repeats its checks.
  */
 @NullMarked
 package dev.signals.hibernate.internal.receiver;

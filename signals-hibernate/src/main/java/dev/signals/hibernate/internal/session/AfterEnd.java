@@ -9,17 +9,20 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that do what has waited for the end of a transaction, in one session factory. The session of that transaction is
- * still there, and so it may be to those that keep it for the thread; but what is written with it now is lost without a word.
+ * The threads of one session factory that run callbacks after the end of a transaction. Their session is still open, and
+ * other code may keep it for the thread; but whatever is written with it now is silently lost.
  */
 public final class AfterEnd {
 
     private final Surroundings surroundings;
 
-    /** How many there are in all threads: as a rule none, so that hardly anybody has to ask for those of the thread. */
+    /** The number of such ends in all threads. It is usually 0, and then no thread has to look at its own. */
     private final AtomicInteger underWay = new AtomicInteger();
 
-    /** The sessions whose transaction has ended, the last one first. One for each factory, and nothing when it is over. */
+    /**
+     * The sessions whose transaction has ended in this thread, the last one first. There is one list for each factory, and
+     * none outside of callbacks.
+     */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Deque<SharedSessionContractImplementor>> ended = new ThreadLocal<>();
 
@@ -28,10 +31,10 @@ public final class AfterEnd {
     }
 
     /**
-     * Called before the works of an end.
+     * Begins the end of a transaction. Call it before the callbacks run.
      *
-     * @param session the one that owns the transaction
-     * @return to be closed behind the works
+     * @param session the session that owns the transaction
+     * @return the scope to close after the callbacks
      */
     Scope begin(SharedSessionContractImplementor session, boolean committed) {
         Deque<SharedSessionContractImplementor> known = ended.get();
@@ -54,7 +57,7 @@ public final class AfterEnd {
      * Refuses an operation that would never be written.
      *
      * @param operation its name
-     * @throws IllegalStateException if that is the case
+     * @throws IllegalStateException if the transaction has ended and the session would lose the operation
      */
     public void refuse(SharedSessionContractImplementor session, String operation, Object entity) {
         if (underWay.get() > 0 && isLost(session)) {
@@ -72,7 +75,7 @@ public final class AfterEnd {
                 && (sessions.stream().anyMatch(over -> isOf(session, over)) || surroundings.keeps(session));
     }
 
-    /** The session itself, or a child session that shares its transaction. */
+    /** Returns whether a session is {@code over} itself, or a child session that shares its transaction. */
     private static boolean isOf(SharedSessionContractImplementor session, SharedSessionContractImplementor over) {
         return session == over || session.getJdbcCoordinator().getJdbcSessionOwner() == over;
     }

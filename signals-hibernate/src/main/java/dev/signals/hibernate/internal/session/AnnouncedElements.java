@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of one collection that receivers have been told of before a flush, so that they are told once. */
+/** The elements of one collection that have been announced before a flush, so that each is announced once. */
 public final class AnnouncedElements {
 
     private final Map<Object, Integer> removed = new HashMap<>();
@@ -16,17 +16,17 @@ public final class AnnouncedElements {
     private boolean read;
     private @Nullable List<Element> rows;
 
-    /** Those that are to be announced as removed; they count as announced from now on. */
+    /** Returns the elements that are still to be announced as removed. From now on they count as announced. */
     public List<Element> newlyRemoved(List<Element> elements) {
-        return newlyNoted(removed, elements);
+        return recordNew(removed, elements);
     }
 
-    /** Those that are to be announced as added; they count as announced from now on. */
+    /** Returns the elements that are still to be announced as added. From now on they count as announced. */
     public List<Element> newlyAdded(List<Element> elements) {
-        return newlyNoted(added, elements);
+        return recordNew(added, elements);
     }
 
-    /** Whether a clear is to be announced; it counts as announced from now on. */
+    /** Returns whether a clear is still to be announced. From now on it counts as announced. */
     public boolean newlyCleared() {
         boolean first = !cleared;
         cleared = true;
@@ -37,12 +37,12 @@ public final class AnnouncedElements {
         return cleared;
     }
 
-    /** Whether the rows were read for a receiver that wants to know what is cleared. */
+    /** Returns whether the rows were read for a receiver that needs the cleared elements. */
     public boolean isRead() {
         return read;
     }
 
-    /** What was read; null if it could not be, at least not in full. */
+    /** Returns the elements that were read; null if they could not be read in full. */
     public @Nullable List<Element> rows() {
         return rows;
     }
@@ -52,7 +52,7 @@ public final class AnnouncedElements {
         rows = elements;
     }
 
-    private static List<Element> newlyNoted(Map<Object, Integer> operations, List<Element> elements) {
+    private static List<Element> recordNew(Map<Object, Integer> operations, List<Element> elements) {
         Map<Object, Integer> left = new HashMap<>(operations);
         List<Element> newly = new ArrayList<>();
         for (Element element : elements) {

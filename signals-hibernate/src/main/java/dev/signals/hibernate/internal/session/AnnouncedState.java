@@ -6,7 +6,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** A state of a changed entity that receivers have been told of and that is not written yet. */
+/** A state of a changed entity that has been announced and is not written yet. */
 public final class AnnouncedState {
 
     private final @Nullable Object[] values;
@@ -17,19 +17,19 @@ public final class AnnouncedState {
         this.state = state;
     }
 
-    /** Remembers a state, with copies of what the application may change in place. */
+    /** Records a state, with copies of values that the application may change in place. */
     public static AnnouncedState of(EntityPersister persister, @Nullable Object[] values) {
         return new AnnouncedState(copy(persister, values), EntityState.of(persister, values));
     }
 
-    /** The values that receivers were told; later changes are told against them. */
+    /** The announced values, with which later changes are compared. */
     public @Nullable Object[] values() {
         return values;
     }
 
     /**
-     * Whether there is nothing new to be told of a later state. A lazy attribute that has been loaded since is compared with what
-     * was loaded, as loading it is no change.
+     * Returns whether a later state contains nothing new to announce. A lazy attribute that has been loaded since is
+     * compared with the loaded value, because loading is no change.
      *
      * @param loaded what the session has loaded; null if it does not know
      */
@@ -42,7 +42,7 @@ public final class AnnouncedState {
         return state.isSame(later, loaded);
     }
 
-    /** Remembers another value of one attribute. */
+    /** Records another value of one attribute. */
     public void set(int attribute, @Nullable Object value) {
         values[attribute] = value;
         state.set(attribute, value);
@@ -60,7 +60,7 @@ public final class AnnouncedState {
         return copy;
     }
 
-    /** Only what is told later depends on the copy, so a type that fails does not fail the application here. */
+    /** Copies a value. A type that fails here does not fail the application: only later announcements depend on the copy. */
     private static @Nullable Object copy(Type type, @Nullable Object value, EntityPersister persister) {
         try {
             return type.deepCopy(value, persister.getFactory());

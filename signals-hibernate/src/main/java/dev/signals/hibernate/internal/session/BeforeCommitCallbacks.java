@@ -20,12 +20,13 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the commit of a transaction to begin, in all sessions that share it. What it changes is flushed, and announced,
- * before the commit goes on.
+ * The callbacks that wait for the commit of a transaction to begin, in all sessions that share it. Their changes are flushed
+ * and announced before the commit goes on.
  *
- * <p>It is done after the flush of the commit, and before what others do then, as Envers and Hibernate Search: they see what it
- * writes. What comes up in what those write is done right behind each; what comes up in a {@code Synchronization}, behind all of
- * these; and what comes up in the flush of a child session, which Hibernate may call last of all, behind that flush.
+ * <p>They run after the flush of the commit, and before other participants such as Envers and Hibernate Search, which
+ * therefore see what the callbacks write. A callback that is added later runs right after the participant whose writes have
+ * added it. If a {@code Synchronization} adds it, it runs after all synchronizations. If the flush of a child session adds
+ * it, which Hibernate may make last of all, it runs after that flush.
  */
 public final class BeforeCommitCallbacks {
 
@@ -40,7 +41,10 @@ public final class BeforeCommitCallbacks {
     /** The sessions that share the transaction and can be flushed. */
     private final Set<EventSource> sessions = new LinkedHashSet<>();
 
-    /** Those, while work is done, with what tells whether it has left anything to write. */
+    /**
+     * The same sessions while callbacks run. The value answers whether a session has anything to write that was not there
+     * before.
+     */
     private final Map<EventSource, BooleanSupplier> watched = new LinkedHashMap<>();
 
     private @Nullable Runnable registered;
@@ -66,7 +70,7 @@ public final class BeforeCommitCallbacks {
         this.mark = mark;
     }
 
-    /** Called for each session that shares the transaction, when it is first seen. */
+    /** Adds a session that shares the transaction, when the library first sees it. */
     void join(SharedSessionContractImplementor session) {
         if (session instanceof EventSource stateful) {
             sessions.add(stateful);
@@ -77,8 +81,9 @@ public final class BeforeCommitCallbacks {
     }
 
     /**
-     * Called when the owner has not been seen before a session that shares its transaction. That may be in the flush which Hibernate
-     * makes of a child last of all, too late for {@link #comesLast} to be called; only the stack tells.
+     * Records that the owner was not seen before a session that shares its transaction. This may happen in the flush of a
+     * child session, which Hibernate makes last of all, too late for {@link #comesLast} to be called. Only the stack shows
+     * that.
      */
     void ownerSeenWithChild() {
         othersAreThrough = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
@@ -93,7 +98,7 @@ public final class BeforeCommitCallbacks {
                 && SharedSessionContractImplementor.class.isAssignableFrom(outer);
     }
 
-    /** Called when a session is closed. */
+    /** Removes a session that is closed. */
     void leave(SharedSessionContractImplementor session) {
         if (session instanceof EventSource stateful) {
             sessions.remove(stateful);
@@ -107,7 +112,8 @@ public final class BeforeCommitCallbacks {
     }
 
     /**
-     * Has rows announced that a session writes without a flush, before any work is done; again as long as there is work.
+     * Announces rows that a session writes without a flush, before any callback runs. It is repeated as long as there are
+     * callbacks.
      *
      * @param drain announces what there is
      */
@@ -124,10 +130,13 @@ public final class BeforeCommitCallbacks {
 
     private void comesFirst() {
         commitGoesOn();
-        registered = null; // What others leave is registered anew.
+        registered = null; // Whatever the other participants add is registered again.
     }
 
-    /** Called after everything that others do before the completion, except for flushes of child sessions. */
+    /**
+     * Runs callbacks after everything that the other participants do before the completion, except for flushes of child
+     * sessions.
+     */
     void comesLast() {
         if (failure instanceof RuntimeException thrown) {
             throw thrown;
@@ -138,7 +147,7 @@ public final class BeforeCommitCallbacks {
         commitGoesOn();
     }
 
-    /** Called when what waits may be done if the commit has got that far. */
+    /** Runs waiting callbacks if the commit has got that far. */
     void goOn() {
         if (othersAreThrough) {
             commitGoesOn();
@@ -149,7 +158,7 @@ public final class BeforeCommitCallbacks {
         return waiting.size();
     }
 
-    /** Forgets all but the first {@code size} works. */
+    /** Forgets all but the first {@code size} callbacks. */
     void truncate(int size) {
         while (waiting.size() > size) {
             waiting.removeLast();
@@ -168,7 +177,7 @@ public final class BeforeCommitCallbacks {
     }
 
     /**
-     * Does what waits, unless the transaction is going to be rolled back.
+     * Runs the waiting callbacks, unless the transaction is going to be rolled back.
      *
      * @throws org.hibernate.TransactionException if a receiver has marked the transaction for rollback
      */

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A collection that a flush is going to write, or has written.
  *
- * @param owner the entity that owns it
+ * @param owner the entity that owns the collection
  * @param ownerId the identifier of the owner; null while it has none
  * @param persister the persister of the owner
- * @param collection which collection it is
- * @param before what the rows say, or said; null if nobody has loaded it
- * @param after what the collection holds
- * @param whole whether all rows are deleted, those included that have not been loaded as a filter hides them
+ * @param collection the mapping of the collection
+ * @param before the elements in the rows before the flush; null if they have not been loaded
+ * @param after the elements that the collection holds
+ * @param whole whether all rows are deleted, including rows that have not been loaded because a filter hides them
  * @param ownerDeleted whether the owner is deleted
- * @param mode how it was written
+ * @param mode the mode in which it was written
  */
 public record CollectionChange(
         Object owner,
@@ -31,17 +31,17 @@ public record CollectionChange(
         boolean ownerDeleted,
         WriteMode mode) {
 
-    /** The difference; from nothing, if nobody has loaded what the rows say. */
+    /** Returns the difference between before and after. If the rows have not been loaded, everything counts as added. */
     public ElementDifference difference() {
         return ElementDifference.between(before == null ? List.of() : before, after);
     }
 
-    /** The same with what the rows say; null if that is not known. */
+    /** Returns this change with the elements of the rows; null if they are not known. */
     public CollectionChange withBefore(@Nullable List<Element> read) {
         return new CollectionChange(owner, ownerId, persister, collection, read, after, whole, ownerDeleted, mode);
     }
 
-    /** This change and a later one of the same collection as one: a replaced collection is removed and written anew. */
+    /** Combines this change with a later one of the same collection: a replaced collection is removed and written anew. */
     CollectionChange and(CollectionChange later) {
         return new CollectionChange(
                 owner,

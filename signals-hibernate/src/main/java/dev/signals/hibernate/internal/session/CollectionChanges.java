@@ -13,14 +13,14 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
-/** What receivers have been told of collections before the flush, and what a flush has written of them. */
+/** The changes of collections that have been announced before the flush, and the changes that a flush has written. */
 public final class CollectionChanges {
 
     private final IdentityHashMap<Object, Map<String, AnnouncedElements>> announced = new IdentityHashMap<>();
     private final Map<Place, CollectionChange> written = new LinkedHashMap<>();
     private final Map<EntityEntry, Set<String>> withoutRows = new WeakHashMap<>();
 
-    /** Which collection of which entity. */
+    /** One collection of one entity. Owners are compared by identity. */
     private record Place(Object owner, CollectionPersister persister) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -33,7 +33,7 @@ public final class CollectionChanges {
         }
     }
 
-    /** What has been announced of a collection and is not written yet. */
+    /** Returns what has been announced of a collection and is not written yet. */
     public AnnouncedElements announced(Object owner, OwnedCollection collection) {
         return announced
                 .computeIfAbsent(owner, key -> new HashMap<>())
@@ -41,9 +41,9 @@ public final class CollectionChanges {
     }
 
     /**
-     * Notes what a flush writes.
+     * Records what a flush writes.
      *
-     * @return all it has written of this collection
+     * @return everything it has written of this collection
      */
     public CollectionChange written(CollectionChange change) {
         Place place = new Place(change.owner(), change.collection().persister());
@@ -51,10 +51,10 @@ public final class CollectionChanges {
     }
 
     /**
-     * Notes whether a collection has rows now. Of an enhanced entity Hibernate forgets that it has deleted them, and does so once
-     * more when the collection is set again; the entry of the owner is replaced when it is read anew.
+     * Records whether a collection has rows now. For an enhanced entity, Hibernate forgets that it has deleted the rows, and
+     * deletes them once more when the collection is set again. If the owner is read again, it has a new entry.
      */
-    public void noteRows(EntityEntry owner, OwnedCollection collection, boolean any) {
+    public void recordRows(EntityEntry owner, OwnedCollection collection, boolean any) {
         String role = collection.persister().getRole();
         if (!any) {
             withoutRows.computeIfAbsent(owner, key -> new HashSet<>()).add(role);
@@ -63,7 +63,7 @@ public final class CollectionChanges {
         }
     }
 
-    /** Whether it is known that a collection has no rows. */
+    /** Returns whether a collection is known to have no rows. */
     public boolean isWithoutRows(EntityEntry owner, OwnedCollection collection) {
         return withoutRows
                 .getOrDefault(owner, Set.of())
@@ -78,12 +78,12 @@ public final class CollectionChanges {
         return written.size();
     }
 
-    /** What was written, oldest first. */
+    /** The written changes, oldest first. */
     List<CollectionChange> written() {
         return List.copyOf(written.values());
     }
 
-    /** Hands over what was written, oldest first, and forgets it. */
+    /** Returns the written changes, oldest first, and forgets them. */
     List<CollectionChange> takeWritten() {
         List<CollectionChange> taken = List.copyOf(written.values());
         written.clear();

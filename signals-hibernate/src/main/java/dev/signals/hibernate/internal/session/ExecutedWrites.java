@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What one flush or several have written and nobody has been told of.
+ * The writes of one or more flushes that have not been announced yet.
  *
- * @param saves oldest first
- * @param collections oldest first
- * @param removals oldest first
+ * @param saves the saves, oldest first
+ * @param collections the changes of collections, oldest first
+ * @param removals the deletions, oldest first
  */
 public record ExecutedWrites(List<SaveRecord> saves, List<CollectionChange> collections, List<Removal> removals) {
 
     /**
-     * Visits all of it flush by flush: what was saved, the collections, what was deleted. A row that was deleted in one flush and
-     * inserted in the next comes in this order.
+     * Visits all writes flush by flush: saves, then collections, then deletions. So a row that is deleted in one flush and
+     * inserted in the next is visited in this order.
      */
     public void forEach(Consumer<SaveRecord> save, Consumer<CollectionChange> collection, Consumer<Removal> removal) {
         int saved = 0;

@@ -7,8 +7,8 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References to new entities that some receivers have yet to see, while one of those receivers flushes: as the new entity
- * has no row yet, the flush finds what was there before the reference, and the reference is written by the next one.
+ * References to new entities that have not been sent to all receivers, hidden while one of the receivers flushes. The new
+ * entity has no row yet, so this flush finds the previous value and the next flush writes the reference.
  */
 public final class HiddenReferences {
 
@@ -28,7 +28,7 @@ public final class HiddenReferences {
     /**
      * Takes a reference out of an attribute until {@link #restore}.
      *
-     * @param loaded what the row holds instead
+     * @param loaded the value that the row holds
      */
     public void hide(Object owner, EntityPersister persister, int property, @Nullable Object loaded) {
         hidden.add(new Hidden(owner, persister, property, persister.getValue(owner, property)));
@@ -54,7 +54,7 @@ public final class HiddenReferences {
         hidden.clear();
     }
 
-    /** Also in the state that has been announced, since the flush is to find the one it was told. */
+    /** Sets the attribute, and the announced state too: the flush must find the state that was announced. */
     private void set(Object owner, EntityPersister persister, int property, @Nullable Object value) {
         persister.setValue(owner, property, value);
         AnnouncedState announced = preSaveTracker.change(owner);

@@ -9,8 +9,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Runs what has waited for a phase of a transaction. Such work may begin a transaction of its own, at whose end there may be
- * work again, so they nest; those that never come to rest are ended.
+ * Runs callbacks that have waited for a phase of a transaction. A callback may begin a transaction of its own, whose end has
+ * callbacks again, so they nest. Callbacks that would nest without limit are ended.
  */
 public final class NestedWork {
 
@@ -23,7 +23,7 @@ public final class NestedWork {
     }
 
     /**
-     * Runs work whose exception reaches the caller.
+     * Runs work, and passes its exception on.
      *
      * @throws SignalLoopException if too many are nested
      */
@@ -43,7 +43,7 @@ public final class NestedWork {
         }
     }
 
-    /** Runs work whose failure is logged. */
+    /** Runs work, and logs its failure. */
     void runIsolated(TransactionPhase phase, Runnable work) {
         try {
             run(work);
@@ -52,7 +52,7 @@ public final class NestedWork {
                     ? " after the commit, which stands"
                     : " after the transaction has ended";
             if (work instanceof Delivery.Call call) {
-                call.report(e, when); // What the receiver throws it has reported itself.
+                call.report(e, when); // A failure of the receiver has been reported by the call itself.
             } else {
                 LOG.log(Level.ERROR, work + " failed" + when + "; the other receivers are still called", e);
             }

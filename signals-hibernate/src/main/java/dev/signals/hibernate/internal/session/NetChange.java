@@ -9,18 +9,18 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction has done to one entity so far.
+ * The net change that a transaction has made to one entity so far.
  *
- * @param origin the session that has written it last; null if it is not known
- * @param instance the object it was last written with
+ * @param origin the session that wrote it last; null if it is not known
+ * @param instance the object with which it was last written
  * @param id its identifier
  * @param persister its persister
- * @param existedBefore whether the row was there before
- * @param exists whether the row is there now
- * @param insertedAgain whether the row was there before, and has been deleted and inserted since
- * @param before the state before; null if there was no row, and if Hibernate does not know it
- * @param now the state written or deleted last
- * @param saves how often it was saved
+ * @param existedBefore whether the row existed before the transaction
+ * @param exists whether the row exists now
+ * @param insertedAgain whether the row existed before, and has been deleted and inserted since
+ * @param before the state before; null if there was no row, or if Hibernate does not know it
+ * @param now the state that was written or deleted last
+ * @param saves the number of saves
  */
 public record NetChange(
         @Nullable Origin origin,
@@ -35,14 +35,14 @@ public record NetChange(
         int saves) {
 
     /**
-     * Where a write happened: several sessions can share a transaction.
+     * The place of a write; several sessions can share a transaction.
      *
      * @param session the session
-     * @param state what is remembered for it
+     * @param state the library's state of the session
      */
     public record Origin(SharedSessionContractImplementor session, SessionState state) {}
 
-    /** What entities count by. Two types of one hierarchy may use an identifier one after the other. */
+    /** The key by which entities are counted. Two types of one hierarchy may use the same identifier one after the other. */
     record Key(String entityName, EntityKey key) {
         static Key of(Object id, EntityPersister persister) {
             return new Key(persister.getEntityName(), new EntityKey(id, persister));
@@ -95,7 +95,7 @@ public record NetChange(
                 saves + 1);
     }
 
-    /** With the values of {@code state} where it is changed. */
+    /** Returns this change with the values of {@code state} in the attributes that it has changed. */
     NetChange andQuietly(@Nullable Object[] state) {
         @Nullable Object[] after = now.clone();
         Type[] types = persister.getPropertyTypes();
@@ -109,7 +109,7 @@ public record NetChange(
     }
 
     /**
-     * The state before with what has been loaded since, unless it has been written in between.
+     * Returns the state before, completed with values that have been loaded since and were not written in between.
      *
      * @param later the state before the next write; null if it is not known
      */

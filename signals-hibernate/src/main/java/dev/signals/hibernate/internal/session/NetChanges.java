@@ -8,11 +8,11 @@ import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction has done to each entity that somebody wants to hear of, in the order of the first write. */
+/** The net changes that a transaction has made to entities with receivers, in the order of the first write. */
 public final class NetChanges {
 
     private final Map<NetChange.Key, NetChange> changes;
-    private final Set<NetChange.Key> toldBefore;
+    private final Set<NetChange.Key> sentBefore;
     private boolean waitingForCommit;
     private boolean waitingForEnd;
 
@@ -22,16 +22,16 @@ public final class NetChanges {
 
     private NetChanges(
             Map<NetChange.Key, NetChange> changes,
-            Set<NetChange.Key> toldBefore,
+            Set<NetChange.Key> sentBefore,
             boolean waitingForCommit,
             boolean waitingForEnd) {
         this.changes = new LinkedHashMap<>(changes);
-        this.toldBefore = new HashSet<>(toldBefore);
+        this.sentBefore = new HashSet<>(sentBefore);
         this.waitingForCommit = waitingForCommit;
         this.waitingForEnd = waitingForEnd;
     }
 
-    /** Those of a write that belongs to no known transaction. */
+    /** Makes net changes for one write that belongs to no known transaction. */
     public static NetChanges ofOneWrite() {
         return new NetChanges();
     }
@@ -48,49 +48,59 @@ public final class NetChanges {
                 (key, known) -> known == null ? NetChange.of(origin, removal) : known.and(origin, removal));
     }
 
-    /** Forgets what has been done to an entity whose end nobody is to hear of. */
+    /** Forgets the change of an entity that must not be sent. */
     public void forget(Object id, EntityPersister persister) {
         changes.remove(NetChange.Key.of(id, persister));
     }
 
     /**
-     * Takes what has been written without telling, into attributes that the transaction has changed anyway: of others nobody is to
-     * hear.
+     * Adds values that were written without signals, but only to attributes that the transaction has changed anyway.
      *
-     * @param state what the row holds now, with the same values as before elsewhere
+     * @param state what the row holds now; all other values are the ones from before
      */
     public void writtenQuietly(Object id, EntityPersister persister, @Nullable Object[] state) {
         changes.computeIfPresent(NetChange.Key.of(id, persister), (key, known) -> known.andQuietly(state));
     }
 
-    /** Notes that somebody is going to tell of them when the commit begins; false if that was noted before. */
+    /**
+     * Records that the changes will be sent when the commit begins.
+     *
+     * @return false if that was recorded before
+     */
     public boolean waitForCommit() {
         boolean first = !waitingForCommit;
         waitingForCommit = true;
         return first;
     }
 
-    /** Notes that somebody is going to tell of them when the transaction has ended; false if that was noted before. */
+    /**
+     * Records that the changes will be sent when the transaction has ended.
+     *
+     * @return false if that was recorded before
+     */
     public boolean waitForEnd() {
         boolean first = !waitingForEnd;
         waitingForEnd = true;
         return first;
     }
 
-    /** Those that have not been told of before the commit; later ones need somebody else to tell of them. */
-    public List<NetChange> untoldBeforeCommit() {
+    /**
+     * Returns the changes that have not been sent before the commit. For later changes {@link #waitForCommit} has to be
+     * called again.
+     */
+    public List<NetChange> pendingBeforeCommit() {
         waitingForCommit = false;
         return changes.values().stream()
-                .filter(change -> !toldBefore.contains(change.key()))
+                .filter(change -> !sentBefore.contains(change.key()))
                 .toList();
     }
 
-    /** Notes that a change is told of before the commit. */
-    public void toldBeforeCommit(NetChange change) {
-        toldBefore.add(change.key());
+    /** Records that a change is sent before the commit. */
+    public void markSentBeforeCommit(NetChange change) {
+        sentBefore.add(change.key());
     }
 
-    /** All of them, which are forgotten. */
+    /** Returns all changes and forgets them. */
     public List<NetChange> takeAll() {
         List<NetChange> all = List.copyOf(changes.values());
         forget();
@@ -99,19 +109,19 @@ public final class NetChanges {
 
     void forget() {
         changes.clear();
-        toldBefore.clear();
+        sentBefore.clear();
         waitingForCommit = false;
         waitingForEnd = false;
     }
 
     NetChanges copy() {
-        return new NetChanges(changes, toldBefore, waitingForCommit, waitingForEnd);
+        return new NetChanges(changes, sentBefore, waitingForCommit, waitingForEnd);
     }
 
     void restore(NetChanges earlier) {
         forget();
         changes.putAll(earlier.changes);
-        toldBefore.addAll(earlier.toldBefore);
+        sentBefore.addAll(earlier.sentBefore);
         waitingForCommit = earlier.waitingForCommit;
         waitingForEnd = earlier.waitingForEnd;
     }

@@ -10,7 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which entities receivers have been told of, so that nothing is announced twice before it is written. */
+/** Tracks which entities have been announced, so that nothing is announced twice before it is written. */
 public final class PreSaveTracker {
 
     private final Set<Object> newEntities = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -25,12 +25,16 @@ public final class PreSaveTracker {
         this.guard = guard;
     }
 
-    /** Notes that a new entity is going to be announced; false if it was noted before. */
+    /**
+     * Records that a new entity is going to be announced.
+     *
+     * @return false if that was recorded before
+     */
     public boolean addNew(Object instance) {
         return newEntities.add(instance) && unfinished.add(instance);
     }
 
-    /** Whether this is a new entity that is announced, or going to be. */
+    /** Returns whether this is a new entity that is announced, or going to be. */
     public boolean isNew(Object instance) {
         return newEntities.contains(instance);
     }
@@ -39,39 +43,39 @@ public final class PreSaveTracker {
         return !newEntities.isEmpty();
     }
 
-    /** Notes that all receivers have seen a new entity, so that it may be inserted. */
+    /** Records that a new entity has been sent to all receivers, so that it may be inserted. */
     public void finished(Object instance) {
         unfinished.remove(instance);
     }
 
-    /** Notes that a new entity is not going to be announced after all. */
+    /** Records that a new entity is not going to be announced after all. */
     public void takeBackNew(Object instance) {
         unfinished.remove(instance);
         newEntities.remove(instance);
     }
 
-    /** Whether this is a new entity that some receivers have yet to see. */
+    /** Returns whether this is a new entity that has not been sent to all receivers yet. */
     public boolean isUnfinished(Object instance) {
         return unfinished.contains(instance);
     }
 
-    /** Notes that Hibernate is saving a new entity while receivers are told of it, until the scope is closed. */
+    /** Records that Hibernate is saving a new entity while its receivers are called, until the scope is closed. */
     public Scope saving(Object instance) {
         beingSaved.add(instance);
         return () -> beingSaved.remove(instance);
     }
 
-    /** Whether Hibernate is saving this new entity while receivers are told of it. */
+    /** Returns whether Hibernate is saving this new entity while its receivers are called. */
     public boolean isBeingSaved(Object instance) {
         return beingSaved.contains(instance);
     }
 
-    /** The new entities that some receivers have yet to see. */
+    /** The new entities that have not been sent to all receivers yet. */
     public Set<Object> unfinished() {
         return unfinished;
     }
 
-    /** The state in which a changed entity was last announced and not yet written; null if it was not. */
+    /** Returns the state in which a changed entity was last announced and not yet written; null if there is none. */
     public @Nullable AnnouncedState change(Object instance) {
         return changes.get(instance);
     }
@@ -80,28 +84,28 @@ public final class PreSaveTracker {
         changes.put(instance, state);
     }
 
-    /** Forgets that a change was announced, since it has been written or taken back. */
+    /** Forgets that a change was announced, because it has been written or undone. */
     public void forgetChange(Object instance) {
         if (!changes.isEmpty()) {
             changes.remove(instance);
         }
     }
 
-    /** Whether receivers are being told of this entity at this moment. */
+    /** Returns whether receivers of this entity are being called at this moment. */
     public boolean isInDispatch(Object instance) {
         return inDispatch.contains(instance);
     }
 
-    /** Whether receivers are being told of anything at this moment. */
+    /** Returns whether any receivers are being called at this moment. */
     public boolean isDispatching() {
         return depth > 0;
     }
 
     /**
-     * Begins the sending of an event.
+     * Begins to send an event.
      *
-     * @param instance counts as being announced until the sending ends, if it is saved
-     * @return ends the sending
+     * @param instance the entity; if it is saved, it counts as being announced until the scope is closed
+     * @return the scope to close when the event has been sent
      * @throws SignalLoopException if receivers are nested too deep
      */
     public Scope beginDispatch(Object instance, boolean saving, Signal<?> signal, Object event) {

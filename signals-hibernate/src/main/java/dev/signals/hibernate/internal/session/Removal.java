@@ -6,7 +6,7 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** An entity that is about to be deleted, or has been and is not announced as deleted yet. */
+/** An entity that is about to be deleted, or that has been deleted without being announced as deleted yet. */
 public final class Removal {
 
     private static final int NOWHERE = Integer.MAX_VALUE;
@@ -60,12 +60,12 @@ public final class Removal {
         return cause;
     }
 
-    /** Whether it was managed when it was found, and not detached. */
+    /** Returns whether the entity was managed when it was found, and not detached. */
     public boolean wasManaged() {
         return entry != null;
     }
 
-    /** The state of the row, as far as the session knows it; otherwise that of the instance. */
+    /** Returns the state of the row, as far as the session knows it, otherwise the state of the instance. */
     public @Nullable Object[] state() {
         Object[] state = entry == null ? null : entry.getDeletedState();
         if (state == null && entry != null) {
@@ -75,11 +75,11 @@ public final class Removal {
     }
 
     /**
-     * Notes that the row has been deleted.
+     * Records that the row has been deleted.
      *
-     * @param saves how many of the saves that wait to be announced were written before it, or in the same flush
-     * @param collections how many of the collections
-     * @param mode how the session wrote then
+     * @param saves the number of pending saves that were written before it, or in the same flush
+     * @param collections the number of pending changes of collections that were written before it, or in the same flush
+     * @param mode the mode of the session at that moment
      */
     void executedBehind(int saves, int collections, WriteMode mode) {
         savesBefore = saves;
@@ -87,7 +87,7 @@ public final class Removal {
         this.mode = mode;
     }
 
-    /** How the session wrote when it was deleted. */
+    /** The mode of the session when the row was deleted. */
     public WriteMode mode() {
         return mode;
     }
@@ -100,13 +100,16 @@ public final class Removal {
         return collectionsBefore;
     }
 
-    /** Whether Hibernate has put the deletion into its queue: until it is executed, references to the entity are nullified. */
+    /**
+     * Returns whether Hibernate has put the deletion into its queue. Until it is executed, references to the entity are
+     * nullified.
+     */
     boolean isQueued(PersistenceContext context) {
         EntityEntry known = entry;
         return known != null && context.containsNullifiableEntityKey(known::getEntityKey);
     }
 
-    /** Where it stands among the removals of its session; last, if that has not been seen. */
+    /** The place among the removals of the session; the last one, if the place is not known. */
     int place() {
         return place;
     }

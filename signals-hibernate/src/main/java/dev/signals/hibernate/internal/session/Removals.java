@@ -20,11 +20,11 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deletions of one session, from the walk that found them until they are announced as done.
+ * The deletions of one session, from the walk that finds them until they are announced as executed.
  *
- * <p>No POST_DELETE listener is needed for that, and none is registered: the mere presence of one makes Hibernate load an
- * entity before it removes it by reference ({@code DefaultDeleteEventListener.canBeDeletedWithoutLoading}). A flush that
- * executed a deletion has taken the entity out of the persistence context.
+ * <p>No POST_DELETE listener is needed for this, and none is registered: its mere presence would make Hibernate load an
+ * entity before it removes it by reference ({@code DefaultDeleteEventListener.canBeDeletedWithoutLoading}). A flush that has
+ * executed a deletion has also taken the entity out of the persistence context.
  */
 public final class Removals {
 
@@ -39,9 +39,10 @@ public final class Removals {
     Removals() {}
 
     /**
-     * Adds a removal; false if this entity is among them already.
+     * Adds a removal.
      *
-     * @param inOrder whether it comes behind those that were added before; otherwise behind those that Hibernate has queued before
+     * @param inOrder true to place it after the removals that were added before; false to place it where Hibernate queues it
+     * @return false if there is a removal of this entity already
      */
     public boolean add(Removal removal, boolean inOrder) {
         if (find(removal.instance()) != null) {
@@ -54,32 +55,33 @@ public final class Removals {
         return true;
     }
 
-    /** The removal of this entity that is waiting to be executed, if any. */
+    /** Returns the removal of this entity that waits to be executed; null if there is none. */
     public @Nullable Removal find(Object instance) {
         Removal removal = scheduled.get(instance);
         return removal != null ? removal : unscheduled.get(instance);
     }
 
-    /** Keeps what is known of a deletion until {@link #notSeen} asks for it. */
+    /** Keeps a foreseen deletion until {@link #notSeen} asks for it. */
     public void foresee(ForeseenRemoval removal) {
         foreseen.put(removal.key(), removal);
     }
 
-    /** Notes which entities the next flush will begin to delete and persist again. */
+    /** Records which entities the next flush will begin to delete and then persist again. */
     public void expectBack(Collection<?> entities) {
         expectedBack.clear();
         expectedBack.addAll(entities);
     }
 
-    /** Whether the flush under way is expected to persist this entity again if it begins to delete it. */
+    /** Returns whether the flush under way is expected to persist this entity again if it begins to delete it. */
     public boolean isExpectedBack(Object instance) {
         return expectedBack.contains(instance);
     }
 
     /**
-     * The removal of an entity that no look has seen loaded; it belongs to what Hibernate is deleting at the moment.
+     * Makes the removal of an entity that no inspection has seen loaded. It belongs to the entity that Hibernate is deleting
+     * at the moment.
      *
-     * @param inFlush whether a flush is going on, which deletes orphans only
+     * @param inFlush whether a flush is under way, which deletes only orphans
      */
     public Removal notSeen(Object instance, EntityEntry entry, boolean inFlush) {
         ForeseenRemoval known = foreseen.remove(entry.getEntityKey());
@@ -90,7 +92,10 @@ public final class Removals {
         return new Removal(instance, entry.getId(), entry.getPersister(), origin, cause, entry);
     }
 
-    /** Notes that Hibernate begins to delete this entity; what it deletes until the {@link #ends end} is taken along by it. */
+    /**
+     * Records that Hibernate begins to delete this entity. Whatever it deletes before {@link #ends} is called is deleted
+     * along with it.
+     */
     public void begins(PersistenceContext context, Object instance) {
         placeQueued(context);
         Removal removal = find(instance);
@@ -99,7 +104,7 @@ public final class Removals {
         }
     }
 
-    /** Notes that Hibernate is through with deleting this object, an entity or its proxy. */
+    /** Records that Hibernate has finished deleting this object, which may be an entity or its proxy. */
     public void ends(PersistenceContext context, Object object) {
         placeQueued(context);
         Removal innermost = begun.peek();
@@ -109,8 +114,8 @@ public final class Removals {
     }
 
     /**
-     * Notes the place in Hibernate's queue of the entity that it is deleting. It is queued behind what is deleted before it, and
-     * before what its row refers to ({@code DefaultDeleteEventListener.deleteEntity}).
+     * Records the place in Hibernate's queue of the entity that it is deleting. It is queued after what is deleted before
+     * it, and before the entities its row refers to ({@code DefaultDeleteEventListener.deleteEntity}).
      */
     private void placeQueued(PersistenceContext context) {
         Removal innermost = begun.peek();
@@ -119,18 +124,20 @@ public final class Removals {
         }
     }
 
-    /** Whether this entity is announced as removed by the application, and Hibernate has yet to take it up. */
+    /**
+     * Returns whether this entity has been announced as removed by the application and Hibernate has not scheduled it yet.
+     */
     public boolean isBeingRemoved(Object instance) {
         Removal removal = unscheduled.get(instance);
         return removal != null && removal.cause() != DeleteCause.ORPHAN;
     }
 
-    /** Whether there are any that Hibernate has yet to take up. */
+    /** Returns whether there are any removals that Hibernate has not scheduled yet. */
     public boolean isAnyBeingRemoved() {
         return !unscheduled.isEmpty();
     }
 
-    /** Notes that a deleted entity has been persisted again before the flush. */
+    /** Records that a deleted entity has been persisted again before the flush. */
     public void takenBack(Object instance) {
         scheduled.remove(instance);
         unscheduled.remove(instance);
@@ -140,7 +147,7 @@ public final class Removals {
         return !executed.isEmpty();
     }
 
-    /** Forgets what has not been executed. */
+    /** Forgets the removals that have not been executed. */
     void dropPending() {
         scheduled.clear();
         dropUnscheduled();
@@ -151,7 +158,9 @@ public final class Removals {
         executed.clear();
     }
 
-    /** Notes that Hibernate takes up the deletion of this entity; only then can a missing entry mean that the row is gone. */
+    /**
+     * Records that Hibernate schedules the deletion of this entity. Only then can a missing entry mean that the row is gone.
+     */
     public void schedule(Object instance) {
         Removal removal = unscheduled.remove(instance);
         if (removal != null) {
@@ -159,7 +168,7 @@ public final class Removals {
         }
     }
 
-    /** Notes that the cascade of a flush has persisted a deleted entity again, which the flush may delete after all. */
+    /** Records that the cascade of a flush has persisted a deleted entity again. The flush may still delete it. */
     public void unschedule(Object instance) {
         Removal removal = scheduled.remove(instance);
         if (removal != null) {
@@ -167,7 +176,7 @@ public final class Removals {
         }
     }
 
-    /** Notes which of them Hibernate has taken up. */
+    /** Records which of the removals Hibernate has scheduled. */
     void scheduleDeleted(PersistenceContext context) {
         for (Object instance : List.copyOf(unscheduled.keySet())) {
             EntityEntry entry = context.getEntry(instance);
@@ -177,7 +186,7 @@ public final class Removals {
         }
     }
 
-    /** Forgets the removals that Hibernate has not taken up. */
+    /** Forgets the removals that Hibernate has not scheduled. */
     void dropUnscheduled() {
         unscheduled.clear();
         foreseen.clear();
@@ -186,14 +195,14 @@ public final class Removals {
     }
 
     /**
-     * Notes after a flush which rows are gone. Removals that the flush has left as they are stay; those taken back by a later
-     * {@code persist} are forgotten.
+     * Records after a flush which rows are gone. Removals that the flush has not executed stay; removals cancelled by a
+     * later {@code persist} are forgotten.
      *
-     * @param saves how many saves wait to be announced
-     * @param collections how many changes of collections do
-     * @param mode how the session writes
+     * @param saves the number of pending saves
+     * @param collections the number of pending changes of collections
+     * @param mode the present mode of the session
      */
-    void noteExecuted(PersistenceContext context, int saves, int collections, WriteMode mode) {
+    void recordExecuted(PersistenceContext context, int saves, int collections, WriteMode mode) {
         List<Removal> gone = new ArrayList<>();
         for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
             Removal removal = each.next();
@@ -215,13 +224,13 @@ public final class Removals {
         return List.copyOf(executed);
     }
 
-    /** Puts back what {@link #executed} has told. */
+    /** Puts back what {@link #executed} has returned. */
     void setExecuted(List<Removal> removals) {
         executed.clear();
         executed.addAll(removals);
     }
 
-    /** Hands over the removals whose row is gone, in order. */
+    /** Returns the removals whose row is gone, in order, and forgets them. */
     List<Removal> takeExecuted() {
         List<Removal> taken = List.copyOf(executed);
         executed.clear();

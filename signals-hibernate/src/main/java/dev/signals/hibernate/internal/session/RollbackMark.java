@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mark for rollback that receivers set in a transaction, for all sessions that share it.
  *
- * <p>Hibernate looks at the mark of a local transaction when its commit begins, and not again: one that is set in the flush of
- * the commit, or later, would be ignored. A transaction manager looks until the end, so with JTA there is nothing to do. A mark
- * of others than receivers means what it means without this library.
+ * <p>For a local transaction, Hibernate checks the mark only when the commit begins. A mark that is set in the flush of the
+ * commit, or later, would be ignored. A transaction manager checks until the end, so nothing has to be done with JTA. A mark
+ * that is not set by a receiver keeps the meaning it has without this library.
  */
 public final class RollbackMark {
 
@@ -24,7 +24,7 @@ public final class RollbackMark {
                 .isJta();
     }
 
-    /** Returns whether it is set in a local transaction; to be asked before receivers are called. */
+    /** Returns whether the mark is set in a local transaction. Ask before receivers are called. */
     public boolean isSet(@Nullable SharedSessionContractImplementor session) {
         return local
                 && session != null
@@ -33,10 +33,11 @@ public final class RollbackMark {
     }
 
     /**
-     * Notes that receivers have set it, if they have. To be called after they were called, unless it was set before.
+     * Checks whether receivers have set the mark, and records it. Call it after the receivers, unless the mark was set
+     * before.
      *
-     * @param event what they were called with, for the message
-     * @throws TransactionException if they have, and the commit has begun
+     * @param event the event of these receivers, for the message
+     * @throws TransactionException if they have set the mark and the commit has begun
      */
     public void look(@Nullable SharedSessionContractImplementor session, Object event) {
         if (isSet(session)) {
@@ -47,14 +48,14 @@ public final class RollbackMark {
         }
     }
 
-    /** Notes that it is set on account of a receiver. */
+    /** Records that the mark is set because of a receiver. */
     public void setBy(Object event) {
         if (setter == null) {
             setter = event.toString();
         }
     }
 
-    /** Called when the commit has begun, and again later in it: ends it if a receiver has set the mark. */
+    /** Ends the commit if a receiver has set the mark. Called when the commit has begun, and again later in it. */
     void commitGoesOn() {
         committing = true;
         if (local) {
@@ -62,12 +63,15 @@ public final class RollbackMark {
         }
     }
 
-    /** Returns whether the transaction will be rolled back by its transaction manager. */
+    /** Returns whether the transaction manager will roll the transaction back. */
     boolean isSetForManager(SharedSessionContractImplementor session) {
         return !local && status(session) == TransactionStatus.MARKED_ROLLBACK;
     }
 
-    /** Not by a {@code RollbackException}: up to 7.3 Hibernate takes that for word that somebody has rolled back, and does not. */
+    /**
+     * Ends the commit, but not by a {@code RollbackException}: Hibernate up to 7.3 takes that as a sign that the rollback
+     * has been done, and does not roll back.
+     */
     private void refuse() {
         if (setter != null) {
             throw new TransactionException(

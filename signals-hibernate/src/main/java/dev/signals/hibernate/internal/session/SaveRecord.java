@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param id its identifier
  * @param persister its persister
  * @param write the first statement that wrote it; an update after an insert does not change that
- * @param mode how it was written
- * @param oldState the state before the first of these statements; null for an insert, and if Hibernate does not know it
- * @param newState the state after the last of them
- * @param written which properties these statements have written; null for all that are loaded. Of the others {@code newState} is not the row: it
- *     was read before the INSERT of the same flush generated values, or holds what an UPDATE leaves out.
+ * @param mode the mode in which it was written
+ * @param oldState the state before the first statement; null for an insert, or if Hibernate does not know it
+ * @param newState the state after the last statement
+ * @param written the properties that the statements have written; null for all that are loaded. For the other properties
+ *     {@code newState} may differ from the row: it was read before the INSERT of the same flush generated values, or it
+ *     holds values that an UPDATE leaves out.
  */
 public record SaveRecord(
         Object instance,
@@ -31,7 +32,7 @@ public record SaveRecord(
         newState = after(oldState, newState, written);
     }
 
-    /** This save and a later one of the same entity as one. */
+    /** Combines this save with a later one of the same entity. */
     SaveRecord and(SaveRecord later) {
         return new SaveRecord(
                 instance,

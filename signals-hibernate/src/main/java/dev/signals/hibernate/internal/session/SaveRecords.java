@@ -4,53 +4,53 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** What was written and waits to be announced: one fact for an entity, in the order of its first write. */
+/** The pending saves: one record for each entity, in the order of its first write. */
 final class SaveRecords {
 
-    private final List<SaveRecord> journal = new ArrayList<>();
+    private final List<SaveRecord> records = new ArrayList<>();
     private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
 
-    /** Adds a fact. However often an entity was written, it is one save. */
+    /** Adds a record. An entity counts as saved once, however often it was written. */
     void add(SaveRecord saved) {
-        Integer place = places.putIfAbsent(saved.instance(), journal.size());
+        Integer place = places.putIfAbsent(saved.instance(), records.size());
         if (place == null) {
-            journal.add(saved);
+            records.add(saved);
         } else {
-            journal.set(place, journal.get(place).and(saved));
+            records.set(place, records.get(place).and(saved));
         }
     }
 
-    /** Whether this entity has been written, and that is not announced yet. */
+    /** Returns whether this entity has a pending save. */
     boolean isSaved(Object instance) {
         return places.containsKey(instance);
     }
 
-    /** Whether the row of this entity has been inserted, and that is not announced yet. */
+    /** Returns whether this entity has a pending save that inserted its row. */
     boolean isInserted(Object instance) {
         Integer place = places.get(instance);
-        return place != null && journal.get(place).write() == Write.INSERT;
+        return place != null && records.get(place).write() == Write.INSERT;
     }
 
-    /** All facts, oldest first. */
+    /** All records, oldest first. */
     List<SaveRecord> all() {
-        return List.copyOf(journal);
+        return List.copyOf(records);
     }
 
     int size() {
-        return journal.size();
+        return records.size();
     }
 
-    /** Forgets all but the first {@code size} facts. */
+    /** Forgets all but the first {@code size} records. */
     void truncate(int size) {
-        while (journal.size() > size) {
-            places.remove(journal.remove(journal.size() - 1).instance());
+        while (records.size() > size) {
+            places.remove(records.remove(records.size() - 1).instance());
         }
     }
 
-    /** Hands over all facts, oldest first, and forgets them. */
+    /** Returns all records, oldest first, and forgets them. */
     List<SaveRecord> take() {
-        List<SaveRecord> taken = List.copyOf(journal);
-        journal.clear();
+        List<SaveRecord> taken = List.copyOf(records);
+        records.clear();
         places.clear();
         return taken;
     }

@@ -4,12 +4,12 @@ import dev.signals.hibernate.event.TransactionPhase;
 import java.util.Map;
 
 /**
- * What waited for the end of a transaction when a savepoint was set.
+ * A snapshot of everything that waited for the end of a transaction when a savepoint was set.
  *
- * @param works how many works waited for each phase
- * @param beforeCommit how many waited for the commit to begin
- * @param changes what was known of entities
- * @param journal what of one session was yet to be announced
+ * @param works the number of callbacks for each phase
+ * @param beforeCommit the number of callbacks that waited for the commit to begin
+ * @param changes the net changes at that moment
+ * @param journal the writes of one session that were not announced yet
  */
 public record SavepointMark(
         Map<TransactionPhase, Integer> works, int beforeCommit, NetChanges changes, WriteJournal.Unannounced journal) {}

@@ -8,12 +8,15 @@ import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work behind a savepoint of the JDBC connection. */
+/** Runs work under a savepoint of the JDBC connection. */
 public final class SavepointScope {
 
     private SavepointScope() {}
 
-    /** Runs {@code work}; if it throws, its rows and what waits for the commit on their account are taken back. */
+    /**
+     * Runs {@code work} and returns its result. If it throws, its rows are rolled back, and whatever waits for the commit
+     * because of it is dropped.
+     */
     public static <R extends @Nullable Object> R run(SessionImplementor session, SessionState state, Supplier<R> work) {
         if (!session.isTransactionInProgress()) {
             throw new IllegalStateException("a savepoint needs a transaction, and the session has none: begin one");
@@ -25,7 +28,7 @@ public final class SavepointScope {
         try {
             result = work.get();
             flush(session);
-        } catch (Throwable e) { // Also a checked one, which languages other than Java throw anywhere.
+        } catch (Throwable e) { // including checked exceptions, which other JVM languages throw anywhere
             rollBack(session, state, savepoint, mark, e);
             throw e;
         }
@@ -60,7 +63,7 @@ public final class SavepointScope {
             session.getJdbcCoordinator().abortBatch();
             session.doWork(connection -> connection.rollback(savepoint));
         } catch (RuntimeException e) {
-            // The rows may be there or not, so nothing may be committed.
+            // The rows may exist or not, so nothing may be committed.
             session.markForRollbackOnly();
             failure.addSuppressed(e);
         }
@@ -73,7 +76,7 @@ public final class SavepointScope {
             try {
                 connection.releaseSavepoint(savepoint);
             } catch (SQLException e) {
-                // Some drivers refuse it, and it is a courtesy: the commit releases it too.
+                // Some drivers refuse this. It is only a courtesy, because the commit releases the savepoint too.
                 savepointStays(e);
             }
         });

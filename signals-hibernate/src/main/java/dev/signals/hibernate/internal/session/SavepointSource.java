@@ -2,12 +2,14 @@ package dev.signals.hibernate.internal.session;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Somebody outside of Hibernate who sets savepoints in the transactions of its sessions, and can be watched. */
+/** A source of savepoints outside of Hibernate, which sets them in the transactions of its sessions and can be watched. */
 public interface SavepointSource {
 
-    /** Nobody. */
+    /** A source that sets no savepoints. */
     SavepointSource NONE = (session, state) -> {};
 
-    /** Has {@code state} told of the savepoints in the transaction of its session, if that is one of this source. */
+    /**
+     * Notifies {@code state} of the savepoints in the transaction of its session, if that is a transaction of this source.
+     */
     void watch(SharedSessionContractImplementor session, SessionState state);
 }

@@ -3,10 +3,10 @@ package dev.signals.hibernate.internal.session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** An event that knows its session, also when its receivers must not use it any more. */
+/** An event that knows its session, even when its receivers must not use the session any more. */
 public interface SessionBoundEvent {
 
-    /** The session in which it happened; null for a stateless one that Hibernate does not tell. */
+    /** The session in which it happened; null for a stateless session that Hibernate does not report. */
     @Nullable
     SharedSessionContractImplementor owner();
 }

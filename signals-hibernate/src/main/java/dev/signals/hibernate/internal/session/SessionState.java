@@ -15,10 +15,10 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library remembers for one session. Used by the thread of the session only.
+ * The state that the library keeps for one session. Used only by the thread of the session.
  *
- * <p>It is one of the session's own event listeners, so the session holds it, tells it when a flush or a transaction ends, and
- * lets go of it: see {@link SessionStates}.
+ * <p>It is one of the session's own event listeners. So the session holds it, calls it when a flush or a transaction ends,
+ * and releases it: see {@link SessionStates}.
  */
 @SuppressWarnings("serial") // never written, see writeReplace
 public final class SessionState implements SessionEventListener {
@@ -46,7 +46,7 @@ public final class SessionState implements SessionEventListener {
     private @Nullable FlushMode heldFlushMode;
 
     /**
-     * @param parent the state of the session whose transaction this one shares; null for a session with its own
+     * @param parent the state of the session whose transaction this session shares; null for a session with its own
      */
     SessionState(
             SharedSessionContractImplementor session,
@@ -82,7 +82,7 @@ public final class SessionState implements SessionEventListener {
         beforeCommit.join(session);
     }
 
-    /** What is on its way to PRE_SAVE. */
+    /** The tracker of pending PRE_SAVE events. */
     public PreSaveTracker preSaveTracker() {
         return preSaveTracker;
     }
@@ -90,71 +90,74 @@ public final class SessionState implements SessionEventListener {
     /**
      * Begins to count the rounds of an operation.
      *
-     * @param operation what is going on, for messages
+     * @param operation the operation, for messages
      */
     public RoundLimit rounds(SharedSessionContractImplementor session, String operation) {
         return guard.rounds(session, operation);
     }
 
-    /** What is on its way to POST_SAVE and POST_DELETE. */
+    /** The journal of pending POST_SAVE and POST_DELETE events. */
     public WriteJournal journal() {
         return journal;
     }
 
-    /** How the session writes at present. */
+    /** The modes in which the session writes at present. */
     public WriteModes modes() {
         return modes;
     }
 
-    /** What the flush that is about to begin, or under way, must not write. */
+    /** The references that the present or next flush must not write. */
     public HiddenReferences hiddenReferences() {
         return hiddenReferences;
     }
 
-    /** What waits for the end of the transaction, of all sessions that share it. */
-    TransactionCallbacks transactionWork() {
+    /** The callbacks that wait for the end of the transaction, of all sessions that share it. */
+    TransactionCallbacks transactionCallbacks() {
         return transactionWork;
     }
 
-    /** What the transaction has done to entities, in all sessions that share it. */
+    /** The net changes of the transaction, in all sessions that share it. */
     public NetChanges netChanges() {
         return netChanges;
     }
 
-    /** How many transactions of the session have ended, the one that is ending included. */
+    /** The number of transactions of the session that have ended, including the one that is ending. */
     public int endedTransactions() {
         return transactionWork.endedTransactions();
     }
 
-    /** What receivers may set in the transaction, of all sessions that share it. */
+    /** The mark for rollback that receivers may set in the transaction, of all sessions that share it. */
     public RollbackMark rollbackMark() {
         return rollbackMark;
     }
 
-    /** What waits for the commit to begin, of all sessions that share the transaction. */
+    /** The callbacks that wait for the commit to begin, of all sessions that share the transaction. */
     BeforeCommitCallbacks beforeCommit() {
         return beforeCommit;
     }
 
     /**
-     * Forgets what an earlier operation announced and did not do because it failed. Called when an operation of the
-     * application begins; one of a receiver or of a JPA callback belongs to the operation around it.
+     * Forgets what an earlier operation announced but did not do because it failed. Called when an operation of the
+     * application begins. An operation of a receiver or of a JPA callback belongs to the operation around it.
      */
     public void beginOperation(SessionImplementor session) {
         if (!preSaveTracker.isDispatching()
                 && !isInsideFlush()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             if (!journal.isDraining()) {
-                guard.forget(); // Noted by an operation that came to rest after all.
+                guard.forget(); // It was recorded by an operation that has come to rest.
             }
             preSaveTracker.forgetNew();
             laterWork.clear();
-            hiddenReferences.restore(); // Left by a flush that has failed.
-            releaseFlush(session); // Held for a query that has failed before it got to flush.
+            hiddenReferences.restore(); // A flush that has failed has left them.
+            releaseFlush(session); // A query that has failed before its flush has left it held.
         }
     }
 
-    /** Does the same for {@code remove}; a flush may be part of one, so it does not forget removals. */
+    /**
+     * Forgets the removals that an earlier, failed {@code remove} has announced. It is separate from {@link
+     * #beginOperation}, because a flush may be part of a {@code remove} and must not forget removals.
+     */
     public void beginRemove(SessionImplementor session) {
         if (!preSaveTracker.isDispatching()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
@@ -164,15 +167,16 @@ public final class SessionState implements SessionEventListener {
         removing++;
     }
 
-    /** Called when a {@code remove} has not failed. */
+    /** Ends a {@code remove} that has not failed. */
     public void endRemove(SessionImplementor session) {
         removing = Math.max(0, removing - 1);
         journal.removals().scheduleDeleted(session.getPersistenceContextInternal());
     }
 
     /**
-     * After a flush: an orphan that it has not taken up was put back by a receiver, and may become one again. Inside a
-     * {@code remove}, where a JPA callback may flush, there are others that are yet to be taken up.
+     * Forgets orphans that were put back, after a flush: an orphan that the flush has not deleted was put back by a
+     * receiver, and may become an orphan again. Inside a {@code remove}, where a JPA callback may flush, other removals are
+     * not scheduled yet, so nothing is forgotten.
      */
     public void forgetOrphansPutBack() {
         if (!preSaveTracker.isDispatching() && removing == 0) {
@@ -181,9 +185,9 @@ public final class SessionState implements SessionEventListener {
     }
 
     /**
-     * Leaves work for the end of an operation; it is forgotten if the operation fails.
+     * Leaves work for the end of an operation. It is forgotten if the operation fails.
      *
-     * @param operation the event that started it
+     * @param operation the event that started the operation
      */
     public void runAfter(Object operation, List<Runnable> work) {
         if (!work.isEmpty()) {
@@ -191,7 +195,7 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Runs what has been left for the end of an operation. */
+    /** Runs the work that was left for the end of an operation. */
     public void operationEnded(Object operation) {
         List<Runnable> work = laterWork.remove(operation);
         if (work != null) {
@@ -199,12 +203,12 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Whether Hibernate's own flush is under way, so that a further one is nested in it and none of our business. */
+    /** Returns whether Hibernate's own flush is under way. A further flush is nested in it and is left to Hibernate. */
     public boolean isInsideFlush() {
         return flushDepth > 0;
     }
 
-    /** Makes queries of this session run without a flush, until {@link #releaseFlush}. */
+    /** Makes queries of this session run without a flush until {@link #releaseFlush} is called. */
     public void holdFlush(SessionImplementor session) {
         if (heldFlushMode == null) {
             heldFlushMode = session.getHibernateFlushMode();
@@ -219,7 +223,7 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Runs statements before and after which nothing is flushed or announced, as if they were part of a flush. */
+    /** Runs statements without any flush or announcement before and after them, as if they were part of a flush. */
     public <R extends @Nullable Object> R quietly(SharedSessionContractImplementor session, Supplier<R> statements) {
         FlushMode mode = session.getHibernateFlushMode();
         setFlushMode(session, FlushMode.MANUAL);
@@ -234,24 +238,24 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Whether the statement that is executed is one of the library itself, and no bulk statement of the application. */
+    /** Returns whether the present statement is one of the library itself and not a bulk statement of the application. */
     public boolean isQuiet() {
         return quietDepth > 0;
     }
 
     private static void setFlushMode(SharedSessionContractImplementor session, FlushMode mode) {
-        if (session instanceof SessionImplementor stateful) { // the other kind has none
+        if (session instanceof SessionImplementor stateful) { // a stateless session has none
             stateful.setHibernateFlushMode(mode);
         }
     }
 
-    /** Has {@code observer} told of the end of each transaction, and whether it was committed, before any work of it is done. */
+    /** Notifies {@code observer} of the end of each transaction, and whether it was committed, before any callback runs. */
     public void observeCompletion(Consumer<Boolean> observer) {
         completionObservers.add(observer);
     }
 
     /**
-     * Has rows announced when the commit has begun that the session writes without a flush.
+     * Announces rows that the session writes without a flush, when the commit begins.
      *
      * @param drain announces what there is
      */
@@ -263,8 +267,8 @@ public final class SessionState implements SessionEventListener {
     }
 
     /**
-     * Called when no receivers are being called and no flush is under way, or may be: what waits for the commit is done if the
-     * commit has got that far, and nothing else would call it.
+     * Runs the callbacks that wait for the commit, if the commit has got that far and nothing else would run them. Does
+     * nothing while receivers are called or a flush is under way.
      */
     public void goOnWithCommit() {
         if (!journal.isDraining() && !isInsideFlush()) {
@@ -272,7 +276,10 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Called when something begins to wait for the end of the transaction, which a savepoint must not let come true. */
+    /**
+     * Watches savepoints, so that a callback is dropped with the savepoint in which it was added. Called when something
+     * begins to wait for the end of the transaction.
+     */
     public void watchSavepoints(SharedSessionContractImplementor session) {
         if (!watchingSavepoints) {
             watchingSavepoints = true;
@@ -280,13 +287,17 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** What waits for the end of the transaction at this moment. */
+    /** Returns a snapshot of what waits for the end of the transaction at this moment. */
     public SavepointMark mark() {
         return new SavepointMark(
                 transactionWork.sizes(), beforeCommit.size(), netChanges.copy(), journal.unannounced());
     }
 
-    /** The rows written since {@code mark} have been taken back; null if it was set before anything waited. */
+    /**
+     * Drops everything since {@code mark}, because the rows written since then have been rolled back.
+     *
+     * @param mark null if the savepoint was set before anything waited
+     */
     public void rolledBackTo(@Nullable SavepointMark mark) {
         SavepointMark to = mark == null
                 ? new SavepointMark(Map.of(), 0, new NetChanges(), WriteJournal.Unannounced.NOTHING)
@@ -301,7 +312,7 @@ public final class SessionState implements SessionEventListener {
         transactionWork.rolledBackTo(to.works());
     }
 
-    /** The persistence context was cleared: what had not been written will not be. Rows already written stay facts. */
+    /** Forgets unwritten changes, because the persistence context was cleared. Rows that were written stay recorded. */
     public void contextCleared() {
         journal.forgetRemovals();
         preSaveTracker.forgetChanges();
@@ -327,10 +338,10 @@ public final class SessionState implements SessionEventListener {
         flushEnd(numberOfEntities, numberOfCollections);
     }
 
-    /** Called by Hibernate when a transaction has ended, after everything else it does then. */
+    /** Ends a transaction. Hibernate calls it after everything else it does then. */
     @Override
     public void transactionCompletion(boolean successful) {
-        watch.told();
+        watch.reported();
         completionObservers.forEach(observer -> observer.accept(successful));
         flushDepth = 0;
         removing = 0;
@@ -354,14 +365,14 @@ public final class SessionState implements SessionEventListener {
         }
     }
 
-    /** Called by Hibernate when the session is closed. */
+    /** Releases the state. Hibernate calls it when the session is closed. */
     @Override
     public void end() {
         forgetSession.run();
         watch.sessionClosed();
     }
 
-    /** A session that is serialized has no transaction under way, so there is nothing to take along. */
+    /** Leaves the state out of a serialized session, which has no transaction under way. */
     private Object writeReplace() {
         return new Nothing();
     }

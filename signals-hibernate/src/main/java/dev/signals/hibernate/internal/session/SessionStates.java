@@ -11,11 +11,11 @@ import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the state of a session of one factory.
+ * The states of the sessions of one factory, found by session.
  *
- * <p>Hibernate offers no place on the session to keep an object and find it again ({@code getProperties} copies a map at
- * each call). So the session holds its state as a session event listener, and this map finds it, with weak references on
- * both sides: a session that is dropped without being closed takes its state along.
+ * <p>A Hibernate session offers no place to keep an object and find it again ({@code getProperties} copies a map at each
+ * call). So the session holds its state as a session event listener, and this map finds it. Both sides are weak references:
+ * a session that is dropped without being closed takes its state along.
  */
 public final class SessionStates {
 
@@ -27,10 +27,10 @@ public final class SessionStates {
     private final PendingWrites pending;
 
     /**
-     * @param savepoints who else sets savepoints
-     * @param surroundings who else keeps sessions
-     * @param guard what ends receivers that do not settle
-     * @param pending what tells whether receivers have left anything to write
+     * @param savepoints another source of savepoints
+     * @param surroundings another keeper of sessions
+     * @param guard ends receivers that keep triggering each other
+     * @param pending finds out whether receivers have left anything to write
      */
     public SessionStates(
             SavepointSource savepoints, Surroundings surroundings, LoopGuard guard, PendingWrites pending) {
@@ -40,29 +40,29 @@ public final class SessionStates {
         this.savepoints = savepoints;
     }
 
-    /** The state of {@code session}, made now if there is none yet. */
+    /** Returns the state of {@code session}. It is made now if there is none yet. */
     public SessionState of(SharedSessionContractImplementor session) {
         SessionState present = find(session);
         return present != null ? present : create(session);
     }
 
-    /** The state of a stateless session; null if Hibernate does not tell which one it is. */
+    /** Returns the state of a stateless session; null if Hibernate does not report the session. */
     public @Nullable SessionState ofStateless(@Nullable SharedSessionContractImplementor session) {
         return session == null ? null : of(session);
     }
 
-    /** The state of {@code session}, or null if nothing has been remembered for it. */
+    /** Returns the state of {@code session}, or null if there is none. */
     public @Nullable SessionState find(SharedSessionContractImplementor session) {
         WeakReference<SessionState> present = states.get(new Lookup(session));
         return present == null ? null : present.get();
     }
 
-    /** What is done behind the end of transactions. */
+    /** The threads that run callbacks after the end of a transaction. */
     public AfterEnd afterEnd() {
         return afterEnd;
     }
 
-    /** A call that is going to be made in another thread, which this thread has caused. */
+    /** Returns a call for another thread that carries the calls of this thread, which have caused it. */
     public Delivery.Call carried(Delivery.Call call) {
         return guard.carried(call);
     }
@@ -78,7 +78,7 @@ public final class SessionStates {
         return state;
     }
 
-    /** The state of the session that opened this one to share its transaction, or null. */
+    /** Returns the state of the session that opened this one to share its transaction, or null. */
     private @Nullable SessionState parent(SharedSessionContractImplementor session) {
         JdbcSessionOwner owner = session.getJdbcCoordinator().getJdbcSessionOwner();
         if (owner == session || !(owner instanceof SharedSessionContractImplementor parent)) {
@@ -100,10 +100,10 @@ public final class SessionStates {
         }
     }
 
-    /** What the map compares sessions by. */
+    /** The key by which the map compares sessions. */
     private sealed interface SessionKey permits Key, Lookup {}
 
-    /** What a session is kept under: its identity, without keeping it alive. */
+    /** The key under which a session is kept: its identity, without keeping it alive. */
     private static final class Key extends WeakReference<SharedSessionContractImplementor> implements SessionKey {
 
         private final int hash;
@@ -124,7 +124,7 @@ public final class SessionStates {
         }
     }
 
-    /** What a session is looked up with; the map asks it, not the key it has, whether both are equal. */
+    /** The key with which a session is looked up. The map calls {@code equals} of this key, not of the key it holds. */
     private record Lookup(SharedSessionContractImplementor session) implements SessionKey {
 
         @Override

@@ -3,10 +3,12 @@ package dev.signals.hibernate.internal.session;
 import dev.signals.Scope;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Somebody outside of Hibernate who keeps a session for the thread of its transaction, also for a while after the end. */
+/**
+ * A framework outside of Hibernate that keeps a session for the thread of its transaction, even for a while after its end.
+ */
 public interface Surroundings {
 
-    /** Nobody. */
+    /** Surroundings that keep no session. */
     Surroundings NONE = new Surroundings() {
 
         @Override
@@ -21,12 +23,13 @@ public interface Surroundings {
     };
 
     /**
-     * Lets go of a session whose transaction has ended: what is begun until the scope is closed is no part of that transaction.
+     * Detaches the thread from a session whose transaction has ended. Whatever begins before the scope is closed is not part
+     * of that transaction.
      *
-     * @param committed whether it was committed
+     * @param committed whether the transaction was committed
      */
     Scope leave(SharedSessionContractImplementor session, boolean committed);
 
-    /** Returns whether the session is one that is kept for this thread. */
+    /** Returns whether the session is kept for this thread. */
     boolean keeps(SharedSessionContractImplementor session);
 }

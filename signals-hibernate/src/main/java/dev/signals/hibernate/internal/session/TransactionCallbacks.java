@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * What waits for the end of a transaction, of all sessions that share it. Each work is on its own: a failure is logged and stops
- * none of the others.
+ * The callbacks that wait for the end of a transaction, of all sessions that share it. They are independent: a failure is
+ * logged and does not stop the others.
  */
 public final class TransactionCallbacks {
 
@@ -29,8 +29,8 @@ public final class TransactionCallbacks {
 
     /**
      * @param owner the session that owns the transaction
-     * @param nested runs each of them
-     * @param afterEnd where the end of a transaction is noted
+     * @param nested runs each callback
+     * @param afterEnd records the threads that run callbacks
      */
     TransactionCallbacks(SharedSessionContractImplementor owner, NestedWork nested, AfterEnd afterEnd) {
         this.owner = owner;
@@ -38,10 +38,10 @@ public final class TransactionCallbacks {
         this.afterEnd = afterEnd;
     }
 
-    /** Hands over what is to run in a phase of the transaction of a session, behind what waits for it already. */
+    /** Adds a callback for a phase of the transaction of a session. It runs after the callbacks that were added before. */
     public static void at(
             SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
-        HibernateAdapter.noticeTransaction(session);
+        HibernateAdapter.watchTransaction(session);
         if (!session.isTransactionInProgress()) {
             atOnce(state, phase, work);
             return;
@@ -51,13 +51,16 @@ public final class TransactionCallbacks {
             state.beforeCommit().add(session, work);
             state.goOnWithCommit();
         } else {
-            state.transactionWork().waitingFor(phase).add(work);
+            state.transactionCallbacks().waitingFor(phase).add(work);
         }
     }
 
-    /** Runs what would wait for the phase of a transaction, where there is none. Maybe in another thread than that of the session. */
+    /**
+     * Runs a callback at once where there is no transaction. A callback for a rollback is dropped. The thread may be another
+     * one than the session's.
+     */
     public static void atOnce(SessionState state, TransactionPhase phase, Runnable work) {
-        atOnce(state.transactionWork().nested, phase, work);
+        atOnce(state.transactionCallbacks().nested, phase, work);
     }
 
     private static void atOnce(NestedWork nested, TransactionPhase phase, Runnable work) {
@@ -68,7 +71,7 @@ public final class TransactionCallbacks {
         }
     }
 
-    /** Runs what waits for the phase of a session that Hibernate does not tell. */
+    /** Runs a callback at once for a session that Hibernate does not report. */
     public static void atUnknown(TransactionPhase phase, Runnable work) {
         LOG.log(
                 Level.WARNING,
@@ -78,15 +81,15 @@ public final class TransactionCallbacks {
         atOnce(new NestedWork(new LoopGuard(1)), phase, work);
     }
 
-    /** How many transactions have ended, the one that is ending included. Asked by other threads too. */
+    /** The number of transactions that have ended, including the one that is ending. May be called by any thread. */
     int endedTransactions() {
         return ended.get();
     }
 
     /**
-     * Runs what waits for this end. What a work hands over by itself runs at once, as there is no transaction by then.
+     * Runs the callbacks for this end. A callback that they add runs at once, because there is no transaction any more.
      *
-     * @param unknown whether nobody knows if it was a commit
+     * @param unknown whether it is unknown if the transaction was committed
      */
     void ended(boolean committed, boolean unknown) {
         ended.incrementAndGet();
@@ -102,8 +105,8 @@ public final class TransactionCallbacks {
                 run(TransactionPhase.AFTER_COMPLETION);
             } finally {
                 end.close();
+                waiting.clear(); // Whatever an Error has kept from running must not run in the next transaction.
             }
-            waiting.clear();
         }
     }
 
@@ -126,14 +129,17 @@ public final class TransactionCallbacks {
         }
     }
 
-    /** How many works wait for each phase. */
+    /** The number of callbacks for each phase. */
     Map<TransactionPhase, Integer> sizes() {
         Map<TransactionPhase, Integer> sizes = new EnumMap<>(TransactionPhase.class);
         waiting.forEach((phase, works) -> sizes.put(phase, works.size()));
         return sizes;
     }
 
-    /** A part of the transaction was rolled back: what was handed over in it will not see another end than this. */
+    /**
+     * Ends the callbacks of a part of the transaction that was rolled back: callbacks that were added in it see no other
+     * end.
+     */
     void rolledBackTo(Map<TransactionPhase, Integer> sizes) {
         takeBehind(TransactionPhase.AFTER_COMMIT, sizes);
         Deque<Runnable> rolledBack = takeBehind(TransactionPhase.AFTER_ROLLBACK, sizes);

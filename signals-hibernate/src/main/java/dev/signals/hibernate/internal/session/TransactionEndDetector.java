@@ -8,8 +8,8 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
 /**
- * Watches the transactions of one session for what Hibernate does not tell: that one has ended without a word, as when its
- * rollback fails, and that nobody knows how one has ended.
+ * Detects ends of a session's transactions that Hibernate does not report: a transaction that has ended silently, for
+ * example because its rollback failed, and a transaction whose outcome is unknown.
  */
 final class TransactionEndDetector implements TransactionObserver {
 
@@ -19,25 +19,25 @@ final class TransactionEndDetector implements TransactionObserver {
     private final TransactionCoordinator coordinator;
     private final RollbackMark mark;
     private final BeforeCommitCallbacks beforeCommit;
-    private final Runnable endedUntold;
+    private final Runnable endedUnreported;
     private boolean underWay;
     private boolean closed;
 
     /**
-     * @param mark what receivers may set in the transaction, to be looked at as late as possible
-     * @param beforeCommit what waits for the commit, of which there may be more since it has begun
-     * @param endedUntold called when the transaction turns out to have ended
+     * @param mark the mark for rollback, which is checked as late as possible
+     * @param beforeCommit the callbacks for the commit; some may be added after it has begun
+     * @param endedUnreported called when the transaction turns out to have ended
      */
     TransactionEndDetector(
             SharedSessionContractImplementor session,
             RollbackMark mark,
             BeforeCommitCallbacks beforeCommit,
-            Runnable endedUntold) {
+            Runnable endedUnreported) {
         this.session = session;
         this.coordinator = session.getTransactionCoordinator();
         this.mark = mark;
         this.beforeCommit = beforeCommit;
-        this.endedUntold = endedUntold;
+        this.endedUnreported = endedUnreported;
     }
 
     void start() {
@@ -47,13 +47,13 @@ final class TransactionEndDetector implements TransactionObserver {
 
     @Override
     public void afterBegin() {
-        endIfUntold();
+        endIfUnreported();
         underWay = true;
     }
 
     /**
-     * Hibernate calls this after every {@code Synchronization}. With JTA it does so although the flush of the commit has failed;
-     * then the transaction is marked.
+     * Ends the commit if receivers have marked it, and runs the last callbacks. Hibernate calls this after every {@code
+     * Synchronization}. With JTA it does so even if the flush of the commit has failed; then the transaction is marked.
      */
     @Override
     public void beforeCompletion() {
@@ -68,30 +68,30 @@ final class TransactionEndDetector implements TransactionObserver {
         }
     }
 
-    /** Called when Hibernate tells the end. */
-    void told() {
+    /** Records that Hibernate has reported the end. */
+    void reported() {
         underWay = false;
     }
 
-    /** Called when the session is closed; its transaction may go on. */
+    /** Stops watching when the session is closed. Its transaction may go on. */
     void sessionClosed() {
         closed = true;
         if (!coordinator.isTransactionActive()) {
             coordinator.removeObserver(this);
-            endIfUntold();
+            endIfUnreported();
         }
     }
 
-    private void endIfUntold() {
+    private void endIfUnreported() {
         if (underWay) {
             underWay = false;
-            endedUntold.run();
+            endedUnreported.run();
         }
     }
 
     /**
-     * Whether the commit has failed and the database cannot be asked any more: it may have committed before the connection
-     * was lost. A database that still answers has refused the commit, and rolled back.
+     * Returns whether the commit has failed and the database cannot be asked any more. It may have committed before the
+     * connection was lost. A database that still answers has refused the commit and rolled back.
      */
     boolean isOutcomeUnknown() {
         return coordinator.getTransactionDriverControl().getStatus() == TransactionStatus.FAILED_COMMIT
@@ -104,7 +104,7 @@ final class TransactionEndDetector implements TransactionObserver {
             return connection.isPhysicallyConnected()
                     && connection.getPhysicalConnection().isValid(SECONDS_TO_ANSWER);
         } catch (SQLException | RuntimeException e) {
-            return false; // asked in vain
+            return false; // no answer
         }
     }
 }

@@ -5,6 +5,6 @@ public enum Write {
     INSERT,
     UPDATE,
 
-    /** Of a stateless session: one of the two, as the database finds. */
+    /** A save in a stateless session: the database decides whether it is an insert or an update. */
     UPSERT
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionImplementor;
 
-/** What a flush has written, and what is about to be deleted, until it is announced. */
+/** The journal of what a flush has written, and what is about to be deleted, until it is announced. */
 public final class WriteJournal {
 
     private final WriteModes modes;
@@ -22,7 +22,7 @@ public final class WriteJournal {
         this.modes = modes;
     }
 
-    /** Notes that an object is written as it is, until the end of its flush. */
+    /** Records that an object is replicated, that is, written as it is. It counts until the end of its flush. */
     public void replicating(Object instance) {
         replicated.add(instance);
     }
@@ -31,17 +31,17 @@ public final class WriteJournal {
         return !replicated.isEmpty() && replicated.contains(instance);
     }
 
-    /** What is known of collections. */
+    /** The changes of collections. */
     public CollectionChanges collections() {
         return collections;
     }
 
-    /** Whether the row of this entity has been inserted, and that is not announced yet. */
+    /** Returns whether this entity has a pending save that inserted its row. */
     public boolean isInserted(Object instance) {
         return saves.isInserted(instance);
     }
 
-    /** Whether this entity has been written, and that is not announced yet. */
+    /** Returns whether this entity has a pending save. */
     public boolean isSaved(Object instance) {
         return saves.isSaved(instance);
     }
@@ -50,14 +50,14 @@ public final class WriteJournal {
         saves.add(saved);
     }
 
-    /** What is known of deletions. */
+    /** The deletions. */
     public Removals removals() {
         return removals;
     }
 
     /**
-     * Called last before Hibernate flushes. If the flush before was begun and not ended it has failed: what it recorded was
-     * not, and will not be, committed.
+     * Begins a flush. It is the last call before Hibernate flushes. If an earlier flush was begun and not ended, it has
+     * failed, and its records are dropped: they were not committed and will not be.
      */
     public void flushBegins() {
         if (flushing) {
@@ -70,17 +70,17 @@ public final class WriteJournal {
     }
 
     /**
-     * Called first after Hibernate has flushed without failure, or decided not to.
+     * Ends a flush. It is the first call after Hibernate has flushed without failure, or decided not to flush.
      *
-     * @param executed whether it has flushed; only then can a missing entry mean that the row is gone, and not that the
-     *     entity was detached
+     * @param executed whether Hibernate has flushed. Only then can a missing entry mean that the row is gone, and not that
+     *     the entity was detached.
      */
     public void flushEnded(SessionImplementor session, boolean executed) {
         flushing = false;
         replicated.clear();
         removals.expectBack(List.of());
         if (executed) {
-            removals.noteExecuted(
+            removals.recordExecuted(
                     session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes.current());
             collections.forgetAnnounced();
         }
@@ -90,12 +90,12 @@ public final class WriteJournal {
         return saves.size() == 0 && !removals.isAnyExecuted() && !collections.isAnyWritten();
     }
 
-    /** Hands over all there is and forgets it. */
+    /** Returns all pending writes and forgets them. */
     public ExecutedWrites take() {
         return new ExecutedWrites(saves.take(), collections.takeWritten(), removals.takeExecuted());
     }
 
-    /** Whether facts are being announced; what is recorded meanwhile waits for its turn. */
+    /** Returns whether writes are being announced. Writes that are recorded in the meantime wait for their turn. */
     public boolean isDraining() {
         return draining;
     }
@@ -113,7 +113,10 @@ public final class WriteJournal {
         collections.forgetAnnounced();
     }
 
-    /** In flush mode MANUAL a deletion may be executed by a flush in a later transaction of the session. */
+    /**
+     * Forgets what the transaction has left. Deletions that are not executed yet stay: in flush mode MANUAL a flush in a
+     * later transaction of the session may execute them.
+     */
     void transactionCommitted() {
         flushing = false;
         saves.truncate(0);
@@ -122,7 +125,7 @@ public final class WriteJournal {
         collections.forgetWritten();
     }
 
-    /** What was written when a savepoint was set, and had not been announced. */
+    /** The writes that had not been announced when a savepoint was set. */
     record Unannounced(List<SaveRecord> saves, List<CollectionChange> collections, List<Removal> removals) {
         static final Unannounced NOTHING = new Unannounced(List.of(), List.of(), List.of());
     }
@@ -132,8 +135,8 @@ public final class WriteJournal {
     }
 
     /**
-     * What was written since has been taken back. Deletions that are yet to be executed stay, unless the session has been
-     * cleared.
+     * Drops the writes since then, because they have been rolled back. Deletions that are not executed yet stay, unless the
+     * session has been cleared.
      */
     void rolledBackTo(Unannounced earlier) {
         flushing = false;

@@ -4,26 +4,26 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How a session writes at one moment, which what it has written keeps until it is announced.
+ * The mode in which a session writes at one moment. A write keeps its mode until it is announced.
  *
- * @param muted the signals that must not tell of it, by name
- * @param raw whether receivers shall leave it as it is
+ * @param muted the names of the signals that must not be sent for it
+ * @param raw whether receivers should leave other rows alone
  */
 public record WriteMode(Set<String> muted, boolean raw) {
 
-    /** As always. */
+    /** The normal mode: nothing muted, not raw. */
     public static final WriteMode NORMAL = new WriteMode(Set.of(), false);
 
     public boolean mutes(String signal) {
         return muted.contains(signal);
     }
 
-    /** The same, but raw. */
+    /** Returns this mode with {@code raw} set. */
     public WriteMode asRaw() {
         return new WriteMode(muted, true);
     }
 
-    /** What holds for two writes as one: what hears of either hears of both. */
+    /** Returns the mode of two writes that are announced as one. A signal is muted, or the write raw, only if both are. */
     WriteMode and(WriteMode later) {
         Set<String> both = new HashSet<>(muted);
         both.retainAll(later.muted);

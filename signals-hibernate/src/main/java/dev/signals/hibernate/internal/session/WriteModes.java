@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** How one session writes at present. */
+/** The modes in which one session writes at present. */
 public final class WriteModes {
 
     private final Map<String, Integer> mutes = new HashMap<>();
     private int raws;
     private WriteMode current = WriteMode.NORMAL;
 
-    /** Mutes signals, by name, until the scope is closed; mutes of one signal are counted. */
+    /** Mutes signals, by name, until the scope is closed. Mutes of the same signal are counted. */
     public Scope mute(Set<String> signals) {
         signals.forEach(signal -> mutes.merge(signal, 1, Integer::sum));
         return opened(() -> signals.forEach(
@@ -46,7 +46,7 @@ public final class WriteModes {
         current = mutes.isEmpty() && raws == 0 ? WriteMode.NORMAL : new WriteMode(Set.copyOf(mutes.keySet()), raws > 0);
     }
 
-    /** How it writes at this moment; not changed later. */
+    /** Returns the mode of the session at this moment. It does not change later. */
     public WriteMode current() {
         return current;
     }

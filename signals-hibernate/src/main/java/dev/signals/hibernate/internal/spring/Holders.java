@@ -7,12 +7,18 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What Spring has bound to the thread for a session. The classes are those of spring-orm, which need not be there. */
+/**
+ * The resources that Spring has bound to the thread for a session. Their classes belong to spring-orm, which is
+ * optional.
+ */
 final class Holders {
 
     private Holders() {}
 
-    /** The key of the holder of a session, which is its session factory as Spring sees it; null if the thread has none. */
+    /**
+     * Returns the key of the resource with a session, which is its session factory as Spring sees it; null if the
+     * thread has none.
+     */
     static @Nullable Object keyOf(SharedSessionContractImplementor session) {
         for (Map.Entry<Object, Object> bound :
                 TransactionSynchronizationManager.getResourceMap().entrySet()) {
@@ -28,7 +34,11 @@ final class Holders {
         return manager == session || (manager.isOpen() && manager.getDelegate() == session); // maybe behind a proxy
     }
 
-    /** What a method without parameters returns; null if there is no such method. */
+    /**
+     * Calls a method without parameters.
+     *
+     * @return its result; null if there is no such method
+     */
     static @Nullable Object call(Object target, String name) {
         for (Method method : target.getClass().getMethods()) {
             if (method.getName().equals(name) && method.getParameterCount() == 0) {

@@ -10,7 +10,7 @@ import org.hibernate.resource.beans.container.spi.BeanContainer;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Whether Spring is there. */
+/** The optional support of Spring, which is used if Spring is present. */
 public final class Spring {
 
     private static final Logger LOG = System.getLogger("dev.signals.hibernate.ModelSignals");
@@ -18,7 +18,7 @@ public final class Spring {
 
     private Spring() {}
 
-    /** Who tells of savepoints: Spring from version 6.2 on, or nobody. */
+    /** Returns the source of savepoints: Spring from version 6.2 on, or none. */
     public static SavepointSource savepoints() {
         try {
             synchronization().getMethod("savepointRollback", Object.class);
@@ -28,7 +28,7 @@ public final class Spring {
         }
     }
 
-    /** Who keeps a session for the thread: Spring, or nobody. */
+    /** Returns the keeper of the thread's session: Spring, or none. */
     public static Surroundings surroundings() {
         try {
             synchronization();
@@ -43,8 +43,8 @@ public final class Spring {
     }
 
     /**
-     * Has somebody look at the beans of Spring, once they are there, where Hibernate takes beans from Spring. It is our own look: if it
-     * fails, the application goes on without.
+     * Passes the beans of Spring to {@code look} once they exist, if Hibernate takes its beans from Spring. Only the
+     * library needs this: if it fails, the application goes on without it.
      *
      * @param look gets the classes of all beans by name
      */
@@ -65,7 +65,7 @@ public final class Spring {
         }
     }
 
-    /** Applications may extend it. */
+    /** Returns whether a container is a class of Spring or a subclass of one. */
     private static boolean isOfSpring(@Nullable Class<?> container) {
         return container != null
                 && (container.getName().startsWith("org.springframework.") || isOfSpring(container.getSuperclass()));

@@ -9,7 +9,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
 
-/** The application context that Hibernate takes its beans from, which makes this one of them. Loaded only where Spring is present. */
+/**
+ * The application context that Hibernate takes its beans from. Hibernate creates this object as one of its beans.
+ * Loaded only if Spring is present.
+ */
 public final class SpringContext {
 
     private final ApplicationContext context;
@@ -19,7 +22,10 @@ public final class SpringContext {
         this.context = context;
     }
 
-    /** Calls {@code look} with the classes of all beans by name, when the context has started: before that, beans may register themselves. */
+    /**
+     * Calls {@code look} with the classes of all beans by name when the context has started, because beans may register
+     * themselves until then.
+     */
     void onceStarted(Consumer<Map<String, Class<?>>> look) {
         if (context instanceof ConfigurableApplicationContext starting && !starting.isRunning()) {
             starting.addApplicationListener(new Started(starting, look));

@@ -8,23 +8,29 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The savepoints of Spring's nested transactions, which Spring tells of since version 6.2. Loaded only where it is present. */
+/**
+ * The savepoints of Spring's nested transactions, of which Spring notifies synchronizations since version 6.2. Loaded
+ * only if Spring is present.
+ */
 final class SpringSavepoints implements SavepointSource {
 
-    /** A session that the application has opened by itself has nothing to do with the savepoints of Spring's transaction. */
+    /**
+     * Observes the savepoints, if Spring keeps the session. A session that the application has opened itself has no
+     * part in the savepoints of Spring's transaction.
+     */
     @Override
     public void watch(SharedSessionContractImplementor session, SessionState state) {
         if (TransactionSynchronizationManager.isSynchronizationActive() && Holders.keyOf(session) != null) {
-            TransactionSynchronizationManager.registerSynchronization(new Watch(state));
+            TransactionSynchronizationManager.registerSynchronization(new SavepointObserver(state));
         }
     }
 
-    private static final class Watch implements TransactionSynchronization {
+    private static final class SavepointObserver implements TransactionSynchronization {
 
         private final SessionState state;
         private final IdentityHashMap<Object, SavepointMark> marks = new IdentityHashMap<>();
 
-        Watch(SessionState state) {
+        SavepointObserver(SessionState state) {
             this.state = state;
         }
 

@@ -15,10 +15,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
- * The session and the connection that Spring keeps for its transaction. They stay bound to the thread until Spring has cleaned
- * up, which is after the receivers behind the commit: a repository that one of them calls would take part in a transaction that
- * has ended, and nothing of what it does would be written. So they are put aside meanwhile, as Spring does for a new
- * transaction in an old one. Loaded only where Spring is present.
+ * The session and the connection that Spring keeps for its transaction. They stay bound to the thread until Spring has
+ * cleaned up, which is after the receivers of the commit: a repository that a receiver calls would take part in a
+ * transaction that has ended, and none of its work would be written. So they are set aside for this time, as Spring
+ * does for a new transaction inside another. Loaded only if Spring is present.
  */
 final class SpringSurroundings implements Surroundings {
 
@@ -36,14 +36,14 @@ final class SpringSurroundings implements Surroundings {
             return NOTHING;
         }
         Object key = Holders.keyOf(session);
-        return key == null ? NOTHING : new Left(key, committed);
+        return key == null ? NOTHING : new SetAside(key, committed);
     }
 
     /**
-     * What has been put aside. In its place there are synchronizations of their own, so that whatever is bound meanwhile can be
-     * released at the end, and events of Spring that wait for a commit are heard of.
+     * The resources that were set aside. New synchronizations take the place of the old ones, so that resources bound
+     * in the meantime are released at the end, and events of Spring that wait for a commit are delivered.
      */
-    private static final class Left implements Scope {
+    private static final class SetAside implements Scope {
 
         private final boolean committed;
         private final Map<Object, Object> bound = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class SpringSurroundings implements Surroundings {
         private final @Nullable Integer isolation =
                 TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
 
-        Left(Object factory, boolean committed) {
+        SetAside(Object factory, boolean committed) {
             this.committed = committed;
             synchronizations = TransactionSynchronizationManager.getSynchronizations();
             TransactionSynchronizationManager.clearSynchronization();
@@ -71,7 +71,10 @@ final class SpringSurroundings implements Surroundings {
             }
         }
 
-        /** That of the data source of the session factory, or if it has none those that are bound by a manager of JPA. */
+        /**
+         * Unbinds the connection of the session factory's data source; if the factory has none, the connections that a
+         * JPA transaction manager has bound.
+         */
         private void unbindConnections(@Nullable Object dataSource) {
             if (dataSource != null) {
                 unbind(dataSource);
@@ -110,7 +113,7 @@ final class SpringSurroundings implements Surroundings {
             }
         }
 
-        /** Ends what has been registered meanwhile. */
+        /** Completes the synchronizations that were registered in the meantime. */
         private void complete() {
             List<TransactionSynchronization> own = TransactionSynchronizationManager.getSynchronizations();
             try {
@@ -119,7 +122,7 @@ final class SpringSurroundings implements Surroundings {
                     TransactionSynchronizationUtils.invokeAfterCommit(own);
                 }
             } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "a synchronization of Spring failed that was registered after the commit", e);
+                LOG.log(Level.ERROR, "a synchronization failed that was registered with Spring after the commit", e);
             } finally {
                 TransactionSynchronizationManager.clearSynchronization();
                 TransactionSynchronizationUtils.invokeAfterCompletion(

@@ -1,4 +1,4 @@
-/** What is known of Spring where it is present. The library does not need it; every class of Spring is used behind one check. */
+/** The support of Spring, which is optional: every class of Spring is used behind one check. */
 @NullMarked
 package dev.signals.hibernate.internal.spring;
 

@@ -9,7 +9,7 @@ record AttributeChange(
         @Nullable Object newValue,
         boolean isOldValueKnown) implements Change {
 
-    /** For instance {@code title: a -> b}. */
+    /** Returns a text such as {@code title: a -> b}. */
     @Override
     public String toString() {
         return attribute + ": " + (isOldValueKnown ? oldValue : "unknown") + " -> " + newValue;

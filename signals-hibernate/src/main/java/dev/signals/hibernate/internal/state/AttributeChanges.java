@@ -21,7 +21,7 @@ final class AttributeChanges implements Changes {
         this.known = known;
     }
 
-    /** Changes that are known; the map is kept. */
+    /** Makes changes that are known. The map is not copied. */
     static Changes of(Map<String, Change> changes) {
         return new AttributeChanges(changes, true);
     }

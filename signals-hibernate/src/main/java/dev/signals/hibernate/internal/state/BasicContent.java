@@ -12,21 +12,21 @@ import org.hibernate.type.descriptor.java.spi.FormatMapperBasedJavaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a column, compared by the type of the value as long as that can be relied on, otherwise by what is written.
+ * The content of a column. It is compared by the type of the value, where that is reliable, otherwise by what is written.
  *
- * <p>A type can be relied on for a value if the value equals what would be read back, and both have the same hash code. Classes
- * without {@code equals} fail that, and so do user types without a hash code.
+ * <p>A type is reliable for a value if the value equals what would be read back, and both have the same hash code. Classes
+ * without {@code equals} fail that test, and so do user types without a hash code.
  */
 final class BasicContent {
     private BasicContent() {}
 
-    /** Returns whether both are equal by their type, or the row would hold the same for them. */
+    /** Returns whether both values are equal by their type, or the row would hold the same for them. */
     static boolean isSame(Type type, Object left, Object right, SessionFactoryImplementor factory) {
         return isEqual(type, left, right, factory)
                 || (!(isPlain(type, left) && isPlain(type, right)) && isWrittenAlike(type, left, right, factory));
     }
 
-    /** Returns whether a converter makes a value null in the row, so that it comes back as null. */
+    /** Returns whether a converter writes null for a value, so that null is read back. */
     static boolean isNull(Type type, Object value, SessionFactoryImplementor factory) {
         try {
             return !isPlain(type, value) && written(type, value, factory) == null;
@@ -35,7 +35,7 @@ final class BasicContent {
         }
     }
 
-    /** Returns what a value is compared by. */
+    /** Returns the object by which a value is compared. */
     static Object of(Type type, Object value, SessionFactoryImplementor factory) {
         Object byType = byType(type, value, factory);
         if (byType != null) {
@@ -48,7 +48,7 @@ final class BasicContent {
         }
     }
 
-    /** Returns what a value is compared by if its type can be relied on, otherwise null. */
+    /** Returns the object by which a value is compared if its type is reliable, otherwise null. */
     static @Nullable Object byType(Type type, Object value, SessionFactoryImplementor factory) {
         try {
             int hash = type.getHashCode(value, factory);
@@ -57,7 +57,7 @@ final class BasicContent {
             }
             Object copy = readBack(type, value, factory);
             if (!isReliable(type, value, copy, factory)) {
-                // A converter may have lost something, and has no more to lose now.
+                // A converter may have lost information the first time, and has none left to lose now.
                 Object first = copy;
                 copy = readBack(type, first, factory);
                 if (!isReliable(type, first, copy, factory)) {
@@ -84,7 +84,7 @@ final class BasicContent {
         return !isIdentity && type.isEqual(value, copy, factory) && hash == type.getHashCode(copy, factory);
     }
 
-    /** Returns whether equal values are sure to have equal rows, and others different ones. */
+    /** Returns whether equal values always have equal rows, and different values different ones. */
     static boolean isPlain(Type type, Object value) {
         return type instanceof BasicType<?> basic
                 && basic.getValueConverter() == null
@@ -106,7 +106,7 @@ final class BasicContent {
         }
     }
 
-    /** Returns what the row would hold, in the form of the column as far as that can be told, otherwise of the cache. */
+    /** Returns what the row would hold, in the form of the column if that is known, otherwise in the form of the cache. */
     private static @Nullable Object written(Type type, Object value, SessionFactoryImplementor factory) {
         if (type instanceof BasicType<?> basic) {
             if (basic.getValueConverter() != null) {
@@ -166,7 +166,7 @@ final class BasicContent {
         }
     }
 
-    /** What is written, maybe an array. */
+    /** The written content, which may be an array. */
     private record Written(@Nullable Object content) {
         @Override
         public boolean equals(@Nullable Object other) {

@@ -6,23 +6,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * One element of a collection.
  *
- * @param key what it is compared by
- * @param id the identifier of an entity; of a value the value itself, of an entry of a map a {@code Map.Entry}
- * @param value what the collection holds, maybe a proxy
+ * @param key the object by which it is compared
+ * @param id the identifier of an entity, the value itself, or a {@code Map.Entry} of a map
+ * @param value the object that the collection holds, possibly a proxy
  */
 public record Element(Object key, Object id, Object value) {
 
-    /** A new entity without an identifier, which is only the same as itself. */
+    /** Makes the element of a new entity without an identifier, which equals only itself. */
     static Element unsaved(Object entity) {
         return new Element(new Unsaved(entity), entity, entity);
     }
 
-    /** Whether it has an identifier. */
+    /** Returns whether the element has an identifier. */
     public boolean isSaved() {
         return !(key instanceof Unsaved);
     }
 
-    /** The key by which it was compared while it had no identifier, if that is one of these; otherwise its own. */
+    /**
+     * Returns the key that the element had while it had no identifier, if {@code keys} contains it, otherwise its present
+     * key.
+     */
     public Object keyAmong(Set<Object> keys) {
         Object unsaved = new Unsaved(value);
         return keys.contains(unsaved) ? unsaved : key;

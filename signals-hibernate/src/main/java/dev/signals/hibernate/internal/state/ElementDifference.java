@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What has to be removed from some elements, and added to the others, to get from the one collection to the other. An
- * element may occur more than once; order does not count.
+ * The difference between two collections: the elements to remove from the first one, and to add to it, to get the second
+ * one. An element may occur more than once; order does not count.
  */
 public record ElementDifference(List<Element> removed, List<Element> added) {
 

@@ -18,8 +18,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the elements of a collection, in whatever form it comes: as Hibernate wraps it, as the application sets it, or as
- * Hibernate's snapshot of what the rows say. Loads nothing.
+ * Reads the elements of a collection in any form: Hibernate's wrapper, the object that the application has set, or
+ * Hibernate's snapshot of the rows. Loads nothing.
  */
 public final class Elements {
 
@@ -32,7 +32,7 @@ public final class Elements {
     }
 
     /**
-     * The elements in their order, without the gaps of a list.
+     * Returns the elements in their order, without the gaps of a list.
      *
      * @param content an initialized collection, a plain one, a snapshot, or null for none
      */
@@ -53,7 +53,7 @@ public final class Elements {
         return elements;
     }
 
-    /** The element of this identifier, where all are entities of one type. */
+    /** Returns the element with this identifier, where all elements are entities of one type. */
     public Element of(Object id, Object entity) {
         EntityType type = (EntityType) collection.elementType();
         return new Element(key(type.getAssociatedEntityName(), id), id, entity);
@@ -107,7 +107,11 @@ public final class Elements {
                 : session.getEntityPersister(entityName, value).getIdentifier(value, session);
     }
 
-    /** A copy, so that it stays what it was when it was looked at; null if the row holds nothing for it, so that it comes back as null. */
+    /**
+     * Returns the element of a value. It holds a copy, so that later changes of the value do not show in it.
+     *
+     * @return null if the row holds nothing for the value, so that null is read back
+     */
     private @Nullable Element value(Object value) {
         Type type = collection.elementType();
         Object copy = type.deepCopy(value, session.getFactory());

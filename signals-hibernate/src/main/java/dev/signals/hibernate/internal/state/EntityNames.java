@@ -5,7 +5,7 @@ public final class EntityNames {
 
     private EntityNames() {}
 
-    /** The name without package and outer class. */
+    /** Returns the name without package and outer class. */
     public static String shortName(String entityName) {
         return entityName.substring(Math.max(entityName.lastIndexOf('.'), entityName.lastIndexOf('$')) + 1);
     }

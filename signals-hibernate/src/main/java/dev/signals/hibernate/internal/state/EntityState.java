@@ -9,10 +9,10 @@ import org.hibernate.type.UserComponentType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of an entity at one moment, to tell later whether its row would be another one.
+ * The state of an entity at one moment. A later comparison shows whether its row would differ.
  *
- * <p>It remembers what the row would hold, and not a copy of the values: a value need not equal its own copy, and its converter may
- * make something else of the copy.
+ * <p>It records what the row would hold, not a copy of the values: a value need not equal its own copy, and its converter
+ * may write something else for the copy.
  */
 public final class EntityState {
 
@@ -27,12 +27,12 @@ public final class EntityState {
         }
     }
 
-    /** Remembers a state, as far as an update writes it. */
+    /** Records a state, as far as an UPDATE writes it. */
     public static EntityState of(EntityPersister persister, @Nullable Object[] values) {
         return new EntityState(persister, values);
     }
 
-    /** Remembers another value of one attribute. */
+    /** Records another value of one attribute. */
     public void set(int attribute, @Nullable Object value) {
         values[attribute] = persister.getPropertyUpdateability()[attribute]
                 ? value(persister.getPropertyTypes()[attribute], value)
@@ -40,9 +40,9 @@ public final class EntityState {
     }
 
     /**
-     * Whether the row would be the same for a later state. An attribute that has been loaded since is the same if it is as it was
-     * loaded. A value that is not even the same as itself, as what an encrypting converter without {@code equals} makes, is not known
-     * to have changed as long as it is the same object.
+     * Returns whether the row would be the same for a later state. An attribute that has been loaded since is compared with
+     * the loaded value. A value that never equals itself, for example the result of an encrypting converter without {@code
+     * equals}, counts as unchanged as long as it is the same object.
      *
      * @param loaded what the session has loaded; null if it does not know
      */
@@ -98,7 +98,10 @@ public final class EntityState {
         return now.equals(leaf.row) || (later == leaf.object && !now.equals(RowValue.of(type, later, factory())));
     }
 
-    /** Apart from a user type of several columns, which says itself what is equal. */
+    /**
+     * Returns whether the parts of a type are compared one by one. A user type of several columns decides itself what is
+     * equal.
+     */
     private static boolean isEmbeddable(Type type) {
         return type instanceof CompositeType && !type.isAnyType() && !(type instanceof UserComponentType);
     }
@@ -115,16 +118,16 @@ public final class EntityState {
         return persister.getFactory();
     }
 
-    /** What an attribute, or a part of one, held. */
+    /** The recorded content of an attribute or of a part of it. */
     private sealed interface Value {
         boolean isUnloaded();
     }
 
     /**
-     * A value.
+     * A value without parts.
      *
      * @param object the value itself
-     * @param row what the row would hold; null if the object alone tells, since it cannot change
+     * @param row what the row would hold; null if the object cannot change, so that comparing it is enough
      */
     private record Leaf(@Nullable Object object, @Nullable RowValue row) implements Value {
         @Override

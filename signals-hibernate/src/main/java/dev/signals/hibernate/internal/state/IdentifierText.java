@@ -9,8 +9,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifiers in words. Entities that an identifier holds are named by their own identifiers: the {@code toString} of an entity may
- * load it, in the middle of reading the rows of a query, or fail.
+ * Texts of identifiers. An entity inside an identifier is named by its own identifier: its {@code toString} may fail, or
+ * load the entity while the rows of a query are being read.
  */
 public final class IdentifierText {
 
@@ -29,7 +29,7 @@ public final class IdentifierText {
 
     private String ofIdentifier(EntityPersister persister, Object id) {
         Type type = persister.getIdentifierType();
-        // Without an @IdClass an entity with several identifiers is its own identifier.
+        // Without an @IdClass, an entity with several identifiers is its own identifier.
         return type instanceof CompositeType component
                         && persister.getMappedClass().isInstance(id)
                 ? ofParts(component, id)

@@ -10,7 +10,7 @@ import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** To-one associations as identifiers, without loading the other entity. */
+/** To-one associations, represented by identifiers. The other entity is not loaded. */
 final class References {
 
     private final SessionFactoryImplementor factory;
@@ -19,7 +19,7 @@ final class References {
         this.factory = factory;
     }
 
-    /** The identifier of what a value of this type refers to; the value itself if the type is no association. */
+    /** Returns the identifier of the entity that a value refers to, or the value itself if the type is no association. */
     @Nullable
     Object toId(Type type, @Nullable Object value) {
         if (value == null) {
@@ -31,12 +31,15 @@ final class References {
         return type.isAnyType() ? anyId(value) : value;
     }
 
-    /** Whether two values refer to the same entity; one that has no identifier yet is only the same as itself. */
+    /** Returns whether two values refer to the same entity. An entity without an identifier equals only itself. */
     boolean isSame(Type type, Object left, Object right) {
         return left == right || key(type, left).equals(key(type, right));
     }
 
-    /** What a reference is compared by: the identifier, as its type compares it, together with the root of the entity's type. */
+    /**
+     * Returns the key by which a reference is compared: the identifier, compared by its type, and the root of the entity's
+     * type.
+     */
     Object key(Type type, Object value) {
         String entityName = type instanceof EntityType entity ? entity.getAssociatedEntityName() : entityName(value);
         EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entityName);

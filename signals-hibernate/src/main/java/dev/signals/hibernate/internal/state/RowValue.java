@@ -11,13 +11,13 @@ import org.hibernate.type.UserComponentType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row holds for a value, to be compared and hashed whatever its class is.
+ * The content of a row for a value. It can be compared and hashed whatever the class of the value is.
  *
- * <p>Two values are the same if Hibernate's type says so, or else if the row would hold the same for them. The second counts for
- * a value that never equals its own copy: its class has no {@code equals}, or its converter loses something. Embeddables are
- * compared part by part, where null is the same as nothing but nulls, and references by the identifier. Collections are no part of
- * the row and always the same. Neither a comparison nor a hash fails: where code of the application throws, values are different
- * unless their type has said that they are equal.
+ * <p>Two values are the same if Hibernate's type says so, or if the row would hold the same for them. The second rule serves
+ * values that never equal their own copy, because the class has no {@code equals} or the converter loses information.
+ * Embeddables are compared part by part, and null is the same as an embeddable of nulls. References are compared by
+ * identifier. Collections are not part of the row and are always the same. Comparing and hashing never fail: where code of
+ * the application throws, values are different, unless their type has said that they are equal.
  */
 public final class RowValue {
     private final @Nullable Object content;
@@ -26,7 +26,7 @@ public final class RowValue {
         this.content = content;
     }
 
-    /** Returns whether a row holds the same for both values; a value that has not been loaded is only the same as itself. */
+    /** Returns whether a row holds the same for both values. A value that is not loaded is only the same as itself. */
     public static boolean isSame(
             Type type, @Nullable Object left, @Nullable Object right, SessionFactoryImplementor factory) {
         if (left == right || type.isCollectionType()) {
@@ -48,8 +48,8 @@ public final class RowValue {
     }
 
     /**
-     * Returns an object that equals that of another value if a row holds the same for both, now and after the value has been
-     * changed: it keeps a copy.
+     * Returns an object for a value. It equals the object of another value if a row holds the same for both. It keeps a
+     * copy, so later changes of the value do not matter.
      */
     public static RowValue of(Type type, @Nullable Object value, SessionFactoryImplementor factory) {
         if (type.isCollectionType()) {
@@ -70,7 +70,7 @@ public final class RowValue {
                 isReference(type) ? new References(factory).key(type, value) : BasicContent.of(type, value, factory));
     }
 
-    /** Returns whether equal values of this type are sure to have equal rows, and cannot be changed in place. */
+    /** Returns whether equal values of this type always have equal rows, and cannot be changed in place. */
     public static boolean isPlain(Type type, Object value) {
         return BasicContent.isPlain(type, value);
     }
@@ -98,7 +98,7 @@ public final class RowValue {
         return type.isEntityType() || type.isAnyType();
     }
 
-    /** Returns whether the application itself says when two values are equal. */
+    /** Returns whether the application defines when two values are equal. */
     private static boolean isUserDefined(CompositeType component) {
         return component instanceof UserComponentType;
     }

@@ -13,7 +13,7 @@ import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two states of an entity, embeddables part by part, associations by identifier. */
+/** A comparison of two states of an entity. Embeddables are compared part by part, associations by identifier. */
 public final class StateComparison {
 
     private final EntityPersister persister;
@@ -22,7 +22,7 @@ public final class StateComparison {
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
     /**
-     * @param isWholeRow whether a row comes or goes, of which whatever has a value is a change
+     * @param isWholeRow whether a row is inserted or deleted, so that every attribute with a value counts as changed
      */
     private StateComparison(EntityPersister persister, boolean isWholeRow) {
         this.persister = persister;
@@ -30,14 +30,14 @@ public final class StateComparison {
         this.references = new References(persister.getFactory());
     }
 
-    /** What a new row holds, with what the database has set of it and Hibernate has read back. */
+    /** Returns the changes of a new row, including values that the database has set and Hibernate has read back. */
     public static Changes created(EntityPersister persister, @Nullable Object[] state) {
         boolean[] held = persister.getPropertyInsertability().clone();
         boolean[] updatable = persister.getPropertyUpdateability();
         @Nullable Generator[] generators = HibernateAdapter.generators(persister);
         for (int i = 0; i < generators.length; i++) {
             Generator generator = generators[i];
-            // What is never written at all is no change, like a generated column.
+            // An attribute that is never written, like a generated column, is no change.
             held[i] |= generator != null
                     && updatable[i]
                     && generator.generatesOnInsert()
@@ -48,7 +48,7 @@ public final class StateComparison {
         return AttributeChanges.of(comparison.changes);
     }
 
-    /** What an INSERT of this state writes. */
+    /** Returns the changes that an INSERT of this state writes. */
     public static Changes inserted(EntityPersister persister, @Nullable Object[] state) {
         StateComparison comparison = new StateComparison(persister, true);
         comparison.compare(persister.getPropertyInsertability(), null, state);
@@ -56,9 +56,9 @@ public final class StateComparison {
     }
 
     /**
-     * What the deletion of a row takes away.
+     * Returns the changes that the deletion of a row makes.
      *
-     * @param state null if Hibernate does not know it
+     * @param state the state of the row; null if Hibernate does not know it
      */
     public static Changes deleted(EntityPersister persister, @Nullable Object @Nullable [] state) {
         if (state == null) {
@@ -70,9 +70,9 @@ public final class StateComparison {
     }
 
     /**
-     * What an UPDATE from one state to the other writes.
+     * Returns the changes that an UPDATE from one state to the other writes.
      *
-     * @param oldState null if Hibernate does not know it
+     * @param oldState the state before; null if Hibernate does not know it
      */
     public static Changes updated(
             EntityPersister persister, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
@@ -85,9 +85,9 @@ public final class StateComparison {
     }
 
     /**
-     * What a deletion and an INSERT of the same row have changed.
+     * Returns the changes that a deletion and a new INSERT of the same row make.
      *
-     * @param oldState null if Hibernate does not know it
+     * @param oldState the state before; null if Hibernate does not know it
      */
     public static Changes replaced(
             EntityPersister persister, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
@@ -99,7 +99,10 @@ public final class StateComparison {
         return AttributeChanges.of(comparison.changes);
     }
 
-    /** The properties that an INSERT or an UPDATE writes; not what another attribute writes, as that of {@code @MapsId}. */
+    /**
+     * Returns the properties that an INSERT or an UPDATE writes. A property that another attribute writes, as with {@code
+     * @MapsId}, is not among them.
+     */
     private static boolean[] everWritten(EntityPersister persister) {
         boolean[] written = persister.getPropertyInsertability().clone();
         for (int i = 0; i < written.length; i++) {
@@ -127,7 +130,7 @@ public final class StateComparison {
             String attribute, Type type, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
         if (type instanceof CompositeType component && !type.isAnyType()) {
             compareParts(attribute, component, oldValue, known, newValue);
-        } else if (!type.isCollectionType() && !isFarSide(type) && !(known && isSame(type, oldValue, newValue))) {
+        } else if (!type.isCollectionType() && !isInverseSide(type) && !(known && isSame(type, oldValue, newValue))) {
             changes.put(
                     attribute,
                     new AttributeChange(
@@ -146,15 +149,15 @@ public final class StateComparison {
     }
 
     /**
-     * By what the row holds: a value that never equals its own copy is written again and again, and not changed by that. A converter
-     * need not be asked whether it makes something of nothing.
+     * Compares by the content of the row: a value that never equals its own copy is written again and again, but that is no
+     * change. If the whole row is inserted or deleted, one value is null, and identity is enough.
      */
     private boolean isSame(Type type, @Nullable Object oldValue, @Nullable Object newValue) {
         return isWholeRow ? oldValue == newValue : RowValue.isSame(type, oldValue, newValue, persister.getFactory());
     }
 
-    /** A one-to-one association without a column of its own. */
-    private static boolean isFarSide(Type type) {
+    /** Returns whether a type is a one-to-one association without a column of its own. */
+    private static boolean isInverseSide(Type type) {
         return type instanceof EntityType entity && entity.isOneToOne();
     }
 }

@@ -1,7 +1,8 @@
 /**
- * What a row or a collection holds, and in what two states differ. Values are compared as Hibernate compares them.
+ * The content of rows and collections, and the differences between two states. Values are compared as Hibernate compares them.
  *
- * <p>In: state arrays and collections of Hibernate. Out: changes, differences and copies. It knows Hibernate's types and {@code mapping}.
+ * <p>In: state arrays and collections of Hibernate. Out: changes, differences and copies. It knows Hibernate's types and
+ * {@code mapping}.
  */
 @NullMarked
 package dev.signals.hibernate.internal.state;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws a timeline as a Mermaid sequence diagram. */
+/** The drawing of a timeline as a Mermaid sequence diagram. */
 final class Diagram {
 
     private static final int LONGEST = 80;
@@ -68,7 +68,10 @@ final class Diagram {
         steps.append("    ").append(arrow).append(safe(shown)).append('\n');
     }
 
-    /** Mermaid ends a statement at a semicolon, and has names of characters between a hash and a semicolon. */
+    /**
+     * Escapes a text. Mermaid ends a statement at a semicolon, and writes characters as names between a hash and a
+     * semicolon.
+     */
     private static String safe(String text) {
         StringBuilder safe = new StringBuilder();
         text.chars().forEach(c -> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a timeline has written down. Used by several threads. */
+/** The entries of a timeline. Used by several threads. */
 final class Entries {
 
     private final List<Entry> entries = new ArrayList<>();
@@ -23,7 +23,10 @@ final class Entries {
         return List.copyOf(entries);
     }
 
-    /** The lines of those that have one, what happens further in than marks; several sessions are told apart by their number. */
+    /**
+     * Returns the lines of the entries that have one. Other entries are indented more than marks; if there are several
+     * sessions, the lines show their numbers.
+     */
     List<String> lines() {
         List<Entry> all = all();
         boolean several = all.stream()

@@ -3,12 +3,12 @@ package dev.signals.hibernate.internal.timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened.
+ * One entry of a timeline.
  *
  * @param session the number of the session; 0 for none
- * @param depth how many things are under way around it in its session
- * @param text what it is
- * @param receiver who is called; null if it is not a call
+ * @param depth the number of entries of its session that enclose it
+ * @param text the description
+ * @param receiver the receiver that is called; null if it is no call
  */
 record Entry(
         Kind kind,
@@ -18,13 +18,13 @@ record Entry(
         @Nullable String receiver) {
 
     enum Kind {
-        /** What the application has noted. */
+        /** A note of the application. */
         MARK,
         /** A receiver is called. */
         CALL,
-        /** A receiver is called in another thread, while the session goes on. */
+        /** A receiver is called in another thread, while the thread of the session goes on. */
         BACKGROUND,
-        /** The receiver has returned, or thrown. */
+        /** The receiver has returned or thrown. */
         RETURN,
         /** A flush, or the beginning or end of a transaction. */
         STEP,

@@ -4,19 +4,19 @@ import dev.signals.Connection;
 import dev.signals.hibernate.event.TransactionEvent;
 import java.util.List;
 
-/** How a timeline names events and receivers: short, as it is read beside the source. */
+/** The names of events and receivers in a timeline: short, because they are read beside the source. */
 final class Names {
 
     private Names() {}
 
-    static String event(Connection connection, Object told) {
-        if (told instanceof List<?> batch) {
+    static String event(Connection connection, Object argument) {
+        if (argument instanceof List<?> batch) {
             return connection.signal() + " of " + batch.size() + " in one call";
         }
-        return told instanceof TransactionEvent event ? event.summary() : connection.signal();
+        return argument instanceof TransactionEvent event ? event.summary() : connection.signal();
     }
 
-    /** The receiver without packages; the method of a receiver method stays. */
+    /** Returns the receiver without packages. A receiver method keeps its method name. */
     static String receiver(Connection connection) {
         String name = connection.receiverName();
         String prefix = "lambda in ";
@@ -27,7 +27,7 @@ final class Names {
         return name.substring(name.lastIndexOf('.') + 1).replaceAll(".*\\$", "");
     }
 
-    /** Packages are those parts that begin with a small letter and have another part behind them that does not. */
+    /** Removes packages: the leading parts that begin with a small letter and are followed by a part that does not. */
     private static String withoutPackages(String name) {
         return name.replaceAll("^([a-z_][\\w]*\\.)+(?=[A-Z])", "").replaceAll("\\w+\\$", "");
     }

@@ -15,7 +15,7 @@ import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** A timeline, and the recorders of the sessions it has seen. */
+/** A timeline, with the recorders of the sessions that it has seen. */
 final class RecordedTimeline implements SignalTimeline {
 
     private final Entries entries = new Entries();
@@ -28,7 +28,7 @@ final class RecordedTimeline implements SignalTimeline {
     private volatile boolean open = true;
 
     /**
-     * @param ofAll whether it is about all sessions, and not those that have been attached
+     * @param ofAll true if it records all sessions, not only sessions that have been attached
      */
     RecordedTimeline(SessionStates states, Statements statements, boolean ofAll, Runnable whenClosed) {
         this.states = states;
@@ -49,22 +49,22 @@ final class RecordedTimeline implements SignalTimeline {
         return recorders.computeIfAbsent(session, key -> SessionRecorder.attach(key, states.of(key), this, statements));
     }
 
-    /** Called around each call of a receiver of the factory. */
-    AfterCall called(Connection connection, Object told) {
-        SessionRecorder recorder = recorder(told);
+    /** Called before each receiver call of the factory. */
+    AfterCall called(Connection connection, Object argument) {
+        SessionRecorder recorder = recorder(argument);
         if (recorder == null) {
             return AfterCall.IGNORED;
         }
         if (connection.delivery().orElse(null) instanceof ExecutorDelivery) {
-            recorder.callsInBackground(Names.event(connection, told), Names.receiver(connection));
+            recorder.callsInBackground(Names.event(connection, argument), Names.receiver(connection));
             return AfterCall.IGNORED;
         }
-        recorder.calls(Names.event(connection, told), Names.receiver(connection));
+        recorder.calls(Names.event(connection, argument), Names.receiver(connection));
         return recorder::returned;
     }
 
-    private @Nullable SessionRecorder recorder(Object told) {
-        Object event = told instanceof List<?> batch ? batch.get(0) : told;
+    private @Nullable SessionRecorder recorder(Object argument) {
+        Object event = argument instanceof List<?> batch ? batch.get(0) : argument;
         SharedSessionContractImplementor session = event instanceof SessionBoundEvent known ? known.owner() : null;
         if (session == null) {
             return null;

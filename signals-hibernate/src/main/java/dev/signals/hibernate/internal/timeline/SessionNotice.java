@@ -18,7 +18,10 @@ import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
 
-/** Notices sessions by what they do first, since Hibernate tells nobody that one is opened. */
+/**
+ * A listener that notices sessions by their first operation, because Hibernate has no event for the opening of a
+ * session.
+ */
 record SessionNotice(Timelines timelines)
         implements PersistEventListener,
                 MergeEventListener,

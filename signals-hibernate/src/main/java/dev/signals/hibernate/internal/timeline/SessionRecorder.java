@@ -7,8 +7,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what happens in one session. Holds no session, so that it may be kept as long as one. */
-@SuppressWarnings("serial") // never written, see writeReplace
+/** The recorder of one session. It does not refer to the session, so it may live as long as the session. */
+@SuppressWarnings("serial") // never serialized, see writeReplace
 final class SessionRecorder implements SessionEventListener, TransactionObserver {
 
     private final RecordedTimeline timeline;
@@ -56,7 +56,7 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
         enter(Kind.CALL, event, receiver);
     }
 
-    /** In another thread, which has nothing to do with what is under way in that of the session. */
+    /** Records a call in another thread, which is not inside the operations of the session's thread. */
     void callsInBackground(String event, String receiver) {
         if (timeline.isOpen()) {
             timeline.entries().add(Kind.BACKGROUND, number, 0, event, receiver);
@@ -104,7 +104,7 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
     @Override
     public void beforeCompletion() {}
 
-    /** Too late, receivers have been called by then. */
+    /** Does nothing: receivers have already been called at this point. */
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {}
 

@@ -5,8 +5,9 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees each statement right before its session tells its listeners that it prepares one, in the same thread; neither has what
- * the other knows. Keeps the text only while a timeline is open.
+ * An inspector that sees each statement right before its session notifies the listeners that a statement is prepared,
+ * in the same thread. The inspector knows the text, the listeners know the session. The text is kept only while a
+ * timeline is open.
  */
 final class SqlInspector implements StatementInspector, Statements {
 
@@ -42,7 +43,7 @@ final class SqlInspector implements StatementInspector, Statements {
 
     @Override
     public String last() {
-        String sql = last.get(); // kept, as another timeline may ask too; the next statement replaces it
+        String sql = last.get(); // kept, because another timeline may need it too; the next statement replaces it
         return sql == null ? "statement" : sql;
     }
 }

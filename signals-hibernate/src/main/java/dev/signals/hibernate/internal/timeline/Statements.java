@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.timeline;
 
-/** Tells the text of the statement that is being prepared in this thread. */
+/** The source of the text of the statement that is being prepared in this thread. */
 interface Statements {
 
     String last();

@@ -9,7 +9,7 @@ import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
-/** Lets timelines see the statements of a factory that asks for it. */
+/** The contributor that lets timelines see the statements of a session factory with the setting. */
 public final class TimelineContributor {
 
     private TimelineContributor() {}

@@ -37,24 +37,24 @@ public final class Timelines {
         return timelines;
     }
 
-    /** Called when a session begins to do something. */
+    /** Called when a session begins an operation. */
     void noticed(SharedSessionContractImplementor session) {
         ofAll.forEach(timeline -> timeline.attach(session));
     }
 
-    /** Opens one for all sessions. */
+    /** Opens a timeline of all sessions. */
     public SignalTimeline open(Function<ReceiverObserver, Scope> observe) {
         if (inspector == null) {
             throw new IllegalStateException(
-                    "session factory \"" + factory + "\" cannot tell a timeline of all its sessions; set "
-                            + SignalSettings.TIMELINE + "=true, or ask for that of one session");
+                    "session factory \"" + factory + "\" cannot record a timeline of all its sessions; set "
+                            + SignalSettings.TIMELINE + "=true, or open the timeline of one session");
         }
         RecordedTimeline timeline = open(observe, true);
         ofAll.add(timeline);
         return timeline;
     }
 
-    /** Opens one for a session. */
+    /** Opens a timeline of one session. */
     public SignalTimeline open(Function<ReceiverObserver, Scope> observe, SharedSessionContractImplementor session) {
         RecordedTimeline timeline = open(observe, false);
         timeline.attach(session);

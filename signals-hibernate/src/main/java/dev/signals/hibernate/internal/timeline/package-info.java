@@ -1,5 +1,5 @@
 /**
- * Writes down what happens in sessions when somebody asks for it.
+ * Timelines: records of what happens in sessions.
  *
  * <p>In: calls of receivers, flushes and statements. Out: a {@link dev.signals.hibernate.SignalTimeline}.
  */

@@ -21,8 +21,10 @@ final class AssignedId {
     private AssignedId() {}
 
     /**
-     * Returns the identifier; null if Hibernate or the database will make it, or a part of it, and while an entity that it is
-     * derived from has none.
+     * Returns the identifier of a new entity.
+     *
+     * @return null if Hibernate or the database will generate it or a part of it, or if it is derived from an entity that
+     *     has no identifier yet
      */
     static @Nullable Object of(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
         return persister.getIdentifierMapping() instanceof CompositeIdentifierMapping composite
@@ -40,7 +42,7 @@ final class AssignedId {
         return id instanceof Number number && number.longValue() == 0 ? null : id;
     }
 
-    /** Hibernate has one generator for the whole, which is there also if nothing is generated. */
+    /** Checks each part: Hibernate has one generator for the whole identifier, even if nothing is generated. */
     private static @Nullable Object ofParts(
             EntityPersister persister,
             CompositeIdentifierMapping mapping,
@@ -53,7 +55,7 @@ final class AssignedId {
             Object id = persister.getIdentifier(entity, session);
             return id != null && isKnown(persister.getIdentifierType(), id, session) ? id : null;
         } catch (RuntimeException e) {
-            return null; // Hibernate asks for it only when it is complete.
+            return null; // Hibernate reads the identifier only when it is complete.
         }
     }
 

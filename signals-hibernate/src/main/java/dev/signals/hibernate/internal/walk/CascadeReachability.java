@@ -22,8 +22,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a cascade from an entity of some type can end at an entity that anybody listens to. If not, there is nothing to
- * walk: receivers of one type cost nothing where only other types are used.
+ * A graph question: can a cascade from an entity of some type reach an entity that has receivers? If it cannot, there is
+ * nothing to walk, so receivers of one type cost nothing where only other types are used.
  *
  * <p>Answers are kept until a receiver is connected or disconnected.
  */
@@ -44,7 +44,7 @@ final class CascadeReachability {
         return receivers.hasAnyReceivers(factory);
     }
 
-    /** Whether the session manages any entity of which {@link #reachesReceivers} is true. */
+    /** Returns whether the session manages any entity of which {@link #reachesReceivers} is true. */
     boolean reachesReceiversOfAny(EventSource session) {
         if (!hasAnyReceivers(session.getFactory())) {
             return false;
@@ -54,8 +54,8 @@ final class CascadeReachability {
     }
 
     /**
-     * {@link #reachesReceivers} for many entities at one moment: mostly many of one type follow each other, and then it costs a
-     * comparison.
+     * Returns {@link #reachesReceivers} as a predicate for many entities at one moment. Entities of one type mostly follow
+     * each other, and then the answer costs one comparison.
      */
     Predicate<EntityPersister> forOneLook(SessionFactoryImplementor factory) {
         Map<String, Boolean> known = answers.current();
@@ -74,7 +74,7 @@ final class CascadeReachability {
         };
     }
 
-    /** Whether anybody listens to entities of this type or its subclasses, or to what they cascade to. */
+    /** Returns whether entities of this type or its subclasses have receivers, or anything they cascade to. */
     boolean reachesReceivers(EntityPersister persister, SessionFactoryImplementor factory) {
         return reachesReceivers(persister, factory, answers.current());
     }
@@ -119,7 +119,11 @@ final class CascadeReachability {
         }
     }
 
-    /** Adds the entity names that a property can hold; false if that cannot be known. */
+    /**
+     * Adds the names of the entities that a property can hold.
+     *
+     * @return false if they cannot be known
+     */
     private boolean addTargets(Type type, CascadeStyle style, SessionFactoryImplementor factory, Set<String> targets) {
         if (type instanceof AnyType) {
             return !applies(style);

@@ -29,30 +29,30 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entity cascades an action to, found the way {@code org.hibernate.engine.internal.Cascade} finds it, but without
- * acting.
+ * The entities that an action cascades to. They are found the way {@code org.hibernate.engine.internal.Cascade} finds them,
+ * but nothing is done to them.
  */
 final class Cascades {
 
-    /** Where the reference from parent to child is stored. */
+    /** The place where the reference from parent to child is stored. */
     enum Link {
         OWN_ROW,
         JOIN_TABLE,
 
-        /** In a collection that has not been loaded; it knows of the child only until the next flush. */
+        /** A collection that is not loaded, which knows the child only until the next flush. */
         QUEUED,
 
         OTHER_SIDE
     }
 
-    /** Receives one associated object. */
+    /** Visits associated objects. */
     interface Visitor {
 
         /**
-         * Takes one associated object.
+         * Visits one associated object.
          *
          * @param entityName the declared entity name; null for {@code @Any}
-         * @param child the object, maybe a proxy
+         * @param child the object, possibly a proxy
          * @param link where the reference to it is stored
          */
         void visit(@Nullable String entityName, Object child, Link link);
@@ -63,7 +63,7 @@ final class Cascades {
     private final boolean loading;
     private boolean leftOut;
 
-    /** Finds all that the action is going to reach; loads only what Hibernate is going to load for it too. */
+    /** Finds everything the action will reach. Loads only what Hibernate will load for the action too. */
     Cascades(EventSource session, CascadingAction<?> action) {
         this(session, action, true);
     }
@@ -74,17 +74,17 @@ final class Cascades {
         this.loading = loading;
     }
 
-    /** Finds what the action is going to reach as far as that is loaded. */
+    /** Finds what the action will reach, as far as it is loaded. */
     static Cascades ofLoaded(EventSource session, CascadingAction<?> action) {
         return new Cascades(session, action, false);
     }
 
-    /** Whether anything has been left out since it is not loaded. */
+    /** Returns whether anything has been left out because it is not loaded. */
     boolean hasLeftOut() {
         return leftOut;
     }
 
-    /** Visits what {@code entity} cascades the action to. */
+    /** Visits the children that {@code entity} cascades the action to. */
     void forEachChild(EntityPersister persister, Object entity, Visitor visitor) {
         if (!isUnloadedReference(persister, entity)) {
             for (int i = 0; i < persister.getPropertyTypes().length; i++) {
@@ -103,7 +103,7 @@ final class Cascades {
         }
     }
 
-    /** Visits children and orphans in the order in which one cascade of a flush comes to them. */
+    /** Visits children and orphans in the order in which one cascade of a flush reaches them. */
     void forEachChildAndOrphan(
             EntityPersister persister, Object entity, EntityEntry entry, Visitor children, Visitor orphans) {
         if (!isUnloadedReference(persister, entity)) {
@@ -114,7 +114,7 @@ final class Cascades {
         }
     }
 
-    /** Whether this is an enhanced reference, which holds what its constructor has made until it is loaded. */
+    /** Returns whether this is an enhanced reference. Until it is loaded, it holds only what its constructor has set. */
     private boolean isUnloadedReference(EntityPersister persister, Object entity) {
         EntityEntry entry = persister.getBytecodeEnhancementMetadata().isEnhancedForLazyLoading()
                 ? session.getPersistenceContextInternal().getEntry(entity)
@@ -122,7 +122,11 @@ final class Cascades {
         return entry != null && entry.getLoadedState() == null && entry.getStatus() == Status.MANAGED;
     }
 
-    /** The value of a lazy attribute of an enhanced entity, if this cascade makes Hibernate load it. */
+    /**
+     * Returns the value of a lazy attribute of an enhanced entity.
+     *
+     * @return null if this cascade does not make Hibernate load the attribute
+     */
     private @Nullable Object fetched(EntityPersister persister, Object entity, int property) {
         leftOut |= !loading;
         if (!loading
@@ -140,7 +144,7 @@ final class Cascades {
                 : Loading.of(() -> interceptor.fetchAttribute(entity, persister.getPropertyNames()[property]));
     }
 
-    /** Visits the entities that {@code entity} has let go of in associations with orphan removal. */
+    /** Visits the orphans of {@code entity}: entities that it has let go of in associations with orphan removal. */
     void forEachOrphan(EntityPersister persister, Object entity, EntityEntry entry, Visitor visitor) {
         for (int i = 0; i < persister.getPropertyTypes().length; i++) {
             forEachOrphan(persister, entity, entry, i, visitor);
@@ -184,8 +188,7 @@ final class Cascades {
         } else if (type instanceof CollectionType collection) {
             Type elementType = collection.getElementType(session.getFactory());
             if (!mayHoldEntities(elementType)) {
-                return; // Also where the mapping asks for it, as hbm.xml can: there is nothing to load the elements
-                // for.
+                return; // Even if the mapping cascades here, as hbm.xml can, there is no reason to load the elements.
             }
             Link elementLink = elementLink(collection, value);
             Iterator<?> elements = children(collection, value);
@@ -211,7 +214,9 @@ final class Cascades {
         return CascadingActions.getLoadedElementsIterator(type, value);
     }
 
-    /** The elements of a collection that are written as rows of it or with it, as far as they are loaded. */
+    /**
+     * Returns the elements of a collection that are written as its rows or together with them, as far as they are loaded.
+     */
     Collection<?> writtenElements(CollectionType type, Object value) {
         if (persister(type).isInverse()
                 || (value instanceof PersistentCollection<?> collection && !collection.wasInitialized())) {
@@ -234,7 +239,7 @@ final class Cascades {
         }
         String entityName = type.getAssociatedEntityName(session.getFactory());
         if (!collection.wasInitialized()) {
-            if (tellsQueuedOrphans(type, collection)) {
+            if (knowsQueuedOrphans(type, collection)) {
                 collection
                         .getQueuedOrphans(entityName)
                         .forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
@@ -254,10 +259,10 @@ final class Cascades {
     }
 
     /**
-     * Returns whether the collection tells its orphans without a query. Removals wait in extra-lazy collections only; and about an
-     * addition that is not managed yet, as it will be when the flush asks, the answer may come from the database.
+     * Returns whether the collection knows its orphans without a query. Only extra-lazy collections queue removals. For an
+     * addition that is not managed yet, the answer may come from the database; when the flush asks, the addition is managed.
      */
-    private boolean tellsQueuedOrphans(CollectionType type, PersistentCollection<?> collection) {
+    private boolean knowsQueuedOrphans(CollectionType type, PersistentCollection<?> collection) {
         if (!persister(type).isExtraLazy()) {
             return false;
         }
@@ -271,8 +276,9 @@ final class Cascades {
     }
 
     /**
-     * What a collection or its snapshot holds. Compared by identity, which within one session is the identity of entities;
-     * {@code PersistentCollection.getOrphans} would ask the database about new elements that have an id already.
+     * Returns the elements of a collection or of its snapshot. They are compared by identity, which within one session is
+     * the identity of entities. {@code PersistentCollection.getOrphans} would query the database for new elements that
+     * already have an id.
      */
     private static Collection<?> elements(Object collection) {
         return collection instanceof Map<?, ?> map
@@ -296,8 +302,8 @@ final class Cascades {
     }
 
     /**
-     * Whether the session knows an entity, or has still to load it. The far side of an association is not written, so that Hibernate
-     * keeps what was loaded after an earlier flush has deleted it.
+     * Returns whether the session knows an entity, or has not loaded it yet. The inverse side of an association is not
+     * written, so Hibernate keeps the loaded value there even after an earlier flush has deleted the entity.
      */
     private boolean isThere(Object loaded) {
         Object entity = Entities.unproxyIfInitialized(loaded);
@@ -307,7 +313,7 @@ final class Cascades {
     private void visitOrphansOfComponent(
             CompositeType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
         if (loaded == null || current == null || type.isAnyType()) {
-            return; // Hibernate cascades nothing to an embeddable that is null, so that nothing becomes an orphan.
+            return; // Hibernate cascades nothing to an embeddable that is null, so nothing becomes an orphan.
         }
         Object[] loadedParts = type.getPropertyValues(loaded, session);
         Object[] currentParts = type.getPropertyValues(current, session);
@@ -336,7 +342,7 @@ final class Cascades {
         return false;
     }
 
-    /** Whether both are the same entity, one of them maybe by its proxy (HHH-11965). */
+    /** Returns whether both are the same entity, even if one is given by its proxy (HHH-11965). */
     private static boolean isSame(Object loaded, @Nullable Object current) {
         return loaded == current
                 || (current != null

@@ -7,20 +7,20 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
-/** Hibernate's dirty check of a collection, made before the flush ({@code CollectionEntry.preFlush}). */
+/** Hibernate's dirty check of a collection ({@code CollectionEntry.preFlush}), made before the flush. */
 public final class CollectionCheck {
 
     private CollectionCheck() {}
 
-    /** Whether the flush will find a collection changed, which for mutable elements only the snapshot tells. */
+    /** Returns whether the flush will find a collection changed. For mutable elements only the snapshot shows that. */
     static boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
         return collection.isDirty()
                 || (isCompared(collection, entry) && !collection.equalsSnapshot(entry.getLoadedPersister()));
     }
 
     /**
-     * Whether a flush would write something else than what the rows hold. Where Hibernate is not about to compare anyway this asks
-     * no entity whether it equals another, as a proxy would be loaded for that.
+     * Returns whether a flush would write anything other than the present content of the rows. Use it where Hibernate itself
+     * is not about to compare: no {@code equals} of an entity is called, because that would load a proxy.
      */
     static boolean isContentChanged(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
         return collection.isDirty()
@@ -29,7 +29,7 @@ public final class CollectionCheck {
                                 .equals(CollectionContent.ofRows(collection, entry, session)));
     }
 
-    /** Whether Hibernate compares a collection with its snapshot, though it is not marked as changed. */
+    /** Returns whether Hibernate compares a collection with its snapshot even if it is not marked as changed. */
     private static boolean isCompared(PersistentCollection<?> collection, CollectionEntry entry) {
         CollectionPersister persister = entry.getLoadedPersister();
         return persister != null
@@ -39,7 +39,10 @@ public final class CollectionCheck {
                         || HibernateAdapter.elementType(persister).isMutable());
     }
 
-    /** What the rows of an initialized collection hold: it itself, if nothing in it can change and Hibernate keeps no snapshot. */
+    /**
+     * Returns the content of the rows of an initialized collection: its snapshot, or the collection itself if Hibernate
+     * keeps no snapshot because nothing in it can change.
+     */
     public static @Nullable Object rows(PersistentCollection<?> collection, CollectionEntry entry) {
         CollectionPersister persister = entry.getLoadedPersister();
         return persister == null || hasSnapshot(entry, persister) ? entry.getSnapshot() : collection;

@@ -18,12 +18,12 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a collection holds. An element that is never the same as itself counts as such if it is the same object, and is not known
- * to have changed if only its row is known.
+ * The content of a collection. An element that never equals itself counts as equal if it is the same object. If only its row
+ * is known, it counts as unchanged.
  *
- * @param elements in their order, where it has one; otherwise each with the number of times it is there; the collection itself if it
- *     is one that has taken the place of another one and is not loaded
- * @param waiting how many elements wait to be added to it, if it is not loaded
+ * @param elements the elements in their order, if the collection has one; otherwise each element with its number of
+ *     occurrences; the collection itself if it has replaced another one and is not loaded
+ * @param waiting the number of elements that wait to be added to the collection, if it is not loaded
  */
 record CollectionContent(Object elements, int waiting) {
 
@@ -34,7 +34,7 @@ record CollectionContent(Object elements, int waiting) {
                 : new CollectionContent(List.of(), waiting(collection));
     }
 
-    /** What the rows hold. */
+    /** Returns the content of the rows. */
     static CollectionContent ofRows(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
         CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
         Object rows = CollectionCheck.rows(collection, entry);
@@ -46,7 +46,7 @@ record CollectionContent(Object elements, int waiting) {
         return new CollectionContent(elements(entries, persister, session, false), 0);
     }
 
-    /** What a collection holds that has taken the place of another one, and that the session does not know yet. */
+    /** Returns the content of a collection that has replaced another one and that the session does not know yet. */
     static CollectionContent ofReplaced(Object collection, CollectionType type, EventSource session) {
         if (collection instanceof PersistentCollection<?> unloaded && !unloaded.wasInitialized()) {
             return new CollectionContent(new Same(collection), waiting(unloaded));
@@ -55,7 +55,8 @@ record CollectionContent(Object elements, int waiting) {
                 session.getFactory().getMappingMetamodel().getCollectionDescriptor(type.getRole());
         Iterator<?> entries = collection instanceof Map<?, ?> map && persister.hasIndex()
                 ? map.entrySet().iterator()
-                : type.getElementsIterator(collection);
+                // Hibernate's own iterator takes no arrays of primitives.
+                : collection.getClass().isArray() ? list(collection).iterator() : type.getElementsIterator(collection);
         return new CollectionContent(elements(entries, persister, session, true), 0);
     }
 
@@ -110,7 +111,7 @@ record CollectionContent(Object elements, int waiting) {
         return counted;
     }
 
-    /** An object that only equals itself. */
+    /** An object that equals only itself. */
     private record Same(Object object) {
 
         static final Same UNKNOWN = new Same(Same.class);

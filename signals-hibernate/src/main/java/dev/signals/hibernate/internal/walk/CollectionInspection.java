@@ -17,7 +17,10 @@ import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** InspectionGuard at one collection of a managed or deleted entity before the flush: what do the rows say, and what will they. */
+/**
+ * An inspection of the collections of one managed or deleted entity before the flush. It compares what the rows hold now
+ * with what the flush will write.
+ */
 final class CollectionInspection {
 
     private final EventSource session;
@@ -37,7 +40,11 @@ final class CollectionInspection {
         this.persister = entry.getPersister();
     }
 
-    /** What the flush will write of this collection, as far as can be told; null if nothing. */
+    /**
+     * Returns the change that the flush will write for this collection, as far as it can be known.
+     *
+     * @return null if the flush will write nothing
+     */
     @Nullable
     CollectionChange at(OwnedCollection collection) {
         Object value = wrapped(collection.value(persister, owner, session));
@@ -57,7 +64,7 @@ final class CollectionInspection {
                     : null;
         }
         if (value instanceof PersistentCollection<?> held && !held.wasInitialized()) {
-            return null; // Of another owner, or detached: Hibernate has to make something of it, or fail.
+            return null; // It belongs to another owner or is detached: Hibernate decides what to do with it.
         }
         return change(collection, before(collection, loaded(collection)), elements.of(value), true);
     }
@@ -75,10 +82,10 @@ final class CollectionInspection {
     }
 
     /**
-     * What the rows say.
+     * Returns the content of the rows.
      *
-     * @param held the collection that was loaded from them, or something else if there are none
-     * @return null if they have not been loaded
+     * @param held the collection that was loaded from the rows, or something else if there are none
+     * @return null if the rows have not been loaded
      */
     private @Nullable List<Element> before(OwnedCollection collection, @Nullable Object held) {
         if (held == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
@@ -94,15 +101,15 @@ final class CollectionInspection {
     }
 
     /**
-     * Whether Hibernate has loaded or written this collection as that of the owner. It is the key that tells: a flush that was
-     * thrown away has made the owner that of a collection which another entity owns.
+     * Returns whether Hibernate has loaded or written this collection for this owner. The key decides: after a flush that
+     * was thrown away, a collection may name this owner although another entity owns it.
      */
     private boolean isTheOneOfTheRows(OwnedCollection collection, PersistentCollection<?> held) {
         return collection.isThatOf(
                 owner, session.getPersistenceContextInternal().getCollectionEntry(held), session);
     }
 
-    /** What the attribute holds, or held before it was given something else. */
+    /** Returns the value of the attribute that belongs to the rows: the present value, or the one before it was replaced. */
     private @Nullable Object ofTheRows(OwnedCollection collection, @Nullable Object value) {
         boolean isKept = value == LazyPropertyInitializer.UNFETCHED_PROPERTY
                 || (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held));
@@ -110,8 +117,8 @@ final class CollectionInspection {
     }
 
     /**
-     * What the attribute held when the entity was loaded or last written. The loaded state is asked second, since Hibernate does
-     * not keep it up to date when a collection of an enhanced entity is replaced.
+     * Returns the value of the attribute when the entity was loaded or last written. The loaded state comes second, because
+     * Hibernate does not update it when a collection of an enhanced entity is replaced.
      */
     private @Nullable Object loaded(OwnedCollection collection) {
         Object key = collection.key(owner, session);
@@ -134,7 +141,7 @@ final class CollectionInspection {
         return wrapped(value);
     }
 
-    /** An array cannot be wrapped itself; Hibernate keeps the wrapper apart. */
+    /** Returns the wrapper of an array, which Hibernate keeps apart from the array. Any other value is returned as it is. */
     private @Nullable Object wrapped(@Nullable Object value) {
         PersistentCollection<?> holder = value != null && value.getClass().isArray()
                 ? session.getPersistenceContextInternal().getCollectionHolder(value)

@@ -22,7 +22,7 @@ import org.hibernate.event.spi.PersistContext;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** Announces associations to many that the coming flush will find changed. */
+/** Announces the to-many associations that the coming flush will find changed. */
 public final class CollectionWalk {
 
     private static final String PURPOSE = "changed collections";
@@ -46,15 +46,17 @@ public final class CollectionWalk {
         return reach.hasAnyReceivers(session.getFactory());
     }
 
-    /** Whether the session manages anything whose collections are listened to, or that cascades to such. */
+    /**
+     * Returns whether the session manages an entity whose collections have receivers, or that cascades to such an entity.
+     */
     public boolean mayAnnounceAny(EventSource session) {
         return reach.reachesReceiversOfAny(session);
     }
 
     /**
-     * Announces every change that has not been announced yet, once. To be called when all new entities have been announced.
+     * Announces every change that has not been announced yet, once. Call it when all new entities have been announced.
      *
-     * @return an owner, as a further look is needed then; null if there were none
+     * @return one of the owners, because another inspection is needed then; null if nothing was announced
      */
     public @Nullable Object changed(EventSource session, SessionState state) {
         List<CollectionChange> changes = changes(session);
@@ -70,14 +72,14 @@ public final class CollectionWalk {
         return last;
     }
 
-    /** Whether there is anything for {@link #changed} to announce. */
+    /** Returns whether there is anything for {@link #changed} to announce. */
     public boolean isAnyChanged(EventSource session) {
         return hasAnyReceivers(session) && !changes(session).isEmpty();
     }
 
     /**
-     * Announces what a flush is about to write and no look has found before it: what a callback or another listener has
-     * changed meanwhile.
+     * Announces a change that a flush is about to write and that no inspection has found before, because a callback or
+     * another listener has just made it.
      */
     public void late(EventSource session, SessionState state, CollectionChange change) {
         if (change.collection().isAssociation()) {
@@ -90,11 +92,13 @@ public final class CollectionWalk {
     }
 
     /**
-     * Does what the cascades of the flush are going to do, so that what is new has its identifier; whether it has.
+     * Runs the cascades of the flush early, so that new entities and elements get their identifiers.
      *
-     * <p>All new entities are persisted, in the order of the flush, as that is the order of its statements. It is not done where
-     * it would show: an interceptor is told of the flush before its cascades, and a deletion of orphans may load something in between,
-     * or meet them.
+     * <p>All new entities are persisted in the order of the flush, which is the order of its statements. It is not done
+     * where it would be visible: an interceptor is called before the cascades of the flush, and a deletion of orphans may
+     * load something in between, or meet the new entities.
+     *
+     * @return whether anything was persisted
      */
     private boolean persistReached(EventSource session) {
         PersistCascade cascade = PersistCascade.ofFlush(session, persister -> true, guard);
@@ -110,7 +114,7 @@ public final class CollectionWalk {
         return true;
     }
 
-    /** Those of managed and deleted entities, and of new ones that the flush is going to persist. */
+    /** Returns the changes of managed and deleted entities, and of new ones that the flush will persist. */
     private List<CollectionChange> changes(EventSource session) {
         List<CollectionChange> changes = new ArrayList<>();
         PersistCascade cascade = cascadeOfFlush(session);
@@ -127,8 +131,9 @@ public final class CollectionWalk {
     }
 
     /**
-     * Orphans are loaded, as the flush is going to do, if their own associations are listened to: but only if it has nothing
-     * else to do before, as the statements are to come in its order, and no interceptor is told of the flush first.
+     * Returns the cascade of the flush. It loads orphans, as the flush will do, if their own associations have receivers. It
+     * does so only if the flush has nothing else to do first, because statements must keep their order, and if no
+     * interceptor has to be called before.
      */
     private PersistCascade cascadeOfFlush(EventSource session) {
         PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
@@ -185,11 +190,15 @@ public final class CollectionWalk {
         }
     }
 
-    /** Announces what has not been announced of this change; whether there was anything. */
+    /**
+     * Announces the part of this change that has not been announced yet.
+     *
+     * @return whether there was anything
+     */
     private boolean announce(EventSource session, SessionState state, CollectionChange change) {
         AnnouncedElements announced = announced(state, change);
         boolean mayBeUnknown = change.before() == null || change.whole();
-        if (mayBeUnknown && receivers.wantsKeys(change.persister(), change.collection())) {
+        if (mayBeUnknown && receivers.needsKeys(change.persister(), change.collection())) {
             KeyQuery rows = new KeyQuery(session, change);
             if (!announced.isRead() && (change.before() == null || rows.mayHideRows())) {
                 announced.setRead(rows.read());

@@ -10,7 +10,10 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the application's own strategy which attributes are dirty, as the flush does ({@code DefaultFlushEntityEventListener}). */
+/**
+ * A question to the application's own dirtiness strategy: which attributes are dirty? It is asked as the flush asks it
+ * ({@code DefaultFlushEntityEventListener}).
+ */
 final class DirtinessStrategy implements DirtyCheckContext, AttributeInformation {
 
     private final Object entity;
@@ -26,19 +29,19 @@ final class DirtinessStrategy implements DirtyCheckContext, AttributeInformation
         this.loaded = entry.getLoadedState();
     }
 
-    /** Asks about an entity. */
+    /** Asks the strategy about an entity. */
     static DirtinessStrategy ask(EventSource session, Object entity, EntityEntry entry) {
         DirtinessStrategy asked = new DirtinessStrategy(entity, entry);
         session.getFactory().getCustomEntityDirtinessStrategy().findDirty(entity, entry.getPersister(), session, asked);
         return asked;
     }
 
-    /** The dirty properties; null if the strategy leaves it to Hibernate. */
+    /** Returns the dirty properties; null if the strategy leaves the decision to Hibernate. */
     int @Nullable [] dirty() {
         return dirty;
     }
 
-    /** The state of the entity, read when somebody wants to know it: most applications have no strategy. */
+    /** Returns the state of the entity. It is read only on demand, because most applications have no strategy. */
     @Nullable
     Object[] current() {
         if (current == null) {
@@ -84,7 +87,7 @@ final class DirtinessStrategy implements DirtyCheckContext, AttributeInformation
         return current()[attribute];
     }
 
-    /** Hibernate may select the row to answer this; what the session has loaded has to do for a look. */
+    /** Returns what the session has loaded. Hibernate may select the row here, which an inspection must not do. */
     @Override
     public @Nullable Object getLoadedValue() {
         return loaded == null ? null : loaded[attribute];

@@ -9,8 +9,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the properties that Hibernate has found dirty is a matter of the row. Hibernate counts an embeddable as dirty if a
- * collection in it has been replaced, as it does a collection of the entity itself.
+ * A filter for the properties that Hibernate has found dirty: it keeps only what concerns the row. Hibernate counts an
+ * embeddable as dirty if a collection in it has been replaced, as it does with a collection of the entity itself.
  */
 public final class DirtyAttributes {
     private final EntityPersister persister;
@@ -22,7 +22,7 @@ public final class DirtyAttributes {
     }
 
     /**
-     * Returns whether any of the dirty properties is dirty for something else than a collection.
+     * Returns whether any of the dirty properties is dirty because of something other than a collection.
      *
      * @param dirty what Hibernate has found; null for nothing
      * @param previous the state before; null if it is not known, and then an embeddable counts

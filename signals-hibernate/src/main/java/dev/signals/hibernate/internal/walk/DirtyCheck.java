@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hibernate's dirty check, made before the flush.
  *
- * <p>It comes before the cascades of the flush too, so a reference to a new entity may be found that has no identifier to be
- * compared by; that is a change. Collections do not count: a change of a collection is no save of its owner.
+ * <p>It is also made before the cascades of the flush. So it may find a reference to a new entity that has no identifier to
+ * compare; that is a change. Collections do not count: a change of a collection is no save of its owner.
  */
 public final class DirtyCheck {
 
     private DirtyCheck() {}
 
-    /** The state of a managed entity if the flush will find it changed, otherwise null. */
+    /** Returns the state of a managed entity if the flush will find it changed, otherwise null. */
     static @Nullable Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
         return entry.getStatus() == Status.MANAGED ? changedStateIfManaged(session, entity, entry) : null;
     }
 
-    /** The same of an entity that the flush will have made a managed one by then. */
+    /**
+     * Returns the state of an entity if the flush will find it changed, otherwise null. The entity counts as managed,
+     * because the flush will have made it so.
+     */
     static @Nullable Object @Nullable [] changedStateIfManaged(EventSource session, Object entity, EntityEntry entry) {
         if (!entry.requiresDirtyCheck(entity)) {
             return null;
@@ -51,7 +54,8 @@ public final class DirtyCheck {
                     ? current
                     : null;
         }
-        // Asked before any glance: it may find changed what does not differ, and then it is written.
+        // Ask it before comparing references: it may report a change where nothing differs, and then the row is
+        // written.
         DirtinessStrategy strategy = DirtinessStrategy.ask(session, entity, entry);
         int[] dirty = strategy.dirty();
         if (dirty != null) {
@@ -65,8 +69,8 @@ public final class DirtyCheck {
     }
 
     /**
-     * The state of a managed entity if the flush will find it changed, and its row may hold something else afterwards. Nobody is asked
-     * about an entity that is plainly as it was loaded.
+     * Returns the state of a managed entity if the flush will find it changed and the row may differ afterwards, otherwise
+     * null. An entity that is plainly as it was loaded is not examined further.
      */
     static @Nullable Object @Nullable [] changedContent(EventSource session, Object entity, EntityEntry entry) {
         Object[] loaded = entry.getLoadedState();
@@ -90,8 +94,8 @@ public final class DirtyCheck {
     }
 
     /**
-     * Hibernate goes by what an enhanced entity has noted itself: a change that was taken back is written too, and a reference can be
-     * changed without being loaded.
+     * Returns whether an enhanced entity is changed by its own record. Hibernate relies on that record: a change that was
+     * reverted is still written, and a reference can be changed without being loaded.
      */
     private static boolean isChangedByTracker(
             EventSource session,
@@ -114,13 +118,13 @@ public final class DirtyCheck {
     }
 
     /**
-     * Whether every property is what was loaded, as far as that can be seen at a glance; most entities of a session are not
-     * touched, and need no array to be compared.
+     * Returns whether every property is plainly what was loaded. Most entities of a session are untouched, and then no array
+     * is needed to compare them.
      */
     private static boolean isUntouched(Object entity, EntityPersister persister, @Nullable Object[] loaded) {
         for (int i = 0; i < loaded.length; i++) {
             if (loaded[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && !Cascades.isLoaded(persister, entity, i)) {
-                continue; // not to be loaded by a look
+                continue; // an inspection must not load it
             }
             Object value = persister.getValue(entity, i);
             if (value != loaded[i] && !(value != null && isPlain(value) && value.equals(loaded[i]))) {
@@ -148,14 +152,14 @@ public final class DirtyCheck {
             int[] dirty = persister.findDirty(current, previous, entity, session);
             return new DirtyAttributes(persister, session).isAny(dirty, current, previous);
         } catch (TransientObjectException e) {
-            // Thrown by some versions for a reference to a new entity in a component; Hibernate 7.4 compares null ids.
+            // Some versions throw this for a reference to a new entity in a component; Hibernate 7.4 compares null ids.
             return true;
         }
     }
 
     /**
-     * Whether a row would hold the same for both states of an entity, as far as it can be written by an update. That is so more
-     * often than Hibernate finds the states equal, since a value need not equal its own copy.
+     * Returns whether the row would hold the same for both states of an entity, as far as an UPDATE can write it. That is
+     * more often true than Hibernate's own comparison, because a value need not equal its own copy.
      */
     static boolean isSameRow(
             EventSource session, EntityPersister persister, @Nullable Object[] previous, @Nullable Object[] current) {
@@ -163,8 +167,9 @@ public final class DirtyCheck {
     }
 
     /**
-     * The same, where a value that is never the same as its copy in any way, as what an encrypting converter without {@code
-     * equals} makes, is taken for unchanged.
+     * Returns whether the row would hold the same for both states, as {@link #isSameRow(EventSource, EntityPersister,
+     * Object[], Object[])} does. A value that never equals its own copy in any way counts as unchanged, for example the
+     * result of an encrypting converter without {@code equals}.
      */
     static boolean isSameRowInDoubt(
             EventSource session, EntityPersister persister, @Nullable Object[] previous, @Nullable Object[] current) {
@@ -196,7 +201,10 @@ public final class DirtyCheck {
                         .equals(RowValue.of(type, value, session.getFactory()));
     }
 
-    /** Whether the row of an entity has a reference to one that is not managed yet, for which Hibernate inserts null. */
+    /**
+     * Returns whether the row of an entity refers to an entity that is not managed yet. Hibernate inserts null for such a
+     * reference.
+     */
     static boolean refersToNew(EventSource session, EntityPersister persister, Object entity) {
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
@@ -233,7 +241,7 @@ public final class DirtyCheck {
                             type,
                             previous,
                             current,
-                            session.getFactory()); // It may be a detached one of the same identifier.
+                            session.getFactory()); // It may be a detached instance with the same identifier.
         }
         if (type instanceof CompositeType component) {
             Object[] currentParts = component.getPropertyValues(current, session);

@@ -37,10 +37,10 @@ public final class DirtyWalk {
     }
 
     /**
-     * Announces every changed entity whose state has not been announced yet, once; not what the flush will delete as an orphan,
-     * which is never saved.
+     * Announces every changed entity whose state has not been announced yet, once. An entity that the flush will delete as
+     * an orphan is left out, because it is never saved.
      *
-     * @return one of them, as a further look is needed then; null if there were none
+     * @return one of the entities, because another inspection is needed then; null if nothing was announced
      */
     public @Nullable Object changed(EventSource session, SessionState state) {
         List<Found> found = unannounced(session, state);
@@ -55,7 +55,7 @@ public final class DirtyWalk {
                 announce(session, state, each.entity(), each.entry(), each.state());
                 announced = each.entity();
             } else if (announceIfChanged(session, state, each.entity())) {
-                // Looked at once more, since a receiver of another one may have changed, flushed or evicted it.
+                // Checked once more: a receiver of another entity may have changed, flushed or evicted this one.
                 announced = each.entity();
             }
         }
@@ -63,8 +63,10 @@ public final class DirtyWalk {
     }
 
     /**
-     * Does the same for removed entities that the flush is going to persist again, since a managed one that it cascades from still
-     * holds them. To be called when receivers have nothing more to change.
+     * Announces removed entities that are changed and that the flush will persist again, because a managed entity still
+     * cascades to them. Call it when receivers have nothing more to change.
+     *
+     * @return one of the entities, because another inspection is needed then; null if nothing was announced
      */
     public @Nullable Object takenBack(EventSource session, SessionState state) {
         boolean isAnyDeleted =
@@ -84,13 +86,17 @@ public final class DirtyWalk {
         return PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
     }
 
-    /** Announces an entity if it is changed and its state has not been announced yet; whether it was. */
+    /**
+     * Announces an entity if it is changed and its state has not been announced yet.
+     *
+     * @return whether it was announced
+     */
     public boolean announceIfChanged(EventSource session, SessionState state, Object entity) {
         return announceIfChanged(session, state, entity, Status.MANAGED);
     }
 
     /**
-     * @param status the one that it has been found with
+     * @param status the status with which the entity was found
      */
     private boolean announceIfChanged(EventSource session, SessionState state, Object entity, Status status) {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
@@ -135,7 +141,7 @@ public final class DirtyWalk {
         }
         AnnouncedState before = state.preSaveTracker().change(entity);
         if (before != null && before.isSame(persister.getValues(entity), entry.getLoadedState())) {
-            return null; // Nobody has to be asked whether it is changed.
+            return null; // The state is the announced one, so no dirty check is needed.
         }
         @Nullable Object[] changed = DirtyCheck.changedStateIfManaged(session, entity, entry);
         if (changed == null) {
@@ -145,13 +151,16 @@ public final class DirtyWalk {
         if (before == null && isAsPersisted(session, state, entity, entry, changed)) {
             before = AnnouncedState.of(persister, changed);
             state.preSaveTracker()
-                    .rememberChange(entity, before); // The flush asks once more when it has inserted the row.
+                    .rememberChange(entity, before); // The flush asks again after it has inserted the row.
             return null;
         }
         return changed;
     }
 
-    /** Whether a new entity is as it was when it was persisted, and announced, though Hibernate finds it changed since. */
+    /**
+     * Returns whether a new entity is still as it was when it was persisted and announced, although Hibernate finds it
+     * changed.
+     */
     private static boolean isAsPersisted(
             EventSource session, SessionState state, Object entity, EntityEntry entry, @Nullable Object[] now) {
         @Nullable Object[] persisted = entry.getLoadedState();
@@ -165,8 +174,8 @@ public final class DirtyWalk {
         EntityPersister persister = entry.getPersister();
         AnnouncedState announced = state.preSaveTracker().change(entity);
         @Nullable
-        Object[] base = announced != null ? untold(entry, announced, changed) : loaded(entity, entry, changed);
-        // Also remembered before the receivers run: one of them may flush, and then this change is written.
+        Object[] base = announced != null ? unsent(entry, announced, changed) : loaded(entity, entry, changed);
+        // Remember the change before receivers run: one of them may flush, and then this change is written.
         state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, changed));
         Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
         dispatcher.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, base));
@@ -175,7 +184,9 @@ public final class DirtyWalk {
         }
     }
 
-    /** What the session has loaded; of a reference that nobody has loaded it only knows what has been set. */
+    /**
+     * Returns what the session has loaded. For a reference that is not loaded, it knows only which attributes have been set.
+     */
     private static @Nullable Object @Nullable [] loaded(Object entity, EntityEntry entry, @Nullable Object[] changed) {
         @Nullable Object[] loaded = entry.getLoadedState();
         if (loaded != null || !(entity instanceof SelfDirtinessTracker tracker)) {
@@ -194,10 +205,11 @@ public final class DirtyWalk {
     }
 
     /**
-     * What the changes are told against: what was announced before is not told again, so that a receiver of one attribute's change
-     * is called once for it; nor is an attribute that is what it was in the row.
+     * Returns the state that the next changes are compared with. Changes that were announced before are left out, so a
+     * receiver of one attribute is called once for one change. Attributes that are back to the value of the row are left out
+     * too.
      */
-    private static @Nullable Object[] untold(EntityEntry entry, AnnouncedState announced, @Nullable Object[] changed) {
+    private static @Nullable Object[] unsent(EntityEntry entry, AnnouncedState announced, @Nullable Object[] changed) {
         @Nullable Object[] base = announced.values().clone();
         @Nullable Object[] loaded = entry.getLoadedState();
         EntityPersister persister = entry.getPersister();
@@ -210,8 +222,9 @@ public final class DirtyWalk {
     }
 
     /**
-     * A reference of a new entity to another that is not managed yet is inserted as null, and written by an update of the same
-     * flush. That has been announced with the new entity, and is no change to be announced again.
+     * Remembers the references of a new entity to entities that are not managed yet. Hibernate inserts them as null and
+     * writes them by an UPDATE in the same flush. They were announced with the new entity, so the UPDATE is not announced
+     * again.
      */
     public static void rememberReferences(
             EventSource session, SessionState state, EntityPersister persister, Object created) {

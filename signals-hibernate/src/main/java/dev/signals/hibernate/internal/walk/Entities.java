@@ -9,12 +9,12 @@ import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
-/** Small questions about one entity. */
+/** Simple questions about one entity. */
 final class Entities {
 
     private Entities() {}
 
-    /** The entity behind {@code object}, or null if it is a proxy that has not been initialized. */
+    /** Returns the entity behind {@code object}, or null if it is a proxy that is not initialized. */
     static @Nullable Object unproxyIfInitialized(Object object) {
         LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
         if (initializer == null) {
@@ -23,13 +23,13 @@ final class Entities {
         try {
             return initializer.isUninitialized() ? null : initializer.getImplementation();
         } catch (EntityNotFoundException | ObjectNotFoundException e) {
-            return null; // It has been found before that there is no row.
+            return null; // An earlier attempt has found that there is no row.
         }
     }
 
     /**
-     * The persister of an entity, or of what a proxy is declared as; null if the object is no entity, which Hibernate shall say in its
-     * own words.
+     * Returns the persister of an entity, or of the declared type of a proxy; null if the object is no entity, which
+     * Hibernate reports in its own words.
      */
     static @Nullable EntityPersister findPersister(
             SharedSessionContractImplementor session, @Nullable String entityName, Object object) {
@@ -51,15 +51,18 @@ final class Entities {
     }
 
     /**
-     * Whether Hibernate's {@code persist} would insert this object, which has no entry: asked the same way as in {@code
-     * ForeignKeys.isTransient}, assuming yes where only the database knows.
+     * Returns whether Hibernate's {@code persist} would insert this object, which has no entry. It decides as {@code
+     * ForeignKeys.isTransient} does, and assumes yes where only the database knows.
      */
     static boolean isTransient(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
         Boolean known = isKnownTransient(persister, entity, session);
         return known == null || known;
     }
 
-    /** The same, but asks the database as Hibernate is going to; the session keeps the answer for it. */
+    /**
+     * Returns whether this object has no row. It queries the database as Hibernate will do; the session keeps the answer for
+     * Hibernate.
+     */
     static boolean isWithoutRow(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
         Boolean known = isKnownTransient(persister, entity, session);
         return known != null

@@ -12,14 +12,14 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the flush before a query will write. A wrong no would skip PRE_SAVE for a change that is written, so doubtful cases
- * are a yes; the change then counts as announced until it is written.
+ * A forecast of whether the flush before a query will write. A wrong no would skip PRE_SAVE for a change that is written, so
+ * a doubtful case is a yes; the change then counts as announced until it is written.
  */
 public final class FlushForecast {
 
     private FlushForecast() {}
 
-    /** Whether Hibernate will look for changes at all before a query of these spaces. */
+    /** Returns whether Hibernate will look for changes at all before a query of these spaces. */
     public static boolean isFlushPossible(EventSource session, @Nullable Set<String> querySpaces) {
         FlushMode mode = session.getHibernateFlushMode();
         return mode == FlushMode.ALWAYS
@@ -29,7 +29,7 @@ public final class FlushForecast {
                                 || HibernateAdapter.cascadesForQueriesOfNoTable()));
     }
 
-    /** Whether the flush before a query of these spaces will write. */
+    /** Returns whether the flush before a query of these spaces will write. */
     public static boolean willWrite(EventSource session, @Nullable Set<String> querySpaces, InspectionGuard guard) {
         if (querySpaces == null
                 || session.getHibernateFlushMode() == FlushMode.ALWAYS
@@ -41,7 +41,7 @@ public final class FlushForecast {
         return any.found;
     }
 
-    /** One is enough. */
+    /** Findings that end the preview at the first one. */
     private static final class AnyFinding implements FlushPreview.Findings {
 
         private final EventSource session;

@@ -7,14 +7,15 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PersistContext;
 
 /**
- * What Hibernate does before a flush: cascades, and forgets what an earlier flush has noted of collections. For some queries it
- * does so a while before the flush, and receivers that are called in between attach new entities and flush themselves.
+ * The preparation that Hibernate makes before a flush: it cascades, and forgets what an earlier flush has recorded for
+ * collections. For some queries it does so some time before the flush. Receivers that are called in between may attach new
+ * entities and flush themselves.
  */
 public final class FlushPreparation {
 
     private FlushPreparation() {}
 
-    /** Does it once more. */
+    /** Runs the preparation once more. */
     public static void repeat(EventSource session) {
         List<Object> cascading = new ArrayList<>();
         ManagedEntities.forEach(session, (entity, entry) -> {

@@ -19,8 +19,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at what a flush would write now, without acting: Hibernate itself finds out only by doing it. InspectionGuard where Hibernate
- * looks, and compares as Hibernate compares.
+ * A preview of what a flush would write now. Hibernate itself finds that out only by flushing. The preview looks where
+ * Hibernate looks and compares as Hibernate compares, but changes nothing.
  */
 final class FlushPreview {
 
@@ -34,37 +34,37 @@ final class FlushPreview {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean enough;
 
-    /** Takes what is found; each answers whether that is enough. */
+    /** Receives the findings of a preview. Each method returns whether that finding is enough to stop. */
     interface Findings {
 
         /**
-         * A managed entity whose row would be written.
+         * Reports a managed entity whose row would be written.
          *
-         * @param state its state now
+         * @param state its present state
          */
         boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state);
 
         /**
-         * An object that would be inserted or deleted.
+         * Reports an object that would be inserted or deleted.
          *
          * @param entityName the declared entity name; null if it is not known
          */
         boolean reached(@Nullable String entityName, Object object);
 
-        /** A collection that would be written as a whole; a getter may answer with another one each time. */
+        /** Reports a collection that would be written as a whole. A getter may return another collection each time. */
         boolean replaced(Object owner, CollectionType attribute, Object collection);
 
-        /** An attribute that has lost its collection, or an embeddable. */
+        /** Reports an attribute that has lost its collection or its embeddable. */
         boolean emptied(Object owner, Type attribute);
 
-        /** A collection that would be written. */
+        /** Reports a collection that would be written. */
         boolean written(PersistentCollection<?> collection, CollectionEntry entry);
 
-        /** The state of a managed entity if the flush would find it changed, otherwise null. */
+        /** Returns the state of a managed entity if the flush would find it changed, otherwise null. */
         @Nullable
         Object @Nullable [] changedState(Object entity, EntityEntry entry);
 
-        /** Whether the flush would find a collection changed. */
+        /** Returns whether the flush would find a collection changed. */
         boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry);
     }
 
@@ -79,7 +79,7 @@ final class FlushPreview {
         this.removals = new Cascades(session, CascadingActions.REMOVE);
     }
 
-    /** InspectionGuard at all that the session holds. */
+    /** Inspects everything that the session holds. */
     static void at(EventSource session, @Nullable Set<String> querySpaces, InspectionGuard guard, Findings findings) {
         FlushPreview look = new FlushPreview(session, querySpaces, findings);
         look.atEntities(guard);
@@ -112,14 +112,14 @@ final class FlushPreview {
         }
     }
 
-    /** An entity that was replicated over a row, which Hibernate has not loaded and so cannot compare. */
+    /** Returns whether an entity was replicated over a row. Hibernate has not loaded such a row and so cannot compare it. */
     private static boolean isWrittenAsItIs(Object entity, EntityEntry entry) {
         return entry.getStatus() == Status.MANAGED
                 && entry.getLoadedState() == null
                 && entry.requiresDirtyCheck(entity);
     }
 
-    /** A new entity that the flush will cascade to and insert. */
+    /** Inspects a child that the flush would cascade to, and insert if it is new. */
     private void atChild(@Nullable String entityName, Object object) {
         Object child = Entities.unproxyIfInitialized(object);
         if (enough
@@ -129,7 +129,8 @@ final class FlushPreview {
             return;
         }
         if (querySpaces == null) {
-            enough |= findings.reached(entityName, child); // If it is detached, which is an error, Hibernate says so.
+            // If it is detached, which is an error, Hibernate reports that.
+            enough |= findings.reached(entityName, child);
         }
         EntityPersister persister = session.getEntityPersister(entityName, child);
         if (!enough && Entities.isTransient(persister, child, session)) {
@@ -140,7 +141,7 @@ final class FlushPreview {
         }
     }
 
-    /** An entity that the flush will delete. */
+    /** Inspects an orphan, which the flush would delete. */
     private void atOrphan(Object object) {
         Object orphan = Entities.unproxyIfInitialized(object);
         EntityEntry entry =
@@ -169,7 +170,10 @@ final class FlushPreview {
         }
     }
 
-    /** Of a read-only entity Hibernate remembers no state; to replace its collections is an error, which is for it to find. */
+    /**
+     * Inspects the collections of a read-only entity. Hibernate keeps no loaded state for it. Replacing its collections is
+     * an error, which Hibernate reports itself.
+     */
     private void atReplacedCollections(Object entity, Type type, @Nullable Object current) {
         if (type instanceof CollectionType attribute) {
             Object held = current != null && current.getClass().isArray()
@@ -192,8 +196,8 @@ final class FlushPreview {
     }
 
     /**
-     * Collections that the flush will write as a whole: those of new entities, inverse ones too, and replaced ones. Hibernate
-     * counts the replacement of one as a change of the owner's table, though there is nothing to write.
+     * Inspects collections that the flush would write as a whole: collections of new entities, also inverse ones, and
+     * replaced ones. Hibernate counts a replacement as a change of the owner's table, although nothing is written there.
      */
     private void atNewCollections(
             Object entity, EntityPersister owner, Type type, @Nullable Object current, @Nullable Object loaded) {
@@ -240,7 +244,7 @@ final class FlushPreview {
         }
     }
 
-    /** Changed collections, and those of owners that are being deleted. */
+    /** Inspects a collection that the session knows: it is written if it is changed or if its owner is being deleted. */
     private void atCollection(PersistenceContext context, PersistentCollection<?> collection, CollectionEntry entry) {
         CollectionPersister persister = entry.getLoadedPersister();
         if (enough
@@ -256,7 +260,7 @@ final class FlushPreview {
         }
     }
 
-    /** Whether a change of a collection writes the row of its owner, which the query reads. */
+    /** Returns whether a change of a collection writes the row of its owner, which the query reads. */
     private boolean incrementsVersion(EntityPersister owner) {
         return owner.isVersioned() && concernsQuery(owner.getPropertySpaces());
     }

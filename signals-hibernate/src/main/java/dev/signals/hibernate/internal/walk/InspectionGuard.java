@@ -14,30 +14,35 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a failure of a look of our own from failing what the application does: it is logged, once for each cause, and the operation
- * goes on as if there were nothing to be seen. If Hibernate comes to the same place and fails too, the application gets that
- * exception, as without signals. In strict mode the look fails.
+ * Guards inspections of the session, so that a failure of the library does not fail the application's operation. The failure
+ * is logged once for each cause, and the operation goes on as if there were nothing to be found. If Hibernate reaches the
+ * same place and fails too, the application gets Hibernate's exception, as without signals. In strict mode the inspection
+ * fails.
  *
- * <p>Receivers are never called inside a look, so their exceptions are not touched. Nor is a failure of {@link Loading}.
+ * <p>Receivers are never called inside an inspection, so their exceptions are not affected. A failure of {@link Loading} is
+ * passed on as well.
  */
 public final class InspectionGuard {
 
     private static final Logger LOG = System.getLogger("dev.signals.hibernate.Looks");
-    private static final int MOST_TOLD = 1000;
+    private static final int MAX_LOGGED = 1000;
 
     private final boolean strict;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     public InspectionGuard(boolean strict) {
         this.strict = strict;
     }
 
-    /** InspectionGuard at each managed entity by itself. */
+    /** Inspects each managed entity, and guards each inspection by itself. */
     void atEachManaged(EventSource session, String purpose, BiConsumer<Object, EntityEntry> look) {
         ManagedEntities.forEach(session, (entity, entry) -> at(session, purpose, entity, entry, look));
     }
 
-    /** InspectionGuard at each managed entity by itself until the condition is true for one; not for one whose look fails. */
+    /**
+     * Returns whether the condition is true for any managed entity. Each inspection is guarded by itself; one that fails
+     * counts as false.
+     */
     boolean isAnyManaged(EventSource session, String purpose, BiPredicate<Object, EntityEntry> condition) {
         return ManagedEntities.anyMatch(session, (entity, entry) -> {
             try {
@@ -51,7 +56,7 @@ public final class InspectionGuard {
         });
     }
 
-    /** InspectionGuard at one entity. */
+    /** Inspects one entity. */
     void at(
             EventSource session,
             String purpose,
@@ -68,9 +73,9 @@ public final class InspectionGuard {
     }
 
     /**
-     * InspectionGuard at something.
+     * Inspects any subject.
      *
-     * @param subject what it is, for the message
+     * @param subject the name of the subject, for the message
      */
     public void at(String purpose, String subject, Runnable look) {
         try {
@@ -96,7 +101,7 @@ public final class InspectionGuard {
                             + SignalSettings.STRICT + "=true",
                     failure);
         }
-        if (told.size() < MOST_TOLD && told.add(purpose + subject + failure.getClass() + place(failure))) {
+        if (logged.size() < MAX_LOGGED && logged.add(purpose + subject + failure.getClass() + place(failure))) {
             LOG.log(
                     Level.ERROR,
                     message
@@ -111,7 +116,7 @@ public final class InspectionGuard {
         return stack.length == 0 ? "" : stack[0].toString();
     }
 
-    /** The attribute that fails when it is read or compared alone; null if none does. */
+    /** Returns the attribute that fails when it is read or compared alone; null if none does. */
     private static @Nullable String culprit(
             EventSource session, EntityPersister persister, Object entity, EntityEntry entry) {
         @Nullable Object[] loaded = entry.getLoadedState();

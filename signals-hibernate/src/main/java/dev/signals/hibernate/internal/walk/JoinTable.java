@@ -23,8 +23,8 @@ import org.hibernate.sql.ast.tree.from.TableReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one owner in the table of an association, with those that no query shows: a filter or a restriction hides them,
- * or their element is deleted softly. Hibernate deletes them with the others.
+ * The rows of one owner in the table of an association, including rows that no query shows: a filter or a restriction hides
+ * them, or their element is soft-deleted. Hibernate deletes them together with the others.
  */
 final class JoinTable {
     private final EventSource session;
@@ -33,7 +33,7 @@ final class JoinTable {
     private final Object key;
 
     /**
-     * @param key what the rows refer to the owner by
+     * @param key the value by which the rows refer to the owner
      */
     JoinTable(EventSource session, EntityPersister owner, OwnedCollection collection, Object key) {
         this.session = session;
@@ -58,12 +58,18 @@ final class JoinTable {
                 || entity.isAffectedByEnabledFilters(influencers, false);
     }
 
-    /** Returns whether all rows of the owner are deleted, and none is only marked or left as a restriction says. */
+    /**
+     * Returns whether all rows of the owner are really deleted: none is only marked as deleted, and none is kept by a
+     * restriction.
+     */
     boolean isDeletedAsAWhole() {
         return attribute.getSoftDeleteMapping() == null && !isRestricted();
     }
 
-    /** Returns whether there is a restriction of the table itself; one of the elements does not keep rows from being deleted. */
+    /**
+     * Returns whether the table itself has a restriction. A restriction of the elements does not keep rows from being
+     * deleted.
+     */
     private boolean isRestricted() {
         boolean[] restricted = {false};
         if (attribute.hasWhereRestrictions()) {
@@ -72,7 +78,7 @@ final class JoinTable {
         return restricted[0];
     }
 
-    /** The table as it is in a query, as far as the restriction asks for it. */
+    /** Returns a stand-in for the table in a query, as far as a restriction needs it. */
     private TableGroup group() {
         TableReference table =
                 new NamedTableReference(attribute.getKeyDescriptor().getKeyTable(), "rows");
@@ -83,7 +89,11 @@ final class JoinTable {
                         TableReference.class.isAssignableFrom(method.getReturnType()) ? table : null);
     }
 
-    /** Reads the identifiers of the elements; null if the rows do not have them in one column, or not all rows are deleted. */
+    /**
+     * Reads the identifiers of the elements.
+     *
+     * @return null if the rows do not hold them in one column, or if not all rows are deleted
+     */
     @Nullable
     List<Object> ids() {
         if (!isDeletedAsAWhole()

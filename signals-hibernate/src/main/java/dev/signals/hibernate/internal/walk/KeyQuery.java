@@ -11,7 +11,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.EntityType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the keys of a collection that nobody has loaded, by a query that loads no entities. */
+/** A query that reads the keys of a collection that is not loaded. It loads no entities. */
 final class KeyQuery {
     private final EventSource session;
     private final CollectionChange change;
@@ -24,7 +24,7 @@ final class KeyQuery {
         this.table = key == null ? null : new JoinTable(session, change.persister(), change.collection(), key);
     }
 
-    /** Returns whether there may be rows that a query does not show, and that have not been loaded with the others. */
+    /** Returns whether there may be rows that a query does not show and that have not been loaded with the others. */
     boolean mayHideRows() {
         return table != null && table.mayHideRows();
     }
@@ -32,7 +32,7 @@ final class KeyQuery {
     /**
      * Reads the elements of all rows that are deleted, with references for the entities.
      *
-     * @return null if there may be entities of any type, or rows that cannot be told
+     * @return null if the elements are no entities or may be of any type, or if rows cannot be identified
      */
     @Nullable
     List<Element> read() {
@@ -40,7 +40,7 @@ final class KeyQuery {
             return null;
         }
         FlushMode flushMode = session.getHibernateFlushMode();
-        session.setHibernateFlushMode(FlushMode.MANUAL); // It is the rows as they are that count.
+        session.setHibernateFlushMode(FlushMode.MANUAL); // The query must see the rows as they are.
         try {
             List<?> ids = ids(table);
             Elements elements = new Elements(change.collection(), session);
@@ -75,7 +75,10 @@ final class KeyQuery {
                 .getResultList();
     }
 
-    /** The entity, if the session holds it: Hibernate hands out no reference to one that is being removed. */
+    /**
+     * Returns the entity, if the session holds it, otherwise a reference. Hibernate gives no reference to an entity that is
+     * being removed.
+     */
     private static Object reference(EventSource session, String entityName, Object id) {
         EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
         Object held = session.getPersistenceContextInternal().getEntity(session.generateEntityKey(id, persister));

@@ -4,14 +4,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look loads, as Hibernate is going to do. If that fails, Hibernate fails in the same way: the exception is not one of the look,
- * and is passed on as it is.
+ * Loading that an inspection does in advance, because Hibernate is about to do it too. If it fails, Hibernate would fail in
+ * the same way. So the exception does not count as a failure of the inspection and is passed on unchanged.
  */
 final class Loading {
 
     private Loading() {}
 
-    /** Marks a failure to load on its way through a look. */
+    /** Marks a loading failure on its way through an inspection. */
     static final class Failure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ final class Loading {
             this.thrown = thrown;
         }
 
-        /** What Hibernate has thrown. */
+        /** The exception that Hibernate has thrown. */
         RuntimeException thrown() {
             return thrown;
         }

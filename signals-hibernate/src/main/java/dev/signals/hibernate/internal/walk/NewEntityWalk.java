@@ -15,8 +15,8 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces new entities before Hibernate gets to them: those that {@code persist} will reach, and those that a flush will
- * reach from managed ones.
+ * Announces new entities before Hibernate reaches them: the entities that {@code persist} will reach, and the entities that
+ * a flush will reach from managed ones.
  */
 public final class NewEntityWalk {
 
@@ -31,7 +31,7 @@ public final class NewEntityWalk {
                 CascadingActions.PERSIST, new ReceiverLookup(signals.preSave().signal()));
     }
 
-    /** What is worth a look. */
+    /** Returns which entity types are worth an inspection. */
     CascadeReachability reach() {
         return reach;
     }
@@ -41,12 +41,12 @@ public final class NewEntityWalk {
         return reach.hasAnyReceivers(session.getFactory());
     }
 
-    /** Whether the session manages anything of which saves are listened to, or that cascades to such. */
+    /** Returns whether the session manages an entity that has receivers of PRE_SAVE, or that cascades to such an entity. */
     public boolean mayAnnounceAny(EventSource session) {
         return reach.reachesReceiversOfAny(session);
     }
 
-    /** Whether anybody listens to this object, or to what it cascades {@code persist} to. */
+    /** Returns whether this object has receivers of PRE_SAVE, or anything it cascades {@code persist} to. */
     public boolean mayAnnounce(EventSource session, @Nullable String entityName, Object object) {
         if (!reach.hasAnyReceivers(session.getFactory())) {
             return false;
@@ -64,14 +64,14 @@ public final class NewEntityWalk {
             found = unannounced(
                     state,
                     PersistCascade.from(session, entityName, root, reach.forOneLook(session.getFactory()), guard));
-            // What receivers attach to the graph is found by one more look.
+            // Another inspection finds what receivers have attached to the graph.
         } while (announce(session, state, found) && rounds.next(found.get(0).entity()));
     }
 
     /**
      * Announces the new entities that managed ones cascade to, once.
      *
-     * @return one of them, as a further look is needed then; null if there were none
+     * @return one of the new entities, because another inspection is needed then; null if nothing was announced
      */
     public @Nullable Object fromManaged(EventSource session, SessionState state) {
         List<Created> found =
@@ -93,7 +93,10 @@ public final class NewEntityWalk {
         }
     }
 
-    /** What the cascade is going to persist and nobody has been told of; it counts as going to be announced from now on. */
+    /**
+     * Returns the entities that the cascade will persist and that have not been announced. From now on they count as
+     * announced.
+     */
     private List<Created> unannounced(SessionState state, PersistCascade cascade) {
         List<Created> found = new ArrayList<>();
         for (Created created : cascade.created()) {
@@ -114,7 +117,7 @@ public final class NewEntityWalk {
                 DirtyWalk.rememberReferences(session, state, each.persister(), each.entity());
             }
         } finally {
-            // After a failure: the others have not been announced, and may be persisted by themselves.
+            // After a failure the remaining entities have not been announced, and may be persisted by themselves.
             for (Created each : found) {
                 if (state.preSaveTracker().isUnfinished(each.entity())) {
                     state.preSaveTracker().takeBackNew(each.entity());

@@ -16,11 +16,12 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session would write if it were flushed at one moment, to tell afterwards whether receivers have left anything to write.
+ * A record of what a session would write if it were flushed at one moment. A later comparison shows whether receivers have
+ * left anything to write.
  *
- * <p>Right after a flush there may be something already, which Hibernate leaves to the next one, if there is any: what a JPA callback
- * or a listener has changed after the entity was looked at, and values that never equal their own copy. A receiver that does
- * nothing must not be the reason for writing that.
+ * <p>Right after a flush there may already be something that Hibernate leaves to the next flush, if there is one: changes
+ * that a JPA callback or a listener has made after Hibernate has looked at the entity, and values that never equal their own
+ * copy. A receiver that does nothing must not cause these to be written.
  */
 public final class PendingWork {
 
@@ -39,14 +40,14 @@ public final class PendingWork {
         this.actions = actions(session);
     }
 
-    /** What there is now. */
+    /** Records what a flush would write now. */
     public static PendingWork now(EventSource session, InspectionGuard guard) {
         PendingWork now = new PendingWork(session, guard);
-        FlushPreview.at(session, null, guard, now.new Noting());
+        FlushPreview.at(session, null, guard, now.new Recording());
         return now;
     }
 
-    /** Whether there is anything now that was not there, or not like this, when this was taken. */
+    /** Returns whether a flush would now write anything that this record does not contain, or not in the same form. */
     public boolean isAnythingNew() {
         if (actions(session) != actions) {
             return true;
@@ -58,7 +59,7 @@ public final class PendingWork {
 
     private static int actions(EventSource session) {
         ActionQueue queue = session.getActionQueue();
-        return queue.hasAnyQueuedActions() // also those that are not counted one by one
+        return queue.hasAnyQueuedActions() // including actions that are not counted one by one
                 ? 1
                         + queue.numberOfInsertions()
                         + queue.numberOfUpdates()
@@ -69,7 +70,7 @@ public final class PendingWork {
                 : 0;
     }
 
-    /** InspectionGuard at what the rows would hold, as Hibernate is not about to compare by itself. */
+    /** Findings by the content of the rows, because Hibernate itself is not about to compare. */
     private abstract class ByContent implements FlushPreview.Findings {
 
         @Override
@@ -83,8 +84,8 @@ public final class PendingWork {
         }
     }
 
-    /** Takes down what there is. */
-    private final class Noting extends ByContent {
+    /** Records all findings. */
+    private final class Recording extends ByContent {
 
         @Override
         public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
@@ -118,7 +119,7 @@ public final class PendingWork {
         }
     }
 
-    /** Compares with what was taken down, up to the first that was not. */
+    /** Compares findings with the record, up to the first new one. */
     private final class Comparing extends ByContent {
 
         private boolean isAnythingNew;
@@ -145,7 +146,7 @@ public final class PendingWork {
                     known == null ? !isWrittenForNothing(entry, state) : !known.isSame(state, entry.getLoadedState()));
         }
 
-        /** Whether the row would stay as it is, for all that Hibernate finds it changed. */
+        /** Returns whether the row would stay the same, although Hibernate finds it changed. */
         private boolean isWrittenForNothing(EntityEntry entry, @Nullable Object[] state) {
             Object[] loaded = entry.getLoadedState();
             return loaded != null && DirtyCheck.isSameRow(session, entry.getPersister(), loaded, state);

@@ -18,11 +18,12 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cascade of {@code persist} is going to do, found without acting. No receiver is called meanwhile, since it might change
- * what is being walked.
+ * A cascade of {@code persist}, followed without acting. No receiver is called during the walk, because it might change the
+ * graph.
  *
- * <p>That of a flush begins at each managed entity in turn: an entity cascades first and lets go of its orphans then, and what has
- * become an orphan before its turn cascades no more ({@code AbstractFlushingEventListener.prepareEntityFlushes}).
+ * <p>The cascade of a flush begins at each managed entity in turn. An entity first cascades and then lets go of its orphans.
+ * An entity that has become an orphan before its turn no longer cascades ({@code
+ * AbstractFlushingEventListener.prepareEntityFlushes}).
  */
 final class PersistCascade {
 
@@ -40,13 +41,13 @@ final class PersistCascade {
     private boolean joinsManaged;
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** A new entity that the cascade is going to persist. */
+    /** A new entity that the cascade will persist. */
     record Created(EntityPersister persister, Object entity) {}
 
     /**
-     * @param reaches whether it is worth the while to follow the cascades of an entity type
-     * @param leavesOut whether a new entity is left out, with all that only it cascades to
-     * @param orphans is given its orphans
+     * @param reaches whether it is worthwhile to follow the cascades of an entity type
+     * @param leavesOut whether a new entity is left out, with everything that only it cascades to
+     * @param orphans takes the orphans of the cascade
      */
     private PersistCascade(
             EventSource session,
@@ -62,7 +63,7 @@ final class PersistCascade {
         this.orphans = orphans;
     }
 
-    /** That of {@code persist(root)}. */
+    /** Follows the cascade of {@code persist(root)}. */
     static PersistCascade from(
             EventSource session,
             @Nullable String entityName,
@@ -75,22 +76,22 @@ final class PersistCascade {
         return cascade;
     }
 
-    /** That of a flush. */
+    /** Follows the cascade of a flush. */
     static PersistCascade ofFlush(EventSource session, Predicate<EntityPersister> reaches, InspectionGuard guard) {
         return ofFlush(session, reaches, (entity, link) -> false, guard);
     }
 
     /**
-     * That of a flush.
+     * Follows the cascade of a flush.
      *
-     * @param orphans is given its orphans
+     * @param orphans takes the orphans of the cascade
      */
     static PersistCascade ofFlush(
             EventSource session, Predicate<EntityPersister> reaches, InspectionGuard guard, RemovalCascade orphans) {
         return ofFlush(session, reaches, (entity, link) -> false, guard, orphans);
     }
 
-    /** That of a flush, which leaves out some new entities. */
+    /** Follows the cascade of a flush, but leaves out some new entities. */
     static PersistCascade ofFlush(
             EventSource session,
             Predicate<EntityPersister> reaches,
@@ -111,45 +112,45 @@ final class PersistCascade {
         return cascade;
     }
 
-    /** The new entities that it persists, in the order in which it comes to them. */
+    /** The new entities that the cascade persists, in the order in which it reaches them. */
     List<Created> created() {
         return created;
     }
 
-    /** The deleted entities that it persists again. */
+    /** The deleted entities that the cascade persists again. */
     List<Object> takenBack() {
         return takenBack.stream().filter(entity -> !orphans.deletes(entity)).toList();
     }
 
-    /** Whether the flush deletes this entity: it is removed and not persisted again, or becomes an orphan. */
+    /** Returns whether the flush deletes this entity: it is removed and not persisted again, or it becomes an orphan. */
     boolean deletes(Object entity, EntityEntry entry) {
         return orphans.deletes(entity) || (entry.getStatus() == Status.DELETED && !takenBack.contains(entity));
     }
 
-    /** What it deletes as orphans, and with them. */
+    /** The orphans that the cascade deletes, and everything deleted with them. */
     RemovalCascade orphans() {
         return orphans;
     }
 
-    /** Whether it deletes this entity as an orphan, or with one. */
+    /** Returns whether the cascade deletes this entity as an orphan, or together with one. */
     boolean orphans(Object entity) {
         return orphans.deletes(entity);
     }
 
-    /** Whether it loads anything, which only the deletion of orphans does. */
+    /** Returns whether the cascade loads anything. Only the deletion of orphans does. */
     boolean loads() {
         return orphans.hasLeftOut();
     }
 
     /**
-     * Whether the same happens if its new entities are persisted before: they cascade once more then, behind the deletion of orphans,
-     * and would take some of them back.
+     * Returns whether the outcome stays the same if the new entities are persisted before the flush. Entities
+     * that are persisted early cascade once more after the deletion of orphans, and could persist some of the orphans again.
      */
     boolean mayBeginEarly() {
         return !loads() && !(joinsManaged && orphans.deletesAny());
     }
 
-    /** Whether it comes to this entity. */
+    /** Returns whether the cascade reaches this entity. */
     boolean comesTo(Object entity) {
         return seen.contains(entity);
     }

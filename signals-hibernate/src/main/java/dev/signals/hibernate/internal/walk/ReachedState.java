@@ -13,11 +13,12 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new entity held that the next flush would reach and that the session does not manage. A callback may have left it there before receivers are called, who may then change it.
+ * The state of a new entity that the next flush would reach and that the session does not manage. A callback may have left
+ * it there before receivers are called, and receivers may then change it.
  *
- * @param values the attributes; null if they are not known
- * @param state the same to be compared; null if they are not known
- * @param elements the elements of its collections, one after the other
+ * @param values the attribute values; null if they are not known
+ * @param state the same values in a form that can be compared; null if they are not known
+ * @param elements the elements of all collections of the entity, one after the other
  */
 record ReachedState(
         @Nullable Object @Nullable [] values, @Nullable EntityState state, List<@Nullable Object> elements) {
@@ -52,7 +53,7 @@ record ReachedState(
         }
     }
 
-    /** Whether a later state is the same; elements are the same if they are the same objects. */
+    /** Returns whether a later state is the same. Elements are the same if they are the same objects. */
     boolean isSame(ReachedState later) {
         if (elements.size() != later.elements.size()) {
             return false;

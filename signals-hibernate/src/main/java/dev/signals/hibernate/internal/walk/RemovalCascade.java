@@ -24,13 +24,14 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What removals are going to delete, found without acting, in the order in which Hibernate queues the deletions: what an entity
- * cascades to and has let go of comes before it, what its own row refers to after it ({@code DefaultDeleteEventListener.deleteEntity}).
+ * A cascade of {@code remove}, followed without acting, in the order in which Hibernate queues the deletions. Children and
+ * orphans of an entity come before it, the entities its own row refers to come after it ({@code
+ * DefaultDeleteEventListener.deleteEntity}).
  */
 final class RemovalCascade {
 
     private final EventSource session;
-    private final Predicate<EntityPersister> wantsToKnowBefore;
+    private final Predicate<EntityPersister> reachesEarly;
     private final Predicate<EntityPersister> reaches;
     private final Cascades all;
     private final Cascades loaded;
@@ -45,8 +46,8 @@ final class RemovalCascade {
      * An entity that is going to be deleted.
      *
      * @param entry what the session knows of it; null if it is detached
-     * @param origin the entity that {@code remove} was called on, or the one that has let go of an orphan
-     * @param inOrder whether all that the removal takes along has been loaded, so that this is its place
+     * @param origin the entity that {@code remove} was called for, or the entity that has let go of an orphan
+     * @param inOrder whether everything deleted with it has been loaded, so that this is its place in the order
      */
     record Deleted(
             EntityPersister persister,
@@ -57,36 +58,36 @@ final class RemovalCascade {
             boolean inOrder) {}
 
     private RemovalCascade(
-            EventSource session, Predicate<EntityPersister> wantsToKnowBefore, Predicate<EntityPersister> reaches) {
+            EventSource session, Predicate<EntityPersister> reachesEarly, Predicate<EntityPersister> reaches) {
         this.session = session;
-        this.wantsToKnowBefore = wantsToKnowBefore;
+        this.reachesEarly = reachesEarly;
         this.reaches = reaches;
         this.all = new Cascades(session, CascadingActions.REMOVE);
         this.loaded = Cascades.ofLoaded(session, CascadingActions.REMOVE);
     }
 
-    /** Finds what is loaded. */
+    /** Follows cascades only as far as they are loaded. */
     static RemovalCascade ofLoaded(EventSource session) {
         return new RemovalCascade(session, persister -> false, persister -> false);
     }
 
     /**
-     * Loads what Hibernate is going to load in order to delete it, in its order, for removals that lead to somebody who wants to know
-     * before.
+     * Loads what Hibernate will load in order to delete it, in Hibernate's order. It loads only for removals that can reach
+     * a receiver that is called before the deletion.
      *
-     * @param wantsToKnowBefore whether a type leads to that
-     * @param reaches whether a type leads to anybody who wants to know of it
+     * @param reachesEarly whether a cascade from a type can reach a receiver that is called before the deletion
+     * @param reaches whether a cascade from a type can reach any receiver of the deletion
      */
     static RemovalCascade loading(
-            EventSource session, Predicate<EntityPersister> wantsToKnowBefore, Predicate<EntityPersister> reaches) {
-        return new RemovalCascade(session, wantsToKnowBefore, reaches);
+            EventSource session, Predicate<EntityPersister> reachesEarly, Predicate<EntityPersister> reaches) {
+        return new RemovalCascade(session, reachesEarly, reaches);
     }
 
-    /** Adds an entity that is removed, with all that it takes along. */
+    /** Adds an entity that is removed, with everything deleted with it. */
     void add(@Nullable String entityName, Object object, Object origin, DeleteCause cause) {
         EntityPersister declared = Entities.findPersister(session, entityName, object);
         if (declared != null) {
-            loading = wantsToKnowBefore.test(declared);
+            loading = reachesEarly.test(declared);
             visit(declared, entityName, object, origin, cause);
         }
     }
@@ -122,8 +123,8 @@ final class RemovalCascade {
     }
 
     /**
-     * Loads the lazy references of the entity's own row that Hibernate loads at this place, to find out whether one leads to what is
-     * deleted before it ({@code ForeignKeys.Nullifier}).
+     * Loads the lazy references of the entity's own row that Hibernate loads at this place. Hibernate does so to find
+     * references to entities that are deleted before ({@code ForeignKeys.Nullifier}).
      */
     private void loadReferences(EntityPersister persister, Object entity, EntityEntry entry) {
         boolean isFirst =
@@ -166,8 +167,9 @@ final class RemovalCascade {
     }
 
     /**
-     * Hibernate cascades the removal of a transient object without deleting the object itself. A detached one it deletes, unless
-     * it was built as a JPA implementation; what that cascades to is found when it happens.
+     * Adds an object that the session does not manage. If it is transient, Hibernate cascades the removal but does not
+     * delete the object itself. If it is detached, Hibernate deletes it, unless the factory was built as a JPA
+     * implementation; its cascades are found when Hibernate follows them.
      */
     private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
         boolean isTransient = loads(persister)
@@ -182,7 +184,7 @@ final class RemovalCascade {
     }
 
     /**
-     * @param referenced whether to add what the entity's own row refers to, or the others
+     * @param referenced true to add the entities that the entity's own row refers to, false to add all others
      */
     private void addChildren(
             EntityPersister persister, Object entity, @Nullable EntityEntry entry, Object origin, boolean referenced) {
@@ -213,7 +215,7 @@ final class RemovalCascade {
         }
     }
 
-    /** Notes that a cascade of the flush persists an entity again. */
+    /** Records that a cascade of the flush persists an entity again. */
     void takeBack(Object entity) {
         if (seen.remove(entity)) {
             deleted.removeIf(each -> each.entity() == entity);
@@ -221,7 +223,7 @@ final class RemovalCascade {
         }
     }
 
-    /** The entities whose deletion Hibernate will begin, and take back when another cascade comes to them. */
+    /** The entities whose deletion Hibernate will begin, and cancel when another cascade reaches them. */
     List<Object> takenBack() {
         return takenBack.stream().filter(entity -> !seen.contains(entity)).toList();
     }
@@ -231,7 +233,7 @@ final class RemovalCascade {
         return deleted;
     }
 
-    /** What is going to be deleted, and has not been loaded. */
+    /** The entities that are going to be deleted and are not loaded. */
     List<ForeseenRemoval> unloaded() {
         return unloaded;
     }
@@ -240,12 +242,12 @@ final class RemovalCascade {
         return !deleted.isEmpty();
     }
 
-    /** Whether this entity is among them. */
+    /** Returns whether this cascade deletes the entity. */
     boolean deletes(Object entity) {
         return seen.contains(entity);
     }
 
-    /** Whether Hibernate has to load something for them that has not been loaded for the look. */
+    /** Returns whether Hibernate has to load something for the deletions that was not loaded here. */
     boolean hasLeftOut() {
         return leftOut || loaded.hasLeftOut();
     }

@@ -18,11 +18,11 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces deletions before Hibernate schedules them: all that a {@code remove} will cascade to, and the orphans that a
- * flush will find. Children come before their parents, as in Django.
+ * Announces deletions before Hibernate schedules them: everything that a {@code remove} will cascade to, and the orphans
+ * that a flush will find. Children come before their parents, as in Django.
  *
- * <p>What is not loaded is loaded for that, but only where it leads to somebody who wants to know before the deletion. Otherwise it is
- * noted when Hibernate itself has come to it.
+ * <p>Entities that are not loaded are loaded for this, but only where the cascade can reach a receiver that is called before
+ * the deletion. Otherwise they are recorded when Hibernate itself reaches them.
  */
 public final class RemovalWalk {
 
@@ -51,21 +51,22 @@ public final class RemovalWalk {
         return reach.hasAnyReceivers(session.getFactory());
     }
 
-    /** Whether the session manages anything that a removal could take along, and somebody listens to. */
+    /** Returns whether the session manages an entity that a removal could delete and that has receivers. */
     public boolean mayAnnounceAny(EventSource session) {
         return reach.reachesReceiversOfAny(session);
     }
 
-    /** Announces {@code root} and all it cascades {@code remove} to, itself last. */
+    /** Announces {@code root} and everything it cascades {@code remove} to; {@code root} itself comes last. */
     public void fromRemove(EventSource session, SessionState state, @Nullable String entityName, Object root) {
         EntityPersister persister = Entities.findPersister(session, entityName, root);
         if (persister == null || !reach.reachesReceivers(persister, session.getFactory())) {
             return;
         }
-        // Loaded only if a receiver wants to see it: without one, Hibernate can delete the row by its reference, and
-        // still shall.
+        // It is loaded only if a receiver needs it: without one, Hibernate can delete the row by its reference, and
+        // must
+        // still do so.
         Object origin = session.getPersistenceContextInternal().unproxyAndReassociate(root);
-        boolean tellsBefore = early.reachesReceivers(persister, session.getFactory());
+        boolean hasEarlyReceivers = early.reachesReceivers(persister, session.getFactory());
         RoundLimit rounds = state.rounds(session, "remove");
         RemovalCascade cascade;
         do {
@@ -75,7 +76,7 @@ public final class RemovalWalk {
                     PURPOSE,
                     origin.getClass().getName(),
                     () -> look.add(entityName, origin, origin, DeleteCause.EXPLICIT));
-        } while (announce(session, state, cascade) && tellsBefore && rounds.next(origin));
+        } while (announce(session, state, cascade) && hasEarlyReceivers && rounds.next(origin));
         removals(state).begins(session.getPersistenceContextInternal(), origin);
     }
 
@@ -85,9 +86,9 @@ public final class RemovalWalk {
     }
 
     /**
-     * Announces what managed entities have let go of, once.
+     * Announces the orphans of managed entities, once.
      *
-     * @return one of them, as a further look is needed then; null if there were none
+     * @return one of the orphans, because another inspection is needed then; null if nothing was announced
      */
     public @Nullable Object orphans(EventSource session, SessionState state) {
         Predicate<EntityPersister> reaches = reach.forOneLook(session.getFactory());
@@ -107,8 +108,8 @@ public final class RemovalWalk {
     }
 
     /**
-     * Whether a flush now would delete, as an orphan, what {@code remove} was called for and receivers are being told of:
-     * Hibernate would then delete it once more.
+     * Returns whether a flush now would delete as an orphan an entity that is being removed, while its receivers are called.
+     * Hibernate would then delete it a second time.
      */
     public boolean isFlushBlocked(EventSource session, SessionState state) {
         if (!state.preSaveTracker().isDispatching() || !removals(state).isAnyBeingRemoved()) {
@@ -129,9 +130,9 @@ public final class RemovalWalk {
     }
 
     /**
-     * Notes that Hibernate is about to delete an object, inside a cascade. Should no walk have found it though receivers want to know
-     * before the deletion, they are told now, late. They are not told of a child that only moves from one parent to another: the
-     * cascade of the new parent will take its deletion back.
+     * Records that Hibernate is about to delete an object inside a cascade. If no walk has found it and it has receivers
+     * that are called before the deletion, they are called now, late. They are not called for a child that only moves from
+     * one parent to another, because the cascade of the new parent will cancel its deletion.
      */
     public void begins(EventSource session, SessionState state, @Nullable String entityName, Object object) {
         EntityPersister persister = Entities.findPersister(session, entityName, object);
@@ -158,7 +159,7 @@ public final class RemovalWalk {
         cascade.unloaded().forEach(removals(state)::foresee);
         boolean announced = false;
         for (Deleted deleted : List.copyOf(cascade.deleted())) {
-            // It may have been removed, and announced, by a receiver of another one, and be gone even.
+            // A receiver of another entity may have removed and announced it; it may even be gone.
             if (reach.reachesReceivers(deleted.persister(), session.getFactory())
                     && removals(state).find(deleted.entity()) == null
                     && isStillThere(session, deleted)) {
@@ -170,7 +171,8 @@ public final class RemovalWalk {
     }
 
     /**
-     * @param inOrder whether this is its place among the deletions; otherwise it has the place in which Hibernate queues it
+     * @param inOrder whether this is its place among the deletions; otherwise its place is the one in which Hibernate queues
+     *     it
      */
     private void announce(EventSource session, SessionState state, Removal removal, boolean inOrder) {
         if (removals(state).add(removal, inOrder)) {

@@ -15,8 +15,8 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The new entities that some receivers have yet to see, while one of those receivers flushes or queries: they have no row yet,
- * and the flush must neither insert them nor write a reference to them.
+ * The new entities that have not been sent to all receivers yet, while one of the receivers flushes or queries. They have no
+ * row, so the flush must neither insert them nor write a reference to them.
  */
 public final class UnfinishedEntities {
 
@@ -28,7 +28,7 @@ public final class UnfinishedEntities {
         this.guard = guard;
     }
 
-    /** Hides what {@link #isFlushBlocked} would find in to-one attributes, so that the flush is possible. */
+    /** Hides the to-one references that {@link #isFlushBlocked} would find, so that the flush is possible. */
     public void hideReferences(EventSource session, SessionState state) {
         if (isAnyAnnounced(state)) {
             Look look = new Look(session, state);
@@ -42,7 +42,7 @@ public final class UnfinishedEntities {
     }
 
     /**
-     * Whether Hibernate could not flush now, because a managed entity refers to a new one that is announced and not managed
+     * Returns whether Hibernate could not flush now: a managed entity refers to a new one that is announced but not managed
      * yet, by a reference that the flush would have to write.
      */
     public boolean isFlushBlocked(EventSource session, SessionState state) {
@@ -58,8 +58,8 @@ public final class UnfinishedEntities {
     }
 
     /**
-     * Initializes collections with elements that wait to be added. Such an element may be an unfinished one, which this flush
-     * leaves out; and a flush would forget what waits.
+     * Initializes collections with elements that wait to be added. Such an element may be an unfinished entity, which this
+     * flush leaves out, and a flush would forget the waiting elements.
      */
     public void keepQueued(EventSource session, SessionState state) {
         if (!state.preSaveTracker().unfinished().isEmpty()) {
@@ -68,7 +68,7 @@ public final class UnfinishedEntities {
         }
     }
 
-    /** Past the second-level cache, which would have to store the element that has no row yet. */
+    /** Bypasses the second-level cache, which would otherwise have to store an element that has no row yet. */
     private static void initializeQueued(EventSource session, PersistentCollection<?> collection) {
         if (!collection.wasInitialized() && collection.hasQueuedOperations()) {
             CacheMode cacheMode = session.getCacheMode();
@@ -81,7 +81,7 @@ public final class UnfinishedEntities {
         }
     }
 
-    /** One look at what a flush would do now. */
+    /** An inspection of what a flush would do now. */
     private final class Look {
 
         private final EventSource session;
@@ -98,7 +98,7 @@ public final class UnfinishedEntities {
                     PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), this::isLeftOut, guard);
         }
 
-        /** Notes whether what the flush leaves out would have to be in a row. */
+        /** Returns whether a new entity is left out of the flush, and records whether a row would have to refer to it. */
         private boolean isLeftOut(Object created, Link link) {
             boolean leftOut = state.preSaveTracker().isUnfinished(created);
             cascadeIsBlocked |= leftOut && link != Link.OTHER_SIDE;
@@ -120,7 +120,9 @@ public final class UnfinishedEntities {
             });
         }
 
-        /** Whether a value, or a part or an element of it, is a new entity that the cascades of a flush do not insert. */
+        /**
+         * Returns whether a value, or a part or element of it, is a new entity that the cascades of a flush do not insert.
+         */
         private boolean blocks(Type type, @Nullable Object value) {
             if (value == null || (type instanceof EntityType one && Cascades.isMappedByOther(one))) {
                 return false;
@@ -147,7 +149,7 @@ public final class UnfinishedEntities {
                     && session.getPersistenceContextInternal().getEntry(value) == null;
         }
 
-        /** Hides each to-one attribute with a new entity that the cascades of a flush do not insert. */
+        /** Hides each to-one attribute that refers to a new entity which the cascades of a flush do not insert. */
         void hideReferences(EntityPersister persister, Object entity, @Nullable Object @Nullable [] loaded) {
             Type[] types = persister.getPropertyTypes();
             for (int i = 0; i < types.length; i++) {

@@ -246,7 +246,7 @@ class CdiReceiversTest {
             assertThatThrownBy(() -> cdi.signals().register(proxy))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("ScopedInPrivate.saving(PreSave<Note>): it is private, and ")
-                    .hasMessageContaining(" is a proxy, which hands on only what it can override");
+                    .hasMessageContaining(" is a proxy, which only passes on methods that it can override");
         }
     }
 
