@@ -104,7 +104,7 @@ final class ReceiverRegistry {
             receiverObservers.add(observer);
             refresh();
         }
-        return new OnceClosed(() -> {
+        return Scope.of(() -> {
             synchronized (lock) {
                 receiverObservers.remove(observer);
                 applications.forget(aside -> aside == observer);
@@ -116,7 +116,7 @@ final class ReceiverRegistry {
     /** Restores the own connections when the scope is closed. */
     Scope preserve() {
         Connection[] now = current().own;
-        return new OnceClosed(() -> {
+        return Scope.of(() -> {
             synchronized (lock) {
                 replaceOwn(now);
             }
@@ -129,7 +129,7 @@ final class ReceiverRegistry {
             mutes++;
             refresh();
         }
-        return new OnceClosed(() -> {
+        return Scope.of(() -> {
             synchronized (lock) {
                 mutes--;
                 refresh();
@@ -148,7 +148,7 @@ final class ReceiverRegistry {
                 refresh();
             }
         }
-        return new OnceClosed(() -> {
+        return Scope.of(() -> {
             for (String message : endOfApplication(loaders)) {
                 LOG.log(Level.INFO, message);
             }

@@ -48,19 +48,19 @@ public final class SignalsExtension
 
     /** Isolates the signals of {@code ModelSignals}. */
     public SignalsExtension() {
-        this(Stream.concat(
-                Stream.<ModelSignal<?>>of(
-                                PRE_INIT,
-                                POST_INIT,
-                                PRE_SAVE,
-                                POST_SAVE,
-                                PRE_DELETE,
-                                POST_DELETE,
-                                M2M_CHANGED,
-                                COLLECTION_CHANGED,
-                                CHANGED)
-                        .map(ModelSignal::signal),
-                Stream.of(BULK_UPDATED.signal(), BULK_DELETED.signal())));
+        this(Stream.<ModelSignal<?>>of(
+                        PRE_INIT,
+                        POST_INIT,
+                        PRE_SAVE,
+                        POST_SAVE,
+                        PRE_DELETE,
+                        POST_DELETE,
+                        M2M_CHANGED,
+                        COLLECTION_CHANGED,
+                        CHANGED,
+                        BULK_UPDATED,
+                        BULK_DELETED)
+                .map(ModelSignal::signal));
     }
 
     /** Isolates only the given signals. */

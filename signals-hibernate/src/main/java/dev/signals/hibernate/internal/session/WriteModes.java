@@ -27,19 +27,10 @@ public final class WriteModes {
 
     private Scope opened(Runnable end) {
         refresh();
-        return new Scope() {
-
-            private boolean closed;
-
-            @Override
-            public void close() {
-                if (!closed) {
-                    closed = true;
-                    end.run();
-                    refresh();
-                }
-            }
-        };
+        return Scope.of(() -> {
+            end.run();
+            refresh();
+        });
     }
 
     private void refresh() {
