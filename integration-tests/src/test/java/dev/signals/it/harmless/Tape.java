@@ -35,7 +35,7 @@ public final class Tape {
     private static final ThreadLocal<@Nullable Tape> CURRENT = new ThreadLocal<>();
 
     /** Object.toString() of what has none of its own. */
-    private static final Pattern HASH = Pattern.compile("@[0-9a-f]{5,8}\\b");
+    private static final Pattern HASH = Pattern.compile("@[0-9a-f]{2,8}\\b");
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
