@@ -54,7 +54,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             }
             if (dispatcher.hasSaveReceivers(event.getPersister())) {
                 boolean[] written = WrittenProperties.of(event, isModifiable);
-                record(session, event, Write.UPDATE, StateBefore.of(event), event.getState(), written);
+                record(session, event, Write.UPDATE, stateBefore(state, event), event.getState(), written);
             }
         } else if (state != null && dispatcher.hasSaveReceivers(event.getPersister())) {
             // Only a collection and the version have changed: that is no save, see PostSave.
@@ -83,6 +83,13 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
                 ? isModifiable
                 : new DirtyAttributes(event.getPersister(), session)
                         .isAny(dirty, event.getState(), event.getOldState());
+    }
+
+    /** The row that a replication overwrites is not known, whatever an enhanced entity says that was set. */
+    private static @Nullable Object @Nullable [] stateBefore(@Nullable SessionState state, PostUpdateEvent event) {
+        return state != null && state.journal().isReplicated(event.getEntity())
+                ? event.getOldState()
+                : StateBefore.of(event);
     }
 
     private static boolean isModifiable(SessionImplementor session, PostUpdateEvent event) {
