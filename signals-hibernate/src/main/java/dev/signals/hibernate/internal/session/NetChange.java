@@ -114,8 +114,11 @@ public record NetChange(
      * @param later the state before the next write; null if it is not known
      */
     private @Nullable Object @Nullable [] withLoaded(@Nullable Object @Nullable [] later) {
+        if (before == null || later == null) {
+            return before;
+        }
         @Nullable Object[] all = before;
-        for (int i = 0; before != null && later != null && i < before.length; i++) {
+        for (int i = 0; i < before.length; i++) {
             if (before[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
                     && now[i] == before[i]
                     && later[i] != before[i]) {
