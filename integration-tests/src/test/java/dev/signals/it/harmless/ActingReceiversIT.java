@@ -36,7 +36,7 @@ class ActingReceiversIT {
     void receiversThatWriteTheirOwnChangeNothingElse() {
         Search search = new Search(new ActingTrial(database));
 
-        search.run(Seeds.ofThird(database));
+        search.run(Seeds.ofSixth(database));
 
         LOG.info("{}: {}", database, search.summary());
         assertThat(search.isClean()).as(search::report).isTrue();

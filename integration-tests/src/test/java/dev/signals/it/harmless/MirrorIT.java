@@ -36,7 +36,7 @@ class MirrorIT {
     void aCopyKeptByEventsEqualsTheDatabase() {
         Search search = new Search(new MirrorTrial(database));
 
-        search.run(Seeds.ofHalf(database));
+        search.run(Seeds.ofThird(database));
 
         LOG.info("{}: {}", database, search.summary());
         assertThat(search.isClean()).as(search::report).isTrue();
