@@ -9,7 +9,6 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
@@ -60,10 +59,12 @@ public final class HibernateAdapter {
     private static final MethodHandle BEFORE_COMPLETION = beforeCompletion();
     private static final boolean HAS_COMPLETION_CALLBACKS =
             BEFORE_COMPLETION.type().parameterType(1).getSimpleName().equals("BeforeCompletionCallback");
-    private static final MethodHandle VERSION_INDEX = versionIndex();
+    private static final MethodHandle VERSION_INDEX =
+            versionIndex().asType(MethodType.methodType(int.class, Object.class));
     private static final MethodHandle DYNAMIC_UPDATE = asQuestion(ofPersister("isDynamicUpdate"));
     private static final MethodHandle READ_ONLY_COLLECTION = readOnlyCollection();
-    private static final MethodHandle GENERATORS = ofPersister("getGenerators");
+    private static final MethodHandle GENERATORS =
+            ofPersister("getGenerators").asType(MethodType.methodType(Generator[].class, Object.class));
     private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
     private static final boolean HAS_NO_PRE_FLUSH = preFlush() == null;
     private static final @Nullable Field QUERY = query();
@@ -169,6 +170,11 @@ public final class HibernateAdapter {
         return COLLECTION_PERSISTER == null ? null : (CollectionPersister) invoke(COLLECTION_PERSISTER, event);
     }
 
+    /** Returns whether an object is one of Hibernate's own, and not of an application or another library. */
+    public static boolean isHibernates(Object object) {
+        return object.getClass().getName().startsWith("org.hibernate.");
+    }
+
     /** Returns the type by which the rows of a collection refer to their owner. Hibernate is going to remove the method. */
     @SuppressWarnings("removal")
     public static Type keyType(CollectionPersister collection) {
@@ -202,7 +208,11 @@ public final class HibernateAdapter {
      * property.
      */
     public static int versionIndex(EntityPersister persister) {
-        return (int) Objects.requireNonNull(invoke(VERSION_INDEX, persister));
+        try {
+            return (int) VERSION_INDEX.invokeExact((Object) persister);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     /** Returns whether the application has an interceptor, which Hibernate calls in many places. */
@@ -282,10 +292,8 @@ public final class HibernateAdapter {
     private static boolean ask(MethodHandle question, Object subject) {
         try {
             return (boolean) question.invokeExact(subject);
-        } catch (RuntimeException | Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
+            throw unexpected(e);
         }
     }
 
@@ -303,7 +311,11 @@ public final class HibernateAdapter {
 
     /** Returns the generators of the properties of an entity, null for a property that has none. */
     public static @Nullable Generator[] generators(EntityPersister persister) {
-        return (Generator[]) Objects.requireNonNull(invoke(GENERATORS, persister));
+        try {
+            return (Generator[]) GENERATORS.invokeExact((Object) persister);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     /** Finds a method of the persister, or in 7.0 and 7.1 of its metamodel. */
@@ -357,10 +369,19 @@ public final class HibernateAdapter {
     private static @Nullable Object invoke(MethodHandle handle, Object... arguments) {
         try {
             return handle.invokeWithArguments(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
+            throw unexpected(e);
         }
+    }
+
+    /** Throws what a method of Hibernate has thrown. */
+    private static IllegalStateException unexpected(Throwable thrown) {
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException("a method of Hibernate threw a checked exception", thrown);
     }
 }

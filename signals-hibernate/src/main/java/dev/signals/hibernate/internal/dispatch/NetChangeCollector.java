@@ -66,7 +66,7 @@ final class NetChangeCollector {
             return;
         }
         NetChanges changes = state.netChanges();
-        write.accept(new NetChange.Origin(session, state), changes);
+        write.accept(state.origin(), changes);
         if (hasReceiversBeforeCommit() && changes.waitForCommit()) {
             sendAt(TransactionPhase.BEFORE_COMMIT, session, state, changes);
         }

@@ -9,7 +9,6 @@ import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.Write;
 import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.state.RowValue;
-import java.util.Locale;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -70,7 +69,7 @@ final class StatelessSaveListener
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
-        if (dispatcher.hasSaveReceivers(event.getPersister())) {
+        if (HibernateAdapter.isStateless(event) && dispatcher.hasSaveReceivers(event.getPersister())) {
             after(event, Write.UPDATE, event.getState(), WrittenProperties.of(event, true));
         }
     }
@@ -88,7 +87,7 @@ final class StatelessSaveListener
     private boolean before(AbstractDatabaseOperationEvent event, Write write, @Nullable Object[] written) {
         SharedSessionContractImplementor of = HibernateAdapter.knownSession(event);
         if (of != null) {
-            states.afterEnd().refuse(of, write.name().toLowerCase(Locale.ROOT), event.getEntity());
+            states.afterEnd().refuse(of, write.word(), event.getEntity());
         }
         EntityPersister persister = event.getPersister();
         if (dispatcher.hasPreSaveReceivers(persister) && HibernateAdapter.isStateless(event)) {

@@ -3,35 +3,62 @@ package dev.signals.hibernate.internal.session;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The pending saves: one record for each entity, in the order of its first write. */
+/** The executed saves that have not been announced, in order. Later saves of one entity are merged into its first one. */
 final class SaveRecords {
 
     private final List<SaveRecord> records = new ArrayList<>();
-    private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
 
-    /** Adds a record. An entity counts as saved once, however often it was written. */
+    /** The places of the records, found only when they are asked for: most saves are the only ones of their entity. */
+    private @Nullable IdentityHashMap<Object, Integer> places;
+
+    private boolean mayRepeat;
+
     void add(SaveRecord saved) {
-        Integer place = places.putIfAbsent(saved.instance(), records.size());
-        if (place == null) {
-            records.add(saved);
-        } else {
+        Integer place = isFirstOfItsEntity(saved) ? null : places().get(saved.instance());
+        if (place != null) {
             records.set(place, records.get(place).and(saved));
+            return;
         }
+        if (places != null) {
+            places.put(saved.instance(), records.size());
+        }
+        records.add(saved);
     }
 
-    /** Returns whether this entity has a pending save. */
+    /** A flush inserts an entity once, and updates it once, so a record of the same kind belongs to another entity. */
+    private boolean isFirstOfItsEntity(SaveRecord saved) {
+        mayRepeat |= !records.isEmpty() && records.get(records.size() - 1).write() != saved.write();
+        return !mayRepeat;
+    }
+
+    /** Records that a flush begins, which may save again what has not been announced yet. */
+    void flushBegins() {
+        mayRepeat = !records.isEmpty();
+    }
+
+    private IdentityHashMap<Object, Integer> places() {
+        IdentityHashMap<Object, Integer> known = places;
+        if (known == null) {
+            known = new IdentityHashMap<>();
+            for (int i = 0; i < records.size(); i++) {
+                known.put(records.get(i).instance(), i);
+            }
+            places = known;
+        }
+        return known;
+    }
+
     boolean isSaved(Object instance) {
-        return places.containsKey(instance);
+        return !records.isEmpty() && places().containsKey(instance);
     }
 
-    /** Returns whether this entity has a pending save that inserted its row. */
     boolean isInserted(Object instance) {
-        Integer place = places.get(instance);
+        Integer place = records.isEmpty() ? null : places().get(instance);
         return place != null && records.get(place).write() == Write.INSERT;
     }
 
-    /** All records, oldest first. */
     List<SaveRecord> all() {
         return List.copyOf(records);
     }
@@ -40,18 +67,20 @@ final class SaveRecords {
         return records.size();
     }
 
-    /** Forgets all but the first {@code size} records. */
+    /** Forgets all records but the first ones. */
     void truncate(int size) {
-        while (records.size() > size) {
-            places.remove(records.remove(records.size() - 1).instance());
+        if (size < records.size()) {
+            records.subList(size, records.size()).clear();
+            places = null;
         }
     }
 
-    /** Returns all records, oldest first, and forgets them. */
+    /** Returns all records and forgets them. */
     List<SaveRecord> take() {
         List<SaveRecord> taken = List.copyOf(records);
         records.clear();
-        places.clear();
+        places = null;
+        mayRepeat = false;
         return taken;
     }
 }

@@ -66,6 +66,7 @@ public final class WriteJournal {
             collections.forgetWritten();
         }
         flushing = true;
+        saves.flushBegins();
         savesBeforeFlush = saves.size();
     }
 
