@@ -56,6 +56,7 @@ public final class EventDispatcher {
     private final Signal<CollectionChanged<?>> collectionChanged;
     private final NetChangeCollector netChanges;
     private final ReceiverLookup writes;
+    private final ReceiverLookup walked;
     private final ReceiverLookup written;
     private final ReceiverLookup loads;
     private final GuardedDispatch guarded;
@@ -75,6 +76,7 @@ public final class EventDispatcher {
         Signal<Changed<?>> changed = signals.changed().signal();
         netChanges = new NetChangeCollector(changed);
         writes = new ReceiverLookup(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
+        walked = new ReceiverLookup(preSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
         written = new ReceiverLookup(postSave, postDelete, m2mChanged, collectionChanged);
         loads = new ReceiverLookup(preInit, postInit);
         guarded = new GuardedDispatch(strict);
@@ -83,6 +85,11 @@ public final class EventDispatcher {
     /** Returns whether any write of any entity of the factory has receivers. */
     public boolean hasAnyReceivers(SessionFactoryImplementor factory) {
         return writes.hasAnyReceivers(factory);
+    }
+
+    /** The receivers for which a session is inspected before a flush. */
+    public ReceiverLookup walked() {
+        return walked;
     }
 
     /** Returns whether any receiver may be called between a flush and the end of the transaction. */

@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal.dispatch;
 
-import dev.signals.Scope;
 import dev.signals.Signal;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.event.PreSave;
@@ -104,14 +103,8 @@ public final class GuardedDispatch {
         DispatchableEvent sent = (DispatchableEvent) event;
         if (state == null) {
             signal.send(sent.sender(), event);
-            return;
-        }
-        Scope dispatch =
-                state.preSaveTracker().beginDispatch(sent.subject(), event instanceof PreSave<?>, signal, event);
-        try {
-            signal.send(sent.sender(), event);
-        } finally {
-            dispatch.close();
+        } else {
+            state.preSaveTracker().dispatch(signal, sent.sender(), event, sent.subject(), event instanceof PreSave<?>);
         }
     }
 

@@ -95,9 +95,22 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         }
         OperationStack.Operation around = operations.current();
         try {
-            return registry.preUpdate(entity) || announced;
+            boolean isCalled = registry.preUpdate(entity);
+            if (isCalled) {
+                forgetUnchanged();
+            }
+            return isCalled || announced;
         } finally {
             operations.goBackTo(around);
+        }
+    }
+
+    /** A callback may have changed any entity, also one to which the flush has not come yet. */
+    private void forgetUnchanged() {
+        EventSource session = operations.session();
+        SessionState state = session == null ? null : states.find(session);
+        if (state != null) {
+            state.unchanged().forget();
         }
     }
 

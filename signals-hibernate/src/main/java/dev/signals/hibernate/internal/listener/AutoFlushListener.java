@@ -5,6 +5,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.EventType;
 
 /**
  * The listeners around the flush before a query. Hibernate computes this flush, and throws it away if it writes no table of
@@ -29,7 +30,7 @@ final class AutoFlushListener {
             EventSource session = event.getSession();
             boolean writes = FlushForecast.isFlushPossible(session, event.getQuerySpaces())
                     && before.announceForQuery(session, event.getQuerySpaces(), !event.isSkipPreFlush());
-            cycle.flushBegins(session, event, writes);
+            cycle.flushBegins(session, event, EventType.AUTO_FLUSH, writes);
         }
 
         /**

@@ -12,6 +12,8 @@ import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.PendingWork;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import dev.signals.hibernate.internal.walk.UnfinishedEntities;
+import dev.signals.hibernate.internal.walk.WorthwhileWalks;
+import dev.signals.hibernate.internal.walk.WorthwhileWalks.Walks;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.event.spi.EventSource;
@@ -26,6 +28,7 @@ final class BeforeFlush {
     private final DirtyWalk dirtyEntities;
     private final UnfinishedEntities unfinished;
     private final CollectionWalk collections;
+    private final WorthwhileWalks walks;
     private final InspectionGuard guard;
 
     BeforeFlush(
@@ -35,6 +38,7 @@ final class BeforeFlush {
             DirtyWalk dirtyEntities,
             UnfinishedEntities unfinished,
             CollectionWalk collections,
+            WorthwhileWalks walks,
             InspectionGuard guard) {
         this.states = states;
         this.newEntities = newEntities;
@@ -42,6 +46,7 @@ final class BeforeFlush {
         this.dirtyEntities = dirtyEntities;
         this.unfinished = unfinished;
         this.collections = collections;
+        this.walks = walks;
         this.guard = guard;
     }
 
@@ -110,33 +115,22 @@ final class BeforeFlush {
     }
 
     private boolean isAnythingChanged(EventSource session, SessionState state) {
-        return (newEntities.hasAnyReceivers(session) && dirtyEntities.isAnyUnannounced(session, state))
-                || collections.isAnyChanged(session);
+        Walks worthwhile = walks.of(session);
+        return (worthwhile.changes() && dirtyEntities.isAnyUnannounced(session, state))
+                || (worthwhile.collections() && collections.isAnyChanged(session));
     }
 
     /** Begins an operation and returns its state; null if there are no receivers, or if nothing may be announced now. */
     private @Nullable SessionState begin(EventSource session) {
-        if (!mayAnnounce(session)) {
-            return null;
+        SessionState state = states.find(session);
+        if (state == null && walks.of(session).isAny()) {
+            state = states.of(session);
         }
-        SessionState state = states.of(session);
-        if (state.isInsideFlush()) {
+        if (state == null || state.isInsideFlush()) {
             return null;
         }
         state.beginOperation(session);
         return state;
-    }
-
-    /**
-     * Returns whether anything may have receivers. While receivers run, the answer is always yes, because a managed entity
-     * may refer to an entity that is being announced.
-     */
-    private boolean mayAnnounce(EventSource session) {
-        SessionState known = states.find(session);
-        return newEntities.mayAnnounceAny(session)
-                || removals.mayAnnounceAny(session)
-                || collections.mayAnnounceAny(session)
-                || (known != null && known.preSaveTracker().isDispatching());
     }
 
     /**
@@ -156,15 +150,17 @@ final class BeforeFlush {
         RoundLimit rounds = state.rounds(session, "flush");
         Object last;
         do {
-            Object created = newEntities.hasAnyReceivers(session) ? newEntities.fromManaged(session, state) : null;
-            Object orphan = removals.hasAnyReceivers(session) ? removals.orphans(session, state) : null;
-            Object changed =
-                    changes && newEntities.hasAnyReceivers(session) ? dirtyEntities.changed(session, state) : null;
+            Walks worthwhile = walks.of(session);
+            Object created = worthwhile.newEntities() ? newEntities.fromManaged(session, state) : null;
+            Object orphan = worthwhile.orphans() ? removals.orphans(session, state) : null;
+            Object changed = changes && worthwhile.changes()
+                    ? dirtyEntities.changed(session, state, worthwhile.orphanedChanges())
+                    : null;
             last = created != null ? created : orphan != null ? orphan : changed;
-            if (last == null && changes && newEntities.hasAnyReceivers(session)) {
+            if (last == null && changes && worthwhile.takenBack()) {
                 last = dirtyEntities.takenBack(session, state);
             }
-            if (last == null && changes && collections.hasAnyReceivers(session)) {
+            if (last == null && changes && worthwhile.collections()) {
                 last = collections.changed(session, state);
             }
         } while (last != null && rounds.next(last));

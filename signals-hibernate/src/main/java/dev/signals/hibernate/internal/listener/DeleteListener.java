@@ -19,6 +19,7 @@ final class DeleteListener {
         public void onDelete(DeleteEvent event) {
             EventSource session = event.getSession();
             states.afterEnd().refuse(session, "remove", event.getObject());
+            forgetUnchanged(session);
             if (!removals.hasAnyReceivers(session)) {
                 return;
             }
@@ -32,9 +33,18 @@ final class DeleteListener {
             }
         }
 
+        /** Callbacks of the deletion may change any entity. */
+        private void forgetUnchanged(EventSource session) {
+            SessionState state = states.find(session);
+            if (state != null) {
+                state.unchanged().forget();
+            }
+        }
+
         @Override
         public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
             EventSource session = event.getSession();
+            forgetUnchanged(session);
             if (removals.hasAnyReceivers(session)) {
                 removals.begins(session, states.of(session), event.getEntityName(), event.getObject());
             }

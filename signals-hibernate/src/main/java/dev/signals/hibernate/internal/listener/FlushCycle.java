@@ -9,6 +9,7 @@ import dev.signals.hibernate.internal.walk.InspectionGuard;
 import dev.signals.hibernate.internal.walk.PendingWork;
 import org.hibernate.FlushMode;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.EventType;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning and end of each flush, and the announcements after it. */
@@ -17,29 +18,38 @@ final class FlushCycle {
     private final SessionStates states;
     private final EventDispatcher dispatcher;
     private final OperationStack operations;
+    private final FlushSharing sharing;
     private final InspectionGuard guard;
 
-    FlushCycle(SessionStates states, EventDispatcher dispatcher, OperationStack operations, InspectionGuard guard) {
+    FlushCycle(
+            SessionStates states,
+            EventDispatcher dispatcher,
+            OperationStack operations,
+            FlushSharing sharing,
+            InspectionGuard guard) {
         this.guard = guard;
         this.states = states;
         this.dispatcher = dispatcher;
         this.operations = operations;
+        this.sharing = sharing;
     }
 
     /**
      * Begins a flush. It is the last call before Hibernate flushes.
      *
      * @param event the event object of this flush
+     * @param type the type of the event
      * @param writes whether the flush is sure to write. If not, changes found inside it are not announced, because it may be
      *     thrown away.
      */
-    void flushBegins(EventSource session, Object event, boolean writes) {
+    void flushBegins(EventSource session, Object event, EventType<?> type, boolean writes) {
         // It is made now if there is none: it must see the flush begin to know that it is inside.
         SessionState state =
                 dispatcher.hasAnyReceivers(session.getFactory()) ? states.of(session) : states.find(session);
         if (state != null && !state.isInsideFlush()) {
             state.journal().flushBegins();
             operations.begin(session, event, writes);
+            sharing.flushBegins(state, type);
         }
     }
 
@@ -52,6 +62,7 @@ final class FlushCycle {
     void flushEnded(EventSource session, Object event, boolean flushed) {
         operations.end(event);
         SessionState state = states.find(session);
+        sharing.flushEnded(state);
         if (state != null && !state.isInsideFlush()) {
             state.hiddenReferences().restore();
             state.releaseFlush(session);

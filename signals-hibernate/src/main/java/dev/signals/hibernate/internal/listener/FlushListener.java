@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.listener;
 
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import java.util.function.Supplier;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 
@@ -17,7 +18,7 @@ final class FlushListener {
         @Override
         public void onFlush(FlushEvent event) {
             before.announceAll(event.getSession());
-            cycle.flushBegins(event.getSession(), event, true);
+            cycle.flushBegins(event.getSession(), event, EventType.FLUSH, true);
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.signals.hibernate.internal.walk.InspectionGuard;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import dev.signals.hibernate.internal.walk.UnfinishedEntities;
+import dev.signals.hibernate.internal.walk.WorthwhileWalks;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -56,10 +57,11 @@ public final class ListenerRegistrar {
                 dirtyEntities,
                 new UnfinishedEntities(newEntities, guard),
                 collections,
+                new WorthwhileWalks(newEntities, removals, dirtyEntities, collections, dispatcher.walked()),
                 guard);
-        FlushCycle cycle = new FlushCycle(states, dispatcher, operations, guard);
 
         CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
+        FlushCycle cycle = new FlushCycle(states, dispatcher, operations, new FlushSharing(factory), guard);
         AnnouncingCallbackRegistry announcing =
                 new AnnouncingCallbackRegistry(callbacks, states, dispatcher, dirtyEntities, operations);
         inject(registry, EventType.MERGE, announcing);

@@ -25,12 +25,7 @@ final class PersistListener implements PersistEventListener {
         states.afterEnd().refuse(event.getSession(), "persist", event.getObject());
         refuseSecondSave(event);
         takeRemovalBack(event);
-        EventSource session = event.getSession();
-        if (newEntities.mayAnnounce(session, event.getEntityName(), event.getObject())) {
-            SessionState state = states.of(session);
-            state.beginOperation(session);
-            newEntities.fromPersist(session, state, event.getEntityName(), event.getObject());
-        }
+        newEntities.fromPersist(event.getSession(), states, event.getEntityName(), event.getObject());
     }
 
     /** Refuses to persist an entity that a merge is saving. Hibernate has not recorded it yet and would insert it twice. */

@@ -42,10 +42,11 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         SessionImplementor session = HibernateAdapter.session(event);
-        if (session == null || isBeingDeleted(session, event.getEntity())) {
+        SessionState state = session == null ? null : states.find(session);
+        boolean isUnwatched = state == null && !dispatcher.hasSaveReceivers(event.getPersister());
+        if (session == null || isUnwatched || isBeingDeleted(session, event.getEntity())) {
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
-        SessionState state = states.find(session);
         boolean isModifiable = isModifiable(session, event);
         if (isSave(session, event, isModifiable)) {
             if (state != null) {

@@ -42,6 +42,11 @@ public final class AnnouncedState {
         return state.isSame(later, loaded);
     }
 
+    /** Returns whether each value is still the same object, and none can have changed. It is quick, and may say no in doubt. */
+    public boolean isUntouched(@Nullable Object[] later) {
+        return state.isUntouched(later);
+    }
+
     /** Records another value of one attribute. */
     public void set(int attribute, @Nullable Object value) {
         values[attribute] = value;

@@ -8,6 +8,7 @@ import dev.signals.hibernate.internal.loop.LoopGuard;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tracks which entities have been announced, so that nothing is announced twice before it is written. */
@@ -19,10 +20,12 @@ public final class PreSaveTracker {
     private final IdentityHashMap<Object, AnnouncedState> changes = new IdentityHashMap<>();
     private final Set<Object> inDispatch = Collections.newSetFromMap(new IdentityHashMap<>());
     private final LoopGuard guard;
+    private final UnchangedEntities unchanged;
     private int depth;
 
-    PreSaveTracker(LoopGuard guard) {
+    PreSaveTracker(LoopGuard guard, UnchangedEntities unchanged) {
         this.guard = guard;
+        this.unchanged = unchanged;
     }
 
     /**
@@ -77,7 +80,7 @@ public final class PreSaveTracker {
 
     /** Returns the state in which a changed entity was last announced and not yet written; null if there is none. */
     public @Nullable AnnouncedState change(Object instance) {
-        return changes.get(instance);
+        return changes.isEmpty() ? null : changes.get(instance);
     }
 
     public void rememberChange(Object instance, AnnouncedState state) {
@@ -91,9 +94,14 @@ public final class PreSaveTracker {
         }
     }
 
+    /** Forgets the announced changes of the entities of which a condition is true. */
+    public void forgetChanges(Predicate<Object> condition) {
+        changes.keySet().removeIf(condition);
+    }
+
     /** Returns whether receivers of this entity are being called at this moment. */
     public boolean isInDispatch(Object instance) {
-        return inDispatch.contains(instance);
+        return !inDispatch.isEmpty() && inDispatch.contains(instance);
     }
 
     /** Returns whether any receivers are being called at this moment. */
@@ -102,18 +110,21 @@ public final class PreSaveTracker {
     }
 
     /**
-     * Begins to send an event.
+     * Sends an event. If its entity is saved, it counts as being announced meanwhile.
      *
-     * @param instance the entity; if it is saved, it counts as being announced until the scope is closed
-     * @return the scope to close when the event has been sent
+     * @param instance the entity
+     * @param saving whether it is about to be saved
      * @throws SignalLoopException if receivers are nested too deep
      */
-    public Scope beginDispatch(Object instance, boolean saving, Signal<?> signal, Object event) {
+    public <E> void dispatch(Signal<? super E> signal, Class<?> sender, E event, Object instance, boolean saving) {
+        unchanged.forget(); // A receiver may change any entity.
         CallTrail trail = guard.enter(event);
         Scope observation = trail == null ? null : signal.observe(trail::called);
         boolean first = saving && inDispatch.add(instance);
         depth++;
-        return () -> {
+        try {
+            signal.send(sender, event);
+        } finally {
             depth--;
             guard.leave();
             if (observation != null) {
@@ -122,7 +133,7 @@ public final class PreSaveTracker {
             if (first) {
                 inDispatch.remove(instance);
             }
-        };
+        }
     }
 
     void forgetNew() {

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class SessionState implements SessionEventListener {
 
     private final PreSaveTracker preSaveTracker;
+    private final UnchangedEntities unchanged = new UnchangedEntities();
     private final LoopGuard guard;
+    private final NetChange.Origin origin;
     private final WriteModes modes = new WriteModes();
     private final WriteJournal journal = new WriteJournal(modes);
     private final HiddenReferences hiddenReferences;
@@ -56,8 +58,9 @@ public final class SessionState implements SessionEventListener {
             SavepointSource savepoints,
             PendingWrites pending,
             Runnable forgetSession) {
-        this.preSaveTracker = new PreSaveTracker(guard);
+        this.preSaveTracker = new PreSaveTracker(guard, unchanged);
         this.guard = guard;
+        this.origin = new NetChange.Origin(session, this);
         this.hiddenReferences = new HiddenReferences(preSaveTracker);
         NestedWork nested = new NestedWork(guard);
         this.transactionWork =
@@ -87,6 +90,11 @@ public final class SessionState implements SessionEventListener {
         return preSaveTracker;
     }
 
+    /** The entities that the inspection before the present flush has found unchanged. */
+    public UnchangedEntities unchanged() {
+        return unchanged;
+    }
+
     /**
      * Begins to count the rounds of an operation.
      *
@@ -114,6 +122,11 @@ public final class SessionState implements SessionEventListener {
     /** The callbacks that wait for the end of the transaction, of all sessions that share it. */
     TransactionCallbacks transactionCallbacks() {
         return transactionWork;
+    }
+
+    /** The place of the writes of this session, one object for all of them. */
+    public NetChange.Origin origin() {
+        return origin;
     }
 
     /** The net changes of the transaction, in all sessions that share it. */
@@ -314,6 +327,7 @@ public final class SessionState implements SessionEventListener {
 
     /** Forgets unwritten changes, because the persistence context was cleared. Rows that were written stay recorded. */
     public void contextCleared() {
+        unchanged.forget();
         journal.forgetRemovals();
         preSaveTracker.forgetChanges();
     }

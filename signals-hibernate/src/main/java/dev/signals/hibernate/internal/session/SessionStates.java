@@ -53,6 +53,9 @@ public final class SessionStates {
 
     /** Returns the state of {@code session}, or null if there is none. */
     public @Nullable SessionState find(SharedSessionContractImplementor session) {
+        if (states.isEmpty()) {
+            return null; // Nobody has ever been connected, and then each operation has to be quick.
+        }
         WeakReference<SessionState> present = states.get(new Lookup(session));
         return present == null ? null : present.get();
     }

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class EntityState {
 
     private final EntityPersister persister;
-    private final Value[] values;
+
+    /** For each attribute the value itself if it cannot change, otherwise a {@link Recorded}. Most cannot. */
+    private final @Nullable Object[] values;
+
+    private boolean mayChange;
 
     private EntityState(EntityPersister persister, @Nullable Object[] values) {
         this.persister = persister;
-        this.values = new Value[values.length];
+        this.values = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             set(i, values[i]);
         }
@@ -34,9 +38,21 @@ public final class EntityState {
 
     /** Records another value of one attribute. */
     public void set(int attribute, @Nullable Object value) {
-        values[attribute] = persister.getPropertyUpdateability()[attribute]
-                ? value(persister.getPropertyTypes()[attribute], value)
-                : new Leaf(value, null);
+        Object recorded = persister.getPropertyUpdateability()[attribute]
+                ? recorded(persister.getPropertyTypes()[attribute], value)
+                : value;
+        values[attribute] = recorded;
+        mayChange |= recorded instanceof Recorded;
+    }
+
+    /** Returns whether each value is still the same object, and none can have changed. It is quick, and may say no in doubt. */
+    public boolean isUntouched(@Nullable Object[] later) {
+        for (int i = 0; i < later.length; i++) {
+            if (later[i] != values[i]) {
+                return false;
+            }
+        }
+        return !mayChange;
     }
 
     /**
@@ -50,7 +66,7 @@ public final class EntityState {
         for (int i = 0; i < later.length; i++) {
             Type type = persister.getPropertyTypes()[i];
             boolean same;
-            if (loaded != null && values[i].isUnloaded() && !isUnloaded(later[i])) {
+            if (loaded != null && isUnloaded(values[i]) && !isUnloaded(later[i])) {
                 same = RowValue.isSame(type, loaded[i], later[i], factory());
             } else {
                 same = isSame(type, values[i], later[i]);
@@ -62,25 +78,25 @@ public final class EntityState {
         return true;
     }
 
-    private Value value(Type type, @Nullable Object value) {
+    /** Returns the value itself if it cannot change, otherwise a {@link Recorded}. */
+    private @Nullable Object recorded(Type type, @Nullable Object value) {
         if (isUnloaded(value)) {
-            return new Leaf(value, null);
+            return value;
         }
         if (isEmbeddable(type)) {
             CompositeType component = (CompositeType) type;
-            @Nullable Object[] held = parts(component, value);
-            Value[] parts = new Value[held.length];
-            for (int i = 0; i < held.length; i++) {
-                parts[i] = value(component.getSubtypes()[i], held[i]);
+            @Nullable Object[] parts = parts(component, value).clone();
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = recorded(component.getSubtypes()[i], parts[i]);
             }
             return new Parts(parts);
         }
         boolean mayChange = value != null && !type.isAssociationType() && !RowValue.isPlain(type, value);
-        return new Leaf(value, mayChange ? RowValue.of(type, value, factory()) : null);
+        return mayChange ? new Leaf(value, RowValue.of(type, value, factory())) : value;
     }
 
-    private boolean isSame(Type type, Value value, @Nullable Object later) {
-        if (value instanceof Parts known) {
+    private boolean isSame(Type type, @Nullable Object recorded, @Nullable Object later) {
+        if (recorded instanceof Parts known) {
             CompositeType component = (CompositeType) type;
             @Nullable Object[] parts = parts(component, later);
             for (int i = 0; i < parts.length; i++) {
@@ -90,9 +106,8 @@ public final class EntityState {
             }
             return true;
         }
-        Leaf leaf = (Leaf) value;
-        if (leaf.row == null) {
-            return RowValue.isSame(type, leaf.object, later, factory());
+        if (!(recorded instanceof Leaf leaf)) {
+            return RowValue.isSame(type, recorded, later, factory());
         }
         RowValue now = RowValue.of(type, later, factory());
         return now.equals(leaf.row) || (later == leaf.object && !now.equals(RowValue.of(type, later, factory())));
@@ -118,29 +133,21 @@ public final class EntityState {
         return persister.getFactory();
     }
 
-    /** The recorded content of an attribute or of a part of it. */
-    private sealed interface Value {
-        boolean isUnloaded();
-    }
+    /** The content of an attribute, or of a part of it, that may change although the object stays the same. */
+    private sealed interface Recorded {}
 
     /**
      * A value without parts.
      *
      * @param object the value itself
-     * @param row what the row would hold; null if the object cannot change, so that comparing it is enough
+     * @param row what the row would hold
      */
-    private record Leaf(@Nullable Object object, @Nullable RowValue row) implements Value {
-        @Override
-        public boolean isUnloaded() {
-            return EntityState.isUnloaded(object);
-        }
-    }
+    private record Leaf(Object object, RowValue row) implements Recorded {}
 
-    /** The parts of an embeddable. */
-    private record Parts(Value[] parts) implements Value {
-        @Override
-        public boolean isUnloaded() {
-            return false;
-        }
-    }
+    /**
+     * An embeddable.
+     *
+     * @param parts for each part what {@link EntityState#values} holds for an attribute
+     */
+    private record Parts(@Nullable Object[] parts) implements Recorded {}
 }

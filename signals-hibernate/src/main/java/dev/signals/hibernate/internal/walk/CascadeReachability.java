@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.dispatch.AnswerCache;
 import dev.signals.hibernate.internal.dispatch.ReceiverLookup;
 import java.util.ArrayDeque;
@@ -12,7 +11,6 @@ import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.AnyType;
 import org.hibernate.type.CollectionType;
@@ -31,7 +29,16 @@ final class CascadeReachability {
 
     private final CascadingAction<?> action;
     private final ReceiverLookup receivers;
-    private final AnswerCache<Boolean> answers;
+    private final AnswerCache<Answer> answers;
+
+    /**
+     * The answer for one entity type.
+     *
+     * @param itself whether its entities, those of a subclass, or anything they cascade to have receivers
+     * @param children whether anything that its entities cascade to has receivers
+     * @param orphans whether anything that its entities can let go of as orphans has receivers
+     */
+    private record Answer(boolean itself, boolean children, boolean orphans) {}
 
     CascadeReachability(CascadingAction<?> action, ReceiverLookup receivers) {
         this.action = action;
@@ -44,21 +51,34 @@ final class CascadeReachability {
         return receivers.hasAnyReceivers(factory);
     }
 
-    /** Returns whether the session manages any entity of which {@link #reachesReceivers} is true. */
-    boolean reachesReceiversOfAny(EventSource session) {
-        if (!hasAnyReceivers(session.getFactory())) {
-            return false;
-        }
-        Predicate<EntityPersister> reaches = forOneLook(session.getFactory());
-        return ManagedEntities.anyMatch(session, (entity, entry) -> reaches.test(entry.getPersister()));
+    /** Returns whether entities of this type or its subclasses have receivers, or anything they cascade to. */
+    boolean reachesReceivers(EntityPersister persister, SessionFactoryImplementor factory) {
+        return answer(persister, factory, answers.current()).itself();
     }
 
-    /**
-     * Returns {@link #reachesReceivers} as a predicate for many entities at one moment. Entities of one type mostly follow
-     * each other, and then the answer costs one comparison.
-     */
+    /** Returns whether anything that entities of this type cascade to has receivers. */
+    boolean childrenReachReceivers(EntityPersister persister, SessionFactoryImplementor factory) {
+        return answer(persister, factory, answers.current()).children();
+    }
+
+    /** Returns whether anything that entities of this type can let go of as orphans has receivers. */
+    boolean orphansReachReceivers(EntityPersister persister, SessionFactoryImplementor factory) {
+        return answer(persister, factory, answers.current()).orphans();
+    }
+
+    /** Returns {@link #reachesReceivers} as a predicate for many entities at one moment. */
     Predicate<EntityPersister> forOneLook(SessionFactoryImplementor factory) {
-        Map<String, Boolean> known = answers.current();
+        return forOneLook(factory, Answer::itself);
+    }
+
+    /** Returns {@link #childrenReachReceivers} as a predicate for many entities at one moment. */
+    Predicate<EntityPersister> childrenForOneLook(SessionFactoryImplementor factory) {
+        return forOneLook(factory, Answer::children);
+    }
+
+    /** Entities of one type mostly follow each other, and then the answer costs one comparison. */
+    private Predicate<EntityPersister> forOneLook(SessionFactoryImplementor factory, Predicate<Answer> question) {
+        Map<String, Answer> known = answers.current();
         return new Predicate<>() {
             private @Nullable EntityPersister last;
             private boolean answer;
@@ -67,26 +87,32 @@ final class CascadeReachability {
             public boolean test(EntityPersister persister) {
                 if (persister != last) {
                     last = persister;
-                    answer = reachesReceivers(persister, factory, known);
+                    answer = question.test(answer(persister, factory, known));
                 }
                 return answer;
             }
         };
     }
 
-    /** Returns whether entities of this type or its subclasses have receivers, or anything they cascade to. */
-    boolean reachesReceivers(EntityPersister persister, SessionFactoryImplementor factory) {
-        return reachesReceivers(persister, factory, answers.current());
-    }
-
-    private boolean reachesReceivers(
-            EntityPersister persister, SessionFactoryImplementor factory, Map<String, Boolean> known) {
-        Boolean answer = known.get(persister.getEntityName());
+    private Answer answer(EntityPersister persister, SessionFactoryImplementor factory, Map<String, Answer> known) {
+        Answer answer = known.get(persister.getEntityName());
         if (answer == null) {
-            answer = search(persister, factory);
+            answer = new Answer(
+                    search(persister, factory),
+                    reachesAny(persister, factory, this::applies),
+                    reachesAny(persister, factory, CascadeStyle::hasOrphanDelete));
             known.put(persister.getEntityName(), answer);
         }
         return answer;
+    }
+
+    private boolean reachesAny(
+            EntityPersister persister, SessionFactoryImplementor factory, Predicate<CascadeStyle> styles) {
+        Set<String> targets = new LinkedHashSet<>();
+        return !addTargets(persister, factory, styles, targets)
+                || targets.stream()
+                        .map(factory.getMappingMetamodel()::getEntityDescriptor)
+                        .anyMatch(target -> search(target, factory));
     }
 
     private boolean search(EntityPersister start, SessionFactoryImplementor factory) {
@@ -95,11 +121,7 @@ final class CascadeReachability {
         addWithSubclasses(Set.of(start.getEntityName()), factory, found, open);
         for (EntityPersister next = open.poll(); next != null; next = open.poll()) {
             Set<String> targets = new LinkedHashSet<>();
-            boolean known = true;
-            for (int i = 0; i < next.getPropertyTypes().length; i++) {
-                known &= addTargets(next.getPropertyTypes()[i], next.getPropertyCascadeStyles()[i], factory, targets);
-            }
-            if (!known || receivers.hasReceivers(next)) {
+            if (!addTargets(next, factory, this::applies, targets) || receivers.hasReceivers(next)) {
                 return true;
             }
             addWithSubclasses(targets, factory, found, open);
@@ -120,25 +142,44 @@ final class CascadeReachability {
     }
 
     /**
-     * Adds the names of the entities that a property can hold.
+     * Adds the names of the entities that the properties with such a cascade can hold.
      *
      * @return false if they cannot be known
      */
-    private boolean addTargets(Type type, CascadeStyle style, SessionFactoryImplementor factory, Set<String> targets) {
+    private static boolean addTargets(
+            EntityPersister persister,
+            SessionFactoryImplementor factory,
+            Predicate<CascadeStyle> styles,
+            Set<String> targets) {
+        boolean known = true;
+        for (int i = 0; i < persister.getPropertyTypes().length; i++) {
+            known &= addTargets(
+                    persister.getPropertyTypes()[i], persister.getPropertyCascadeStyles()[i], factory, styles, targets);
+        }
+        return known;
+    }
+
+    private static boolean addTargets(
+            Type type,
+            CascadeStyle style,
+            SessionFactoryImplementor factory,
+            Predicate<CascadeStyle> styles,
+            Set<String> targets) {
         if (type instanceof AnyType) {
-            return !applies(style);
+            return !styles.test(style);
         }
         if (type instanceof CompositeType component) {
             boolean known = true;
             for (int i = 0; i < component.getSubtypes().length; i++) {
-                known &= addTargets(component.getSubtypes()[i], component.getCascadeStyle(i), factory, targets);
+                known &= addTargets(component.getSubtypes()[i], component.getCascadeStyle(i), factory, styles, targets);
             }
             return known;
         }
         if (type instanceof CollectionType collection) {
-            return !applies(style) || addTargets(collection.getElementType(factory), style, factory, targets);
+            return !styles.test(style)
+                    || addTargets(collection.getElementType(factory), style, factory, styles, targets);
         }
-        if (type instanceof EntityType entity && applies(style)) {
+        if (type instanceof EntityType entity && styles.test(style)) {
             targets.add(entity.getAssociatedEntityName());
         }
         return true;

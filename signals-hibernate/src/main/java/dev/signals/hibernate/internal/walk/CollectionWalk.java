@@ -46,11 +46,10 @@ public final class CollectionWalk {
         return reach.hasAnyReceivers(session.getFactory());
     }
 
-    /**
-     * Returns whether the session manages an entity whose collections have receivers, or that cascades to such an entity.
-     */
-    public boolean mayAnnounceAny(EventSource session) {
-        return reach.reachesReceiversOfAny(session);
+    /** Returns whether collections of entities of this type have receivers, or collections of what they cascade to. */
+    boolean mayFindAny(EntityPersister persister) {
+        return reach.hasAnyReceivers(persister.getFactory())
+                && reach.reachesReceivers(persister, persister.getFactory());
     }
 
     /**

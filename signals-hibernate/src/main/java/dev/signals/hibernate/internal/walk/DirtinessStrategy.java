@@ -1,10 +1,13 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.Arrays;
+import org.hibernate.CustomEntityDirtinessStrategy;
 import org.hibernate.CustomEntityDirtinessStrategy.AttributeChecker;
 import org.hibernate.CustomEntityDirtinessStrategy.AttributeInformation;
 import org.hibernate.CustomEntityDirtinessStrategy.DirtyCheckContext;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
@@ -27,6 +30,12 @@ final class DirtinessStrategy implements DirtyCheckContext, AttributeInformation
         this.entity = entity;
         this.persister = entry.getPersister();
         this.loaded = entry.getLoadedState();
+    }
+
+    /** Returns whether the application has a strategy. */
+    static boolean isOfApplication(SessionFactoryImplementor factory) {
+        CustomEntityDirtinessStrategy strategy = factory.getCustomEntityDirtinessStrategy();
+        return !(strategy instanceof SharedDirtyCheck) && !HibernateAdapter.isHibernates(strategy);
     }
 
     /** Asks the strategy about an entity. */

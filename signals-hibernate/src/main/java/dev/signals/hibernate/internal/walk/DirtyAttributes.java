@@ -52,7 +52,7 @@ public final class DirtyAttributes {
                 || isAnyPart((CompositeType) type, current, previous);
     }
 
-    private static boolean holdsCollection(CompositeType component) {
+    static boolean holdsCollection(CompositeType component) {
         for (Type part : component.getSubtypes()) {
             if (part.isCollectionType() || (part instanceof CompositeType inner && holdsCollection(inner))) {
                 return true;

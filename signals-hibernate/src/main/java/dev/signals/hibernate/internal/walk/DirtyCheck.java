@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.session.UnchangedEntities;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.TransientObjectException;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -16,36 +17,55 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hibernate's dirty check, made before the flush.
+ * Hibernate's dirty check, made before the flush, of the entities of one session at one moment.
  *
  * <p>It is also made before the cascades of the flush. So it may find a reference to a new entity that has no identifier to
  * compare; that is a change. Collections do not count: a change of a collection is no save of its owner.
  */
 public final class DirtyCheck {
 
-    private DirtyCheck() {}
+    private final EventSource session;
+    private final @Nullable UnchangedEntities unchanged;
+    private final boolean hasInterceptor;
+    private final boolean hasStrategy;
+    private @Nullable ComparedType lastType;
+
+    DirtyCheck(EventSource session) {
+        this(session, null);
+    }
+
+    /**
+     * @param unchanged takes the entities that Hibernate too would find unchanged; null if nobody needs them
+     */
+    DirtyCheck(EventSource session, @Nullable UnchangedEntities unchanged) {
+        this.session = session;
+        this.hasInterceptor = HibernateAdapter.hasInterceptor(session);
+        this.hasStrategy = DirtinessStrategy.isOfApplication(session.getFactory());
+        this.unchanged = hasInterceptor || hasStrategy ? null : unchanged;
+    }
 
     /** Returns the state of a managed entity if the flush will find it changed, otherwise null. */
-    static @Nullable Object @Nullable [] changedState(EventSource session, Object entity, EntityEntry entry) {
-        return entry.getStatus() == Status.MANAGED ? changedStateIfManaged(session, entity, entry) : null;
+    @Nullable
+    Object @Nullable [] changedState(Object entity, EntityEntry entry) {
+        return entry.getStatus() == Status.MANAGED ? changedStateIfManaged(entity, entry) : null;
     }
 
     /**
      * Returns the state of an entity if the flush will find it changed, otherwise null. The entity counts as managed,
      * because the flush will have made it so.
      */
-    static @Nullable Object @Nullable [] changedStateIfManaged(EventSource session, Object entity, EntityEntry entry) {
+    @Nullable
+    Object @Nullable [] changedStateIfManaged(Object entity, EntityEntry entry) {
         if (!entry.requiresDirtyCheck(entity)) {
             return null;
         }
         EntityPersister persister = entry.getPersister();
         Object[] loaded = entry.getLoadedState();
-        DirtyAttributes attributes = new DirtyAttributes(persister, session);
-        if (HibernateAdapter.hasInterceptor(session)) {
+        if (hasInterceptor) {
             Object[] current = persister.getValues(entity);
             int[] dirty = findDirtyByInterceptor(session, entity, entry, current);
             if (dirty != null) {
-                return attributes.isAny(dirty, current, loaded) ? current : null;
+                return isAny(persister, dirty, current, loaded) ? current : null;
             }
         }
         if (tracksItself(entity)) {
@@ -54,30 +74,101 @@ public final class DirtyCheck {
                     ? current
                     : null;
         }
-        // Ask it before comparing references: it may report a change where nothing differs, and then the row is
-        // written.
-        DirtinessStrategy strategy = DirtinessStrategy.ask(session, entity, entry);
-        int[] dirty = strategy.dirty();
-        if (dirty != null) {
-            return attributes.isAny(dirty, strategy.current(), loaded) ? strategy.current() : null;
+        if (hasStrategy) {
+            // Ask it before comparing references: it may report a change where nothing differs, and then the row is
+            // written.
+            DirtinessStrategy strategy = DirtinessStrategy.ask(session, entity, entry);
+            int[] dirty = strategy.dirty();
+            if (dirty != null) {
+                return isAny(persister, dirty, strategy.current(), loaded) ? strategy.current() : null;
+            }
         }
-        if (loaded == null || isUntouched(entity, persister, loaded)) {
-            return null;
+        return loaded == null ? null : compared(entity, entry, persister, loaded);
+    }
+
+    /** Compares an entity as Hibernate does where nobody else decides. */
+    private @Nullable Object @Nullable [] compared(
+            Object entity, EntityEntry entry, EntityPersister persister, @Nullable Object[] loaded) {
+        @Nullable Object[] current = persister.getValues(entity);
+        if (!typeOf(persister).isPlainlySame(current, loaded)) {
+            if (hasNewReference(session, persister, current, loaded)) {
+                return current;
+            }
+            try {
+                int[] dirty = persister.findDirty(current, loaded, entity, session);
+                if (dirty != null) {
+                    return isAny(persister, dirty, current, loaded) ? current : null;
+                }
+            } catch (TransientObjectException e) {
+                // Some versions throw this for a reference to a new entity in a component; Hibernate 7.4 compares null
+                // ids.
+                return current;
+            }
         }
-        Object[] current = persister.getValues(entity);
-        return differs(session, persister, entity, current, loaded) ? current : null;
+        share(entity, entry, current, loaded);
+        return null;
+    }
+
+    /**
+     * Returns whether Hibernate is sure to find an entity unchanged, as it does with most entities of a session. It is quick,
+     * and may say no in doubt.
+     */
+    boolean isPlainlyUnchanged(Object entity, EntityEntry entry) {
+        Object[] loaded = entry.getLoadedState();
+        if (hasInterceptor || hasStrategy || loaded == null || entity instanceof ManagedEntity) {
+            return false;
+        }
+        @Nullable Object[] current = entry.getPersister().getValues(entity);
+        boolean isUnchanged = typeOf(entry.getPersister()).isPlainlySame(current, loaded);
+        if (isUnchanged) {
+            share(entity, entry, current, loaded);
+        }
+        return isUnchanged;
+    }
+
+    /** Spares Hibernate the comparison of an unchanged entity, if it may take what was loaded for the state of the entity. */
+    private void share(Object entity, EntityEntry entry, @Nullable Object[] current, @Nullable Object[] loaded) {
+        if (unchanged != null
+                && !(entity instanceof ManagedEntity)
+                && hasItsId(entity, entry, entry.getPersister())
+                && typeOf(entry.getPersister()).mayStandIn(loaded, current, session.getPersistenceContextInternal())) {
+            unchanged.add(entity);
+        }
+    }
+
+    /** Entities of one type mostly follow each other. */
+    private ComparedType typeOf(EntityPersister persister) {
+        ComparedType type = lastType;
+        if (type == null || !type.isOf(persister)) {
+            type = new ComparedType(persister);
+            lastType = type;
+        }
+        return type;
+    }
+
+    /** Returns whether the identifier is still the one that Hibernate knows. Otherwise the flush will refuse the entity. */
+    private boolean hasItsId(Object entity, EntityEntry entry, EntityPersister persister) {
+        Object id = persister.getIdentifier(entity, session);
+        return id == entry.getId() || PlainValues.isEqual(id, entry.getId());
+    }
+
+    private boolean isAny(
+            EntityPersister persister,
+            int @Nullable [] dirty,
+            @Nullable Object[] current,
+            @Nullable Object @Nullable [] loaded) {
+        return new DirtyAttributes(persister, session).isAny(dirty, current, loaded);
     }
 
     /**
      * Returns the state of a managed entity if the flush will find it changed and the row may differ afterwards, otherwise
      * null. An entity that is plainly as it was loaded is not examined further.
      */
-    static @Nullable Object @Nullable [] changedContent(EventSource session, Object entity, EntityEntry entry) {
+    @Nullable
+    Object @Nullable [] changedContent(Object entity, EntityEntry entry) {
         Object[] loaded = entry.getLoadedState();
-        boolean glance = loaded != null && (!tracksItself(entity) || HibernateAdapter.hasInterceptor(session));
-        return glance && isUntouched(entity, entry.getPersister(), loaded)
-                ? null
-                : changedState(session, entity, entry);
+        boolean glance = loaded != null && (!tracksItself(entity) || hasInterceptor);
+        return glance && isUntouched(entity, entry.getPersister(), loaded) ? null : changedState(entity, entry);
     }
 
     private static int @Nullable [] findDirtyByInterceptor(
@@ -117,44 +208,36 @@ public final class DirtyCheck {
                 && managed.$$_hibernate_useTracker();
     }
 
-    /**
-     * Returns whether every property is plainly what was loaded. Most entities of a session are untouched, and then no array
-     * is needed to compare them.
-     */
+    /** Returns whether every property is plainly what was loaded. */
     private static boolean isUntouched(Object entity, EntityPersister persister, @Nullable Object[] loaded) {
+        @Nullable Object[] current = persister.getValues(entity);
         for (int i = 0; i < loaded.length; i++) {
-            if (loaded[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && !Cascades.isLoaded(persister, entity, i)) {
-                continue; // an inspection must not load it
-            }
-            Object value = persister.getValue(entity, i);
-            if (value != loaded[i] && !(value != null && isPlain(value) && value.equals(loaded[i]))) {
+            if (current[i] != loaded[i] && !PlainValues.isEqual(current[i], loaded[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isPlain(Object value) {
-        Class<?> type = value.getClass();
-        return type == Integer.class || type == Long.class || type == String.class || type == Boolean.class;
-    }
-
-    private static boolean differs(
-            EventSource session,
-            EntityPersister persister,
-            Object entity,
-            @Nullable Object[] current,
-            @Nullable Object[] previous) {
-        if (hasNewReference(session, persister, current, previous)) {
-            return true;
+    /**
+     * Returns whether an entity still has the values with which it was found changed, and Hibernate is sure to find it changed
+     * too. It is quick, and may say no in doubt.
+     */
+    static boolean isPlainlyChanged(EventSource session, Object entity, EntityEntry entry, @Nullable Object[] found) {
+        Object[] loaded = entry.getLoadedState();
+        if (loaded == null || entity instanceof ManagedEntity || HibernateAdapter.hasInterceptor(session)) {
+            return false;
         }
-        try {
-            int[] dirty = persister.findDirty(current, previous, entity, session);
-            return new DirtyAttributes(persister, session).isAny(dirty, current, previous);
-        } catch (TransientObjectException e) {
-            // Some versions throw this for a reference to a new entity in a component; Hibernate 7.4 compares null ids.
-            return true;
+        @Nullable Object[] current = entry.getPersister().getValues(entity);
+        boolean[] updatable = entry.getPersister().getPropertyUpdateability();
+        boolean differs = false;
+        for (int i = 0; i < current.length; i++) {
+            if (current[i] != found[i]) {
+                return false;
+            }
+            differs |= updatable[i] && PlainValues.isUnequal(current[i], loaded[i]);
         }
+        return differs && !DirtinessStrategy.isOfApplication(session.getFactory());
     }
 
     /**

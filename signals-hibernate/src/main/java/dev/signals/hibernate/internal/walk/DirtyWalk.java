@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
@@ -24,7 +25,15 @@ public final class DirtyWalk {
 
     /** A changed entity and its state. */
     private record Found(
-            Object entity, EntityEntry entry, @Nullable Object[] state) {}
+            Object entity,
+            EntityEntry entry,
+            @Nullable Object @Nullable [] loaded,
+            @Nullable Object[] state) {
+
+        static Found of(Object entity, EntityEntry entry, @Nullable Object[] state) {
+            return new Found(entity, entry, entry.getLoadedState(), state);
+        }
+    }
 
     private final EventDispatcher dispatcher;
     private final CascadeReachability reach;
@@ -40,18 +49,18 @@ public final class DirtyWalk {
      * Announces every changed entity whose state has not been announced yet, once. An entity that the flush will delete as
      * an orphan is left out, because it is never saved.
      *
+     * @param mayOrphan whether the flush may find orphans among them
      * @return one of the entities, because another inspection is needed then; null if nothing was announced
      */
-    public @Nullable Object changed(EventSource session, SessionState state) {
+    public @Nullable Object changed(EventSource session, SessionState state, boolean mayOrphan) {
         List<Found> found = unannounced(session, state);
-        if (found.isEmpty()) {
-            return null;
+        if (mayOrphan && !found.isEmpty()) {
+            PersistCascade cascade = cascadeOfFlush(session);
+            found.removeIf(each -> cascade.orphans(each.entity()));
         }
-        PersistCascade cascade = cascadeOfFlush(session);
-        found.removeIf(each -> cascade.orphans(each.entity()));
         Object announced = null;
         for (Found each : found) {
-            if (announced == null) {
+            if (announced == null || isStillAsFound(session, state, each)) {
                 announce(session, state, each.entity(), each.entry(), each.state());
                 announced = each.entity();
             } else if (announceIfChanged(session, state, each.entity())) {
@@ -60,6 +69,18 @@ public final class DirtyWalk {
             }
         }
         return announced;
+    }
+
+    /** Returns whether an entity is plainly as it was found. It is quick, and may say no in doubt. */
+    private static boolean isStillAsFound(EventSource session, SessionState state, Found found) {
+        EntityEntry entry = found.entry();
+        return entry.getStatus() == Status.MANAGED
+                && found.loaded() != null
+                && entry.getLoadedState() == found.loaded()
+                && session.getPersistenceContextInternal().getEntry(found.entity()) == entry
+                && !state.preSaveTracker().isInDispatch(found.entity())
+                && state.preSaveTracker().change(found.entity()) == null
+                && DirtyCheck.isPlainlyChanged(session, found.entity(), entry, found.state());
     }
 
     /**
@@ -83,7 +104,7 @@ public final class DirtyWalk {
     }
 
     private PersistCascade cascadeOfFlush(EventSource session) {
-        return PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
+        return PersistCascade.ofFlush(session, reach.childrenForOneLook(session.getFactory()), guard);
     }
 
     /**
@@ -100,18 +121,30 @@ public final class DirtyWalk {
      */
     private boolean announceIfChanged(EventSource session, SessionState state, Object entity, Status status) {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-        if (entry == null || entry.getStatus() != status) {
+        if (entry == null || entry.getStatus() != status || !hasReceivers(entry.getPersister())) {
             return false;
         }
-        List<Found> found = new ArrayList<>(1);
-        guard.at(session, PURPOSE, entity, entry, (each, known) -> {
-            @Nullable Object[] changed = unannounced(session, state, entity, entry);
-            if (changed != null) {
-                found.add(new Found(entity, entry, changed));
-            }
-        });
-        found.forEach(each -> announce(session, state, entity, entry, each.state()));
-        return !found.isEmpty();
+        @Nullable Object[] changed = guarded(session, state, new DirtyCheck(session), entity, entry);
+        if (changed == null) {
+            return false;
+        }
+        announce(session, state, entity, entry, changed);
+        return true;
+    }
+
+    private @Nullable Object @Nullable [] guarded(
+            EventSource session, SessionState state, DirtyCheck check, Object entity, EntityEntry entry) {
+        try {
+            return unannounced(session, state, check, entity, entry);
+        } catch (RuntimeException | LinkageError e) {
+            guard.failed(session, PURPOSE, entity, entry, e);
+            return null;
+        }
+    }
+
+    /** Returns whether entities of this type are announced when they are changed. */
+    boolean hasReceivers(EntityPersister persister) {
+        return dispatcher.hasPreSaveReceivers(persister);
     }
 
     /** Returns whether {@link #changed} has anything to announce. */
@@ -121,29 +154,59 @@ public final class DirtyWalk {
 
     private List<Found> unannounced(EventSource session, SessionState state) {
         List<Found> found = new ArrayList<>();
-        guard.atEachManaged(session, PURPOSE, (entity, entry) -> {
-            @Nullable
-            Object[] changed = entry.getStatus() == Status.MANAGED ? unannounced(session, state, entity, entry) : null;
-            if (changed != null) {
-                found.add(new Found(entity, entry, changed));
+        state.unchanged().inspectionBegins(session.getPersistenceContextInternal());
+        DirtyCheck check = new DirtyCheck(session, state.unchanged());
+        EntityPersister lastPersister = null;
+        boolean hasReceivers = false;
+        for (ManagedEntities each = ManagedEntities.of(session); each.next(); ) {
+            EntityEntry entry = each.entry();
+            if (entry.getPersister() != lastPersister) {
+                lastPersister = entry.getPersister();
+                hasReceivers = hasReceivers(lastPersister);
             }
-        });
+            if (hasReceivers && entry.getStatus() == Status.MANAGED) {
+                Object entity = each.entity();
+                @Nullable Object[] changed = guarded(session, state, check, entity, entry);
+                if (changed != null) {
+                    found.add(Found.of(entity, entry, changed));
+                }
+            }
+        }
+        forgetReverted(session, state);
         return found;
     }
 
+    /** Forgets announced changes of entities that are unchanged now. The others are told apart when they are compared. */
+    private static void forgetReverted(EventSource session, SessionState state) {
+        DirtyCheck check = new DirtyCheck(session);
+        PersistenceContext context = session.getPersistenceContextInternal();
+        state.preSaveTracker().forgetChanges(entity -> {
+            EntityEntry entry = context.getEntry(entity);
+            return entry != null
+                    && entry.getStatus() == Status.MANAGED
+                    && !isLeftAlone(state, entity)
+                    && check.isPlainlyUnchanged(entity, entry);
+        });
+    }
+
+    private static boolean isLeftAlone(SessionState state, Object entity) {
+        return state.preSaveTracker().isInDispatch(entity) || state.journal().isReplicated(entity);
+    }
+
     private @Nullable Object @Nullable [] unannounced(
-            EventSource session, SessionState state, Object entity, EntityEntry entry) {
+            EventSource session, SessionState state, DirtyCheck check, Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
-        if (!dispatcher.hasPreSaveReceivers(persister)
-                || state.preSaveTracker().isInDispatch(entity)
-                || state.journal().isReplicated(entity)) {
+        if (isLeftAlone(state, entity)) {
+            return null;
+        }
+        if (check.isPlainlyUnchanged(entity, entry)) {
             return null;
         }
         AnnouncedState before = state.preSaveTracker().change(entity);
         if (before != null && before.isSame(persister.getValues(entity), entry.getLoadedState())) {
             return null; // The state is the announced one, so no dirty check is needed.
         }
-        @Nullable Object[] changed = DirtyCheck.changedStateIfManaged(session, entity, entry);
+        @Nullable Object[] changed = check.changedStateIfManaged(entity, entry);
         if (changed == null) {
             state.preSaveTracker().forgetChange(entity);
             return null;
@@ -176,11 +239,16 @@ public final class DirtyWalk {
         @Nullable
         Object[] base = announced != null ? unsent(entry, announced, changed) : loaded(entity, entry, changed);
         // Remember the change before receivers run: one of them may flush, and then this change is written.
-        state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, changed));
+        AnnouncedState remembered = AnnouncedState.of(persister, changed);
+        state.preSaveTracker().rememberChange(entity, remembered);
         Write write = entry.isExistsInDatabase() ? Write.UPDATE : Write.INSERT;
         dispatcher.preSave(session, state, new PendingSave(persister, entity, entry.getId(), write, base));
-        if (state.preSaveTracker().change(entity) != null) {
-            state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, persister.getValues(entity)));
+        AnnouncedState present = state.preSaveTracker().change(entity);
+        if (present != null) {
+            @Nullable Object[] now = persister.getValues(entity);
+            if (present != remembered || !remembered.isUntouched(now)) {
+                state.preSaveTracker().rememberChange(entity, AnnouncedState.of(persister, now));
+            }
         }
     }
 

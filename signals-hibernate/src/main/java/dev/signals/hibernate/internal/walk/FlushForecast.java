@@ -44,11 +44,11 @@ public final class FlushForecast {
     /** Findings that end the preview at the first one. */
     private static final class AnyFinding implements FlushPreview.Findings {
 
-        private final EventSource session;
+        private final DirtyCheck check;
         private boolean found;
 
         AnyFinding(EventSource session) {
-            this.session = session;
+            this.check = new DirtyCheck(session);
         }
 
         private boolean found() {
@@ -83,7 +83,7 @@ public final class FlushForecast {
 
         @Override
         public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {
-            return DirtyCheck.changedState(session, entity, entry);
+            return check.changedState(entity, entry);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
@@ -47,8 +48,6 @@ public final class InspectionGuard {
         return ManagedEntities.anyMatch(session, (entity, entry) -> {
             try {
                 return condition.test(entity, entry);
-            } catch (Loading.Failure e) {
-                throw e.thrown();
             } catch (RuntimeException | LinkageError e) {
                 failed(session, purpose, entity, entry, e);
                 return false;
@@ -65,8 +64,6 @@ public final class InspectionGuard {
             BiConsumer<Object, EntityEntry> look) {
         try {
             look.accept(entity, entry);
-        } catch (Loading.Failure e) {
-            throw e.thrown();
         } catch (RuntimeException | LinkageError e) {
             failed(session, purpose, entity, entry, e);
         }
@@ -87,7 +84,21 @@ public final class InspectionGuard {
         }
     }
 
-    private void failed(EventSource session, String purpose, Object entity, EntityEntry entry, Throwable failure) {
+    /** Returns whether a condition is true of any subject; one that fails counts as false. */
+    boolean isTrue(String purpose, String subject, BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (RuntimeException | LinkageError e) {
+            failed(purpose, subject, e);
+            return false;
+        }
+    }
+
+    /** Handles a failure of the inspection of one entity. */
+    void failed(EventSource session, String purpose, Object entity, EntityEntry entry, Throwable failure) {
+        if (failure instanceof Loading.Failure loading) {
+            throw loading.thrown();
+        }
         EntityPersister persister = entry.getPersister();
         String attribute = culprit(session, persister, entity, entry);
         failed(purpose, persister.getEntityName() + (attribute == null ? "" : "." + attribute), failure);

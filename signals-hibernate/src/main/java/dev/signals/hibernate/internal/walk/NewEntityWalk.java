@@ -6,10 +6,12 @@ import dev.signals.hibernate.internal.dispatch.ReceiverLookup;
 import dev.signals.hibernate.internal.event.PendingSave;
 import dev.signals.hibernate.internal.loop.RoundLimit;
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.PersistCascade.Created;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * a flush will reach from managed ones.
  */
 public final class NewEntityWalk {
+
+    private static final String PURPOSE = "new entities";
 
     private final EventDispatcher dispatcher;
     private final CascadeReachability reach;
@@ -41,29 +45,59 @@ public final class NewEntityWalk {
         return reach.hasAnyReceivers(session.getFactory());
     }
 
-    /** Returns whether the session manages an entity that has receivers of PRE_SAVE, or that cascades to such an entity. */
-    public boolean mayAnnounceAny(EventSource session) {
-        return reach.reachesReceiversOfAny(session);
+    /** Returns whether managed entities of this type may cascade to a new entity with receivers. */
+    boolean mayFindAny(EntityPersister persister) {
+        return persister.hasCascades()
+                && reach.hasAnyReceivers(persister.getFactory())
+                && reach.childrenReachReceivers(persister, persister.getFactory());
     }
 
-    /** Returns whether this object has receivers of PRE_SAVE, or anything it cascades {@code persist} to. */
-    public boolean mayAnnounce(EventSource session, @Nullable String entityName, Object object) {
-        if (!reach.hasAnyReceivers(session.getFactory())) {
-            return false;
-        }
-        Object entity = Entities.unproxyIfInitialized(object);
+    /** Returns whether entities of this type may let go of an orphan that has receivers. */
+    boolean mayFindOrphans(EntityPersister persister) {
+        return persister.hasCascades()
+                && reach.hasAnyReceivers(persister.getFactory())
+                && reach.orphansReachReceivers(persister, persister.getFactory());
+    }
+
+    /**
+     * Announces {@code object}, if it is new, and all new entities it cascades {@code persist} to.
+     *
+     * @param states gives the state of the session, which is made only if there is anything to announce
+     */
+    public void fromPersist(EventSource session, SessionStates states, @Nullable String entityName, Object object) {
+        SessionFactoryImplementor factory = session.getFactory();
+        Object entity = reach.hasAnyReceivers(factory) ? Entities.unproxyIfInitialized(object) : null;
         EntityPersister persister = entity == null ? null : Entities.findPersister(session, entityName, entity);
-        return persister != null && reach.reachesReceivers(persister, session.getFactory());
+        if (persister == null || !reach.reachesReceivers(persister, factory)) {
+            return;
+        }
+        SessionState state = states.of(session);
+        state.beginOperation(session);
+        if (reach.childrenReachReceivers(persister, factory)) {
+            fromRoot(session, state, entityName, object);
+        } else if (dispatcher.hasPreSaveReceivers(persister)) {
+            alone(session, state, persister, entity);
+        }
     }
 
-    /** Announces {@code root}, if it is new, and all new entities it cascades {@code persist} to. */
-    public void fromPersist(EventSource session, SessionState state, @Nullable String entityName, Object root) {
+    /** Announces an entity if it is new and has not been announced. */
+    private void alone(EventSource session, SessionState state, EntityPersister persister, Object entity) {
+        if (session.getPersistenceContextInternal().getEntry(entity) == null
+                && guard.isTrue(
+                        PURPOSE, persister.getEntityName(), () -> Entities.isTransient(persister, entity, session))
+                && state.preSaveTracker().addNew(entity)) {
+            announce(session, state, List.of(new Created(persister, entity)));
+        }
+    }
+
+    private void fromRoot(EventSource session, SessionState state, @Nullable String entityName, Object root) {
         RoundLimit rounds = state.rounds(session, "persist");
         List<Created> found;
         do {
             found = unannounced(
                     state,
-                    PersistCascade.from(session, entityName, root, reach.forOneLook(session.getFactory()), guard));
+                    PersistCascade.from(
+                            session, entityName, root, reach.childrenForOneLook(session.getFactory()), guard));
             // Another inspection finds what receivers have attached to the graph.
         } while (announce(session, state, found) && rounds.next(found.get(0).entity()));
     }
@@ -74,8 +108,8 @@ public final class NewEntityWalk {
      * @return one of the new entities, because another inspection is needed then; null if nothing was announced
      */
     public @Nullable Object fromManaged(EventSource session, SessionState state) {
-        List<Created> found =
-                unannounced(state, PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard));
+        List<Created> found = unannounced(
+                state, PersistCascade.ofFlush(session, reach.childrenForOneLook(session.getFactory()), guard));
         return announce(session, state, found) ? found.get(0).entity() : null;
     }
 
@@ -84,11 +118,8 @@ public final class NewEntityWalk {
         Object entity = Entities.unproxyIfInitialized(object);
         if (entity != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
             EntityPersister persister = Entities.findPersister(session, entityName, entity);
-            if (persister != null
-                    && dispatcher.hasPreSaveReceivers(persister)
-                    && Entities.isTransient(persister, entity, session)
-                    && state.preSaveTracker().addNew(entity)) {
-                announce(session, state, List.of(new Created(persister, entity)));
+            if (persister != null && dispatcher.hasPreSaveReceivers(persister)) {
+                alone(session, state, persister, entity);
             }
         }
     }

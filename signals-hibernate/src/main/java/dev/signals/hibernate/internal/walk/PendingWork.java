@@ -73,9 +73,11 @@ public final class PendingWork {
     /** Findings by the content of the rows, because Hibernate itself is not about to compare. */
     private abstract class ByContent implements FlushPreview.Findings {
 
+        private final DirtyCheck check = new DirtyCheck(session);
+
         @Override
         public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {
-            return DirtyCheck.changedContent(session, entity, entry);
+            return check.changedContent(entity, entry);
         }
 
         @Override

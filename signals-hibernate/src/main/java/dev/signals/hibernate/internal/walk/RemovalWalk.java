@@ -10,11 +10,12 @@ import dev.signals.hibernate.internal.session.Removals;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.RemovalCascade.Deleted;
 import java.util.List;
-import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,11 @@ public final class RemovalWalk {
         return reach.hasAnyReceivers(session.getFactory());
     }
 
-    /** Returns whether the session manages an entity that a removal could delete and that has receivers. */
-    public boolean mayAnnounceAny(EventSource session) {
-        return reach.reachesReceiversOfAny(session);
+    /** Returns whether entities of this type may let go of an orphan that has receivers, or that takes such an entity along. */
+    boolean mayFindOrphans(EntityPersister persister) {
+        return persister.hasCascades()
+                && reach.hasAnyReceivers(persister.getFactory())
+                && reach.orphansReachReceivers(persister, persister.getFactory());
     }
 
     /** Announces {@code root} and everything it cascades {@code remove} to; {@code root} itself comes last. */
@@ -67,6 +70,34 @@ public final class RemovalWalk {
         // still do so.
         Object origin = session.getPersistenceContextInternal().unproxyAndReassociate(root);
         boolean hasEarlyReceivers = early.reachesReceivers(persister, session.getFactory());
+        if (isAlone(session, persister, origin)) {
+            EntityEntry entry = session.getPersistenceContextInternal().getEntry(origin);
+            Removal removal =
+                    new Removal(origin, entry.getId(), entry.getPersister(), origin, DeleteCause.EXPLICIT, entry);
+            announce(session, state, removal, hasEarlyReceivers);
+        } else {
+            withCascade(session, state, entityName, origin, hasEarlyReceivers);
+        }
+        removals(state).begins(session.getPersistenceContextInternal(), origin);
+    }
+
+    /** Returns whether an entity is managed and loaded, and takes nothing along that has receivers, as is mostly so. */
+    private boolean isAlone(EventSource session, EntityPersister persister, Object entity) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        return entry != null
+                && Entities.isManaged(entry)
+                && entry.getPersister() == persister
+                && HibernateProxy.extractLazyInitializer(entity) == null
+                && !(entity instanceof ManagedEntity)
+                && !reach.childrenReachReceivers(persister, session.getFactory());
+    }
+
+    private void withCascade(
+            EventSource session,
+            SessionState state,
+            @Nullable String entityName,
+            Object origin,
+            boolean hasEarlyReceivers) {
         RoundLimit rounds = state.rounds(session, "remove");
         RemovalCascade cascade;
         do {
@@ -77,7 +108,6 @@ public final class RemovalWalk {
                     origin.getClass().getName(),
                     () -> look.add(entityName, origin, origin, DeleteCause.EXPLICIT));
         } while (announce(session, state, cascade) && hasEarlyReceivers && rounds.next(origin));
-        removals(state).begins(session.getPersistenceContextInternal(), origin);
     }
 
     private RemovalCascade cascade(EventSource session) {
@@ -91,16 +121,6 @@ public final class RemovalWalk {
      * @return one of the orphans, because another inspection is needed then; null if nothing was announced
      */
     public @Nullable Object orphans(EventSource session, SessionState state) {
-        Predicate<EntityPersister> reaches = reach.forOneLook(session.getFactory());
-        boolean mayHave = guard.isAnyManaged(
-                session,
-                PURPOSE,
-                (entity, entry) -> Entities.isManaged(entry)
-                        && entry.getPersister().hasCascades()
-                        && reaches.test(entry.getPersister()));
-        if (!mayHave) {
-            return null;
-        }
         RemovalCascade orphans = PersistCascade.ofFlush(session, persister -> true, guard, cascade(session))
                 .orphans();
         removals(state).expectBack(orphans.takenBack());

@@ -94,8 +94,8 @@ public final class UnfinishedEntities {
             this.session = session;
             this.state = state;
             this.collections = new Cascades(session, CascadingActions.PERSIST_ON_FLUSH);
-            this.cascade =
-                    PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), this::isLeftOut, guard);
+            this.cascade = PersistCascade.ofFlush(
+                    session, reach.childrenForOneLook(session.getFactory()), this::isLeftOut, guard);
         }
 
         /** Returns whether a new entity is left out of the flush, and records whether a row would have to refer to it. */

@@ -1,0 +1,72 @@
+package dev.signals.hibernate.internal.session;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities that the inspection before a flush has found unchanged, exactly as Hibernate would. The flush that follows at
+ * once need not compare them again.
+ *
+ * <p>The flush comes to the entities in the order of the inspection, so finding one costs one comparison. As soon as anything
+ * runs that may change an entity, everything is forgotten, and Hibernate compares as usual: a receiver, a JPA callback, or
+ * anything that makes an entity managed or deletes one.
+ */
+public final class UnchangedEntities {
+
+    private @Nullable Object[] entities = {};
+    private int size;
+    private int next;
+    private int managed;
+    private @Nullable PersistenceContext context;
+    private final WeakReference<UnchangedEntities> reference = new WeakReference<>(this);
+
+    UnchangedEntities() {}
+
+    /** Begins a new inspection. */
+    public void inspectionBegins(PersistenceContext ofSession) {
+        forget();
+        context = ofSession;
+        managed = ofSession.getNumberOfManagedEntities();
+    }
+
+    /** Returns a reference that does not keep the entities in memory. */
+    public WeakReference<UnchangedEntities> reference() {
+        return reference;
+    }
+
+    /** Adds an entity, in the order in which the session manages them. */
+    public void add(Object entity) {
+        if (size == entities.length) {
+            entities = Arrays.copyOf(entities, Math.max(16, size * 2));
+        }
+        entities[size++] = entity;
+    }
+
+    /** Returns whether there is any. */
+    public boolean isAny() {
+        return size > 0;
+    }
+
+    /** Forgets everything, because an entity may have changed, or because the flush is over. */
+    public void forget() {
+        if (size > 0) {
+            Arrays.fill(entities, 0, size, null);
+            size = 0;
+        }
+        next = 0;
+    }
+
+    /** Returns whether the flush, which has come to this entity, need not compare it. The next question is about the next one. */
+    public boolean isNext(Object entity, PersistenceContext ofSession) {
+        boolean isNext = next < size
+                && entities[next] == entity
+                && ofSession == context
+                && ofSession.getNumberOfManagedEntities() == managed;
+        if (isNext) {
+            next++;
+        }
+        return isNext;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.signals.hibernate.internal.walk;
+
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import java.util.Arrays;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.CustomType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** What a dirty check has to know of an entity type. */
+final class ComparedType {
+
+    private final EntityPersister persister;
+    private final boolean[] comparableByReference;
+    private final boolean[] values;
+    private final boolean[] collections;
+    private final boolean hasHiddenCollections;
+
+    ComparedType(EntityPersister persister) {
+        Type[] types = persister.getPropertyTypes();
+        this.persister = persister;
+        this.comparableByReference = new boolean[types.length];
+        this.values = new boolean[types.length];
+        this.collections = new boolean[types.length];
+        boolean hidden = false;
+        for (int i = 0; i < types.length; i++) {
+            comparableByReference[i] = isComparableByReference(types[i]);
+            values[i] = isValue(types[i]);
+            collections[i] = types[i].isCollectionType();
+            hidden |= types[i] instanceof CompositeType component
+                    && !types[i].isAnyType()
+                    && DirtyAttributes.holdsCollection(component);
+        }
+        this.hasHiddenCollections = hidden;
+    }
+
+    /** Returns whether a property holds no entities and no collections, also not in its parts. */
+    private static boolean isValue(Type type) {
+        return type instanceof CompositeType component
+                ? !type.isAnyType() && Arrays.stream(component.getSubtypes()).allMatch(ComparedType::isValue)
+                : type instanceof BasicType<?>;
+    }
+
+    boolean isOf(EntityPersister other) {
+        return persister == other;
+    }
+
+    /**
+     * Returns whether the same object, or an equal one of a common class, is surely no change for Hibernate. It is so for
+     * associations and for Hibernate's own types, but a user type may find that nothing equals itself.
+     */
+    private static boolean isComparableByReference(Type type) {
+        return type.isEntityType()
+                || type.isCollectionType()
+                || (type instanceof BasicType<?> basic
+                        && !(basic instanceof CustomType<?>)
+                        && HibernateAdapter.isHibernates(basic.getJavaTypeDescriptor()));
+    }
+
+    /** Returns whether no property can be dirty for Hibernate. It is quick, and may say no in doubt. */
+    boolean isPlainlySame(@Nullable Object[] current, @Nullable Object[] loaded) {
+        boolean[] comparable = comparableByReference;
+        for (int i = 0; i < loaded.length; i++) {
+            Object value = current[i];
+            if (!comparable[i] || (value != loaded[i] && !PlainValues.isEqual(value, loaded[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns whether Hibernate may take what was loaded for the state of an entity that is not dirty. It may not if the
+     * entity holds other collections or references, if it has a natural identifier to check, or if one of its collections is
+     * changed, which increments its version.
+     */
+    boolean mayStandIn(@Nullable Object[] loaded, @Nullable Object[] current, PersistenceContext context) {
+        if (hasHiddenCollections) {
+            return false;
+        }
+        boolean hasNaturalId = persister.hasNaturalIdentifier();
+        for (int i = 0; i < loaded.length; i++) {
+            boolean isSame = current[i] == loaded[i]
+                    || (values[i] && (!hasNaturalId || PlainValues.isEqual(current[i], loaded[i])));
+            if (!isSame || (collections[i] && !isQuiet(current[i], context))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether a collection is surely unchanged. */
+    private static boolean isQuiet(@Nullable Object value, PersistenceContext context) {
+        if (value == null || value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+            return true;
+        }
+        if (!(value instanceof PersistentCollection<?> collection) || collection.isDirty()) {
+            return false;
+        }
+        if (!collection.wasInitialized()) {
+            return !collection.hasQueuedOperations();
+        }
+        CollectionEntry entry = context.getCollectionEntry(collection);
+        return entry != null
+                && entry.getLoadedPersister() != null
+                && !collection.isDirectlyAccessible()
+                && !HibernateAdapter.elementType(entry.getLoadedPersister()).isMutable();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.signals.hibernate.internal.walk;
+
+import org.jspecify.annotations.Nullable;
+
+/** Values of common classes that cannot change, and that every type compares by {@code equals}. */
+final class PlainValues {
+
+    private PlainValues() {}
+
+    /** Returns whether both are such values, and equal. */
+    static boolean isEqual(@Nullable Object one, @Nullable Object other) {
+        return isPlain(one) && one.equals(other);
+    }
+
+    /** Returns whether both are such values, and not equal. */
+    static boolean isUnequal(@Nullable Object one, @Nullable Object other) {
+        return isPlain(one) && isPlain(other) && !one.equals(other);
+    }
+
+    private static boolean isPlain(@Nullable Object value) {
+        if (value == null) {
+            return false;
+        }
+        Class<?> type = value.getClass();
+        return type == Integer.class || type == Long.class || type == String.class || type == Boolean.class;
+    }
+}
