@@ -32,12 +32,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Associations of entities that a flush deletes as orphans are announced like those of entities that are removed. */
+/**
+ * Associations of entities that a flush deletes as orphans are announced like those of entities that are removed. Of what Hibernate
+ * loads only in the flush, nothing is announced before.
+ */
 @OnEveryDatabase
 class CollectionsOfOrphansIT {
 
@@ -210,7 +214,14 @@ class CollectionsOfOrphansIT {
     }
 
     @Test
-    void anOrphanOfACollectionAndAllThatItTakesAlongIsAnnouncedBeforeTheFlush() {
+    void anOrphanOfACollectionIsAnnouncedBeforeTheFlushAndWhatTheFlushLoadsForItBehind() {
+        assertThat(announced(topic -> topic.notes.clear()))
+                .containsExactly("pre_clear 1 ?", "post_clear 1 ?", "post_clear 6 ?", "post_clear 7 ?");
+    }
+
+    @Test
+    void anOrphanAndAllThatItTakesAlongIsAnnouncedBeforeTheFlushIfReceiversOfDeletionsHaveItLoaded() {
+        factory.signals().preDelete().connect(Note.class, event -> {});
         assertThat(announced(topic -> topic.notes.clear()))
                 .hasSize(6)
                 .contains("pre_clear 1 ?", "pre_clear 6 ?", "pre_clear 7 ?")
@@ -229,7 +240,16 @@ class CollectionsOfOrphansIT {
 
     @Test
     void anOrphanOfAOneToOneIsAnnounced() {
-        assertThat(announced(topic -> topic.only = null)).containsExactly("pre_clear 3 ?", "post_clear 3 ?");
+        assertThat(announced(topic -> {
+                    Hibernate.initialize(topic.only);
+                    topic.only = null;
+                }))
+                .containsExactly("pre_clear 3 ?", "post_clear 3 ?");
+    }
+
+    @Test
+    void anOrphanThatTheFlushLoadsIsAnnouncedBehindIt() {
+        assertThat(announced(topic -> topic.only = null)).containsExactly("post_clear 3 ?");
     }
 
     @Test

@@ -35,9 +35,9 @@ class RemovalsIT {
         Tree.class, Branch.class, Leaf.class, Ground.class, Stone.class, Bird.class, Egg.class
     };
 
-    /** Those that do not want to know before; those of associations want to know of the associations of orphans. */
-    private static final Set<Listening> BEHIND = EnumSet.complementOf(EnumSet.of(
-            Listening.PRE_DELETE, Listening.SAVES_AND_DELETIONS, Listening.M2M_CHANGED, Listening.EVERYTHING));
+    /** Those that do not want to know before. */
+    private static final Set<Listening> BEHIND =
+            EnumSet.complementOf(EnumSet.of(Listening.PRE_DELETE, Listening.SAVES_AND_DELETIONS, Listening.EVERYTHING));
 
     private final Database database;
 

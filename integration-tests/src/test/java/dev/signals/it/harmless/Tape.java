@@ -20,6 +20,8 @@ public final class Tape {
         STATE,
         STATISTICS,
         ROWS,
+        /** The library has failed where it looks at something. */
+        LOG,
         /** What a copy kept by events holds. */
         MIRROR
     }
@@ -70,10 +72,18 @@ public final class Tape {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        write(
-                Track.ERROR,
-                failure.getClass().getName() + ": " + failure.getMessage()
-                        + (cause == failure ? "" : " <- " + cause.getClass().getName() + ": " + cause.getMessage()));
+        write(Track.ERROR, shown(failure) + (cause == failure ? "" : " <- " + shown(cause)));
+    }
+
+    /** Hibernate makes some messages when they are read, and may fail over an identifier that is a reference to nothing. */
+    private static String shown(Throwable failure) {
+        String message;
+        try {
+            message = failure.getMessage();
+        } catch (RuntimeException e) {
+            message = "its message fails with " + e.getClass().getName();
+        }
+        return failure.getClass().getName() + ": " + message;
     }
 
     List<Throwable> failures() {

@@ -17,7 +17,6 @@ public final class CollectionReceiverLookup {
     private final Signal<?> associations;
     private final Signal<?> others;
     private final ReceiverLookup receivers;
-    private final ReceiverLookup ofAssociations;
     private final OwnedCollections collections = new OwnedCollections();
     private final AnswerCache<List<OwnedCollection>> answers;
 
@@ -25,18 +24,12 @@ public final class CollectionReceiverLookup {
         associations = signals.m2mChanged().signal();
         others = signals.collectionChanged().signal();
         receivers = new ReceiverLookup(associations, others);
-        ofAssociations = new ReceiverLookup(associations);
         answers = new AnswerCache<>(receivers);
     }
 
     /** The entity types with collections that may have receivers. */
     public ReceiverLookup owners() {
         return receivers;
-    }
-
-    /** The entity types with associations that may have receivers, which are also called before a flush. */
-    public ReceiverLookup associationOwners() {
-        return ofAssociations;
     }
 
     /** Returns the collections of this entity type that have receivers. */

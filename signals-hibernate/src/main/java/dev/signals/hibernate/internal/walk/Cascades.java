@@ -61,22 +61,29 @@ final class Cascades {
     private final EventSource session;
     private final CascadingAction<?> action;
     private final boolean loading;
+    private final boolean failing;
     private boolean leftOut;
 
     /** Finds everything the action will reach. Loads only what Hibernate will load for the action too. */
     Cascades(EventSource session, CascadingAction<?> action) {
-        this(session, action, true);
+        this(session, action, true, false);
     }
 
-    private Cascades(EventSource session, CascadingAction<?> action, boolean loading) {
+    private Cascades(EventSource session, CascadingAction<?> action, boolean loading, boolean failing) {
         this.session = session;
         this.action = action;
         this.loading = loading;
+        this.failing = failing;
+    }
+
+    /** Finds everything a removal will reach, and fails where Hibernate will fail, so that nothing is loaded behind it. */
+    static Cascades ofRemoval(EventSource session) {
+        return new Cascades(session, CascadingActions.REMOVE, true, true);
     }
 
     /** Finds what the action will reach, as far as it is loaded. */
     static Cascades ofLoaded(EventSource session, CascadingAction<?> action) {
-        return new Cascades(session, action, false);
+        return new Cascades(session, action, false, false);
     }
 
     /** Returns whether anything has been left out because it is not loaded. */
@@ -255,6 +262,9 @@ final class Cascades {
                     visitor.visit(entityName, element, Link.OTHER_SIDE);
                 }
             }
+        } else if (failing && entry != null && !collection.isNewlyInstantiated()) {
+            // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
+            Loading.of(() -> entry.getOrphans(entityName, collection));
         }
     }
 

@@ -12,14 +12,12 @@ import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.Elements;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PersistContext;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Announces the to-many associations that the coming flush will find changed. */
@@ -30,7 +28,6 @@ public final class CollectionWalk {
     private final EventDispatcher dispatcher;
     private final CollectionReceiverLookup receivers;
     private final CascadeReachability reach;
-    private final CascadeReachability orphanReach;
     private final InspectionGuard guard;
 
     public CollectionWalk(EventDispatcher dispatcher, CollectionReceiverLookup receivers, InspectionGuard guard) {
@@ -38,7 +35,6 @@ public final class CollectionWalk {
         this.dispatcher = dispatcher;
         this.receivers = receivers;
         this.reach = new CascadeReachability(CascadingActions.PERSIST, receivers.owners());
-        this.orphanReach = new CascadeReachability(CascadingActions.REMOVE, receivers.associationOwners());
     }
 
     /** Returns whether any collection of the factory has receivers. */
@@ -116,7 +112,7 @@ public final class CollectionWalk {
     /** Returns the changes of managed and deleted entities, and of new ones that the flush will persist. */
     private List<CollectionChange> changes(EventSource session) {
         List<CollectionChange> changes = new ArrayList<>();
-        PersistCascade cascade = cascadeOfFlush(session);
+        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
         guard.atEachManaged(session, PURPOSE, (entity, entry) -> {
             if (Entities.isManaged(entry) || entry.getStatus() == Status.DELETED) {
                 addChanges(session, entity, entry, cascade, changes);
@@ -127,27 +123,6 @@ public final class CollectionWalk {
             guard.at(PURPOSE, entityName, () -> addChangesOfNew(session, created, changes));
         }
         return changes;
-    }
-
-    /**
-     * Returns the cascade of the flush. It loads orphans, as the flush will do, if their own associations have receivers. It
-     * does so only if the flush has nothing else to do first, because statements must keep their order, and if no
-     * interceptor has to be called before.
-     */
-    private PersistCascade cascadeOfFlush(EventSource session) {
-        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
-        boolean loads = orphanReach.hasAnyReceivers(session.getFactory())
-                && !HibernateAdapter.hasInterceptor(session)
-                && cascade.loads()
-                && PersistCascade.ofFlush(session, persister -> true, guard)
-                        .created()
-                        .isEmpty();
-        if (!loads) {
-            return cascade;
-        }
-        Predicate<EntityPersister> owns = orphanReach.forOneLook(session.getFactory());
-        return PersistCascade.ofFlush(
-                session, reach.forOneLook(session.getFactory()), guard, RemovalCascade.loading(session, owns, owns));
     }
 
     private void addChanges(

@@ -7,6 +7,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Simple questions about one entity. */
@@ -55,6 +58,9 @@ final class Entities {
      * ForeignKeys.isTransient} does, and assumes yes where only the database knows.
      */
     static boolean isTransient(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
+        if (isWithoutKeyInCache(persister, entity, session)) {
+            return true;
+        }
         Boolean known = isKnownTransient(persister, entity, session);
         return known == null || known;
     }
@@ -70,6 +76,44 @@ final class Entities {
                 : session.getPersistenceContextInternal()
                                 .getDatabaseSnapshot(persister.getIdentifier(entity, session), persister)
                         == null;
+    }
+
+    /**
+     * Returns whether Hibernate would look for this object in the second-level cache and cannot, because its identifier refers to
+     * an entity that has none yet. When Hibernate looks, its cascade may have given it one, of which there can be no row;
+     * otherwise Hibernate fails by itself.
+     */
+    private static boolean isWithoutKeyInCache(
+            EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
+        return persister.canReadFromCache()
+                && !persister.isVersioned()
+                && refersToNew(persister.getIdentifierType(), persister, entity, session);
+    }
+
+    private static boolean refersToNew(
+            Type identifierType, EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
+        return (identifierType.isComponentType() || identifierType.isEntityType())
+                && refersToNew(identifierType, persister.getIdentifier(entity, session), session);
+    }
+
+    private static boolean refersToNew(Type type, @Nullable Object value, SharedSessionContractImplementor session) {
+        if (value == null || HibernateProxy.extractLazyInitializer(value) != null) {
+            return false;
+        }
+        if (type instanceof EntityType reference) {
+            EntityPersister persister = session.getEntityPersister(reference.getAssociatedEntityName(), value);
+            return persister.getIdentifier(value, session) == null
+                    || refersToNew(persister.getIdentifierType(), persister, value, session);
+        }
+        if (type instanceof CompositeType component && !type.isAnyType()) {
+            Object[] parts = component.getPropertyValues(value, session);
+            for (int i = 0; i < parts.length; i++) {
+                if (refersToNew(component.getSubtypes()[i], parts[i], session)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static @Nullable Boolean isKnownTransient(

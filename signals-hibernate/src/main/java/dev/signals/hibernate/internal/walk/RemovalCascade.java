@@ -62,7 +62,7 @@ final class RemovalCascade {
         this.session = session;
         this.reachesEarly = reachesEarly;
         this.reaches = reaches;
-        this.all = new Cascades(session, CascadingActions.REMOVE);
+        this.all = Cascades.ofRemoval(session);
         this.loaded = Cascades.ofLoaded(session, CascadingActions.REMOVE);
     }
 
