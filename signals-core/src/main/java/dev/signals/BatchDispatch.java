@@ -85,7 +85,7 @@ final class BatchDispatch {
                     onFailure.add(connection, event, e);
                 }
             }
-            if (receivers != DispatchList.EMPTY) {
+            if (!receivers.isEmpty()) {
                 send.accept(receivers.withoutBatch(), event);
             }
         }

@@ -17,10 +17,22 @@ final class Dispatch {
      */
     static List<Outcome.Returned> failFast(DispatchList receivers, Object event) {
         SignalReceiver<Object>[] direct = receivers.direct;
-        if (direct != null && !FlightRecording.isOn()) {
-            directFailFast(direct, receivers.plain, event);
-            return List.of();
+        if (direct == null || FlightRecording.isOn()) {
+            return indirectFailFast(receivers, event);
         }
+        for (int i = 0; i < direct.length; i++) {
+            try {
+                direct[i].receive(event);
+            } catch (InterruptedException e) {
+                throw Failures.interrupted(receivers.plain[i], e);
+            } catch (Throwable e) {
+                throw Failures.thrown(receivers.plain[i], event, e);
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Outcome.Returned> indirectFailFast(DispatchList receivers, Object event) {
         if (receivers.async.length == 0) {
             List<Outcome.Returned> answers = plainFailFast(receivers, event, null);
             return receivers.answers ? Collections.unmodifiableList(answers) : answers;
@@ -44,19 +56,6 @@ final class Dispatch {
             outcomes.forEach(outcome -> addIfReturned(answers, outcome));
         }
         return answers;
-    }
-
-    private static void directFailFast(SignalReceiver<Object>[] receivers, Connection[] connections, Object event) {
-        int called = 0;
-        try {
-            for (; called < receivers.length; called++) {
-                receivers[called].receive(event);
-            }
-        } catch (InterruptedException e) {
-            throw Failures.interrupted(connections[called], e);
-        } catch (Throwable e) {
-            throw Failures.thrown(connections[called], event, e);
-        }
     }
 
     /**

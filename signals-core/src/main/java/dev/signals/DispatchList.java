@@ -1,5 +1,6 @@
 package dev.signals;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receivers of one sender in calling order: first the plain ones, then the asynchronous ones, each group in the
  * order of the registry. Mirrors Django, which calls receivers in this order since 5.0.
+ *
+ * <p>It is the weak reference to its sender too, so that the {@link SenderTable} needs no entries in between.
  */
-final class DispatchList {
+final class DispatchList extends WeakReference<Class<?>> {
 
-    static final DispatchList EMPTY = new DispatchList(new Connection[0], CallObservers.of(null));
+    static final DispatchList EMPTY = new DispatchList(null, new Connection[0], CallObservers.of(null));
 
     final Connection[] plain;
     final Connection[] async;
@@ -31,9 +34,11 @@ final class DispatchList {
      */
     final SignalReceiver<Object> @Nullable [] direct;
 
+    private final boolean empty;
     private final boolean weak;
 
-    private DispatchList(Connection[] connections, CallObservers observers) {
+    private DispatchList(@Nullable Class<?> sender, Connection[] connections, CallObservers observers) {
+        super(sender);
         this.observers = observers;
         // The sender does not wait for a delivered call, so the call never belongs to the asynchronous group.
         this.plain = select(connections, false);
@@ -42,6 +47,7 @@ final class DispatchList {
         this.answers = async.length > 0
                 || Arrays.stream(plain).anyMatch(connection -> connection.kind != Connection.Kind.PLAIN);
         this.weak = Arrays.stream(connections).anyMatch(Connection::isWeak);
+        this.empty = connections.length == 0;
         this.direct = observers.hasObservers() ? null : direct(plain, async);
     }
 
@@ -63,7 +69,7 @@ final class DispatchList {
         Connection[] matching = Arrays.stream(connections)
                 .filter(connection -> connection.matches(sender))
                 .toArray(Connection[]::new);
-        return matching.length == 0 ? EMPTY : new DispatchList(matching, observers);
+        return new DispatchList(sender, matching, observers);
     }
 
     /** Returns this list without the receivers that get several events in one call. */
@@ -71,6 +77,7 @@ final class DispatchList {
         return batch.length == 0
                 ? this
                 : new DispatchList(
+                        get(),
                         Stream.of(plain, async)
                                 .flatMap(Arrays::stream)
                                 .filter(connection -> !connection.takesBatches())
@@ -79,12 +86,13 @@ final class DispatchList {
     }
 
     boolean isEmpty() {
-        return plain.length + async.length == 0;
+        return empty;
     }
 
     /** Returns whether a weakly held receiver has been collected since this list was created. */
     boolean hasDeadEntries() {
-        return weak && (hasDead(plain) || hasDead(async));
+        // A sending needs direct anyway, and it is null if a receiver is held weakly.
+        return direct == null && weak && (hasDead(plain) || hasDead(async));
     }
 
     private static boolean hasDead(Connection[] connections) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of one signal, from which it makes the list of receivers of each sender.
  *
- * <p>Readers take no lock: all they need is in one immutable {@link Snapshot}. It is replaced as a whole, under the
- * lock, by whoever connects, disconnects or looks up a sender for the first time. Each snapshot starts with an empty
- * table, so a change drops every list made before.
+ * <p>Readers take no lock: all they need is in one immutable {@link SenderTable}. It is replaced as a whole, under the
+ * lock, by whoever connects, disconnects or looks up a sender for the first time. Each {@link Snapshot} starts with an
+ * empty table, so a change drops every list made before.
  *
- * <p>A scoped registry includes the connections of its parent. It notices a change of the parent by comparing arrays,
- * so the parent does not keep its parts alive. The parent has weak references only to parts with observers of new
+ * <p>A scoped registry includes the connections of its parent. It notices a change of the parent by comparing
+ * snapshots, so the parent does not keep its parts alive. The parent has weak references only to parts with observers of new
  * connections.
  */
 final class ReceiverRegistry {
@@ -29,33 +29,29 @@ final class ReceiverRegistry {
     private static final Connection[] NONE = {};
 
     /**
-     * @param inherited the parent's connections that this snapshot was made from
+     * Who is connected at one time.
+     *
+     * @param parent the parent's snapshot that this one was made from; null if there is no parent
      * @param own the connections made here
-     * @param all inherited and own connections in calling order; always a new array, by which parts notice a new
-     *     snapshot
+     * @param all inherited and own connections in calling order; always a new array, which stands for the version
      * @param muted true if no receiver is called at present
      * @param callObservers the observers of the calls
      */
-    private record Snapshot(
-            Connection[] inherited,
-            Connection[] own,
-            Connection[] all,
-            boolean muted,
-            CallObservers callObservers,
-            SenderTable lists) {
+    record Snapshot(
+            @Nullable Snapshot parent, Connection[] own, Connection[] all, boolean muted, CallObservers callObservers) {
 
         static Snapshot of(@Nullable Snapshot parent, Connection[] own, boolean muted, CallObservers callObservers) {
-            Connection[] inherited = parent == null ? NONE : parent.all;
+            Connection[] all = merge(parent == null ? NONE : parent.all, own);
             boolean silent = muted || (parent != null && parent.muted);
-            return new Snapshot(inherited, own, merge(inherited, own), silent, callObservers, SenderTable.EMPTY);
-        }
-
-        Snapshot with(@Nullable Class<?> sender, DispatchList list) {
-            return new Snapshot(inherited, own, all, muted, callObservers, lists.with(sender, list));
+            return new Snapshot(parent, own, all, silent, callObservers);
         }
 
         boolean isSilent() {
             return muted || all.length == 0;
+        }
+
+        DispatchList receivers(@Nullable Class<?> sender) {
+            return isSilent() ? DispatchList.EMPTY : DispatchList.of(all, sender, callObservers);
         }
 
         boolean hasDeadEntries() {
@@ -71,7 +67,7 @@ final class ReceiverRegistry {
     private final Applications applications = new Applications();
     private final List<ReceiverObserver> receiverObservers = new ArrayList<>();
     private int mutes;
-    private volatile Snapshot snapshot;
+    private volatile SenderTable table;
 
     /**
      * Creates a registry.
@@ -83,11 +79,11 @@ final class ReceiverRegistry {
         this.parent = parent;
         this.sequence = parent == null ? new AtomicLong() : parent.sequence;
         Snapshot parentSnapshot = parentSnapshot();
-        this.snapshot = Snapshot.of(
+        this.table = SenderTable.of(Snapshot.of(
                 parentSnapshot,
                 NONE,
                 false,
-                CallObservers.of(parentSnapshot == null ? null : parentSnapshot.callObservers));
+                CallObservers.of(parentSnapshot == null ? null : parentSnapshot.callObservers)));
     }
 
     String signalName() {
@@ -165,9 +161,9 @@ final class ReceiverRegistry {
         synchronized (lock) {
             if (applications.end(loaders)) {
                 setAside(receiverObservers);
-                setAside(snapshot.callObservers.handlers().own());
+                setAside(current().callObservers.handlers().own());
                 setAside(connectObservers.own());
-                Connection[] stay = Arrays.stream(sweep(snapshot.own))
+                Connection[] stay = Arrays.stream(sweep(current().own))
                         .filter(connection -> !setAside(connection, messages))
                         .toArray(Connection[]::new);
                 replaceOwn(stay);
@@ -200,7 +196,7 @@ final class ReceiverRegistry {
 
     /** Adds a connection that was set aside, unless it has been connected again since. */
     private void bringBack(Connection connection) {
-        Connection[] own = snapshot.own;
+        Connection[] own = current().own;
         if (connection.isAlive() && Arrays.stream(own).noneMatch(connection::hasKeyOf)) {
             replaceOwn(insert(own, connection));
         }
@@ -298,23 +294,18 @@ final class ReceiverRegistry {
      * @param sender null for a sending without a sender
      */
     DispatchList receivers(@Nullable Class<?> sender) {
-        Snapshot now = current();
-        if (now.isSilent()) {
-            return DispatchList.EMPTY;
-        }
-        DispatchList list = now.lists.get(sender);
+        DispatchList list = currentTable().get(sender);
         return list != null && !list.hasDeadEntries() ? list : findReceivers(sender);
     }
 
     private DispatchList findReceivers(@Nullable Class<?> sender) {
         synchronized (lock) {
-            Snapshot now = current();
-            DispatchList list = now.lists.get(sender);
+            DispatchList list = currentTable().get(sender);
             if (list == null || list.hasDeadEntries()) {
                 dropCollected();
-                now = current();
-                list = DispatchList.of(now.all, sender, now.callObservers);
-                snapshot = now.with(sender, list);
+                SenderTable now = currentTable();
+                list = now.snapshot.receivers(sender);
+                table = now.with(sender, list);
             }
             return list;
         }
@@ -335,26 +326,30 @@ final class ReceiverRegistry {
 
     private void replaceOwn(Connection[] own) {
         Snapshot parentSnapshot = parentSnapshot(); // read once, because it may be replaced at any time
-        CallObservers callObservers = snapshot.callObservers.with(
+        CallObservers callObservers = table.snapshot.callObservers.with(
                 parentSnapshot == null ? null : parentSnapshot.callObservers, receiverObservers);
-        snapshot = Snapshot.of(parentSnapshot, own, mutes > 0, callObservers);
+        table = SenderTable.of(Snapshot.of(parentSnapshot, own, mutes > 0, callObservers));
     }
 
     private void refresh() {
-        replaceOwn(snapshot.own);
+        replaceOwn(table.snapshot.own);
     }
 
     private Snapshot current() {
-        Snapshot now = snapshot;
-        return parent == null || now.inherited == parent.current().all ? now : refreshed();
+        return currentTable().snapshot;
     }
 
-    private Snapshot refreshed() {
+    private SenderTable currentTable() {
+        SenderTable now = table;
+        return parent == null || now.snapshot.parent == parent.current() ? now : refreshed();
+    }
+
+    private SenderTable refreshed() {
         synchronized (lock) {
-            if (parent != null && snapshot.inherited != parent.current().all) {
+            if (parent != null && table.snapshot.parent != parent.current()) {
                 refresh();
             }
-            return snapshot;
+            return table;
         }
     }
 

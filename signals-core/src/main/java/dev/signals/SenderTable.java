@@ -1,6 +1,5 @@
 package dev.signals;
 
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,74 +11,80 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderTable {
 
-    static final SenderTable EMPTY = new SenderTable(2, null);
+    /** What the lists are made from. */
+    final ReceiverRegistry.Snapshot snapshot;
 
-    private static final class Entry extends WeakReference<Class<?>> {
+    /**
+     * The slots for open addressing, at most half full; their number is a power of two. A list is its own key. There
+     * are no slots if nobody is to be called, whatever the sender is.
+     */
+    private final @Nullable DispatchList[] slots;
 
-        private final DispatchList list;
-
-        Entry(Class<?> sender, DispatchList list) {
-            super(sender);
-            this.list = list;
-        }
-    }
-
-    /** The slots for open addressing, at most half full; the length is a power of two. */
-    private final @Nullable Entry[] entries;
+    /** The number of slots minus one. It is a field, so that a look-up does not wait until the array has told its length. */
+    private final int mask;
 
     private final @Nullable DispatchList withoutSender;
     private int size;
 
-    private SenderTable(int length, @Nullable DispatchList withoutSender) {
-        this.entries = new Entry[length];
+    private SenderTable(ReceiverRegistry.Snapshot snapshot, int length, @Nullable DispatchList withoutSender) {
+        this.snapshot = snapshot;
+        this.slots = new DispatchList[length];
+        this.mask = length - 1;
         this.withoutSender = withoutSender;
+    }
+
+    /** Creates a table without lists. */
+    static SenderTable of(ReceiverRegistry.Snapshot snapshot) {
+        return new SenderTable(snapshot, snapshot.isSilent() ? 0 : 2, null);
     }
 
     /** Returns the list of {@code sender}; null if it has not been made yet. */
     @Nullable
     DispatchList get(@Nullable Class<?> sender) {
+        int mask = this.mask;
+        if (mask < 0) {
+            return DispatchList.EMPTY;
+        }
         if (sender == null) {
             return withoutSender;
         }
-        @Nullable Entry[] entries = this.entries;
-        int mask = entries.length - 1;
+        @Nullable DispatchList[] slots = this.slots;
         for (int i = sender.hashCode() & mask; ; i = (i + 1) & mask) {
-            Entry entry = entries[i];
-            if (entry == null) {
-                return null;
-            }
-            if (entry.refersTo(sender)) {
-                return entry.list;
+            DispatchList list = slots[i];
+            if (list == null || list.refersTo(sender)) {
+                return list;
             }
         }
     }
 
     /** Returns a table with one more list, without the senders that have been unloaded. */
     SenderTable with(@Nullable Class<?> sender, DispatchList list) {
-        int length = entries.length;
+        int length = slots.length;
+        if (length == 0) {
+            return this; // nobody is called until the receivers change, which makes another table
+        }
         while (length < 2 * (size + 2)) {
             length *= 2;
         }
-        SenderTable copy = new SenderTable(length, sender == null ? list : withoutSender);
-        for (Entry entry : entries) {
-            Class<?> present = entry == null ? null : entry.get();
-            if (entry != null && present != null && present != sender) {
-                copy.put(present, entry);
+        SenderTable copy = new SenderTable(snapshot, length, sender == null ? list : withoutSender);
+        for (DispatchList present : slots) {
+            Class<?> key = present == null ? null : present.get();
+            if (present != null && key != null && key != sender) {
+                copy.put(key, present);
             }
         }
         if (sender != null) {
-            copy.put(sender, new Entry(sender, list));
+            copy.put(sender, list);
         }
         return copy;
     }
 
-    private void put(Class<?> sender, Entry entry) {
-        int mask = entries.length - 1;
+    private void put(Class<?> sender, DispatchList list) {
         int i = sender.hashCode() & mask;
-        while (entries[i] != null) {
+        while (slots[i] != null) {
             i = (i + 1) & mask;
         }
-        entries[i] = entry;
+        slots[i] = list;
         size++;
     }
 }

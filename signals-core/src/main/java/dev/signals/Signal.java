@@ -316,8 +316,7 @@ public final class Signal<E> {
      */
     public List<Outcome.Returned> send(@Nullable Class<?> sender, E event) {
         Objects.requireNonNull(event, "event");
-        DispatchList receivers = registry.receivers(sender);
-        return receivers == DispatchList.EMPTY ? List.of() : Dispatch.failFast(receivers, event);
+        return Dispatch.failFast(registry.receivers(sender), event);
     }
 
     /**
@@ -332,7 +331,7 @@ public final class Signal<E> {
     public List<Outcome> sendRobust(@Nullable Class<?> sender, E event) {
         Objects.requireNonNull(event, "event");
         DispatchList receivers = registry.receivers(sender);
-        return receivers == DispatchList.EMPTY ? List.of() : Dispatch.robust(receivers, event);
+        return receivers.isEmpty() ? List.of() : Dispatch.robust(receivers, event);
     }
 
     /**

@@ -49,6 +49,19 @@ class AllocationTest {
     }
 
     @Test
+    void sendingAnEventOfItsOwnAllocatesTheEventAndNothingElse() {
+        Signal<Saved> saved = Signal.of("post_save", Saved.class);
+        Saved[] last = new Saved[1]; // an event that nobody keeps need not be allocated at all
+        saved.connect(Article.class, event -> last[0] = event);
+
+        long event = allocatedBy(() -> last[0] = new Saved(Article.class, EVENT));
+
+        assertThat(event).isGreaterThan(16L * SENDINGS);
+        assertThat(allocatedBy(() -> saved.send(Article.class, new Saved(Article.class, EVENT))))
+                .isLessThan(event + NOISE);
+    }
+
+    @Test
     void sendingToThreePlainReceiversAllocatesNothing() {
         signal.connect(Article.class, new Counter());
         signal.connect(Content.class, new Counter(), includingSubtypes());
@@ -105,6 +118,8 @@ class AllocationTest {
         }
         return least;
     }
+
+    private record Saved(Class<?> sender, Object instance) {}
 
     private static final class Counter implements SignalReceiver<Object> {
 

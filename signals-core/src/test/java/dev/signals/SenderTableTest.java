@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SenderTableTest {
@@ -15,10 +16,10 @@ class SenderTableTest {
     @Test
     void everySenderKeepsItsListThroughGrowthAndCollisions() {
         Map<Class<?>, DispatchList> expected = new HashMap<>();
-        SenderTable table = SenderTable.EMPTY;
+        SenderTable table = empty();
         Class<?> sender = Object.class;
         for (int i = 0; i < 250; i++, sender = sender.arrayType()) {
-            DispatchList list = list();
+            DispatchList list = list(sender);
             expected.put(sender, list);
             table = table.with(sender, list);
             for (Map.Entry<Class<?>, DispatchList> entry : expected.entrySet()) {
@@ -39,10 +40,10 @@ class SenderTableTest {
         }
         List<Class<?>> samePlace = Collections.max(places.values(), Comparator.comparing(List::size));
         assertThat(samePlace).hasSizeGreaterThan(10);
-        SenderTable table = SenderTable.EMPTY;
+        SenderTable table = empty();
         List<DispatchList> lists = new ArrayList<>();
         for (Class<?> each : samePlace) {
-            lists.add(list());
+            lists.add(list(each));
             table = table.with(each, lists.get(lists.size() - 1));
         }
 
@@ -51,18 +52,19 @@ class SenderTableTest {
 
     @Test
     void aLaterListReplacesTheEarlierOne() {
-        DispatchList later = list();
-        SenderTable table =
-                SenderTable.EMPTY.with(String.class, list()).with(null, list()).with(String.class, later);
+        DispatchList later = list(String.class);
+        SenderTable table = empty().with(String.class, list(String.class))
+                .with(null, list(null))
+                .with(String.class, later);
 
         assertThat(table.get(String.class)).isSameAs(later);
     }
 
     @Test
     void theListWithoutSenderStandsApart() {
-        DispatchList any = list();
-        DispatchList strings = list();
-        SenderTable table = SenderTable.EMPTY.with(null, any).with(String.class, strings);
+        DispatchList any = list(null);
+        DispatchList strings = list(String.class);
+        SenderTable table = empty().with(null, any).with(String.class, strings);
 
         assertThat(table.get(null)).isSameAs(any);
         assertThat(table.get(String.class)).isSameAs(strings);
@@ -70,16 +72,36 @@ class SenderTableTest {
 
     @Test
     void replacingListsOverAndOverDoesNotFillTheTable() {
-        SenderTable table = SenderTable.EMPTY;
+        SenderTable table = empty();
         for (int i = 0; i < 1_000; i++) {
-            table = table.with(String.class, list()).with(Integer.class, list());
+            table = table.with(String.class, list(String.class)).with(Integer.class, list(Integer.class));
         }
 
         assertThat(table.get(Long.class)).isNull();
     }
 
-    private static DispatchList list() {
-        Connection connection = Signal.of("s", Object.class).connect(event -> {});
-        return DispatchList.of(new Connection[] {connection}, null, CallObservers.of(null));
+    @Test
+    void aTableOfAMutedSignalSaysNobodyWhateverIsAddedToIt() {
+        SenderTable muted = SenderTable.of(snapshot(true)).with(String.class, list(String.class));
+
+        assertThat(muted.get(String.class)).isSameAs(DispatchList.EMPTY);
+        assertThat(muted.get(Integer.class)).isSameAs(DispatchList.EMPTY);
+        assertThat(muted.get(null)).isSameAs(DispatchList.EMPTY);
+    }
+
+    private static SenderTable empty() {
+        return SenderTable.of(snapshot(false));
+    }
+
+    private static ReceiverRegistry.Snapshot snapshot(boolean muted) {
+        return ReceiverRegistry.Snapshot.of(null, connections(), muted, CallObservers.of(null));
+    }
+
+    private static DispatchList list(@Nullable Class<?> sender) {
+        return DispatchList.of(connections(), sender, CallObservers.of(null));
+    }
+
+    private static Connection[] connections() {
+        return new Connection[] {Signal.of("s", Object.class).connect(event -> {})};
     }
 }
