@@ -15,6 +15,8 @@ import java.util.Map;
 /** Makes the rows of tables: the classes and parameters of the benchmarks behind them. */
 final class Rows {
 
+    private static final int COLLECTION_ELEMENTS = 20_000;
+
     private final Scale scale;
 
     Rows(Scale scale) {
@@ -41,14 +43,14 @@ final class Rows {
     Row flush(String label, Class<?> benchmark, String method, Kind entity, int managed, List<Variant> variants) {
         return row(
                 label,
-                scale.work(),
+                scale.flush(managed),
                 pathOf(benchmark, method),
                 variants,
                 Map.of("entity", entity.name(), "database", "H2", "managed", String.valueOf(managed)));
     }
 
     Row collections(String label, Class<?> benchmark, String method, List<Variant> variants) {
-        return row(label, scale.work(), pathOf(benchmark, method), variants, Map.of());
+        return row(label, scale.flush(COLLECTION_ELEMENTS), pathOf(benchmark, method), variants, Map.of());
     }
 
     Row saves(Class<?> benchmark, String method, int saves, List<Variant> variants) {

@@ -14,7 +14,9 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What sending costs: each peer calls the same receivers. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-Xbatch"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DispatchBenchmark {

@@ -4,10 +4,7 @@ import dev.signals.benchmarks.cost.Cost;
 import java.util.List;
 import org.hibernate.Session;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Looking for changes in a session with many entities. */
 public class FlushBenchmark extends Work {
@@ -21,14 +18,10 @@ public class FlushBenchmark extends Work {
     private Session session;
     private List<Item> items = List.of();
 
+    /** Opens a session that holds the entities. */
     @Override
     void prepare() {
         fixture.fill(managed);
-    }
-
-    /** Opens a session that holds the entities. */
-    @Setup(Level.Iteration)
-    public void load() {
         session = fixture.begin();
         items = fixture.load(session);
     }
@@ -70,9 +63,8 @@ public class FlushBenchmark extends Work {
         return result;
     }
 
-    /** Rolls back and closes. */
-    @TearDown(Level.Iteration)
-    public void rollBack() {
+    @Override
+    void finish() {
         session.getTransaction().rollback();
         session.close();
     }

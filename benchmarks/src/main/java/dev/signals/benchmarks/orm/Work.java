@@ -16,11 +16,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Work with Hibernate. Compare the variants of one run only. */
+/**
+ * Work with Hibernate. Compare the variants of one run only.
+ *
+ * <p>With {@code -Xbatch} code waits for its compilation, which is late in some runs otherwise if the machine has other things to do.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-Xbatch"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public abstract class Work {
@@ -46,12 +52,16 @@ public abstract class Work {
         prepare();
     }
 
-    /** Writes what is there before. */
+    /** Begins, before anything is measured. */
     void prepare() throws SQLException {}
+
+    /** Ends what was begun. */
+    void finish() {}
 
     /** Closes the session factory. */
     @TearDown(Level.Trial)
     public void close() throws SQLException, IOException {
+        finish();
         fixture.close();
     }
 }

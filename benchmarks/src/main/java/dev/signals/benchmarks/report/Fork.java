@@ -14,7 +14,7 @@ public final class Fork {
 
     private final List<String> jvmArguments;
 
-    /** Makes one that passes arguments to each JVM. */
+    /** Makes one that passes arguments to each JVM, beside those of the benchmark. */
     public Fork(List<String> jvmArguments) {
         this.jvmArguments = List.copyOf(jvmArguments);
     }
@@ -23,7 +23,7 @@ public final class Fork {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(column.benchmark()) + "$")
                 .forks(1)
-                .jvmArgs(jvmArguments.toArray(String[]::new))
+                .jvmArgsAppend(jvmArguments.toArray(String[]::new))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         column.parameters().forEach(options::param);

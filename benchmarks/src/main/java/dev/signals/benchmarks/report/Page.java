@@ -31,7 +31,8 @@ public final class Page {
 
             CPU time is that of the thread that does the work. It leaves out what other processes, the compiler and
             the garbage collector of the JVM and a PostgreSQL server do. What a work needs before it begins, as rows
-            to remove, is not counted.
+            to remove, is not counted. Each JVM runs with `-Xbatch`: code waits for its compilation, so that a busy machine
+            measures the same code as an idle one.
 
             | Column | Who listens |
             |---|---|
