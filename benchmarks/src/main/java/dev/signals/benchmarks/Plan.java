@@ -87,13 +87,13 @@ final class Plan {
     private void quick() {
         dispatchToNobody();
         dispatch(3);
-        ordinary(USUAL);
+        ordinary(USUAL, List.of(PLAIN, IDLE, POST, PRE_AND_POST));
     }
 
     private void full() {
         dispatchToNobody();
         dispatch(1, 3, 10);
-        ordinary(EVERYBODY);
+        ordinary(EVERYBODY, EVERYBODY);
         otherEntities();
         managed(100, 1000, 10_000, 100_000);
         longTransactions(List.of(PLAIN, POST, CHANGED, AFTER_COMMIT), 1000, 10_000, 100_000);
@@ -123,14 +123,14 @@ final class Plan {
         add("Dispatch", "sending", made);
     }
 
-    private void ordinary(List<Variant> variants) {
+    private void ordinary(List<Variant> variants, List<Variant> flushing) {
         List<Row> made = new ArrayList<>(works("", Kind.ORDINARY, Database.H2, variants));
-        made.add(flush("clean flush of 10,000", "cleanFlush", Kind.ORDINARY, 10_000, variants));
-        made.add(flush("flush of 10,000, 100 changed", "flushOfSomeChanges", Kind.ORDINARY, 10_000, variants));
+        made.add(flush("clean flush of 10,000", "cleanFlush", Kind.ORDINARY, 10_000, flushing));
+        made.add(flush("flush of 10,000, 100 changed", "flushOfSomeChanges", Kind.ORDINARY, 10_000, flushing));
         if (scale == Scale.FULL) {
-            made.add(flush("flush of 10,000, all changed", "flushOfAllChanged", Kind.ORDINARY, 10_000, variants));
+            made.add(flush("flush of 10,000, all changed", "flushOfAllChanged", Kind.ORDINARY, 10_000, flushing));
         }
-        made.add(flush("query over 5,000 managed", "queryOfAnotherTable", Kind.ORDINARY, 5000, variants));
+        made.add(flush("query over 5,000 managed", "queryOfAnotherTable", Kind.ORDINARY, 5000, flushing));
         tables.add(new Table("An entity of 5 attributes, H2", "entity", made, true));
     }
 
@@ -141,7 +141,9 @@ final class Plan {
         kinds.put("cascade to 4 others", Kind.CASCADING);
         List<Row> made = new ArrayList<>();
         kinds.forEach((label, kind) -> {
-            made.addAll(works(label + ": ", kind, Database.H2, USUAL));
+            made.add(persist(label + ": persist", kind, Database.H2, USUAL));
+            made.add(update(label + ": update", kind, Database.H2, USUAL));
+            made.add(remove(label + ": remove", kind, Database.H2, USUAL));
             made.add(flush(label + ": clean flush of 10,000", "cleanFlush", kind, 10_000, USUAL));
         });
         add("Other entities, H2", "entity", made);
@@ -189,12 +191,20 @@ final class Plan {
         return List.of(
                 persist(prefix + "persist", kind, database, variants),
                 rows.work(prefix + "load", LoadBenchmark.class, "load", kind, database, variants),
-                rows.work(prefix + "update", UpdateBenchmark.class, "update", kind, database, variants),
-                rows.work(prefix + "remove", RemoveBenchmark.class, "remove", kind, database, variants));
+                update(prefix + "update", kind, database, variants),
+                remove(prefix + "remove", kind, database, variants));
     }
 
     private Row persist(String label, Kind kind, Database database, List<Variant> variants) {
         return rows.work(label, PersistBenchmark.class, "persist", kind, database, variants);
+    }
+
+    private Row update(String label, Kind kind, Database database, List<Variant> variants) {
+        return rows.work(label, UpdateBenchmark.class, "update", kind, database, variants);
+    }
+
+    private Row remove(String label, Kind kind, Database database, List<Variant> variants) {
+        return rows.work(label, RemoveBenchmark.class, "remove", kind, database, variants);
     }
 
     private Row flush(String label, String method, Kind kind, int managed, List<Variant> variants) {

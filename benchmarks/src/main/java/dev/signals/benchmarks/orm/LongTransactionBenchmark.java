@@ -37,12 +37,12 @@ public class LongTransactionBenchmark extends Work {
                 items.forEach(session::persist);
                 session.flush();
                 session.clear();
-                cost.stop(CHUNK);
+                cost.stop(0);
             }
             kept.stop();
             cost.start();
             session.getTransaction().commit();
-            cost.stop(0);
+            cost.stop(saves);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.signals.benchmarks.report;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Draws the ratios of one table as bars. */
@@ -30,9 +32,14 @@ final class Chart {
                 .build();
         chart.getStyler()
                 .setLegendPosition(LegendPosition.OutsideS)
+                .setLegendLayout(LegendLayout.Horizontal)
                 .setChartTitleBoxVisible(false)
                 .setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setAvailableSpaceFill(0.8).setPlotGridVerticalLinesVisible(false);
+        chart.getStyler()
+                .setAvailableSpaceFill(0.8)
+                .setPlotGridVerticalLinesVisible(false)
+                .setXAxisLabelRotation(15)
+                .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         List<String> labels = table.rows().stream().map(Row::label).toList();
         table.columns().stream()
                 .skip(1)

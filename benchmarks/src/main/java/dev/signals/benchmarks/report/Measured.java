@@ -20,6 +20,8 @@ public record Measured(double cpuNanos, double elapsedNanos, double bytes, doubl
         double nanosOfUnit = TimeUnit.NANOSECONDS.convert(1, result.getParams().getTimeUnit());
         double operations = 0;
         double elapsed = 0;
+        double iterations = 0;
+        double medians = 0;
         double cpu = 0;
         double bytes = 0;
         double kept = 0;
@@ -33,10 +35,13 @@ public record Measured(double cpuNanos, double elapsedNanos, double bytes, doubl
                 bytes += counter(iteration, "bytes");
                 kept += counter(iteration, "keptBytes");
                 units += counter(iteration, "units");
+                medians += counter(iteration, "elapsedNanos");
+                iterations++;
             }
         }
-        double divisor = units == 0 ? operations : units;
-        return new Measured(cpu / divisor, elapsed / divisor, bytes / divisor, kept / divisor);
+        return units == 0
+                ? new Measured(cpu / operations, elapsed / operations, bytes / operations, 0)
+                : new Measured(cpu / units, medians / iterations, bytes / units, kept / units);
     }
 
     private static double counter(IterationResult iteration, String name) {

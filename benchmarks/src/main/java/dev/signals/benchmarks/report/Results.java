@@ -14,8 +14,11 @@ import org.openjdk.jmh.runner.RunnerException;
 /** What the rounds have measured. */
 public final class Results {
 
-    private final Map<Column, List<Measured>> measured = new HashMap<>();
+    private final Map<Cell, List<Measured>> measured = new HashMap<>();
     private int rounds;
+
+    /** Two rows may have an equal column, each of which is measured. */
+    private record Cell(Row row, Column column) {}
 
     /** Measures each column of each row once. They take turns, and a different one is first in each round. */
     public void addRound(List<Table> tables, Fork fork, PrintStream log) throws RunnerException {
@@ -25,7 +28,8 @@ public final class Results {
                 Collections.rotate(columns, -rounds);
                 for (Column column : columns) {
                     Measured one = fork.measure(column, row.effort());
-                    measured.computeIfAbsent(column, key -> new ArrayList<>()).add(one);
+                    measured.computeIfAbsent(new Cell(row, column), key -> new ArrayList<>())
+                            .add(one);
                     log.printf(
                             Locale.ROOT,
                             "round %d: %s, %s, %s: %s, %.0f B%n",
@@ -46,23 +50,23 @@ public final class Results {
     }
 
     /** Returns the figures of a column itself. */
-    Spread values(Column column, ToDoubleFunction<Measured> figure) {
+    Spread values(Row row, Column column, ToDoubleFunction<Measured> figure) {
         return Spread.of(
-                rounds(column).stream().limit(rounds).mapToDouble(figure).toArray());
+                rounds(row, column).stream().limit(rounds).mapToDouble(figure).toArray());
     }
 
     /** Returns the figures of a column divided by those of the baseline in the same round. */
     Spread ratios(Row row, Column column, ToDoubleFunction<Measured> figure) {
         double[] ratios = new double[rounds];
         for (int i = 0; i < rounds; i++) {
-            ratios[i] = figure.applyAsDouble(rounds(column).get(i))
-                    / figure.applyAsDouble(rounds(row.baseline()).get(i));
+            ratios[i] = figure.applyAsDouble(rounds(row, column).get(i))
+                    / figure.applyAsDouble(rounds(row, row.baseline()).get(i));
         }
         return Spread.of(ratios);
     }
 
-    private List<Measured> rounds(Column column) {
-        return measured.getOrDefault(column, List.of());
+    private List<Measured> rounds(Row row, Column column) {
+        return measured.getOrDefault(new Cell(row, column), List.of());
     }
 
     static @Nullable Column find(Row row, String label) {

@@ -63,29 +63,30 @@ final class TableText {
 
     private String cpu(Row row, Column column) {
         return column.equals(row.baseline())
-                ? Figures.time(results.values(column, Measured::cpuNanos).median())
+                ? Figures.time(results.values(row, column, Measured::cpuNanos).median())
                 : Figures.ratio(results.ratios(row, column, Measured::cpuNanos));
     }
 
     private String elapsed(Row row, Column column) {
         return column.equals(row.baseline())
-                ? Figures.time(results.values(column, Measured::elapsedNanos).median())
+                ? Figures.time(
+                        results.values(row, column, Measured::elapsedNanos).median())
                 : Figures.ratio(results.ratios(row, column, Measured::elapsedNanos));
     }
 
     private String bytes(Row row, Column column) {
-        return Figures.bytes(results.values(column, Measured::bytes).median());
+        return Figures.bytes(results.values(row, column, Measured::bytes).median());
     }
 
     private String kept(Row row, Column column) {
-        double own = results.values(column, Measured::keptBytes).median();
-        double plain = results.values(row.baseline(), Measured::keptBytes).median();
+        double own = results.values(row, column, Measured::keptBytes).median();
+        double plain = results.values(row, row.baseline(), Measured::keptBytes).median();
         return Figures.bytes(own - plain);
     }
 
     private boolean hasKeptBytes() {
         return table.rows().stream()
                 .anyMatch(row ->
-                        results.values(row.baseline(), Measured::keptBytes).highest() > 0);
+                        results.values(row, row.baseline(), Measured::keptBytes).highest() > 0);
     }
 }
