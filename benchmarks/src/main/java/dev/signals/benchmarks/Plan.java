@@ -73,6 +73,14 @@ final class Plan {
                 .toList();
     }
 
+    /** Returns whether some row works with PostgreSQL. */
+    static boolean usesPostgres(List<Table> tables) {
+        return tables.stream()
+                .flatMap(table -> table.rows().stream())
+                .flatMap(row -> row.columns().stream())
+                .anyMatch(column -> column.parameters().containsValue(Database.POSTGRESQL.name()));
+    }
+
     private void smoke() {
         dispatch(3);
         List<Row> compared = List.of(persist("persist", Kind.ORDINARY, Database.H2, List.of(PLAIN, ALL)));

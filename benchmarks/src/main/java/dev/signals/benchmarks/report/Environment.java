@@ -28,7 +28,7 @@ final class Environment {
         for (String url : urls) {
             environment.addDatabase(url);
         }
-        environment.lines.put("Peers", peers());
+        environment.lines.put("Compared with", others());
         environment.lines.put(
                 "Processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
         environment.lines.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -52,7 +52,7 @@ final class Environment {
         return System.getProperty("java.vendor");
     }
 
-    private static String peers() {
+    private static String others() {
         Properties versions = new Properties();
         try (InputStream in = Environment.class.getResourceAsStream("/versions.properties")) {
             versions.load(in);
