@@ -1,4 +1,4 @@
-/** Benchmarks of signals. */
+/** The run that compares the library with others and writes the figures down. */
 @NullMarked
 package dev.signals.benchmarks;
 
