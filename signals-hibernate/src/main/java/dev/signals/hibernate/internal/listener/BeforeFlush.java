@@ -130,6 +130,7 @@ final class BeforeFlush {
             return null;
         }
         state.beginOperation(session);
+        state.unchanged().forget(); // A flush that has failed has left them.
         return state;
     }
 

@@ -91,8 +91,9 @@ public final class EntityState {
             }
             return new Parts(parts);
         }
-        boolean mayChange = value != null && !type.isAssociationType() && !RowValue.isPlain(type, value);
-        return mayChange ? new Leaf(value, RowValue.of(type, value, factory())) : value;
+        return value == null || type.isAssociationType() || RowValue.isPlain(type, value)
+                ? value
+                : new Leaf(value, RowValue.of(type, value, factory()));
     }
 
     private boolean isSame(Type type, @Nullable Object recorded, @Nullable Object later) {

@@ -68,7 +68,7 @@ public final class NewEntityWalk {
         SessionFactoryImplementor factory = session.getFactory();
         Object entity = reach.hasAnyReceivers(factory) ? Entities.unproxyIfInitialized(object) : null;
         EntityPersister persister = entity == null ? null : Entities.findPersister(session, entityName, entity);
-        if (persister == null || !reach.reachesReceivers(persister, factory)) {
+        if (entity == null || persister == null || !reach.reachesReceivers(persister, factory)) {
             return;
         }
         SessionState state = states.of(session);

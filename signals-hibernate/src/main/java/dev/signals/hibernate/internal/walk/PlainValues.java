@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values of common classes that cannot change, and that every type compares by {@code equals}. */
@@ -9,12 +10,12 @@ final class PlainValues {
 
     /** Returns whether both are such values, and equal. */
     static boolean isEqual(@Nullable Object one, @Nullable Object other) {
-        return isPlain(one) && one.equals(other);
+        return isPlain(one) && Objects.equals(one, other);
     }
 
     /** Returns whether both are such values, and not equal. */
     static boolean isUnequal(@Nullable Object one, @Nullable Object other) {
-        return isPlain(one) && isPlain(other) && !one.equals(other);
+        return isPlain(one) && isPlain(other) && !Objects.equals(one, other);
     }
 
     private static boolean isPlain(@Nullable Object value) {
