@@ -10,7 +10,7 @@ enum Scale {
     SMOKE(1, new Effort.Time(10, 50), 1, 1, new Effort.Calls(0, 1)),
 
     /** The rows that matter most, in less than ten minutes. */
-    SHORT(3, new Effort.Time(200, 200), 300, 100, new Effort.Calls(3, 3)),
+    SHORT(3, new Effort.Time(200, 200), 250, 100, new Effort.Calls(3, 3)),
 
     /** Everything. */
     FULL(3, new Effort.Time(1000, 1000), 700, 200, new Effort.Calls(6, 4));
