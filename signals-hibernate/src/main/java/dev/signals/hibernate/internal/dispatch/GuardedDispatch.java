@@ -1,10 +1,13 @@
 package dev.signals.hibernate.internal.dispatch;
 
+import dev.signals.Scope;
 import dev.signals.Signal;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.event.PreSave;
 import dev.signals.hibernate.internal.event.DispatchContext;
 import dev.signals.hibernate.internal.event.DispatchableEvent;
+import dev.signals.hibernate.internal.loop.CallTrail;
+import dev.signals.hibernate.internal.session.PreSaveTracker;
 import dev.signals.hibernate.internal.session.RollbackMark;
 import dev.signals.hibernate.internal.session.SessionState;
 import org.hibernate.FlushMode;
@@ -103,8 +106,22 @@ public final class GuardedDispatch {
         DispatchableEvent sent = (DispatchableEvent) event;
         if (state == null) {
             signal.send(sent.sender(), event);
-        } else {
-            state.preSaveTracker().dispatch(signal, sent.sender(), event, sent.subject(), event instanceof PreSave<?>);
+            return;
+        }
+        PreSaveTracker tracker = state.preSaveTracker();
+        CallTrail trail = tracker.beginDispatch(event);
+        Scope observation = trail == null ? null : signal.observe(trail::called);
+        boolean announces = event instanceof PreSave<?> && tracker.announcing(sent.subject());
+        try {
+            signal.send(sent.sender(), event);
+        } finally {
+            tracker.endDispatch();
+            if (observation != null) {
+                observation.close();
+            }
+            if (announces) {
+                tracker.announced(sent.subject());
+            }
         }
     }
 

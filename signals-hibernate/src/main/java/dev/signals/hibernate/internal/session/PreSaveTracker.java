@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.Scope;
-import dev.signals.Signal;
 import dev.signals.hibernate.SignalLoopException;
 import dev.signals.hibernate.internal.loop.CallTrail;
 import dev.signals.hibernate.internal.loop.LoopGuard;
@@ -110,30 +109,36 @@ public final class PreSaveTracker {
     }
 
     /**
-     * Sends an event. If its entity is saved, it counts as being announced meanwhile.
+     * Begins to send an event.
      *
-     * @param instance the entity
-     * @param saving whether it is about to be saved
+     * @return records the calls; null if nobody needs that
      * @throws SignalLoopException if receivers are nested too deep
      */
-    public <E> void dispatch(Signal<? super E> signal, Class<?> sender, E event, Object instance, boolean saving) {
-        unchanged.forget(); // A receiver may change any entity.
+    public @Nullable CallTrail beginDispatch(Object event) {
         CallTrail trail = guard.enter(event);
-        Scope observation = trail == null ? null : signal.observe(trail::called);
-        boolean first = saving && inDispatch.add(instance);
+        unchanged.forget(); // A receiver may change any entity.
         depth++;
-        try {
-            signal.send(sender, event);
-        } finally {
-            depth--;
-            guard.leave();
-            if (observation != null) {
-                observation.close();
-            }
-            if (first) {
-                inDispatch.remove(instance);
-            }
-        }
+        return trail;
+    }
+
+    /**
+     * Records that receivers are told of an entity that is going to be saved.
+     *
+     * @return whether they are not being told of it already
+     */
+    public boolean announcing(Object instance) {
+        return inDispatch.add(instance);
+    }
+
+    /** Records that receivers have been told of an entity that is going to be saved. */
+    public void announced(Object instance) {
+        inDispatch.remove(instance);
+    }
+
+    /** Ends what {@link #beginDispatch} has begun. */
+    public void endDispatch() {
+        depth--;
+        guard.leave();
     }
 
     void forgetNew() {
