@@ -22,24 +22,16 @@ import jakarta.persistence.PreRemove;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Transient;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import org.hibernate.BaseSessionEventListener;
-import org.hibernate.Interceptor;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerGroup;
 import org.hibernate.event.spi.EventType;
-import org.hibernate.event.spi.FlushEntityEvent;
-import org.hibernate.event.spi.FlushEntityEventListener;
-import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
-import org.hibernate.event.spi.PersistContext;
-import org.hibernate.event.spi.PersistEvent;
-import org.hibernate.event.spi.PersistEventListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +45,7 @@ class SharedDirtyCheckIT {
 
     private static final int LAST = 5;
 
-    private final Between between = new Between();
+    private final Interloper between = new Interloper();
     private final Database database;
     private @Nullable SameWork same;
 
@@ -115,19 +107,19 @@ class SharedDirtyCheckIT {
 
     @Test
     void whatAListenerOfTheSessionChangesWhenTheFlushBeginsIsWritten() {
-        Map<String, Object> settings = Map.of("hibernate.session.events.auto", FlushStart.class.getName());
+        Map<String, Object> settings = Map.of("hibernate.session.events.auto", Interloper.FlushStart.class.getName());
         compare(
                 settings,
                 "session event",
-                (session, crates) -> FlushStart.CHANGE.set(() -> crates.get(LAST).note = "late"));
-        FlushStart.CHANGE.remove();
+                (session, crates) -> Interloper.FlushStart.CHANGE.set(() -> crates.get(LAST).note = "late"));
+        Interloper.FlushStart.CHANGE.remove();
     }
 
     @Test
     void whatAnotherListenerOfTheFlushChangesIsWritten() {
         prepare(Map.of())
                 .eachFactory(factory ->
-                        insertBeforeHibernates(group(factory, EventType.FLUSH), new Between.OnFlush(between)));
+                        insertBeforeHibernates(group(factory, EventType.FLUSH), new Interloper.OnFlush(between)));
         compare("flush listener", this::changesLastBetween);
     }
 
@@ -135,7 +127,7 @@ class SharedDirtyCheckIT {
     void whatAnotherListenerOfTheCascadeChangesIsWritten() {
         prepare(Map.of())
                 .eachFactory(factory ->
-                        group(factory, EventType.PERSIST_ONFLUSH).appendListener(new Between.OnPersist(between)));
+                        group(factory, EventType.PERSIST_ONFLUSH).appendListener(new Interloper.OnPersist(between)));
         compare("cascade listener", (session, crates) -> {
             Crate part = new Crate(79);
             part.whole = crates.get(0);
@@ -149,7 +141,7 @@ class SharedDirtyCheckIT {
     void whatAnotherListenerOfEachEntityChangesIsWritten() {
         prepare(Map.of())
                 .eachFactory(factory ->
-                        group(factory, EventType.FLUSH_ENTITY).prependListener(new Between.OnEntity(between)));
+                        group(factory, EventType.FLUSH_ENTITY).prependListener(new Interloper.OnEntity(between)));
         compare("entity listener", this::changesLastBetween);
     }
 
@@ -183,9 +175,9 @@ class SharedDirtyCheckIT {
             factory.signals().preSave().connect(Counted.class, event -> {});
             factory.inTransaction(session -> {
                 session.createSelectionQuery("from Counted", Counted.class).getResultList();
-                CountedText.comparisons = 0;
+                CountedText.COMPARISONS.set(0);
                 session.flush();
-                assertThat(CountedText.comparisons).isEqualTo(1);
+                assertThat(CountedText.COMPARISONS).hasValue(1);
             });
         }
     }
@@ -262,54 +254,6 @@ class SharedDirtyCheckIT {
         all.add(place, listener);
         group.clearListeners();
         all.forEach(group::appendListener);
-    }
-
-    /** Something that runs between the inspection and Hibernate's own comparison. */
-    static final class Between implements Interceptor {
-
-        private Runnable change = () -> {};
-
-        @Override
-        public void preFlush(Iterator<Object> entities) {
-            change.run();
-        }
-
-        record OnFlush(Between between) implements FlushEventListener {
-            @Override
-            public void onFlush(FlushEvent event) {
-                between.change.run();
-            }
-        }
-
-        record OnEntity(Between between) implements FlushEntityEventListener {
-            @Override
-            public void onFlushEntity(FlushEntityEvent event) {
-                between.change.run();
-            }
-        }
-
-        record OnPersist(Between between) implements PersistEventListener {
-            @Override
-            public void onPersist(PersistEvent event) {
-                between.change.run();
-            }
-
-            @Override
-            public void onPersist(PersistEvent event, PersistContext createdAlready) {
-                between.change.run();
-            }
-        }
-    }
-
-    /** A listener of the events of each session. */
-    public static final class FlushStart extends BaseSessionEventListener {
-
-        private static final ThreadLocal<Runnable> CHANGE = ThreadLocal.withInitial(() -> () -> {});
-
-        @Override
-        public void flushStart() {
-            CHANGE.get().run();
-        }
     }
 
     @Entity(name = "Crate")
@@ -416,11 +360,11 @@ class SharedDirtyCheckIT {
     /** A text that counts how often it is compared. */
     static final class CountedText {
 
-        private static int comparisons;
+        private static final AtomicInteger COMPARISONS = new AtomicInteger();
 
         @Override
         public boolean equals(@Nullable Object other) {
-            comparisons++;
+            COMPARISONS.incrementAndGet();
             return other instanceof CountedText;
         }
 
