@@ -116,7 +116,8 @@ public final class Values {
 
         @Override
         public String shown() {
-            return text;
+            return "[text=" + text
+                    + "]"; // as the map that Hibernate reads instead from an element that is a list in JSON
         }
     }
 
