@@ -52,12 +52,12 @@ public final class WorthwhileWalks {
 
         private Walks or(Walks other) {
             return new Walks(
-                    newEntities | other.newEntities,
-                    orphans | other.orphans,
-                    changes | other.changes,
-                    orphanedChanges | other.orphanedChanges,
-                    takenBack | other.takenBack,
-                    collections | other.collections);
+                    newEntities || other.newEntities,
+                    orphans || other.orphans,
+                    changes || other.changes,
+                    orphanedChanges || other.orphanedChanges,
+                    takenBack || other.takenBack,
+                    collections || other.collections);
         }
     }
 
