@@ -10,12 +10,12 @@ import dev.signals.hibernate.internal.session.Removals;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.RemovalCascade.Deleted;
 import java.util.List;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.ManagedEntity;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,14 +81,18 @@ public final class RemovalWalk {
         removals(state).begins(session.getPersistenceContextInternal(), origin);
     }
 
-    /** Returns whether an entity is managed and loaded, and takes nothing along that has receivers, as is mostly so. */
+    /**
+     * Returns whether an entity is managed and loaded, and takes nothing along that has receivers, as is mostly so. Behind
+     * other deletions Hibernate may load its references first.
+     */
     private boolean isAlone(EventSource session, EntityPersister persister, Object entity) {
-        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        PersistenceContext context = session.getPersistenceContextInternal();
+        EntityEntry entry = context.getEntry(entity);
         return entry != null
                 && Entities.isManaged(entry)
                 && entry.getPersister() == persister
-                && HibernateProxy.extractLazyInitializer(entity) == null
-                && !(entity instanceof ManagedEntity)
+                && Hibernate.isInitialized(entity)
+                && (context.isNullifiableEntityKeysEmpty() || !persister.hasUninitializedLazyProperties(entity))
                 && !reach.childrenReachReceivers(persister, session.getFactory());
     }
 
