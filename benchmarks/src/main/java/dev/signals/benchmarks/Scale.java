@@ -9,7 +9,7 @@ enum Scale {
     /** Whether everything runs; the figures say nothing. */
     SMOKE(1, new Effort.Time(10, 50), 1, 1, new Effort.Calls(0, 1)),
 
-    /** The rows that matter most, in less than ten minutes. */
+    /** The rows that matter most. */
     SHORT(3, new Effort.Time(200, 200), 250, 100, new Effort.Calls(3, 3)),
 
     /** Everything. */

@@ -54,7 +54,7 @@ public final class Page {
 
             ```sh
             mvn -q -Pbench -pl benchmarks -am package
-            java -jar benchmarks/target/benchmarks.jar          # the short run, under ten minutes on two idle cores
+            java -jar benchmarks/target/benchmarks.jar          # the short run
             java -jar benchmarks/target/benchmarks.jar full     # everything on this page
             java -cp benchmarks/target/benchmarks.jar org.openjdk.jmh.Main -p variant=PLAIN,POST -prof gc LoadBenchmark
             ```
