@@ -1,6 +1,8 @@
 package dev.signals.it.harmless;
 
 import dev.signals.it.harmless.UnequalValues.Coin;
+import dev.signals.it.harmless.UnequalValues.Note;
+import dev.signals.it.harmless.UnequalValues.NoteConverter;
 import dev.signals.it.harmless.UnequalValues.Preferences;
 import dev.signals.it.harmless.UnequalValues.Price;
 import dev.signals.it.harmless.UnequalValues.PriceConverter;
@@ -31,6 +33,8 @@ final class UnequalThings {
         return List.of(
                 PlainJsonThing.class,
                 VersionedJsonThing.class,
+                PlainNotedThing.class,
+                VersionedNotedThing.class,
                 PlainConvertedThing.class,
                 VersionedConvertedThing.class,
                 PlainLossyThing.class,
@@ -103,6 +107,45 @@ final class UnequalThings {
 
     @Entity(name = "VersionedJsonThing")
     static class VersionedJsonThing extends JsonThing {
+        @Version
+        int version;
+    }
+
+    /** Hibernate neither copies notes nor compares them, so even a missing one is written. */
+    @MappedSuperclass
+    abstract static class NotedThing extends Thing {
+        @Convert(converter = NoteConverter.class)
+        Note converted;
+
+        @JdbcTypeCode(SqlTypes.JSON)
+        Note note;
+
+        @Override
+        void change(String color) {
+            note = new Note();
+            note.text = color;
+        }
+
+        @Override
+        void changeInPlace(String color) {
+            if (note == null) {
+                change(color);
+            } else {
+                note.text = color;
+            }
+        }
+
+        @Override
+        String contents() {
+            return note == null ? "none" : note.text;
+        }
+    }
+
+    @Entity(name = "PlainNotedThing")
+    static class PlainNotedThing extends NotedThing {}
+
+    @Entity(name = "VersionedNotedThing")
+    static class VersionedNotedThing extends NotedThing {
         @Version
         int version;
     }

@@ -17,6 +17,28 @@ final class UnequalValues {
         public String color = "red";
     }
 
+    /**
+     * Made by a converter here, and stored as JSON there. Then Hibernate does not know how to copy it, and takes each value for
+     * changed.
+     */
+    public static class Note {
+        public String text;
+    }
+
+    static class NoteConverter implements AttributeConverter<Note, String> {
+        @Override
+        public String convertToDatabaseColumn(Note note) {
+            return note == null ? null : note.text;
+        }
+
+        @Override
+        public Note convertToEntityAttribute(String column) {
+            Note note = new Note();
+            note.text = column;
+            return column == null ? null : note;
+        }
+    }
+
     /** Made by a converter. */
     static class Word {
         String text;

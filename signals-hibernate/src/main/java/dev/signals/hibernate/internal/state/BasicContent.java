@@ -8,7 +8,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.descriptor.java.spi.FormatMapperBasedJavaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,30 +107,21 @@ final class BasicContent {
 
     /** Returns what the row would hold, in the form of the column if that is known, otherwise in the form of the cache. */
     private static @Nullable Object written(Type type, Object value, SessionFactoryImplementor factory) {
-        if (type instanceof BasicType<?> basic) {
-            if (basic.getValueConverter() != null) {
-                return column(basic.getJdbcJavaType(), basic.convertToRelationalValue(value));
-            }
-            if (basic.getJavaTypeDescriptor() instanceof FormatMapperBasedJavaType<?> document) {
-                return text(document, value);
-            }
+        if (!(type instanceof BasicType<?> basic)) {
+            return type.disassemble(value, factory);
         }
-        return type.disassemble(value, factory);
+        boolean isConverted = basic.getValueConverter() != null;
+        JavaType<?> form = isConverted ? basic.getJdbcJavaType() : basic.getJavaTypeDescriptor();
+        Object column = isConverted ? basic.convertToRelationalValue(value) : value;
+        Document<?> document = Document.of(form, basic.getJdbcType(), factory);
+        if (column != null && document != null) {
+            return document.text(column);
+        }
+        return isConverted ? copy(form, column) : type.disassemble(value, factory);
     }
 
-    private static <T> @Nullable Object column(JavaType<T> type, @Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        T typed = type.cast(value);
-        if (type instanceof FormatMapperBasedJavaType<?> document) {
-            return text(document, value);
-        }
-        return type.getMutabilityPlan().deepCopy(typed);
-    }
-
-    private static <T> String text(FormatMapperBasedJavaType<T> type, Object value) {
-        return type.toString(type.cast(value));
+    private static <T> @Nullable T copy(JavaType<T> type, @Nullable Object value) {
+        return value == null ? null : type.getMutabilityPlan().deepCopy(type.cast(value));
     }
 
     private static Object readBack(Type type, Object value, SessionFactoryImplementor factory) {
@@ -143,9 +133,8 @@ final class BasicContent {
         if (type.getValueConverter() != null) {
             return type.convertToDomainValue(type.convertToRelationalValue(value));
         }
-        return type.getJavaTypeDescriptor() instanceof FormatMapperBasedJavaType<?> document
-                ? document.fromString(text(document, value))
-                : type.deepCopy(value, factory);
+        Document<?> document = Document.of(type.getJavaTypeDescriptor(), type.getJdbcType(), factory);
+        return document == null ? type.deepCopy(value, factory) : document.copy(value);
     }
 
     /** A value, compared as Hibernate compares values of its type. */

@@ -6,6 +6,7 @@ import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CompositeType;
@@ -18,19 +19,22 @@ final class ComparedType {
 
     private final EntityPersister persister;
     private final boolean[] comparableByReference;
+    private final boolean[] alwaysDirty;
     private final boolean[] values;
     private final boolean[] collections;
     private final boolean hasHiddenCollections;
 
-    ComparedType(EntityPersister persister) {
+    ComparedType(EntityPersister persister, SharedSessionContractImplementor session) {
         Type[] types = persister.getPropertyTypes();
         this.persister = persister;
         this.comparableByReference = new boolean[types.length];
+        this.alwaysDirty = new boolean[types.length];
         this.values = new boolean[types.length];
         this.collections = new boolean[types.length];
         boolean hidden = false;
         for (int i = 0; i < types.length; i++) {
-            comparableByReference[i] = isComparableByReference(types[i]);
+            alwaysDirty[i] = isAlwaysDirty(types[i], session);
+            comparableByReference[i] = !alwaysDirty[i] && isComparableByReference(types[i]);
             values[i] = isValue(types[i]);
             collections[i] = types[i].isCollectionType();
             hidden |= types[i] instanceof CompositeType component
@@ -56,11 +60,33 @@ final class ComparedType {
      * associations and for Hibernate's own types, but a user type may find that nothing equals itself.
      */
     private static boolean isComparableByReference(Type type) {
-        return type.isEntityType()
-                || type.isCollectionType()
-                || (type instanceof BasicType<?> basic
-                        && !(basic instanceof CustomType<?>)
-                        && HibernateAdapter.isHibernates(basic.getJavaTypeDescriptor()));
+        return type.isEntityType() || type.isCollectionType() || isHibernatesBasic(type);
+    }
+
+    /**
+     * Returns whether Hibernate takes each value for changed, even null. It does so where it cannot copy values of a class and
+     * does not know whether they can change, as with most classes that are stored as JSON ({@code MutableMutabilityPlan}).
+     */
+    private static boolean isAlwaysDirty(Type type, SharedSessionContractImplementor session) {
+        return isHibernatesBasic(type) && type.isDirty(null, null, session);
+    }
+
+    private static boolean isHibernatesBasic(Type type) {
+        return type instanceof BasicType<?> basic
+                && !(basic instanceof CustomType<?>)
+                && HibernateAdapter.isHibernates(basic)
+                && HibernateAdapter.isHibernates(basic.getJavaTypeDescriptor());
+    }
+
+    /** Returns whether each value is plainly what was loaded, and would be another one if the application had changed it. */
+    boolean isUntouched(@Nullable Object[] current, @Nullable Object[] loaded) {
+        for (int i = 0; i < loaded.length; i++) {
+            boolean isSame = current[i] == loaded[i] || PlainValues.isEqual(current[i], loaded[i]);
+            if (!isSame || alwaysDirty[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether no property can be dirty for Hibernate. It is quick, and may say no in doubt. */

@@ -140,7 +140,7 @@ public final class DirtyCheck {
     private ComparedType typeOf(EntityPersister persister) {
         ComparedType type = lastType;
         if (type == null || !type.isOf(persister)) {
-            type = new ComparedType(persister);
+            type = new ComparedType(persister, session);
             lastType = type;
         }
         return type;
@@ -169,6 +169,10 @@ public final class DirtyCheck {
         Object[] loaded = entry.getLoadedState();
         boolean glance = loaded != null && (!tracksItself(entity) || hasInterceptor);
         return glance && isUntouched(entity, entry.getPersister(), loaded) ? null : changedState(entity, entry);
+    }
+
+    private boolean isUntouched(Object entity, EntityPersister persister, @Nullable Object[] loaded) {
+        return typeOf(persister).isUntouched(persister.getValues(entity), loaded);
     }
 
     private static int @Nullable [] findDirtyByInterceptor(
@@ -206,17 +210,6 @@ public final class DirtyCheck {
         return entity instanceof SelfDirtinessTracker
                 && entity instanceof ManagedEntity managed
                 && managed.$$_hibernate_useTracker();
-    }
-
-    /** Returns whether every property is plainly what was loaded. */
-    private static boolean isUntouched(Object entity, EntityPersister persister, @Nullable Object[] loaded) {
-        @Nullable Object[] current = persister.getValues(entity);
-        for (int i = 0; i < loaded.length; i++) {
-            if (current[i] != loaded[i] && !PlainValues.isEqual(current[i], loaded[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
