@@ -1,5 +1,7 @@
 package dev.signals.it.harmless;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -32,6 +35,7 @@ import org.hibernate.event.spi.FlushEventListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * The flush does not compare again what the inspection before it has found unchanged. So whatever may change an entity in
@@ -163,6 +167,24 @@ class SharedDirtyCheckIT {
                 Map.of(),
                 "collection",
                 (session, crates) -> crates.get(2).labels.add("fragile"));
+    }
+
+    @Test
+    @DisabledIfSystemProperty(
+            named = "signals.test.enhanced",
+            matches = "true",
+            disabledReason = "an enhanced entity knows itself what has been set, and Hibernate asks it")
+    void anUnchangedEntityIsComparedOnce() {
+        try (TestFactory factory = TestFactory.of(database, Map.of(), Counted.class)) {
+            factory.inTransaction(session -> session.persist(new Counted()));
+            factory.signals().preSave().connect(Counted.class, event -> {});
+            factory.inTransaction(session -> {
+                session.createSelectionQuery("from Counted", Counted.class).getResultList();
+                CountedText.COMPARISONS.set(0);
+                session.flush();
+                assertThat(CountedText.COMPARISONS).hasValue(1);
+            });
+        }
     }
 
     private void changesLastBetween(Session session, List<Crate> crates) {
@@ -325,6 +347,48 @@ class SharedDirtyCheckIT {
             @Override
             public UnequalText convertToEntityAttribute(String column) {
                 return new UnequalText();
+            }
+        }
+    }
+
+    @Entity(name = "Counted")
+    static class Counted {
+
+        @Id
+        int id = 1;
+
+        @Convert(converter = CountedText.ToText.class)
+        @Column(name = "shown")
+        CountedText text = new CountedText();
+    }
+
+    /** A text that counts how often it is compared. */
+    static final class CountedText {
+
+        private static final AtomicInteger COMPARISONS = new AtomicInteger();
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            COMPARISONS.incrementAndGet();
+            return other instanceof CountedText;
+        }
+
+        @Override
+        public int hashCode() {
+            return 2;
+        }
+
+        @Converter
+        public static final class ToText implements AttributeConverter<CountedText, String> {
+
+            @Override
+            public String convertToDatabaseColumn(CountedText text) {
+                return "text";
+            }
+
+            @Override
+            public CountedText convertToEntityAttribute(String column) {
+                return new CountedText();
             }
         }
     }

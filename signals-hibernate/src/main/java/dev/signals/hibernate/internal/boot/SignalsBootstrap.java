@@ -4,6 +4,7 @@ import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.bulk.BulkContributor;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.timeline.TimelineContributor;
+import dev.signals.hibernate.internal.walk.SharedDirtyCheck;
 import java.util.Map;
 import org.hibernate.Version;
 import org.hibernate.boot.Metadata;
@@ -34,6 +35,7 @@ public final class SignalsBootstrap implements Integrator, ServiceContributor {
         if (isEnabled(HibernateAdapter.settings(registry))) {
             BulkContributor.contribute(registry);
             TimelineContributor.contribute(registry);
+            SharedDirtyCheck.contribute(registry);
         }
     }
 

@@ -41,7 +41,7 @@ public final class DirtyCheck {
         this.session = session;
         this.hasInterceptor = HibernateAdapter.hasInterceptor(session);
         this.hasStrategy = DirtinessStrategy.isOfApplication(session.getFactory());
-        this.unchanged = hasInterceptor || SharedDirtyCheck.of(session.getFactory()) == null ? null : unchanged;
+        this.unchanged = hasInterceptor || hasStrategy ? null : unchanged;
     }
 
     /** Returns the state of a managed entity if the flush will find it changed, otherwise null. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the dirty check is not made twice.
  *
  * <p>Hibernate asks a {@link CustomEntityDirtinessStrategy} for that very purpose. This one is set only where the application
- * has none. At present it is switched off, as nobody calls {@link #contribute}: see decision record 16.
+ * has none. See decision record 16.
  *
  * <p>It is asked for each entity of each flush, so where no flush has anything to share, it answers after one look.
  */
