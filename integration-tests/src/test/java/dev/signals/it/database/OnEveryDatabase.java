@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Runs a test class once per {@link Database}, which it takes as its constructor's parameter. */
+/** Runs a test class once for each of the {@link Databases} of the run, which it takes as its constructor's parameter. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ParameterizedClass(name = "{0}")
-@EnumSource(Database.class)
+@ArgumentsSource(Databases.class)
 public @interface OnEveryDatabase {}

@@ -78,7 +78,7 @@ class QueuedAdditionsIT {
                 session.persist(rack);
             }));
             long[] next = {0};
-            for (Listening listening : Listening.values()) {
+            for (Listening listening : work.listenings()) {
                 long id = next[0]++;
                 work.compare("add", EnumSet.of(listening), factory -> {
                     factory.inTransaction(session -> {

@@ -76,7 +76,7 @@ final class SameWork implements AutoCloseable {
         preparation.accept(with);
     }
 
-    /** Does the work without the library, and then for each way of listening; on PostgreSQL for a few that include the others. */
+    /** Does the work without the library, and then for each of the {@link #listenings()}. */
     void compare(String name, Function<TestFactory, ?> work) {
         compare(name, listenings, work);
     }
@@ -125,6 +125,11 @@ final class SameWork implements AutoCloseable {
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** Returns all ways of listening; on PostgreSQL a few that include the others. */
+    Set<Listening> listenings() {
+        return listenings;
     }
 
     SoftAssertions assertions() {
