@@ -11,6 +11,7 @@ import dev.signals.hibernate.internal.mapping.MappedEntities;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.spring.Spring;
 import dev.signals.hibernate.internal.timeline.Timelines;
+import dev.signals.hibernate.internal.walk.DirtyChecks;
 import dev.signals.hibernate.internal.walk.InspectionGuard;
 import dev.signals.hibernate.internal.walk.PendingWork;
 import java.util.Map;
@@ -47,12 +48,13 @@ public final class SignalsIntegrator implements Integrator {
         FactorySettings settings = FactorySettings.of(given);
         MappedEntities entities = new MappedEntities(metadata);
         EntityConnectionRule rule = new EntityConnectionRule(sessionFactory.getName(), entities);
+        DirtyChecks checks = new DirtyChecks();
         InspectionGuard guard = new InspectionGuard(settings.strict());
         SessionStates states = new SessionStates(
                 Spring.savepoints(),
                 Spring.surroundings(),
                 new LoopGuard(settings.rounds()),
-                session -> PendingWork.now(session, guard)::isAnythingNew);
+                session -> PendingWork.now(session, checks, guard)::isAnythingNew);
         DefaultFactorySignals signals = new DefaultFactorySignals(
                 states, rule, Timelines.of(sessionFactory, states), settings.executor(), settings.bulk());
         addNamesToConnections(sessionFactory, signals, rule);
@@ -60,7 +62,8 @@ public final class SignalsIntegrator implements Integrator {
         // after the calls that wait for their turn
         sessionFactory.addObserver(ApplicationLifetime.of(entities.classes(), signals::usedBy));
         rule.checkProcessWide(signals.connections());
-        ListenerRegistrar.register(sessionFactory, signals, rule::includeAnyFor, states, guard, settings.strict());
+        ListenerRegistrar.register(
+                sessionFactory, signals, rule::includeAnyFor, states, checks, guard, settings.strict());
         BulkPolicies policies = BulkPolicies.of(given, settings.bulk(), rule::fullName);
         if (settings.bulk()) {
             BulkActivation.register(sessionFactory, new BulkAnnouncer(signals, states, policies, settings.strict()));

@@ -4,6 +4,7 @@ import dev.signals.hibernate.internal.loop.RoundLimit;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
+import dev.signals.hibernate.internal.walk.DirtyChecks;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.FlushForecast;
 import dev.signals.hibernate.internal.walk.FlushPreparation;
@@ -29,6 +30,7 @@ final class BeforeFlush {
     private final UnfinishedEntities unfinished;
     private final CollectionWalk collections;
     private final WorthwhileWalks walks;
+    private final DirtyChecks checks;
     private final InspectionGuard guard;
 
     BeforeFlush(
@@ -39,6 +41,7 @@ final class BeforeFlush {
             UnfinishedEntities unfinished,
             CollectionWalk collections,
             WorthwhileWalks walks,
+            DirtyChecks checks,
             InspectionGuard guard) {
         this.states = states;
         this.newEntities = newEntities;
@@ -47,6 +50,7 @@ final class BeforeFlush {
         this.unfinished = unfinished;
         this.collections = collections;
         this.walks = walks;
+        this.checks = checks;
         this.guard = guard;
     }
 
@@ -103,10 +107,10 @@ final class BeforeFlush {
         }
         if (holdFlushIfBlocked(session, state)
                 || !isAnythingChanged(session, state)
-                || !FlushForecast.willWrite(session, querySpaces, guard)) {
+                || !FlushForecast.willWrite(session, querySpaces, checks, guard)) {
             return false;
         }
-        PendingWork before = cascades ? null : PendingWork.now(session, guard);
+        PendingWork before = cascades ? null : PendingWork.now(session, checks, guard);
         announceUntilQuiet(session, state, true);
         if (before != null && before.isAnythingNew()) {
             FlushPreparation.repeat(session);

@@ -5,6 +5,7 @@ import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.loop.RoundLimit;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.DirtyChecks;
 import dev.signals.hibernate.internal.walk.InspectionGuard;
 import dev.signals.hibernate.internal.walk.PendingWork;
 import org.hibernate.FlushMode;
@@ -19,6 +20,7 @@ final class FlushCycle {
     private final EventDispatcher dispatcher;
     private final OperationStack operations;
     private final FlushSharing sharing;
+    private final DirtyChecks checks;
     private final InspectionGuard guard;
 
     FlushCycle(
@@ -26,7 +28,9 @@ final class FlushCycle {
             EventDispatcher dispatcher,
             OperationStack operations,
             FlushSharing sharing,
+            DirtyChecks checks,
             InspectionGuard guard) {
+        this.checks = checks;
         this.guard = guard;
         this.states = states;
         this.dispatcher = dispatcher;
@@ -96,7 +100,7 @@ final class FlushCycle {
             boolean watch = flushAfterwards && dispatcher.hasReceiversAfterFlush(session.getFactory());
             Object last;
             do {
-                PendingWork before = watch ? PendingWork.now(session, guard) : null;
+                PendingWork before = watch ? PendingWork.now(session, checks, guard) : null;
                 last = announceWrites(session, state);
                 if (last != null && before != null && before.isAnythingNew()) {
                     HibernateAdapter.flush(session);

@@ -8,6 +8,7 @@ import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.factory.DefaultFactorySignals;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
+import dev.signals.hibernate.internal.walk.DirtyChecks;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.InspectionGuard;
 import dev.signals.hibernate.internal.walk.NewEntityWalk;
@@ -37,6 +38,7 @@ public final class ListenerRegistrar {
             DefaultFactorySignals signals,
             Predicate<Connection> mayBeCalled,
             SessionStates states,
+            DirtyChecks checks,
             InspectionGuard guard,
             boolean strict) {
         if (FactoryAccess.find(factory).isPresent()) {
@@ -46,7 +48,7 @@ public final class ListenerRegistrar {
         EventDispatcher dispatcher = new EventDispatcher(signals, strict);
         NewEntityWalk newEntities = new NewEntityWalk(dispatcher, signals, guard);
         RemovalWalk removals = new RemovalWalk(dispatcher, signals, guard);
-        DirtyWalk dirtyEntities = new DirtyWalk(dispatcher, newEntities, guard);
+        DirtyWalk dirtyEntities = new DirtyWalk(dispatcher, newEntities, checks, guard);
         OperationStack operations = new OperationStack();
         CollectionReceiverLookup receivers = new CollectionReceiverLookup(signals);
         CollectionWalk collections = new CollectionWalk(dispatcher, receivers, guard);
@@ -58,10 +60,11 @@ public final class ListenerRegistrar {
                 new UnfinishedEntities(newEntities, guard),
                 collections,
                 new WorthwhileWalks(newEntities, removals, dirtyEntities, collections, dispatcher.walked()),
+                checks,
                 guard);
 
         CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
-        FlushCycle cycle = new FlushCycle(states, dispatcher, operations, new FlushSharing(factory), guard);
+        FlushCycle cycle = new FlushCycle(states, dispatcher, operations, new FlushSharing(factory), checks, guard);
         AnnouncingCallbackRegistry announcing =
                 new AnnouncingCallbackRegistry(callbacks, states, dispatcher, dirtyEntities, operations);
         inject(registry, EventType.MERGE, announcing);

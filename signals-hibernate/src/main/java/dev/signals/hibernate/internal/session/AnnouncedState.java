@@ -19,7 +19,8 @@ public final class AnnouncedState {
 
     /** Records a state, with copies of values that the application may change in place. */
     public static AnnouncedState of(EntityPersister persister, @Nullable Object[] values) {
-        return new AnnouncedState(copy(persister, values), EntityState.of(persister, values));
+        EntityState state = EntityState.of(persister, values);
+        return new AnnouncedState(state.mayChange() ? copy(persister, values) : values.clone(), state);
     }
 
     /** The announced values, with which later changes are compared. */
@@ -42,7 +43,7 @@ public final class AnnouncedState {
         return state.isSame(later, loaded);
     }
 
-    /** Returns whether each value is still the same object, and none can have changed. It is quick, and may say no in doubt. */
+    /** Returns whether each value is plainly still the same, and none can have changed. It is quick, and may say no in doubt. */
     public boolean isUntouched(@Nullable Object[] later) {
         return state.isUntouched(later);
     }

@@ -45,14 +45,22 @@ public final class EntityState {
         mayChange |= recorded instanceof Recorded;
     }
 
-    /** Returns whether each value is still the same object, and none can have changed. It is quick, and may say no in doubt. */
+    /** Returns whether each value is plainly still the same, and none can have changed. It is quick, and may say no in doubt. */
     public boolean isUntouched(@Nullable Object[] later) {
+        if (mayChange) {
+            return false;
+        }
         for (int i = 0; i < later.length; i++) {
-            if (later[i] != values[i]) {
+            if (later[i] != values[i] && !PlainValues.isEqual(later[i], values[i])) {
                 return false;
             }
         }
-        return !mayChange;
+        return true;
+    }
+
+    /** Returns whether a value is an object whose content may change. */
+    public boolean mayChange() {
+        return mayChange;
     }
 
     /**

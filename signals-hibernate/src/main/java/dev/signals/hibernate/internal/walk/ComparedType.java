@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.state.PlainValues;
 import java.util.Arrays;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -20,6 +21,7 @@ final class ComparedType {
     private final EntityPersister persister;
     private final boolean[] comparableByReference;
     private final boolean[] alwaysDirty;
+    private final boolean[] written;
     private final boolean[] values;
     private final boolean[] collections;
     private final boolean hasHiddenCollections;
@@ -29,12 +31,16 @@ final class ComparedType {
         this.persister = persister;
         this.comparableByReference = new boolean[types.length];
         this.alwaysDirty = new boolean[types.length];
+        this.written = new boolean[types.length];
         this.values = new boolean[types.length];
         this.collections = new boolean[types.length];
         boolean hidden = false;
         for (int i = 0; i < types.length; i++) {
             alwaysDirty[i] = isAlwaysDirty(types[i], session);
             comparableByReference[i] = !alwaysDirty[i] && isComparableByReference(types[i]);
+            written[i] = isHibernatesBasic(types[i])
+                    && persister.getPropertyUpdateability()[i]
+                    && persister.getPropertyCheckability()[i];
             values[i] = isValue(types[i]);
             collections[i] = types[i].isCollectionType();
             hidden |= types[i] instanceof CompositeType component
@@ -99,6 +105,16 @@ final class ComparedType {
             }
         }
         return true;
+    }
+
+    /** Returns whether a property is sure to be dirty for Hibernate. It is quick, and may say no in doubt. */
+    boolean isPlainlyDifferent(@Nullable Object[] current, @Nullable Object[] loaded) {
+        for (int i = 0; i < loaded.length; i++) {
+            if (written[i] && PlainValues.isUnequal(current[i], loaded[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.UnchangedEntities;
+import dev.signals.hibernate.internal.state.PlainValues;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.TransientObjectException;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -25,20 +26,18 @@ import org.jspecify.annotations.Nullable;
 public final class DirtyCheck {
 
     private final EventSource session;
+    private final DirtyChecks checks;
     private final @Nullable UnchangedEntities unchanged;
     private final boolean hasInterceptor;
     private final boolean hasStrategy;
     private @Nullable ComparedType lastType;
 
-    DirtyCheck(EventSource session) {
-        this(session, null);
-    }
-
     /**
      * @param unchanged takes the entities that Hibernate too would find unchanged; null if nobody needs them
      */
-    DirtyCheck(EventSource session, @Nullable UnchangedEntities unchanged) {
+    DirtyCheck(EventSource session, DirtyChecks checks, @Nullable UnchangedEntities unchanged) {
         this.session = session;
+        this.checks = checks;
         this.hasInterceptor = HibernateAdapter.hasInterceptor(session);
         this.hasStrategy = DirtinessStrategy.isOfApplication(session.getFactory());
         this.unchanged = hasInterceptor || hasStrategy ? null : unchanged;
@@ -83,14 +82,18 @@ public final class DirtyCheck {
                 return isAny(persister, dirty, strategy.current(), loaded) ? strategy.current() : null;
             }
         }
-        return loaded == null ? null : compared(entity, entry, persister, loaded);
+        return loaded == null ? null : compared(entity, entry, loaded, persister.getValues(entity));
     }
 
     /** Compares an entity as Hibernate does where nobody else decides. */
     private @Nullable Object @Nullable [] compared(
-            Object entity, EntityEntry entry, EntityPersister persister, @Nullable Object[] loaded) {
-        @Nullable Object[] current = persister.getValues(entity);
-        if (!typeOf(persister).isPlainlySame(current, loaded)) {
+            Object entity, EntityEntry entry, @Nullable Object[] loaded, @Nullable Object[] current) {
+        EntityPersister persister = entry.getPersister();
+        ComparedType type = typeOf(persister);
+        if (type.isPlainlyDifferent(current, loaded)) {
+            return current;
+        }
+        if (!type.isPlainlySame(current, loaded)) {
             if (hasNewReference(session, persister, current, loaded)) {
                 return current;
             }
@@ -110,20 +113,56 @@ public final class DirtyCheck {
     }
 
     /**
+     * Returns the state of a managed entity that nobody but its types compares, for a quick look at it. Null if somebody else
+     * has a say in it.
+     */
+    @Nullable
+    Object @Nullable [] plainState(Object entity, EntityEntry entry) {
+        return hasInterceptor || hasStrategy || entry.getLoadedState() == null || entity instanceof ManagedEntity
+                ? null
+                : entry.getPersister().getValues(entity);
+    }
+
+    /**
      * Returns whether Hibernate is sure to find an entity unchanged, as it does with most entities of a session. It is quick,
      * and may say no in doubt.
+     *
+     * @param current the {@link #plainState}
      */
-    boolean isPlainlyUnchanged(Object entity, EntityEntry entry) {
+    boolean isPlainlyUnchanged(Object entity, EntityEntry entry, @Nullable Object[] current) {
         Object[] loaded = entry.getLoadedState();
-        if (hasInterceptor || hasStrategy || loaded == null || entity instanceof ManagedEntity) {
-            return false;
-        }
-        @Nullable Object[] current = entry.getPersister().getValues(entity);
         boolean isUnchanged = typeOf(entry.getPersister()).isPlainlySame(current, loaded);
         if (isUnchanged) {
             share(entity, entry, current, loaded);
         }
         return isUnchanged;
+    }
+
+    /**
+     * Returns the state of an entity if the flush will find it changed, otherwise null, as {@link #changedStateIfManaged}.
+     *
+     * @param current the {@link #plainState}
+     */
+    @Nullable
+    Object @Nullable [] changedStateIfManaged(Object entity, EntityEntry entry, @Nullable Object[] current) {
+        return entry.requiresDirtyCheck(entity) ? compared(entity, entry, entry.getLoadedState(), current) : null;
+    }
+
+    /**
+     * Returns whether an entity still has the values with which it was found changed, and Hibernate is sure to find it changed
+     * too. It is quick, and may say no in doubt.
+     */
+    boolean isPlainlyChanged(Object entity, EntityEntry entry, @Nullable Object[] found) {
+        @Nullable Object[] current = plainState(entity, entry);
+        if (current == null) {
+            return false;
+        }
+        for (int i = 0; i < current.length; i++) {
+            if (current[i] != found[i] && !PlainValues.isEqual(current[i], found[i])) {
+                return false;
+            }
+        }
+        return typeOf(entry.getPersister()).isPlainlyDifferent(current, entry.getLoadedState());
     }
 
     /** Spares Hibernate the comparison of an unchanged entity, if it may take what was loaded for the state of the entity. */
@@ -140,7 +179,7 @@ public final class DirtyCheck {
     private ComparedType typeOf(EntityPersister persister) {
         ComparedType type = lastType;
         if (type == null || !type.isOf(persister)) {
-            type = new ComparedType(persister, session);
+            type = checks.type(persister, session);
             lastType = type;
         }
         return type;
@@ -210,27 +249,6 @@ public final class DirtyCheck {
         return entity instanceof SelfDirtinessTracker
                 && entity instanceof ManagedEntity managed
                 && managed.$$_hibernate_useTracker();
-    }
-
-    /**
-     * Returns whether an entity still has the values with which it was found changed, and Hibernate is sure to find it changed
-     * too. It is quick, and may say no in doubt.
-     */
-    static boolean isPlainlyChanged(EventSource session, Object entity, EntityEntry entry, @Nullable Object[] found) {
-        Object[] loaded = entry.getLoadedState();
-        if (loaded == null || entity instanceof ManagedEntity || HibernateAdapter.hasInterceptor(session)) {
-            return false;
-        }
-        @Nullable Object[] current = entry.getPersister().getValues(entity);
-        boolean[] updatable = entry.getPersister().getPropertyUpdateability();
-        boolean differs = false;
-        for (int i = 0; i < current.length; i++) {
-            if (current[i] != found[i]) {
-                return false;
-            }
-            differs |= updatable[i] && PlainValues.isUnequal(current[i], loaded[i]);
-        }
-        return differs && !DirtinessStrategy.isOfApplication(session.getFactory());
     }
 
     /**

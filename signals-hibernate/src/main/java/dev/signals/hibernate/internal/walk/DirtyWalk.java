@@ -37,11 +37,13 @@ public final class DirtyWalk {
 
     private final EventDispatcher dispatcher;
     private final CascadeReachability reach;
+    private final DirtyChecks checks;
     private final InspectionGuard guard;
 
-    public DirtyWalk(EventDispatcher dispatcher, NewEntityWalk newEntities, InspectionGuard guard) {
+    public DirtyWalk(EventDispatcher dispatcher, NewEntityWalk newEntities, DirtyChecks checks, InspectionGuard guard) {
         this.dispatcher = dispatcher;
         this.reach = newEntities.reach();
+        this.checks = checks;
         this.guard = guard;
     }
 
@@ -58,9 +60,10 @@ public final class DirtyWalk {
             PersistCascade cascade = cascadeOfFlush(session);
             found.removeIf(each -> cascade.orphans(each.entity()));
         }
+        DirtyCheck check = checks.of(session);
         Object announced = null;
         for (Found each : found) {
-            if (announced == null || isStillAsFound(session, state, each)) {
+            if (announced == null || isStillAsFound(session, state, check, each)) {
                 announce(session, state, each.entity(), each.entry(), each.state());
                 announced = each.entity();
             } else if (announceIfChanged(session, state, each.entity())) {
@@ -72,7 +75,7 @@ public final class DirtyWalk {
     }
 
     /** Returns whether an entity is plainly as it was found. It is quick, and may say no in doubt. */
-    private static boolean isStillAsFound(EventSource session, SessionState state, Found found) {
+    private static boolean isStillAsFound(EventSource session, SessionState state, DirtyCheck check, Found found) {
         EntityEntry entry = found.entry();
         return entry.getStatus() == Status.MANAGED
                 && found.loaded() != null
@@ -80,7 +83,7 @@ public final class DirtyWalk {
                 && session.getPersistenceContextInternal().getEntry(found.entity()) == entry
                 && !state.preSaveTracker().isInDispatch(found.entity())
                 && state.preSaveTracker().change(found.entity()) == null
-                && DirtyCheck.isPlainlyChanged(session, found.entity(), entry, found.state());
+                && check.isPlainlyChanged(found.entity(), entry, found.state());
     }
 
     /**
@@ -124,7 +127,7 @@ public final class DirtyWalk {
         if (entry == null || entry.getStatus() != status || !hasReceivers(entry.getPersister())) {
             return false;
         }
-        @Nullable Object[] changed = guarded(session, state, new DirtyCheck(session), entity, entry);
+        @Nullable Object[] changed = guarded(session, state, checks.of(session), entity, entry);
         if (changed == null) {
             return false;
         }
@@ -155,7 +158,7 @@ public final class DirtyWalk {
     private List<Found> unannounced(EventSource session, SessionState state) {
         List<Found> found = new ArrayList<>();
         state.unchanged().inspectionBegins(session.getPersistenceContextInternal());
-        DirtyCheck check = new DirtyCheck(session, state.unchanged());
+        DirtyCheck check = checks.of(session, state.unchanged());
         EntityPersister lastPersister = null;
         boolean hasReceivers = false;
         for (ManagedEntities each = ManagedEntities.of(session); each.next(); ) {
@@ -177,16 +180,21 @@ public final class DirtyWalk {
     }
 
     /** Forgets announced changes of entities that are unchanged now. The others are told apart when they are compared. */
-    private static void forgetReverted(EventSource session, SessionState state) {
-        DirtyCheck check = new DirtyCheck(session);
+    private void forgetReverted(EventSource session, SessionState state) {
+        DirtyCheck check = checks.of(session);
         PersistenceContext context = session.getPersistenceContextInternal();
         state.preSaveTracker().forgetChanges(entity -> {
             EntityEntry entry = context.getEntry(entity);
             return entry != null
                     && entry.getStatus() == Status.MANAGED
                     && !isLeftAlone(state, entity)
-                    && check.isPlainlyUnchanged(entity, entry);
+                    && isPlainlyUnchanged(check, entity, entry);
         });
+    }
+
+    private static boolean isPlainlyUnchanged(DirtyCheck check, Object entity, EntityEntry entry) {
+        @Nullable Object[] current = check.plainState(entity, entry);
+        return current != null && check.isPlainlyUnchanged(entity, entry, current);
     }
 
     private static boolean isLeftAlone(SessionState state, Object entity) {
@@ -199,14 +207,19 @@ public final class DirtyWalk {
         if (isLeftAlone(state, entity)) {
             return null;
         }
-        if (check.isPlainlyUnchanged(entity, entry)) {
+        @Nullable Object[] plain = check.plainState(entity, entry);
+        if (plain != null && check.isPlainlyUnchanged(entity, entry, plain)) {
             return null;
         }
         AnnouncedState before = state.preSaveTracker().change(entity);
-        if (before != null && before.isSame(persister.getValues(entity), entry.getLoadedState())) {
+        if (before != null
+                && before.isSame(plain != null ? plain : persister.getValues(entity), entry.getLoadedState())) {
             return null; // The state is the announced one, so no dirty check is needed.
         }
-        @Nullable Object[] changed = check.changedStateIfManaged(entity, entry);
+        @Nullable
+        Object[] changed = plain != null
+                ? check.changedStateIfManaged(entity, entry, plain)
+                : check.changedStateIfManaged(entity, entry);
         if (changed == null) {
             state.preSaveTracker().forgetChange(entity);
             return null;

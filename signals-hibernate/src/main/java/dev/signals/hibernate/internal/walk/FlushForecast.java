@@ -30,13 +30,14 @@ public final class FlushForecast {
     }
 
     /** Returns whether the flush before a query of these spaces will write. */
-    public static boolean willWrite(EventSource session, @Nullable Set<String> querySpaces, InspectionGuard guard) {
+    public static boolean willWrite(
+            EventSource session, @Nullable Set<String> querySpaces, DirtyChecks checks, InspectionGuard guard) {
         if (querySpaces == null
                 || session.getHibernateFlushMode() == FlushMode.ALWAYS
                 || session.getActionQueue().areTablesToBeUpdated(querySpaces)) {
             return true;
         }
-        AnyFinding any = new AnyFinding(session);
+        AnyFinding any = new AnyFinding(checks.of(session));
         FlushPreview.at(session, querySpaces, guard, any);
         return any.found;
     }
@@ -47,8 +48,8 @@ public final class FlushForecast {
         private final DirtyCheck check;
         private boolean found;
 
-        AnyFinding(EventSource session) {
-            this.check = new DirtyCheck(session);
+        AnyFinding(DirtyCheck check) {
+            this.check = check;
         }
 
         private boolean found() {

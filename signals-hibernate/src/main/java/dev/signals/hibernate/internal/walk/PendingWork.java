@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PendingWork {
 
     private final EventSource session;
+    private final DirtyChecks checks;
     private final InspectionGuard guard;
     private final IdentityHashMap<Object, EntityState> entities = new IdentityHashMap<>();
     private final IdentityHashMap<Object, CollectionContent> collections = new IdentityHashMap<>();
@@ -34,15 +35,16 @@ public final class PendingWork {
     private final IdentityHashMap<Object, Set<Type>> emptied = new IdentityHashMap<>();
     private final int actions;
 
-    private PendingWork(EventSource session, InspectionGuard guard) {
+    private PendingWork(EventSource session, DirtyChecks checks, InspectionGuard guard) {
         this.session = session;
+        this.checks = checks;
         this.guard = guard;
         this.actions = actions(session);
     }
 
     /** Records what a flush would write now. */
-    public static PendingWork now(EventSource session, InspectionGuard guard) {
-        PendingWork now = new PendingWork(session, guard);
+    public static PendingWork now(EventSource session, DirtyChecks checks, InspectionGuard guard) {
+        PendingWork now = new PendingWork(session, checks, guard);
         FlushPreview.at(session, null, guard, now.new Recording());
         return now;
     }
@@ -73,7 +75,7 @@ public final class PendingWork {
     /** Findings by the content of the rows, because Hibernate itself is not about to compare. */
     private abstract class ByContent implements FlushPreview.Findings {
 
-        private final DirtyCheck check = new DirtyCheck(session);
+        private final DirtyCheck check = checks.of(session);
 
         @Override
         public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {

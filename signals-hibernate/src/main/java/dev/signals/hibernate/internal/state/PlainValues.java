@@ -1,20 +1,20 @@
-package dev.signals.hibernate.internal.walk;
+package dev.signals.hibernate.internal.state;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values of common classes that cannot change, and that every type compares by {@code equals}. */
-final class PlainValues {
+public final class PlainValues {
 
     private PlainValues() {}
 
     /** Returns whether both are such values, and equal. */
-    static boolean isEqual(@Nullable Object one, @Nullable Object other) {
+    public static boolean isEqual(@Nullable Object one, @Nullable Object other) {
         return isPlain(one) && Objects.equals(one, other);
     }
 
     /** Returns whether both are such values, and not equal. */
-    static boolean isUnequal(@Nullable Object one, @Nullable Object other) {
+    public static boolean isUnequal(@Nullable Object one, @Nullable Object other) {
         return isPlain(one) && isPlain(other) && !Objects.equals(one, other);
     }
 
