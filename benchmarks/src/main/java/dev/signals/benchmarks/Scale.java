@@ -13,7 +13,7 @@ enum Scale {
     SHORT(3, new Effort.Time(200, 200), 250, 100, new Effort.Calls(3, 3)),
 
     /** Everything. */
-    FULL(3, new Effort.Time(1000, 1000), 700, 200, new Effort.Calls(6, 4));
+    FULL(2, new Effort.Time(500, 500), 400, 150, new Effort.Calls(5, 3));
 
     /** So many entities are in each call of the other benchmarks. */
     private static final int ENTITIES = 500;
