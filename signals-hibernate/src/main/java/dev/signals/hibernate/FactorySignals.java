@@ -4,6 +4,7 @@ import dev.signals.ReceiverExceptionHandler;
 import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
 import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.signal.BulkSignal;
 import dev.signals.hibernate.signal.ChangedSignal;
 import dev.signals.hibernate.signal.CollectionChangedSignal;
@@ -183,4 +184,29 @@ public interface FactorySignals {
             return null;
         });
     }
+
+    /**
+     * Runs work for a reason, which its events tell receivers: see {@link TransactionEvent#reason}. Flushes as {@link
+     * #withoutSignals(SharedSessionContract, Supplier)} does, so that the reason is that of this work alone. Nested work
+     * has its own reason, in place of the outer one.
+     *
+     * @param reason for people or logs, for instance {@code import 42}
+     * @return the result of the work
+     */
+    <R extends @Nullable Object> R because(SharedSessionContract session, String reason, Supplier<R> work);
+
+    /** Runs work for a reason, as {@link #because(SharedSessionContract, String, Supplier)} does. */
+    default void because(SharedSessionContract session, String reason, Runnable work) {
+        Objects.requireNonNull(work, "work");
+        because(session, reason, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /**
+     * Returns the context of the events of a session, to put values into. It needs an open session and takes no
+     * transaction.
+     */
+    SessionContext context(SharedSessionContract session);
 }

@@ -41,6 +41,14 @@ public final class SignalSettings {
     public static final String EXECUTOR = "signals.executor";
 
     /**
+     * The {@linkplain ContextProvider providers} of the context of events: {@code
+     * signals.context=com.acme.CurrentUser}, with commas between several. In code the value may also be a provider or a
+     * class, or an array or collection of them. Instances of classes are made when they are first asked, as for {@link
+     * Receivers}. If two give a value of one name, the later one counts. Default: none.
+     */
+    public static final String CONTEXT = "signals.context";
+
+    /**
      * The number of rounds of signals that one operation may have before it fails with a {@link SignalLoopException}: {@code
      * signals.rounds=20}. Default 100. The same number limits how many calls in other threads may have caused each other. Two
      * limits are fixed: receivers that call each other may be nested 50 deep, and commits inside each other's phases 16 deep.

@@ -105,6 +105,8 @@ final class ReadingReceivers {
             use(model.id());
             use(model.summary());
             use(model.toString());
+            use(model.reason());
+            use(model.context());
         }
         if (event instanceof PreSave<?> save) {
             changes(save.changes());

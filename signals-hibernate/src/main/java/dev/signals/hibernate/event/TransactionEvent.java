@@ -1,5 +1,7 @@
 package dev.signals.hibernate.event;
 
+import java.util.Map;
+import java.util.Optional;
 import org.hibernate.SessionFactory;
 
 /**
@@ -21,6 +23,22 @@ public interface TransactionEvent {
 
     /** Returns the session factory, for opening a new session when the session of the event can no longer be used. */
     SessionFactory sessionFactory();
+
+    /**
+     * Returns why it happened, as given to {@link dev.signals.hibernate.FactorySignals#because(
+     * org.hibernate.SharedSessionContract, String, java.util.function.Supplier)}; empty if no reason was given. An event
+     * that waits for the end of the transaction, in whatever thread, keeps the reason of the moment in which it
+     * happened. {@link Changed} has that of the last write. Empty for an entity event of a stateless session of
+     * Hibernate 7.0 or 7.1, where the session is unknown.
+     */
+    Optional<String> reason();
+
+    /**
+     * Returns the values of the {@linkplain dev.signals.hibernate.SessionContext context of the session} and of the
+     * {@linkplain dev.signals.hibernate.ContextProvider providers}: the user, the request. They are those of the
+     * moment in which it happened, as {@link #reason} is, and do not change. Empty where nothing was given.
+     */
+    Map<String, Object> context();
 
     /**
      * Runs {@code work} after the transaction has committed, and not at all if it is rolled back. Without an active

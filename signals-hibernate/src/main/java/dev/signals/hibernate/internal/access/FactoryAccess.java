@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.access;
 import dev.signals.Delivery;
 import dev.signals.hibernate.event.TransactionPhase;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -58,6 +59,13 @@ public interface FactoryAccess {
 
     /** Runs work in a phase of the session's transaction, see {@link dev.signals.hibernate.TransactionHooks#at}. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
+
+    /**
+     * Gives a new session the reason and the values of an event, which has caused what the session is about to do.
+     *
+     * @param reason null if the event has none
+     */
+    void continueContext(SharedSessionContract session, @Nullable String reason, Map<String, Object> values);
 
     /**
      * Prepares a call that this thread has caused and another thread is going to make. The call fails with a {@link

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.boot;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.bulk.BulkActivation;
 import dev.signals.hibernate.internal.bulk.BulkAnnouncer;
 import dev.signals.hibernate.internal.bulk.BulkPolicies;
@@ -15,6 +16,7 @@ import dev.signals.hibernate.internal.walk.DirtyChecks;
 import dev.signals.hibernate.internal.walk.InspectionGuard;
 import dev.signals.hibernate.internal.walk.PendingWork;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -22,6 +24,7 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The integrator that sets up each session factory once. {@link SignalsBootstrap}, which Hibernate finds, calls it.
@@ -54,7 +57,8 @@ public final class SignalsIntegrator implements Integrator {
                 Spring.savepoints(),
                 Spring.surroundings(),
                 new LoopGuard(settings.rounds()),
-                session -> PendingWork.now(session, checks, guard)::isAnythingNew);
+                session -> PendingWork.now(session, checks, guard)::isAnythingNew,
+                context(bootstrapContext, sessionFactory, given));
         DefaultFactorySignals signals = new DefaultFactorySignals(
                 states, rule, Timelines.of(sessionFactory, states), settings.executor(), settings.bulk());
         addNamesToConnections(sessionFactory, signals, rule);
@@ -76,6 +80,14 @@ public final class SignalsIntegrator implements Integrator {
         UnregisteredBeans unregistered = new UnregisteredBeans(sessionFactory.getName(), rule, signals::connections);
         Spring.lookAtBeans(
                 sessionFactory.getServiceRegistry().requireService(ManagedBeanRegistry.class), unregistered::warn);
+    }
+
+    private static @Nullable Supplier<Map<String, Object>> context(
+            BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory, Map<String, Object> given) {
+        return ContextProviders.of(
+                given.get(SignalSettings.CONTEXT),
+                bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class),
+                sessionFactory);
     }
 
     /** Adds the other names of its entity to each connection that is made from now on. */

@@ -23,6 +23,7 @@ final class UnknownSettings {
             SignalSettings.STRICT,
             SignalSettings.RECEIVERS,
             SignalSettings.EXECUTOR,
+            SignalSettings.CONTEXT,
             SignalSettings.ROUNDS,
             SignalSettings.TIMELINE,
             SignalSettings.BULK,

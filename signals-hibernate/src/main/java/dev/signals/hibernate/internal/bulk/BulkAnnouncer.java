@@ -48,7 +48,8 @@ public final class BulkAnnouncer {
         int rows = execution.getAsInt();
         Signal<BulkStatement> signal = write.kind() == BulkStatement.Kind.UPDATE ? updated : deleted;
         if (signal.hasReceivers(write.persister().getMappedClass())) {
-            guarded.send(DispatchContext.of(session, state), signal, new BulkEvent(session, state, write, rows), false);
+            DispatchContext context = DispatchContext.of(session, state);
+            guarded.send(context, signal, new BulkEvent(context, session, write, rows), false);
         }
         return rows;
     }

@@ -121,7 +121,7 @@ final class BulkPolicyEnforcer {
     private static List<String> bypassed(EntityPersister persister, List<Signal<?>> signals, SessionState state) {
         return signals.stream()
                 .filter(signal -> signal.hasReceivers(persister.getMappedClass())
-                        && !state.modes().current().mutes(signal.name()))
+                        && !state.modes().mutes(signal.name()))
                 .flatMap(signal -> signal.connections().stream())
                 .filter(connection -> isFor(connection, persister))
                 .map(Connection::toString)

@@ -57,7 +57,7 @@ public final class GuardedDispatch {
     }
 
     private static boolean isMuted(DispatchContext context, Signal<?> signal) {
-        return context.state() != null && context.state().modes().current().mutes(signal.name());
+        return context.state() != null && context.state().modes().mutes(signal.name());
     }
 
     private static <E> void call(DispatchContext context, Signal<? super E> signal, E event, boolean holdFlush) {

@@ -120,14 +120,14 @@ final class NetChangeCollector {
 
         private boolean isMuted(NetChange change) {
             NetChange.Origin origin = change.origin();
-            return origin != null && origin.state().modes().current().mutes(changed.name());
+            return origin != null && origin.state().modes().mutes(changed.name());
         }
 
         private static DispatchContext context(NetChange change) {
             NetChange.Origin origin = change.origin();
             return origin == null
                     ? DispatchContext.of(null, null)
-                    : DispatchContext.of(origin.session(), origin.state());
+                    : DispatchContext.of(origin.session(), origin.state(), change.mode());
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.event;
 
 import dev.signals.hibernate.event.BulkStatement;
-import dev.signals.hibernate.internal.session.SessionState;
 import java.util.Set;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -12,8 +11,8 @@ public final class BulkEvent extends SessionEvent implements BulkStatement {
     private final BulkWrite write;
     private final int rows;
 
-    public BulkEvent(SharedSessionContractImplementor session, SessionState state, BulkWrite write, int rows) {
-        super(session, state, write.persister());
+    public BulkEvent(DispatchContext context, SharedSessionContractImplementor session, BulkWrite write, int rows) {
+        super(context, write.persister());
         this.session = session;
         this.write = write;
         this.rows = rows;
@@ -70,6 +69,7 @@ public final class BulkEvent extends SessionEvent implements BulkStatement {
 
     @Override
     public String toString() {
-        return signal() + " of " + entityName() + " by \"" + statement() + "\"";
+        return signal() + " of " + entityName() + " by \"" + statement() + "\""
+                + mode().context().text();
     }
 }

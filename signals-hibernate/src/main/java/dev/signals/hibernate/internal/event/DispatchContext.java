@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param state the library's state of the session; null only without a session
  * @param insideFlush whether a flush is executing, or collecting what to execute
  * @param insideCascade whether a cascade is under way
- * @param raw whether receivers should leave other rows alone
+ * @param mode the mode in which the session writes, or has written
  */
 public record DispatchContext(
         @Nullable SharedSessionContractImplementor session,
         @Nullable SessionState state,
         boolean insideFlush,
         boolean insideCascade,
-        boolean raw) {
+        WriteMode mode) {
 
     public static DispatchContext of(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state) {
         return of(
@@ -38,9 +38,9 @@ public record DispatchContext(
         if (session instanceof SessionImplementor stateful && state != null) {
             PersistenceContext context = stateful.getPersistenceContextInternal();
             boolean insideFlush = state.isInsideFlush() || context.isFlushing();
-            return new DispatchContext(session, state, insideFlush, context.getCascadeLevel() > 0, mode.raw());
+            return new DispatchContext(session, state, insideFlush, context.getCascadeLevel() > 0, mode);
         }
-        return new DispatchContext(session, state, false, false, mode.raw());
+        return new DispatchContext(session, state, false, false, mode);
     }
 
     /** Returns whether a flush or cascade is under way, so that a query of a receiver must not start another flush. */

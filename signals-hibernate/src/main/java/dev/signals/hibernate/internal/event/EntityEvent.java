@@ -1,6 +1,8 @@
 package dev.signals.hibernate.internal.event;
 
 import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.session.EventContext;
 import dev.signals.hibernate.internal.state.IdentifierText;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,15 +21,13 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
     private final @Nullable Object id;
     private final boolean insideFlush;
     private final boolean insideCascade;
-    private final boolean raw;
 
     EntityEvent(DispatchContext context, EntityPersister persister, @Nullable Object instance, @Nullable Object id) {
-        super(context.session(), context.state(), persister);
+        super(context, persister);
         this.instance = instance;
         this.id = id;
         this.insideFlush = context.insideFlush();
         this.insideCascade = context.insideCascade();
-        this.raw = context.raw();
     }
 
     @Override
@@ -70,6 +70,7 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
         Objects.requireNonNull(work, "work");
         Object key = id == null && instance != null ? persister().getIdentifier(instance) : id;
         return NewTransaction.run(persister().getFactory(), tenantId(), session -> {
+            handContextTo(session);
             @SuppressWarnings("unchecked") // as in instance()
             T found = key == null ? null : (T) session.find(persister().getMappedClass(), key);
             if (found != null) {
@@ -77,6 +78,15 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
             }
             return found != null;
         });
+    }
+
+    /** Lets the writes of a receiver in a session of its own have the context of what has caused them. */
+    private void handContextTo(Session session) {
+        EventContext context = mode().context();
+        if (!context.isEmpty()) {
+            FactoryAccess.find(sessionFactory())
+                    .ifPresent(factory -> factory.continueContext(session, context.reason(), context.values()));
+        }
     }
 
     @Override
@@ -98,7 +108,7 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
 
     @Override
     public boolean raw() {
-        return raw;
+        return mode().raw();
     }
 
     @Override
@@ -131,6 +141,7 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
     @Override
     public String toString() {
         return signal() + " of " + persister().getEntityName() + "#"
-                + (id == null ? "new" : IdentifierText.of(persister(), id));
+                + (id == null ? "new" : IdentifierText.of(persister(), id))
+                + mode().context().text();
     }
 }

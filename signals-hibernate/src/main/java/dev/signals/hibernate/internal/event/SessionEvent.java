@@ -2,11 +2,15 @@ package dev.signals.hibernate.internal.event;
 
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.session.EventContext;
 import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
+import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.state.EntityNames;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -18,23 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, DispatchableEvent {
 
-    private final @Nullable SharedSessionContractImplementor session;
+    /** Null for a stateless session that Hibernate does not report. */
     private final @Nullable SessionState state;
+
     private final int transaction;
     private final EntityPersister persister;
+    private final WriteMode mode;
 
-    /**
-     * @param session null for a stateless session that Hibernate does not report
-     * @param state null only without a session
-     */
-    SessionEvent(
-            @Nullable SharedSessionContractImplementor session,
-            @Nullable SessionState state,
-            EntityPersister persister) {
-        this.session = session;
+    SessionEvent(DispatchContext context, EntityPersister persister) {
+        SessionState state = context.state();
         this.state = state;
         this.transaction = state == null ? 0 : state.endedTransactions();
         this.persister = persister;
+        this.mode = context.mode();
+    }
+
+    /** The mode in which the session wrote. */
+    WriteMode mode() {
+        return mode;
     }
 
     /** The name of the signal, for messages. */
@@ -51,7 +56,7 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
 
     @Override
     public @Nullable SharedSessionContractImplementor owner() {
-        return session;
+        return state == null ? null : state.origin().session();
     }
 
     @Override
@@ -69,6 +74,21 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
         return persister.getFactory();
     }
 
+    @Override
+    public EventContext circumstances() {
+        return mode.context();
+    }
+
+    @Override
+    public Optional<String> reason() {
+        return Optional.ofNullable(mode.context().reason());
+    }
+
+    @Override
+    public Map<String, Object> context() {
+        return mode.context().values();
+    }
+
     /** Returns whether the transaction of the event has ended. */
     boolean isOver() {
         return state != null && state.endedTransactions() != transaction;
@@ -78,13 +98,13 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
     public void at(TransactionPhase phase, Runnable work) {
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(work, "work");
-        if (session == null || state == null) {
+        if (state == null) {
             TransactionCallbacks.atUnknown(phase, work);
         } else if (isOver()) {
             TransactionCallbacks.atOnce(
                     state, phase, work); // possibly in another thread, which must not touch the session
         } else {
-            TransactionCallbacks.at(session, state, phase, work);
+            TransactionCallbacks.at(state.origin().session(), state, phase, work);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
+import dev.signals.hibernate.SessionContext;
 import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
@@ -20,6 +21,7 @@ import dev.signals.hibernate.internal.connect.EntityRule;
 import dev.signals.hibernate.internal.quiet.QuietStatement;
 import dev.signals.hibernate.internal.quiet.QuietTarget;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
+import dev.signals.hibernate.internal.session.EventContext;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
@@ -40,6 +42,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -260,10 +263,26 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         return inMode(session, WriteModes::raw, Objects.requireNonNull(work, "work"));
     }
 
+    @Override
+    public <R extends @Nullable Object> R because(SharedSessionContract session, String reason, Supplier<R> work) {
+        Objects.requireNonNull(reason, "reason");
+        return inMode(session, modes -> modes.because(reason), Objects.requireNonNull(work, "work"));
+    }
+
+    @Override
+    public SessionContext context(SharedSessionContract session) {
+        return new ContextOfSession(states.of(open(session, "context(session)")).modes());
+    }
+
+    @Override
+    public void continueContext(SharedSessionContract session, @Nullable String reason, Map<String, Object> values) {
+        states.of(implementor(session)).modes().change(context -> new EventContext(reason, values));
+    }
+
     /** Runs work in a mode, between two flushes, so that the mode applies to this work alone. */
     private <R extends @Nullable Object> R inMode(
             SharedSessionContract session, Function<WriteModes, Scope> mode, Supplier<R> work) {
-        SharedSessionContractImplementor implementor = open(session, "work without signals, or raw,");
+        SharedSessionContractImplementor implementor = open(session, "work without signals, raw or with a reason");
         SessionFlush.ofPending(implementor);
         Scope opened = mode.apply(states.of(implementor).modes());
         try {

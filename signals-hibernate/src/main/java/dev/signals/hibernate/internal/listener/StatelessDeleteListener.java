@@ -6,7 +6,9 @@ import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.session.Removal;
+import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.session.WriteMode;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -78,7 +80,9 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
     public void onPostDelete(PostDeleteEvent event) {
         if (dispatcher.hasDeleteReceivers(event.getPersister()) && HibernateAdapter.isStateless(event)) {
             SharedSessionContractImplementor session = HibernateAdapter.knownSession(event);
-            dispatcher.postDelete(session, states.ofStateless(session), removal(event));
+            SessionState state = states.ofStateless(session);
+            WriteMode mode = state == null ? WriteMode.NORMAL : state.modes().current();
+            dispatcher.postDelete(session, state, removal(event).executedIn(mode));
         }
     }
 

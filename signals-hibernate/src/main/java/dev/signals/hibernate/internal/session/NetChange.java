@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the state before; null if there was no row, or if Hibernate does not know it
  * @param now the state that was written or deleted last
  * @param saves the number of saves
+ * @param mode the mode in which it was last written
  */
 public record NetChange(
         @Nullable Origin origin,
@@ -31,7 +32,8 @@ public record NetChange(
         boolean insertedAgain,
         @Nullable Object @Nullable [] before,
         @Nullable Object[] now,
-        int saves) {
+        int saves,
+        WriteMode mode) {
 
     /**
      * The place of a write; several sessions can share a transaction.
@@ -90,7 +92,8 @@ public record NetChange(
                 false,
                 save.oldState(),
                 save.newState(),
-                1);
+                1,
+                save.mode());
     }
 
     static NetChange of(@Nullable Origin origin, Removal removal) {
@@ -104,7 +107,8 @@ public record NetChange(
                 false,
                 removal.state(),
                 removal.state(),
-                0);
+                0,
+                removal.mode());
     }
 
     NetChange and(@Nullable Origin later, SaveRecord save) {
@@ -118,7 +122,8 @@ public record NetChange(
                 insertedAgain || (existedBefore && save.write() == Write.INSERT),
                 withLoaded(save.oldState()),
                 save.stateAfter(now),
-                saves + 1);
+                saves + 1,
+                save.mode());
     }
 
     /** Returns this change with the values of {@code state} in the attributes that it has changed. */
@@ -131,7 +136,7 @@ public record NetChange(
             }
         }
         return new NetChange(
-                origin, instance, id, persister, existedBefore, exists, insertedAgain, before, after, saves);
+                origin, instance, id, persister, existedBefore, exists, insertedAgain, before, after, saves, mode);
     }
 
     /**
@@ -166,6 +171,7 @@ public record NetChange(
                 insertedAgain,
                 withLoaded(removal.state()),
                 now,
-                saves);
+                saves,
+                removal.mode());
     }
 }

@@ -87,6 +87,12 @@ public final class Removal {
         this.mode = mode;
     }
 
+    /** Records that a stateless session has deleted the row. */
+    public Removal executedIn(WriteMode mode) {
+        this.mode = mode;
+        return this;
+    }
+
     /** The mode of the session when the row was deleted. */
     public WriteMode mode() {
         return mode;

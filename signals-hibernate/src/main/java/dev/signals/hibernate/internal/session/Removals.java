@@ -200,15 +200,15 @@ public final class Removals {
      *
      * @param saves the number of pending saves
      * @param collections the number of pending changes of collections
-     * @param mode the present mode of the session
+     * @param modes the modes of the session
      */
-    void recordExecuted(PersistenceContext context, int saves, int collections, WriteMode mode) {
+    void recordExecuted(PersistenceContext context, int saves, int collections, WriteModes modes) {
         List<Removal> gone = new ArrayList<>();
         for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
             Removal removal = each.next();
             EntityEntry entry = context.getEntry(removal.instance());
             if (entry == null) {
-                removal.executedBehind(saves, collections, mode);
+                removal.executedBehind(saves, collections, modes.current());
                 gone.add(removal);
                 each.remove();
             } else if (!entry.getStatus().isDeletedOrGone()) {

@@ -9,4 +9,7 @@ public interface SessionBoundEvent {
     /** The session in which it happened; null for a stateless session that Hibernate does not report. */
     @Nullable
     SharedSessionContractImplementor owner();
+
+    /** Why and for whom it was written. */
+    EventContext circumstances();
 }

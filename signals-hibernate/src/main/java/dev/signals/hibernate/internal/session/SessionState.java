@@ -27,8 +27,8 @@ public final class SessionState implements SessionEventListener {
     private final UnchangedEntities unchanged = new UnchangedEntities();
     private final LoopGuard guard;
     private final NetChange.Origin origin;
-    private final WriteModes modes = new WriteModes();
-    private final WriteJournal journal = new WriteJournal(modes);
+    private final WriteModes modes;
+    private final WriteJournal journal;
     private final HiddenReferences hiddenReferences;
     private final TransactionCallbacks transactionWork;
     private final RollbackMark rollbackMark;
@@ -49,6 +49,7 @@ public final class SessionState implements SessionEventListener {
 
     /**
      * @param parent the state of the session whose transaction this session shares; null for a session with its own
+     * @param context returns values for the context of events; null if there are none
      */
     SessionState(
             SharedSessionContractImplementor session,
@@ -57,7 +58,10 @@ public final class SessionState implements SessionEventListener {
             @Nullable SessionState parent,
             SavepointSource savepoints,
             PendingWrites pending,
+            @Nullable Supplier<Map<String, Object>> context,
             Runnable forgetSession) {
+        this.modes = new WriteModes(context, parent == null ? EventContext.EMPTY : parent.modes.given());
+        this.journal = new WriteJournal(modes);
         this.preSaveTracker = new PreSaveTracker(guard, unchanged);
         this.guard = guard;
         this.origin = new NetChange.Origin(session, this);
@@ -72,8 +76,8 @@ public final class SessionState implements SessionEventListener {
         this.netChanges = parent == null ? new NetChanges() : parent.netChanges;
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
-        this.watch =
-                new TransactionEndDetector(session, rollbackMark, beforeCommit, () -> transactionCompletion(false));
+        this.watch = new TransactionEndDetector(
+                session, rollbackMark, beforeCommit, modes::transactionChanges, () -> transactionCompletion(false));
         this.forgetSession = () -> {
             forgetSession.run();
             beforeCommit.leave(session);
@@ -356,6 +360,7 @@ public final class SessionState implements SessionEventListener {
     @Override
     public void transactionCompletion(boolean successful) {
         watch.reported();
+        modes.transactionChanges();
         completionObservers.forEach(observer -> observer.accept(successful));
         flushDepth = 0;
         removing = 0;

@@ -6,6 +6,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,22 @@ public final class SessionStates {
     private final AfterEnd afterEnd;
     private final SavepointSource savepoints;
     private final PendingWrites pending;
+    private final @Nullable Supplier<Map<String, Object>> context;
 
     /**
      * @param savepoints another source of savepoints
      * @param surroundings another keeper of sessions
      * @param guard ends receivers that keep triggering each other
      * @param pending finds out whether receivers have left anything to write
+     * @param context returns values for the context of events; null if there are none
      */
     public SessionStates(
-            SavepointSource savepoints, Surroundings surroundings, LoopGuard guard, PendingWrites pending) {
+            SavepointSource savepoints,
+            Surroundings surroundings,
+            LoopGuard guard,
+            PendingWrites pending,
+            @Nullable Supplier<Map<String, Object>> context) {
+        this.context = context;
         this.pending = pending;
         this.guard = guard;
         this.afterEnd = new AfterEnd(surroundings);
@@ -74,7 +82,7 @@ public final class SessionStates {
         forgetDropped();
         Key key = new Key(session, dropped);
         SessionState state = new SessionState(
-                session, guard, afterEnd, parent(session), savepoints, pending, () -> states.remove(key));
+                session, guard, afterEnd, parent(session), savepoints, pending, context, () -> states.remove(key));
         state.watchTransactions(session);
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));

@@ -19,6 +19,7 @@ final class TransactionEndDetector implements TransactionObserver {
     private final TransactionCoordinator coordinator;
     private final RollbackMark mark;
     private final BeforeCommitCallbacks beforeCommit;
+    private final Runnable begun;
     private final Runnable endedUnreported;
     private boolean underWay;
     private boolean closed;
@@ -26,17 +27,20 @@ final class TransactionEndDetector implements TransactionObserver {
     /**
      * @param mark the mark for rollback, which is checked as late as possible
      * @param beforeCommit the callbacks for the commit; some may be added after it has begun
+     * @param begun called when a transaction has begun
      * @param endedUnreported called when the transaction turns out to have ended
      */
     TransactionEndDetector(
             SharedSessionContractImplementor session,
             RollbackMark mark,
             BeforeCommitCallbacks beforeCommit,
+            Runnable begun,
             Runnable endedUnreported) {
         this.session = session;
         this.coordinator = session.getTransactionCoordinator();
         this.mark = mark;
         this.beforeCommit = beforeCommit;
+        this.begun = begun;
         this.endedUnreported = endedUnreported;
     }
 
@@ -49,6 +53,7 @@ final class TransactionEndDetector implements TransactionObserver {
     public void afterBegin() {
         endIfUnreported();
         underWay = true;
+        begun.run();
     }
 
     /**

@@ -82,7 +82,7 @@ public final class WriteJournal {
         removals.expectBack(List.of());
         if (executed) {
             removals.recordExecuted(
-                    session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes.current());
+                    session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes);
             collections.forgetAnnounced();
         }
     }

@@ -4,13 +4,33 @@ import dev.signals.Scope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The modes in which one session writes at present. */
 public final class WriteModes {
 
     private final Map<String, Integer> mutes = new HashMap<>();
+    private final @Nullable Supplier<Map<String, Object>> providers;
+    private EventContext given;
     private int raws;
-    private WriteMode current = WriteMode.NORMAL;
+
+    /** What the providers have answered in this transaction; null if they have not been asked. */
+    private @Nullable Map<String, Object> provided;
+
+    /** Null until the providers have been asked. Without providers it is never null, so that asking costs nothing. */
+    private @Nullable WriteMode current;
+
+    /**
+     * @param providers returns values for the context; null if there are none
+     * @param given the context at the beginning
+     */
+    WriteModes(@Nullable Supplier<Map<String, Object>> providers, EventContext given) {
+        this.providers = providers;
+        this.given = given;
+        refresh();
+    }
 
     /** Mutes signals, by name, until the scope is closed. Mutes of the same signal are counted. */
     public Scope mute(Set<String> signals) {
@@ -19,10 +39,22 @@ public final class WriteModes {
                 signal -> mutes.computeIfPresent(signal, (key, count) -> count == 1 ? null : count - 1)));
     }
 
+    /** Returns whether a signal is muted at this moment. */
+    public boolean mutes(String signal) {
+        return !mutes.isEmpty() && mutes.containsKey(signal);
+    }
+
     /** Writes raw until the scope is closed. */
     public Scope raw() {
         raws++;
         return opened(() -> raws--);
+    }
+
+    /** Writes for this reason until the scope is closed. */
+    public Scope because(String reason) {
+        String outer = given.reason();
+        given = given.because(reason);
+        return opened(() -> given = given.because(outer));
     }
 
     private Scope opened(Runnable end) {
@@ -33,12 +65,50 @@ public final class WriteModes {
         });
     }
 
+    /** Changes the context that was given for this session. Without it, the values are those of the providers. */
+    public void change(UnaryOperator<EventContext> change) {
+        given = change.apply(given);
+        refresh();
+    }
+
+    /** Returns the context that was given for this session, without the values of the providers. */
+    EventContext given() {
+        return given;
+    }
+
+    /** Asks the providers again when the context is needed next: a transaction has begun, or ended. */
+    void transactionChanges() {
+        if (providers != null) {
+            provided = null;
+            refresh();
+        }
+    }
+
     private void refresh() {
-        current = mutes.isEmpty() && raws == 0 ? WriteMode.NORMAL : new WriteMode(Set.copyOf(mutes.keySet()), raws > 0);
+        current = providers == null || provided != null ? mode() : null;
+    }
+
+    private WriteMode mode() {
+        EventContext context = provided == null ? given : given.completedWith(provided);
+        return mutes.isEmpty() && raws == 0 && context.isEmpty()
+                ? WriteMode.NORMAL
+                : new WriteMode(Set.copyOf(mutes.keySet()), raws > 0, context);
     }
 
     /** Returns the mode of the session at this moment. It does not change later. */
     public WriteMode current() {
-        return current;
+        WriteMode now = current;
+        return now != null ? now : ask();
+    }
+
+    private WriteMode ask() {
+        if (providers != null) {
+            provided = Map.of(); // a provider must not be asked again because of what it does itself
+            current = mode();
+            provided = providers.get();
+        }
+        WriteMode asked = mode();
+        current = asked;
+        return asked;
     }
 }

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.timeline;
 
 import dev.signals.Connection;
 import dev.signals.hibernate.event.TransactionEvent;
+import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import java.util.List;
 
 /** The names of events and receivers in a timeline: short, because they are read beside the source. */
@@ -13,7 +14,11 @@ final class Names {
         if (argument instanceof List<?> batch) {
             return connection.signal() + " of " + batch.size() + " in one call";
         }
-        return argument instanceof TransactionEvent event ? event.summary() : connection.signal();
+        return argument instanceof TransactionEvent event ? event.summary() + context(argument) : connection.signal();
+    }
+
+    private static String context(Object event) {
+        return event instanceof SessionBoundEvent known ? known.circumstances().text() : "";
     }
 
     /** Returns the receiver without packages. A receiver method keeps its method name. */
