@@ -38,7 +38,7 @@ public interface ModelEvent<T> extends TransactionEvent {
     /**
      * Returns the session of the event. A receiver may do with it whatever the code around it may do.
      *
-     * @throws IllegalStateException if it is a stateless session, see {@link #statelessSession}, or if its transaction
+     * @throws IllegalStateException if it is a stateless session, see {@link #anySession}, or if its transaction
      *     has ended, because the session then works in another one, or in none
      */
     Session session();

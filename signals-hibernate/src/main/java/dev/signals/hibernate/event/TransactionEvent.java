@@ -3,6 +3,7 @@ package dev.signals.hibernate.event;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
 
 /**
  * An event in a transaction: an event about an entity, or a bulk statement. A receiver can register callbacks for the end of the
@@ -23,6 +24,16 @@ public interface TransactionEvent {
 
     /** Returns the session factory, for opening a new session when the session of the event can no longer be used. */
     SessionFactory sessionFactory();
+
+    /**
+     * Returns the session in which it happened, whichever kind it is: a {@link org.hibernate.Session} or a {@link
+     * org.hibernate.StatelessSession}. For receivers that query and write with what both have, and for {@link
+     * dev.signals.hibernate.QuietUpdate}, which takes both.
+     *
+     * @throws IllegalStateException if its transaction has ended, because the session then works in another one, or in
+     *     none; or for an entity event of a stateless session of Hibernate 7.0 or 7.1, where the session is unknown
+     */
+    SharedSessionContract anySession();
 
     /**
      * Returns why it happened, as given to {@link dev.signals.hibernate.FactorySignals#because(

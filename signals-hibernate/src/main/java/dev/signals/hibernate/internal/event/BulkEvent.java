@@ -46,8 +46,7 @@ public final class BulkEvent extends SessionEvent implements BulkStatement {
     @Override
     public SharedSessionContract session() {
         if (isOver()) {
-            throw new IllegalStateException("session() of " + this
-                    + " cannot be used, its transaction has ended; open a new one with sessionFactory()");
+            throw ended("session()");
         }
         return session;
     }

@@ -54,15 +54,18 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
     @Override
     public Session session() {
         if (isOver()) {
-            throw new IllegalStateException(
-                    "session() of " + this
-                            + " cannot be used, its transaction has ended; open a new one with sessionFactory(), or call inNewTransaction");
+            throw ended("session()");
         }
         if (owner() instanceof Session stateful) {
             return stateful;
         }
         throw new IllegalStateException(
                 "there is no session() for " + this + ": it happens in a stateless session; use statelessSession()");
+    }
+
+    @Override
+    String otherWay() {
+        return ", or call inNewTransaction";
     }
 
     @Override

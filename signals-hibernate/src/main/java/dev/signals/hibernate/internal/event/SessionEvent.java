@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,31 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
     @Override
     public SessionFactory sessionFactory() {
         return persister.getFactory();
+    }
+
+    @Override
+    public SharedSessionContract anySession() {
+        if (isOver()) {
+            throw ended("anySession()");
+        }
+        SharedSessionContractImplementor session = owner();
+        if (session == null) {
+            throw new IllegalStateException("there is no anySession() for " + this + ": Hibernate 7.0 and 7.1 do not"
+                    + " tell which stateless session it is; write with a session, or use Hibernate 7.2 or later");
+        }
+        return session;
+    }
+
+    /** Makes the exception for an event whose session must not be used any more. */
+    IllegalStateException ended(String accessor) {
+        return new IllegalStateException(
+                accessor + " of " + this + " cannot be used, its transaction has ended; open a new one with sessionFactory()"
+                        + otherWay());
+    }
+
+    /** Returns another way to a new session, for {@link #ended}. */
+    String otherWay() {
+        return "";
     }
 
     @Override
