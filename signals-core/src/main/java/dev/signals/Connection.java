@@ -172,6 +172,16 @@ public final class Connection implements AutoCloseable {
         return registry.remove(this);
     }
 
+    /**
+     * Keeps the receiver from being called until the scope is closed, in all threads. It stays connected, at its place in
+     * the order. Calls that already wait in a {@link Delivery} are made. Mutes nest.
+     *
+     * @return the scope that ends the mute when it is closed
+     */
+    public Scope mute() {
+        return registry.mute((connection, sent) -> connection == this);
+    }
+
     /** Disconnects the receiver, as {@link #disconnect} does. For try-with-resources. */
     @Override
     public void close() {

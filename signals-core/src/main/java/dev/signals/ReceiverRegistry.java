@@ -35,15 +35,28 @@ final class ReceiverRegistry {
      * @param own the connections made here
      * @param all inherited and own connections in calling order; always a new array, which stands for the version
      * @param muted true if no receiver is called at present
+     * @param partialMutes the mutes of some of the calls, inherited and own
      * @param callObservers the observers of the calls
      */
     record Snapshot(
-            @Nullable Snapshot parent, Connection[] own, Connection[] all, boolean muted, CallObservers callObservers) {
+            @Nullable Snapshot parent,
+            Connection[] own,
+            Connection[] all,
+            boolean muted,
+            List<PartialMute> partialMutes,
+            CallObservers callObservers) {
 
-        static Snapshot of(@Nullable Snapshot parent, Connection[] own, boolean muted, CallObservers callObservers) {
+        static Snapshot of(
+                @Nullable Snapshot parent,
+                Connection[] own,
+                boolean muted,
+                List<PartialMute> ownMutes,
+                CallObservers callObservers) {
             Connection[] all = merge(parent == null ? NONE : parent.all, own);
             boolean silent = muted || (parent != null && parent.muted);
-            return new Snapshot(parent, own, all, silent, callObservers);
+            List<PartialMute> partialMutes = new ArrayList<>(parent == null ? List.of() : parent.partialMutes);
+            partialMutes.addAll(ownMutes);
+            return new Snapshot(parent, own, all, silent, List.copyOf(partialMutes), callObservers);
         }
 
         boolean isSilent() {
@@ -51,7 +64,16 @@ final class ReceiverRegistry {
         }
 
         DispatchList receivers(@Nullable Class<?> sender) {
-            return isSilent() ? DispatchList.EMPTY : DispatchList.of(all, sender, callObservers);
+            return isSilent() ? DispatchList.EMPTY : DispatchList.of(heard(sender), sender, callObservers);
+        }
+
+        private Connection[] heard(@Nullable Class<?> sender) {
+            return partialMutes.isEmpty()
+                    ? all
+                    : Arrays.stream(all)
+                            .filter(connection ->
+                                    partialMutes.stream().noneMatch(mute -> mute.silences(connection, sender)))
+                            .toArray(Connection[]::new);
         }
 
         boolean hasDeadEntries() {
@@ -66,6 +88,7 @@ final class ReceiverRegistry {
     private final ConnectObservers connectObservers = new ConnectObservers();
     private final Applications applications = new Applications();
     private final List<ReceiverObserver> receiverObservers = new ArrayList<>();
+    private final List<PartialMute> partialMutes = new ArrayList<>();
     private int mutes;
     private volatile SenderTable table;
 
@@ -83,6 +106,7 @@ final class ReceiverRegistry {
                 parentSnapshot,
                 NONE,
                 false,
+                List.of(),
                 CallObservers.of(parentSnapshot == null ? null : parentSnapshot.callObservers)));
     }
 
@@ -128,6 +152,20 @@ final class ReceiverRegistry {
         return Scope.of(() -> {
             synchronized (lock) {
                 mutes--;
+                refresh();
+            }
+        });
+    }
+
+    /** Makes none of the calls that {@code mute} silences until the scope is closed. */
+    Scope mute(PartialMute mute) {
+        synchronized (lock) {
+            partialMutes.add(mute);
+            refresh();
+        }
+        return Scope.of(() -> {
+            synchronized (lock) {
+                partialMutes.removeIf(present -> present == mute);
                 refresh();
             }
         });
@@ -328,7 +366,7 @@ final class ReceiverRegistry {
         Snapshot parentSnapshot = parentSnapshot(); // read once, because it may be replaced at any time
         CallObservers callObservers = table.snapshot.callObservers.with(
                 parentSnapshot == null ? null : parentSnapshot.callObservers, receiverObservers);
-        table = SenderTable.of(Snapshot.of(parentSnapshot, own, mutes > 0, callObservers));
+        table = SenderTable.of(Snapshot.of(parentSnapshot, own, mutes > 0, partialMutes, callObservers));
     }
 
     private void refresh() {

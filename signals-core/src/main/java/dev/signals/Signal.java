@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,31 @@ public final class Signal<E> {
      */
     public Scope mute() {
         return registry.mute();
+    }
+
+    /**
+     * Keeps events of one sender, or of a subtype of it, from reaching any receiver, also those that are connected for any
+     * sender. Otherwise as {@link #mute()}.
+     *
+     * @return the scope that ends the mute when it is closed
+     */
+    public Scope mute(Class<?> sender) {
+        Objects.requireNonNull(sender, "sender");
+        return registry.mute((connection, sent) -> sent != null && sender.isAssignableFrom(sent));
+    }
+
+    /**
+     * Keeps events of this signal, and of its {@linkplain #scoped parts}, from reaching some of the receivers. Otherwise
+     * as {@link #mute()}.
+     *
+     * @param connections decides by connection, also about those that are made later. It is called once for each
+     *     connection and sender, and its answer is kept, so it must be the same each time.
+     * @return the scope that ends the mute when it is closed
+     * @see Connection#mute
+     */
+    public Scope mute(Predicate<? super Connection> connections) {
+        Objects.requireNonNull(connections, "connections");
+        return registry.mute((connection, sent) -> connections.test(connection));
     }
 
     /**

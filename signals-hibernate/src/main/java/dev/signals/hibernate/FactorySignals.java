@@ -141,6 +141,23 @@ public interface FactorySignals {
     Scope mute(ModelSignal<?>... signals);
 
     /**
+     * Keeps signals about entities of a class, and of its subclasses, from reaching any receiver until the scope is
+     * closed. Otherwise as {@link #mute(ModelSignal...)}.
+     *
+     * @param signals the signals to mute, of this factory or of the process; none stands for all, including those about
+     *     bulk statements
+     */
+    Scope mute(Class<?> entityClass, ModelSignal<?>... signals);
+
+    /**
+     * Keeps receivers with this {@linkplain dev.signals.Options#uid uid} from being called with events of this session
+     * factory until the scope is closed, whichever their signal and sender, also if they are connected later. Otherwise
+     * as {@link #mute(ModelSignal...)}. {@link dev.signals.Connection#mute} mutes a single connection, in all session
+     * factories that it reaches.
+     */
+    Scope muteReceivers(String uid);
+
+    /**
      * Keeps signals of one session from reaching any receiver until the scope is closed. Use it in the thread of the
      * session. What the session has persisted, changed or removed but not flushed when the scope is closed is announced
      * by the next flush; flush before closing to keep it silent.

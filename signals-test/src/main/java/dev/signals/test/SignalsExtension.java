@@ -48,7 +48,12 @@ public final class SignalsExtension
 
     /** Isolates the signals of {@code ModelSignals}. */
     public SignalsExtension() {
-        this(Stream.<ModelSignal<?>>of(
+        this(ofModels());
+    }
+
+    /** Returns the signals of {@code ModelSignals}. */
+    static Stream<Signal<?>> ofModels() {
+        return Stream.<ModelSignal<?>>of(
                         PRE_INIT,
                         POST_INIT,
                         PRE_SAVE,
@@ -60,7 +65,7 @@ public final class SignalsExtension
                         CHANGED,
                         BULK_UPDATED,
                         BULK_DELETED)
-                .map(ModelSignal::signal));
+                .map(ModelSignal::signal);
     }
 
     /** Isolates only the given signals. */

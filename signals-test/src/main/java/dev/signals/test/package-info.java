@@ -1,9 +1,8 @@
 /**
- * Test support for applications: records the events that are sent, makes assertions on them, and isolates the signals of the
- * process between tests.
+ * Test support for applications: records the events that are sent, makes assertions on them, isolates the signals of the
+ * process between tests, and chooses the receivers of a test.
  *
- * <p>Do not use it in production. Only {@link dev.signals.test.SignalsExtension} and {@link
- * dev.signals.test.IsolatedSignals} need JUnit.
+ * <p>Do not use it in production. Only the annotations and their extensions need JUnit.
  */
 @NullMarked
 package dev.signals.test;

@@ -117,8 +117,12 @@ class AnySessionIT {
         factory.saved(new Note("a"));
 
         assertThat(sessions).isEmpty();
-        assertThat(failures).hasSize(2).allSatisfy(failure -> assertThat(failure)
-                .hasMessageStartingWith("anySession() of ")
-                .hasMessageEndingWith("its transaction has ended; open a new one with sessionFactory(), or call inNewTransaction"));
+        assertThat(failures)
+                .hasSize(2)
+                .allSatisfy(
+                        failure -> assertThat(failure)
+                                .hasMessageStartingWith("anySession() of ")
+                                .hasMessageEndingWith(
+                                        "its transaction has ended; open a new one with sessionFactory(), or call inNewTransaction"));
     }
 }

@@ -111,6 +111,14 @@ public abstract sealed class ModelSignal<E extends TransactionEvent>
         return signal.mute();
     }
 
+    /**
+     * Keeps this signal from being sent for entities of a class, and of its subclasses, until the scope is closed, see
+     * {@link Signal#mute(Class)}. A signal of the process is muted in all session factories.
+     */
+    public final Scope mute(Class<?> entityClass) {
+        return signal.mute(Objects.requireNonNull(entityClass, "entityClass"));
+    }
+
     /** Returns the underlying signal: to disconnect by receiver, to list connections, or to send events yourself. */
     public final Signal<E> signal() {
         return signal;

@@ -90,9 +90,8 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
 
     /** Makes the exception for an event whose session must not be used any more. */
     IllegalStateException ended(String accessor) {
-        return new IllegalStateException(
-                accessor + " of " + this + " cannot be used, its transaction has ended; open a new one with sessionFactory()"
-                        + otherWay());
+        return new IllegalStateException(accessor + " of " + this
+                + " cannot be used, its transaction has ended; open a new one with sessionFactory()" + otherWay());
     }
 
     /** Returns another way to a new session, for {@link #ended}. */

@@ -240,10 +240,27 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     @Override
     public Scope mute(ModelSignal<?>... signals) {
+        return mute(Signal::mute, signals);
+    }
+
+    @Override
+    public Scope mute(Class<?> entityClass, ModelSignal<?>... signals) {
+        Objects.requireNonNull(entityClass, "entityClass");
+        return mute(signal -> signal.mute(entityClass), signals);
+    }
+
+    @Override
+    public Scope muteReceivers(String uid) {
+        Objects.requireNonNull(uid, "uid");
+        return mute(signal -> signal.mute(
+                (Connection connection) -> connection.uid().filter(uid::equals).isPresent()));
+    }
+
+    private Scope mute(Function<Signal<?>, Scope> mute, ModelSignal<?>... signals) {
         Set<String> names = names(signals);
         List<Scope> muted = everySignal()
                 .filter(signal -> names.contains(signal.name()))
-                .map(Signal::mute)
+                .map(mute)
                 .toList();
         return () -> muted.forEach(Scope::close);
     }
