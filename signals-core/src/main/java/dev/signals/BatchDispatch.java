@@ -21,7 +21,9 @@ final class BatchDispatch {
     }
 
     static <E> void failFast(
-            ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
+            ReceiverRegistry registry,
+            List<? extends E> events,
+            Function<? super E, ? extends @Nullable Object> sender) {
         FailureCollector failures =
                 new FailureCollector(registry.callObservers().handlers());
         Map<Connection, List<Object>> batches = sendSingly(
@@ -39,7 +41,9 @@ final class BatchDispatch {
     }
 
     static <E> void robust(
-            ReceiverRegistry registry, List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
+            ReceiverRegistry registry,
+            List<? extends E> events,
+            Function<? super E, ? extends @Nullable Object> sender) {
         OnFailure report = (connection, argument, failure) -> report(registry, connection, argument, failure);
         Map<Connection, List<Object>> batches = sendSingly(registry, events, sender, Dispatch::robust, report);
         batches.forEach((connection, accepted) -> {
@@ -68,7 +72,7 @@ final class BatchDispatch {
     private static <E> Map<Connection, List<Object>> sendSingly(
             ReceiverRegistry registry,
             List<? extends E> events,
-            Function<? super E, @Nullable Class<?>> sender,
+            Function<? super E, ? extends @Nullable Object> sender,
             BiConsumer<DispatchList, Object> send,
             OnFailure onFailure) {
         events.forEach(event -> Objects.requireNonNull(event, "event")); // before any of them is sent

@@ -16,7 +16,7 @@ final class Connecting {
             ReceiverRegistry registry,
             Class<?> eventType,
             ConnectionRule rule,
-            @Nullable Class<?> sender,
+            @Nullable Object sender,
             SignalReceiver<?> receiver,
             Option<?>... options) {
         String attempt = "cannot connect receiver " + Descriptions.receiver(receiver) + " to " + registry.signalName()
@@ -32,10 +32,14 @@ final class Connecting {
     }
 
     private static void check(
-            String attempt, @Nullable Class<?> sender, SignalReceiver<?> receiver, ConnectOptions options) {
+            String attempt, @Nullable Object sender, SignalReceiver<?> receiver, ConnectOptions options) {
         if (sender == null && options.subtypes()) {
             throw new IllegalArgumentException(attempt
                     + ": includingSubtypes() has no meaning without a sender; give the sender or drop the option");
+        }
+        if (sender != null && !(sender instanceof Class<?>) && options.subtypes()) {
+            throw new IllegalArgumentException(
+                    attempt + ": includingSubtypes() has no meaning for a sender that is no class; drop the option");
         }
         if (options.weak() && receiver.getClass().isHidden()) {
             throw new IllegalArgumentException(attempt

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The connection of one receiver to one signal: the handle that {@code connect} returns, and an entry of {@link
  * Signal#connections}.
  *
- * <p>May be used from any thread. The sender class is held weakly, so a connection does not keep a class loader alive.
+ * <p>May be used from any thread. The sender is held weakly, so a connection keeps neither an object nor a class loader alive.
  * The receiver is held strongly unless {@link Options#weak} was given.
  */
 public final class Connection implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class Connection implements AutoCloseable {
             Comparator.comparingInt(Connection::order).thenComparingLong(connection -> connection.sequence);
 
     private final ReceiverRegistry registry;
-    private final @Nullable WeakReference<Class<?>> sender;
+    private final @Nullable WeakReference<Object> sender;
     private final @Nullable SignalReceiver<Object> strongReceiver;
     private final @Nullable WeakReference<SignalReceiver<Object>> weakReceiver;
     private final String description;
@@ -50,7 +51,7 @@ public final class Connection implements AutoCloseable {
 
     Connection(
             ReceiverRegistry registry,
-            @Nullable Class<?> sender,
+            @Nullable Object sender,
             SignalReceiver<Object> receiver,
             ConnectOptions options,
             long sequence) {
@@ -85,9 +86,18 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Returns the sender that the receiver is connected for; empty for any sender, or once the class has been unloaded.
+     * Returns the class that the receiver is connected for; empty for any sender, for a sender that is no class, or once
+     * the class has been unloaded.
      */
     public Optional<Class<?>> sender() {
+        return senderObject().filter(Class.class::isInstance).map(known -> (Class<?>) known);
+    }
+
+    /**
+     * Returns the sender that the receiver is connected for, which may be a class or any other object; empty for any
+     * sender, or once the sender has been collected.
+     */
+    public Optional<Object> senderObject() {
         return Optional.ofNullable(sender).map(WeakReference::get);
     }
 
@@ -215,25 +225,34 @@ public final class Connection implements AutoCloseable {
         return receiverOrNull() instanceof BatchReceiver;
     }
 
-    /** Returns whether neither the sender class nor a weakly held receiver has been collected. */
+    /** Returns whether neither the sender nor a weakly held receiver has been collected. */
     boolean isAlive() {
         return (weakReceiver == null || !weakReceiver.refersTo(null)) && (sender == null || !sender.refersTo(null));
     }
 
     /** Returns whether the receiver is connected for events of the sender {@code sent}. */
-    boolean matches(@Nullable Class<?> sent) {
+    boolean matches(@Nullable Object sent) {
         if (sender == null) {
             return true;
         }
         if (sent == null) {
             return false;
         }
-        Class<?> wanted = sender.get();
-        return wanted == sent || (subtypes && wanted != null && wanted.isAssignableFrom(sent));
+        Object wanted = sender.get();
+        return wanted == sent
+                || (subtypes
+                        && wanted instanceof Class<?> type
+                        && sent instanceof Class<?> sentType
+                        && type.isAssignableFrom(sentType));
+    }
+
+    /** Returns whether the receiver is connected for exactly this object. */
+    boolean isFor(Object sent) {
+        return sender != null && sender.refersTo(sent);
     }
 
     boolean hasKey(
-            @Nullable Class<?> sender,
+            @Nullable Object sender,
             @Nullable SenderPart<?> part,
             @Nullable String uid,
             @Nullable SignalReceiver<?> receiver) {
@@ -242,19 +261,28 @@ public final class Connection implements AutoCloseable {
 
     /** Returns whether the two connections exclude each other. */
     boolean hasKeyOf(Connection other) {
-        Class<?> otherSender = other.sender == null ? null : other.sender.get();
+        Object otherSender = other.sender == null ? null : other.sender.get();
         return hasKey(otherSender, other.part, other.uid, other.receiverOrNull());
     }
 
-    private boolean isFor(@Nullable Class<?> wanted, @Nullable SenderPart<?> wantedPart) {
-        Class<?> own = sender == null ? null : sender.get();
+    private boolean isFor(@Nullable Object wanted, @Nullable SenderPart<?> wantedPart) {
+        Object own = sender == null ? null : sender.get();
         if (own == null && sender != null) {
-            return false; // the class has been unloaded, so the connection is not one for any sender
+            return false; // the sender has been collected, so the connection is not one for any sender
         }
-        if (part != null) {
-            return part.isSame(own, wanted, wantedPart);
+        if (part == null && wantedPart == null) {
+            return own == wanted;
         }
-        return wantedPart == null ? own == wanted : wantedPart.isSame(wanted, own, null);
+        if (!isClassOrAny(own) || !isClassOrAny(wanted)) {
+            return own == wanted && Objects.equals(part, wantedPart); // parts know only classes
+        }
+        return part != null
+                ? part.isSame((Class<?>) own, (Class<?>) wanted, wantedPart)
+                : Objects.requireNonNull(wantedPart).isSame((Class<?>) wanted, (Class<?>) own, null);
+    }
+
+    private static boolean isClassOrAny(@Nullable Object sender) {
+        return sender == null || sender instanceof Class<?>;
     }
 
     private boolean hasName(@Nullable String uid, @Nullable SignalReceiver<?> receiver) {

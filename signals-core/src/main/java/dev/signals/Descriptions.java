@@ -17,7 +17,7 @@ final class Descriptions {
      */
     static String connection(
             String signal,
-            @Nullable Class<?> sender,
+            @Nullable Object sender,
             @Nullable SenderPart<?> part,
             SignalReceiver<?> receiver,
             @Nullable String uid) {
@@ -39,8 +39,21 @@ final class Descriptions {
         }
     }
 
-    static String sender(@Nullable Class<?> sender, @Nullable SenderPart<?> part) {
-        return (sender == null ? "any sender" : sender.getName()) + (part == null ? "" : part);
+    static String sender(@Nullable Object sender, @Nullable SenderPart<?> part) {
+        return (sender == null ? "any sender" : sender(sender)) + (part == null ? "" : part);
+    }
+
+    /** Returns the name of a sender. It does not call {@code toString}, which may be long, or fail. */
+    private static String sender(Object sender) {
+        if (sender instanceof Class<?> type) {
+            return type.getName();
+        }
+        if (sender instanceof Enum<?> constant) {
+            return constant.getDeclaringClass().getName() + "." + constant.name();
+        }
+        return sender instanceof String text
+                ? "\"" + text + "\""
+                : sender.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(sender));
     }
 
     /**

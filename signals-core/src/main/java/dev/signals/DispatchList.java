@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is the weak reference to its sender too, so that the {@link SenderTable} needs no entries in between.
  */
-final class DispatchList extends WeakReference<Class<?>> {
+final class DispatchList extends WeakReference<Object> {
 
     static final DispatchList EMPTY = new DispatchList(null, new Connection[0], CallObservers.of(null));
 
@@ -37,7 +37,7 @@ final class DispatchList extends WeakReference<Class<?>> {
     private final boolean empty;
     private final boolean weak;
 
-    private DispatchList(@Nullable Class<?> sender, Connection[] connections, CallObservers observers) {
+    private DispatchList(@Nullable Object sender, Connection[] connections, CallObservers observers) {
         super(sender);
         this.observers = observers;
         // The sender does not wait for a delivered call, so the call never belongs to the asynchronous group.
@@ -65,7 +65,7 @@ final class DispatchList extends WeakReference<Class<?>> {
     }
 
     /** Creates the list of the connections that match {@code sender}. */
-    static DispatchList of(Connection[] connections, @Nullable Class<?> sender, CallObservers observers) {
+    static DispatchList of(Connection[] connections, @Nullable Object sender, CallObservers observers) {
         Connection[] matching = Arrays.stream(connections)
                 .filter(connection -> connection.matches(sender))
                 .toArray(Connection[]::new);

@@ -14,5 +14,5 @@ interface PartialMute {
      *
      * @param sender null for events without a sender
      */
-    boolean silences(Connection connection, @Nullable Class<?> sender);
+    boolean silences(Connection connection, @Nullable Object sender);
 }

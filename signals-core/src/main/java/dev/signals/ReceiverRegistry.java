@@ -63,11 +63,11 @@ final class ReceiverRegistry {
             return muted || all.length == 0;
         }
 
-        DispatchList receivers(@Nullable Class<?> sender) {
+        DispatchList receivers(@Nullable Object sender) {
             return isSilent() ? DispatchList.EMPTY : DispatchList.of(heard(sender), sender, callObservers);
         }
 
-        private Connection[] heard(@Nullable Class<?> sender) {
+        private Connection[] heard(@Nullable Object sender) {
             return partialMutes.isEmpty()
                     ? all
                     : Arrays.stream(all)
@@ -249,7 +249,7 @@ final class ReceiverRegistry {
     }
 
     /** Creates a connection without adding it. */
-    Connection candidate(@Nullable Class<?> sender, SignalReceiver<Object> receiver, ConnectOptions options) {
+    Connection candidate(@Nullable Object sender, SignalReceiver<Object> receiver, ConnectOptions options) {
         return new Connection(this, sender, receiver, options, sequence.getAndIncrement());
     }
 
@@ -289,7 +289,7 @@ final class ReceiverRegistry {
      * @return true if there was one
      */
     boolean remove(
-            @Nullable Class<?> sender,
+            @Nullable Object sender,
             @Nullable SenderPart<?> part,
             @Nullable String uid,
             @Nullable SignalReceiver<?> receiver) {
@@ -331,12 +331,15 @@ final class ReceiverRegistry {
      *
      * @param sender null for a sending without a sender
      */
-    DispatchList receivers(@Nullable Class<?> sender) {
+    DispatchList receivers(@Nullable Object sender) {
         DispatchList list = currentTable().get(sender);
         return list != null && !list.hasDeadEntries() ? list : findReceivers(sender);
     }
 
-    private DispatchList findReceivers(@Nullable Class<?> sender) {
+    private DispatchList findReceivers(@Nullable Object sender) {
+        if (sender != null && !(sender instanceof Class<?>) && !isConnected(sender)) {
+            return receivers(null); // Objects come and go, so only those that have receivers of their own get a place.
+        }
         synchronized (lock) {
             DispatchList list = currentTable().get(sender);
             if (list == null || list.hasDeadEntries()) {
@@ -347,6 +350,15 @@ final class ReceiverRegistry {
             }
             return list;
         }
+    }
+
+    private boolean isConnected(Object sender) {
+        for (Connection connection : current().all) {
+            if (connection.isFor(sender)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void dropCollected() {

@@ -3,7 +3,7 @@ package dev.signals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable hash table from sender class to {@link DispatchList}, with weak keys.
+ * An immutable hash table from sender to {@link DispatchList}, with weak keys that are compared by identity.
  *
  * <p>{@code ClassValue} would be as fast, but it attaches its values to the class: a signal that is no longer used
  * would stay reachable from every entity class through the receivers in its lists. A map with a lock, or with a key
@@ -40,7 +40,7 @@ final class SenderTable {
 
     /** Returns the list of {@code sender}; null if it has not been made yet. */
     @Nullable
-    DispatchList get(@Nullable Class<?> sender) {
+    DispatchList get(@Nullable Object sender) {
         int mask = this.mask;
         if (mask < 0) {
             return DispatchList.EMPTY;
@@ -49,7 +49,7 @@ final class SenderTable {
             return withoutSender;
         }
         @Nullable DispatchList[] slots = this.slots;
-        for (int i = sender.hashCode() & mask; ; i = (i + 1) & mask) {
+        for (int i = System.identityHashCode(sender) & mask; ; i = (i + 1) & mask) {
             DispatchList list = slots[i];
             if (list == null || list.refersTo(sender)) {
                 return list;
@@ -57,8 +57,8 @@ final class SenderTable {
         }
     }
 
-    /** Returns a table with one more list, without the senders that have been unloaded. */
-    SenderTable with(@Nullable Class<?> sender, DispatchList list) {
+    /** Returns a table with one more list, without the senders that have been collected. */
+    SenderTable with(@Nullable Object sender, DispatchList list) {
         int length = slots.length;
         if (length == 0) {
             return this; // nobody is called until the receivers change, which makes another table
@@ -68,7 +68,7 @@ final class SenderTable {
         }
         SenderTable copy = new SenderTable(snapshot, length, sender == null ? list : withoutSender);
         for (DispatchList present : slots) {
-            Class<?> key = present == null ? null : present.get();
+            Object key = present == null ? null : present.get();
             if (present != null && key != null && key != sender) {
                 copy.put(key, present);
             }
@@ -79,8 +79,8 @@ final class SenderTable {
         return copy;
     }
 
-    private void put(Class<?> sender, DispatchList list) {
-        int i = sender.hashCode() & mask;
+    private void put(Object sender, DispatchList list) {
+        int i = System.identityHashCode(sender) & mask;
         while (slots[i] != null) {
             i = (i + 1) & mask;
         }

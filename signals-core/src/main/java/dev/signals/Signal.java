@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * connection.close();
  * }</pre>
  *
- * <p>A sender is a class. A receiver connected for a sender gets only events sent with exactly that class, or also with its
- * subtypes if connected with {@link Options#includingSubtypes}. A receiver connected without a sender gets every event.
+ * <p>A sender is a class or any other object. Senders are compared by identity. A receiver connected for a class gets only
+ * events sent with exactly that class, or also with its subtypes if connected with {@link Options#includingSubtypes}. A
+ * receiver connected for another object gets only events sent with that object. A receiver connected without a sender gets
+ * every event.
  *
  * <p><b>Order.</b> Receivers are called one after another in the sending thread, by {@link Options#order} and then as they
  * were connected; {@link AsyncReceiver asynchronous} ones follow the plain ones. The list is fixed when a sending starts:
@@ -154,7 +156,7 @@ public final class Signal<E> {
      */
     public Scope mute(Class<?> sender) {
         Objects.requireNonNull(sender, "sender");
-        return registry.mute((connection, sent) -> sent != null && sender.isAssignableFrom(sent));
+        return registry.mute((connection, sent) -> sent instanceof Class<?> type && sender.isAssignableFrom(type));
     }
 
     /**
@@ -240,7 +242,23 @@ public final class Signal<E> {
                 options);
     }
 
-    private Connection connectFor(@Nullable Class<?> sender, SignalReceiver<? super E> receiver, Option<?>... options) {
+    /**
+     * Connects a receiver for one sender that is not a class: the document that changes, the machine that reports. Mirrors
+     * Django, where any object may be a sender.
+     *
+     * <p>The sender is compared by identity, not by {@code equals}, and is held weakly: once it has been collected, the
+     * receiver is disconnected. A receiver that refers to its sender keeps it alive. Otherwise as {@link #connect(Class,
+     * SignalReceiver, Option...)}.
+     *
+     * @throws IllegalArgumentException as {@link #connect(Class, SignalReceiver, Option...)} does, and for {@link
+     *     Options#includingSubtypes}, which has no meaning here
+     */
+    @SafeVarargs
+    public final Connection connect(Object sender, SignalReceiver<? super E> receiver, Option<? super E>... options) {
+        return connectFor(Objects.requireNonNull(sender, "sender"), receiver, options);
+    }
+
+    private Connection connectFor(@Nullable Object sender, SignalReceiver<? super E> receiver, Option<?>... options) {
         Objects.requireNonNull(receiver, "receiver");
         return Connecting.connect(registry, eventType, rule, sender, receiver, options);
     }
@@ -262,6 +280,26 @@ public final class Signal<E> {
     public boolean disconnect(Class<?> sender, SignalReceiver<? super E> receiver) {
         return registry.remove(
                 Objects.requireNonNull(sender, "sender"), null, null, Objects.requireNonNull(receiver, "receiver"));
+    }
+
+    /**
+     * Disconnects a receiver that was connected for the object {@code sender} and without uid.
+     *
+     * @return true if there was one
+     */
+    public boolean disconnect(Object sender, SignalReceiver<? super E> receiver) {
+        return registry.remove(
+                Objects.requireNonNull(sender, "sender"), null, null, Objects.requireNonNull(receiver, "receiver"));
+    }
+
+    /**
+     * Disconnects the receiver that was connected for the object {@code sender} with this uid.
+     *
+     * @return true if there was one
+     */
+    public boolean disconnect(Object sender, String uid) {
+        return registry.remove(
+                Objects.requireNonNull(sender, "sender"), null, Objects.requireNonNull(uid, "uid"), null);
     }
 
     /**
@@ -315,6 +353,11 @@ public final class Signal<E> {
         return !registry.receivers(sender).isEmpty();
     }
 
+    /** Returns whether an event sent with this object as sender would have any receiver, as {@link #hasReceivers(Class)}. */
+    public boolean hasReceivers(Object sender) {
+        return !registry.receivers(Objects.requireNonNull(sender, "sender")).isEmpty();
+    }
+
     /** Returns all connections in calling order, including the connections of the signal this one is a part of. */
     public List<Connection> connections() {
         return registry.connections();
@@ -360,6 +403,19 @@ public final class Signal<E> {
         return receivers.isEmpty() ? List.of() : Dispatch.robust(receivers, event);
     }
 
+    /** Calls the receivers of a sender that is not a class, as {@link #send(Class, Object)} does. */
+    public List<Outcome.Returned> send(Object sender, E event) {
+        Objects.requireNonNull(event, "event");
+        return Dispatch.failFast(registry.receivers(Objects.requireNonNull(sender, "sender")), event);
+    }
+
+    /** Calls every receiver of a sender that is not a class, as {@link #sendRobust(Class, Object)} does. */
+    public List<Outcome> sendRobust(Object sender, E event) {
+        Objects.requireNonNull(event, "event");
+        DispatchList receivers = registry.receivers(Objects.requireNonNull(sender, "sender"));
+        return receivers.isEmpty() ? List.of() : Dispatch.robust(receivers, event);
+    }
+
     /**
      * Sends several events. Each is sent as by {@link #send} to the receivers of single events. Then each {@link
      * BatchReceiver} is called once, with all events that it is connected for and that pass its filter.
@@ -368,7 +424,7 @@ public final class Signal<E> {
      *
      * @param sender returns the sender of an event; null as in {@link #send}
      */
-    public void sendAll(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
+    public void sendAll(List<? extends E> events, Function<? super E, ? extends @Nullable Object> sender) {
         BatchDispatch.failFast(
                 registry, Objects.requireNonNull(events, "events"), Objects.requireNonNull(sender, "sender"));
     }
@@ -379,7 +435,7 @@ public final class Signal<E> {
      *
      * @param sender returns the sender of an event; null as in {@link #send}
      */
-    public void sendAllRobust(List<? extends E> events, Function<? super E, @Nullable Class<?>> sender) {
+    public void sendAllRobust(List<? extends E> events, Function<? super E, ? extends @Nullable Object> sender) {
         BatchDispatch.robust(
                 registry, Objects.requireNonNull(events, "events"), Objects.requireNonNull(sender, "sender"));
     }
@@ -411,5 +467,17 @@ public final class Signal<E> {
     @Override
     public String toString() {
         return name() + " (" + connections().size() + " receivers)";
+    }
+
+    /** Sends an event of a sender that is not a class, as {@link #sendAsync(Class, Object, Executor)} does. */
+    public CompletableFuture<List<Outcome.Returned>> sendAsync(Object sender, E event, Executor executor) {
+        Objects.requireNonNull(event, "event");
+        return AsyncDispatch.failFast(registry.receivers(Objects.requireNonNull(sender, "sender")), event, executor);
+    }
+
+    /** Sends an event of a sender that is not a class, as {@link #sendRobustAsync(Class, Object, Executor)} does. */
+    public CompletableFuture<List<Outcome>> sendRobustAsync(Object sender, E event, Executor executor) {
+        Objects.requireNonNull(event, "event");
+        return AsyncDispatch.robust(registry.receivers(Objects.requireNonNull(sender, "sender")), event, executor);
     }
 }

@@ -3,6 +3,7 @@ package dev.signals.it.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.event.ModelEvent;
@@ -162,6 +163,16 @@ class ReceiverErrorsIT {
     void anUnknownNameOfAnEntityIsRefused() throws IOException {
         assertListed(
                 "no-entity-of-that-name", () -> factory.signals().postSave().connect("Artikel", event -> {}));
+    }
+
+    @Test
+    void aSenderThatIsNoClassIsRefused() throws IOException {
+        assertListed(
+                "sender-that-is-no-class",
+                () -> factory.signals().postSave().signal().connect("Article", event -> {}));
+        assertThat(catchThrowable(() -> ModelSignals.POST_SAVE.signal().connect("Article", event -> {})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("entities are sent with their class");
     }
 
     @Test

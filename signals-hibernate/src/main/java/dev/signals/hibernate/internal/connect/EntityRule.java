@@ -1,11 +1,23 @@
 package dev.signals.hibernate.internal.connect;
 
+import dev.signals.Connection;
 import dev.signals.ConnectionRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A rule for connections that also finds entities by name. */
 public interface EntityRule extends ConnectionRule {
+
+    /** Returns what is wrong with a sender that is no class; null if it is one, or any. Entities are sent with their class. */
+    static @Nullable String faultOfObject(Connection connection) {
+        return connection
+                        .senderObject()
+                        .filter(sender -> !(sender instanceof Class<?>))
+                        .isPresent()
+                ? "entities are sent with their class; give the entity class, or connect to the ModelSignal, which"
+                        + " takes the name of an entity"
+                : null;
+    }
 
     /** Returns the entity with a name, in Hibernate or in Jakarta Persistence; null if it is not known here. */
     @Nullable

@@ -26,6 +26,10 @@ public enum SenderTypeRule implements EntityRule {
     }
 
     private static @Nullable String fault(Connection connection) {
+        String ofObject = EntityRule.faultOfObject(connection);
+        if (ofObject != null) {
+            return ofObject;
+        }
         if (ModelPart.of(connection).entityName().isPresent()) {
             // The class belongs to the entity, whatever it looks like.
             return connection.includesSubtypes()

@@ -126,6 +126,10 @@ public final class EntityConnectionRule implements EntityRule {
     }
 
     private @Nullable String fault(Connection connection) {
+        String ofObject = EntityRule.faultOfObject(connection);
+        if (ofObject != null) {
+            return ofObject;
+        }
         Optional<String> name = name(connection);
         if (name.isPresent()) {
             String full = fullName(name.get());
