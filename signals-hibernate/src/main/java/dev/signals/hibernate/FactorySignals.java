@@ -222,8 +222,10 @@ public interface FactorySignals {
     }
 
     /**
-     * Returns the context of the events of a session, to put values into. It needs an open session and takes no
-     * transaction.
+     * Returns the context of the events of a session, to put values into: the user, the request. A transaction is not
+     * needed.
+     *
+     * @throws IllegalStateException if the session is closed
      */
     SessionContext context(SharedSessionContract session);
 }
