@@ -20,6 +20,7 @@ import dev.signals.hibernate.event.PreSave;
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.connect.ChangedPart.Including;
 import dev.signals.hibernate.internal.connect.CollectionPart.LoadingKeys;
 import dev.signals.hibernate.internal.connect.ExecutorDelivery;
 import dev.signals.hibernate.internal.connect.OnChange;
@@ -185,6 +186,24 @@ public final class ModelSignals {
      */
     public static Option<ChangeEvent<?>> onChange(String... attributes) {
         return Options.filter(new OnChange(attributes));
+    }
+
+    /**
+     * Option for {@link #CHANGED}: changes of the collections of an entity count as well. {@link Changed#collections} has
+     * them, and the receiver is also called if nothing but collections has changed. Without a receiver that asks for them,
+     * they are not recorded.
+     */
+    public static Option<Changed<?>> includingCollections() {
+        return Including.COLLECTIONS;
+    }
+
+    /**
+     * Option for {@link #CHANGED}: calls the receiver also for entities that the transaction has created and deleted again,
+     * with {@link dev.signals.hibernate.event.ChangeKind#CREATED_AND_DELETED}. For what such an entity leaves
+     * outside of the database, for instance an uploaded file: {@link Changed#state} has the last values of the row.
+     */
+    public static Option<Changed<?>> includingCreatedAndDeleted() {
+        return Including.CREATED_AND_DELETED;
     }
 
     /**

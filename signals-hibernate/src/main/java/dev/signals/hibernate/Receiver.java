@@ -70,6 +70,18 @@ public @interface Receiver {
     String[] onChange() default {};
 
     /**
+     * Whether changes of collections count as well, for {@link dev.signals.hibernate.event.Changed}, see {@link
+     * ModelSignals#includingCollections}.
+     */
+    boolean includingCollections() default false;
+
+    /**
+     * Whether entities that a transaction has created and deleted count as well, for {@link
+     * dev.signals.hibernate.event.Changed}, see {@link ModelSignals#includingCreatedAndDeleted}.
+     */
+    boolean includingCreatedAndDeleted() default false;
+
+    /**
      * The one attribute that {@link M2mChanged} or {@link CollectionChanged} events must be about; all attributes if
      * empty.
      */

@@ -24,6 +24,8 @@ final class OptionRules {
         rules.checkPhases(connections);
         rules.checkAsync();
         rules.checkOnChange(connections);
+        rules.checkIncluding(connections, "includingCollections");
+        rules.checkIncluding(connections, "includingCreatedAndDeleted");
         rules.checkAttribute(connections);
         rules.checkSubtypes(connections.get(0), names);
     }
@@ -72,6 +74,16 @@ final class OptionRules {
                     .findFirst()
                     .ifPresent(
                             signal -> problems.add("onChange has no meaning for " + signal.event(), place("onChange")));
+        }
+    }
+
+    private void checkIncluding(List<Connection> connections, String member) {
+        if (method.receiver().isTrue(member)) {
+            connections.stream()
+                    .map(Connection::signal)
+                    .filter(signal -> signal != EventSignal.CHANGED)
+                    .findFirst()
+                    .ifPresent(signal -> problems.add(member + " has no meaning for " + signal.event(), place(member)));
         }
     }
 

@@ -63,6 +63,27 @@ class OptionRulesTest {
     }
 
     @Test
+    void onlyChangedHasCollectionsAndWhatIsCreatedAndDeleted() throws ReflectiveOperationException {
+        for (String member : new String[] {"includingCollections", "includingCreatedAndDeleted"}) {
+            Expect.refusedAlike(
+                    """
+                    class Receivers {
+                        @Receiver(%s = ^true)
+                        void told(PostSave<Article> event) {}
+                    }
+                    """.formatted(member),
+                    "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): " + member
+                            + " has no meaning for PostSave" + EXAMPLE);
+            Expect.accepted("""
+                    class Receivers {
+                        @Receiver(%s = true)
+                        void told(Changed<Article> event) {}
+                    }
+                    """.formatted(member));
+        }
+    }
+
+    @Test
     void changesOfAnEventThatHasNoneAreRefused() throws ReflectiveOperationException {
         Expect.refusedAlike(
                 """

@@ -37,13 +37,20 @@ enum Listening {
     CHANGED_BEFORE_COMMIT {
         @Override
         void connect(Ears ears) {
-            ears.add(ears.signals.changed().connect(ears::read, ModelSignals.beforeCommit()));
+            ears.add(ears.signals
+                    .changed()
+                    .connect(ears::read, ModelSignals.beforeCommit(), ModelSignals.includingCollections()));
         }
     },
     CHANGED_AFTER_COMMIT {
         @Override
         void connect(Ears ears) {
-            ears.add(ears.signals.changed().connect(ears::read, ModelSignals.afterCommit()));
+            ears.add(ears.signals
+                    .changed()
+                    .connect(
+                            ears::read,
+                            ModelSignals.includingCollections(),
+                            ModelSignals.includingCreatedAndDeleted()));
         }
     },
     COLLECTION_CHANGED {
@@ -126,8 +133,11 @@ enum Listening {
                 save.changes().forEach(change -> {});
             } else if (event instanceof PostSave<?> save) {
                 save.changes().forEach(change -> {});
+                save.state().size();
             } else if (event instanceof Changed<?> changed) {
                 changed.changes().forEach(change -> {});
+                changed.state().size();
+                changed.collections().size();
             } else if (event instanceof M2mChanged<?> changed) {
                 changed.pks().size();
                 changed.elements().size();

@@ -65,7 +65,7 @@ final class Mirror {
         switch (event.kind()) {
             case CREATED, UPDATED ->
                 save(key, event.kind() == ChangeKind.CREATED, event.entityName(), event.instance(), event.changes());
-            case DELETED -> rows.remove(key);
+            case DELETED, CREATED_AND_DELETED -> rows.remove(key);
         }
     }
 

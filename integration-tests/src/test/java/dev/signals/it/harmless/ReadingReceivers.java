@@ -15,6 +15,7 @@ import dev.signals.hibernate.event.PreDelete;
 import dev.signals.hibernate.event.PreInit;
 import dev.signals.hibernate.event.PreSave;
 import dev.signals.hibernate.event.TransactionEvent;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,12 @@ final class ReadingReceivers {
                 case POST_DELETE -> signals.postDelete().connect(this::read, options);
                 case M2M_CHANGED -> signals.m2mChanged().connect(this::read, options);
                 case COLLECTION_CHANGED -> signals.collectionChanged().connect(this::read, options);
-                case CHANGED -> signals.changed().connect(this::read, options);
+                case CHANGED -> {
+                    List<Option> more = new ArrayList<>(List.of(options));
+                    more.add(ModelSignals.includingCollections());
+                    more.add(ModelSignals.includingCreatedAndDeleted());
+                    signals.changed().connect(this::read, more.toArray(Option[]::new));
+                }
                 case PHASES -> {}
             }
         }
@@ -114,8 +120,11 @@ final class ReadingReceivers {
         } else if (event instanceof PostSave<?> save) {
             changes(save.changes());
             use(save.updateFields());
+            state(save.state());
         } else if (event instanceof Changed<?> changed) {
             changes(changed.changes());
+            state(changed.state());
+            changed.collections().values().forEach(ReadingReceivers::use);
         } else if (event instanceof PreDelete<?> delete) {
             state(delete.deletedState());
             use(delete.origin());

@@ -329,6 +329,20 @@ class ErrorMessagesIT {
     }
 
     @Test
+    void collectionsThatNobodyAskedFor() throws IOException {
+        List<String> messages = new ArrayList<>();
+        factory.signals()
+                .changed()
+                .connect(
+                        Article.class,
+                        event -> messages.add(catchThrowable(event::collections).getMessage()));
+
+        factory.inTransaction(session -> session.persist(new Article()));
+
+        assertListed("collections-that-nobody-asked-for", messages.get(0));
+    }
+
+    @Test
     void savepointWithoutATransaction() throws IOException {
         try (Session session = factory.sessionFactory().openSession()) {
             assertListed("savepoint-without-a-transaction", message(() -> Savepoints.run(session, () -> {})));

@@ -123,6 +123,11 @@ class ReceiverErrorsIT {
         void deleted(PostDelete<Article> event) {}
     }
 
+    static class IncludingCollectionsOfASave {
+        @Receiver(includingCollections = true)
+        void saved(PostSave<Article> event) {}
+    }
+
     static class OnChangeOfAnUnknownAttribute {
         @Receiver(onChange = "titel")
         void saved(PostSave<Article> event) {}
@@ -146,6 +151,7 @@ class ReceiverErrorsIT {
                 Arguments.of("receiver-in-two-phases", new InTwoPhases()),
                 Arguments.of("receiver-async-before-the-commit", new AsyncBeforeTheCommit()),
                 Arguments.of("receiver-on-change-of-a-delete", new OnChangeOfADelete()),
+                Arguments.of("receiver-including-collections-of-a-save", new IncludingCollectionsOfASave()),
                 Arguments.of("receiver-on-change-of-an-unknown-attribute", new OnChangeOfAnUnknownAttribute()),
                 Arguments.of("receiver-of-an-attribute-of-a-save", new OfAnAttributeOfASave()));
     }

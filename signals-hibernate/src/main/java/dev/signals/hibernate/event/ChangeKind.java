@@ -10,5 +10,11 @@ public enum ChangeKind {
     UPDATED,
 
     /** The row existed before the transaction and does not exist after it. */
-    DELETED
+    DELETED,
+
+    /**
+     * The transaction has created the row and deleted it again. Only receivers with the option {@link
+     * dev.signals.hibernate.ModelSignals#includingCreatedAndDeleted} get such events.
+     */
+    CREATED_AND_DELETED
 }

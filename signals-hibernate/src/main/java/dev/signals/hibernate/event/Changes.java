@@ -31,12 +31,13 @@ public interface Changes extends Iterable<Change> {
     boolean contains(String attribute);
 
     /**
-     * Returns the change of this attribute; null if it has not changed, or is an embeddable, whose attributes change
-     * one by one.
+     * Returns the change of this attribute; null if it has not changed. The change of an embeddable, named by its attribute
+     * or path, has its whole old and new value: the objects of the entity, with the entities that they refer to. All other
+     * methods name the parts of an embeddable only.
      */
     @Nullable
     Change get(String attribute);
 
-    /** Returns the names of the changed attributes. */
+    /** Returns the names of the changed attributes, those of the parts for an embeddable. */
     Set<String> attributes();
 }

@@ -29,8 +29,10 @@ public interface PostDelete<T> extends ModelEvent<T> {
 
     /**
      * Returns the values of the deleted row by attribute name, without the identifier: the values last loaded or
-     * written, not values set on the instance since. Lazy attributes that were never loaded are absent; associations
-     * may be proxies. A stateless session has loaded no values, so these are the values of the instance.
+     * written, not values set on the instance since. A to-one association is represented by the identifier of the other
+     * entity, which is not loaded, as in {@link Change}; an embeddable is the object itself. Collections and the inverse
+     * side of a one-to-one are not part of the row. Lazy attributes that were never loaded are absent. A stateless
+     * session has loaded no values, so these are the values of the instance.
      */
     Map<String, @Nullable Object> deletedState();
 }

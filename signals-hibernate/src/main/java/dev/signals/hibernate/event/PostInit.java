@@ -18,7 +18,8 @@ public interface PostInit<T> extends ModelEvent<T> {
 
     /**
      * Returns the loaded values by attribute name, without the identifier. Empty for entities without loaded state in
-     * Hibernate, for example immutable ones. Lazy attributes are absent; associations may be proxies.
+     * Hibernate, for example immutable ones. Lazy attributes are absent. A to-one association is represented by the
+     * identifier of the other entity, as in {@link PostSave#state}.
      */
     Map<String, @Nullable Object> state();
 }

@@ -1,6 +1,8 @@
 package dev.signals.hibernate.event;
 
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event of an entity that has been saved: the flush has ended, and its row is there.
@@ -41,4 +43,16 @@ public interface PostSave<T> extends ChangeEvent<T> {
      * fields that the caller asked to write.
      */
     Set<String> updateFields();
+
+    /**
+     * Returns the values of the row by attribute name, changed or not, without the identifier: the values last loaded or
+     * written, not values set on the instance since. A to-one association is represented by the identifier of the other
+     * entity, which is not loaded, as in {@link Change}; an embeddable is the object itself. Collections and the inverse side
+     * of a one-to-one are not part of the row. Lazy attributes that were never loaded are absent. A stateless session has
+     * loaded no values, so the values that it has not written are those of the instance.
+     *
+     * <p>The values are the objects of the entity, not copies: do not change them. Django's receivers read the instance, which
+     * by then may have been changed again.
+     */
+    Map<String, @Nullable Object> state();
 }

@@ -27,8 +27,10 @@ public interface PreDelete<T> extends ModelEvent<T> {
 
     /**
      * Returns the values of the row that is about to be deleted, by attribute name, without the identifier: the values
-     * last loaded or written, not values set on the instance since. Lazy attributes that were never loaded are absent;
-     * associations may be proxies. A stateless session has loaded no values, so these are the values of the instance.
+     * last loaded or written, not values set on the instance since. A to-one association is represented by the identifier
+     * of the other entity, which is not loaded, as in {@link Change}; an embeddable is the object itself. Collections and
+     * the inverse side of a one-to-one are not part of the row. Lazy attributes that were never loaded are absent. A
+     * stateless session has loaded no values, so these are the values of the instance.
      */
     Map<String, @Nullable Object> deletedState();
 }

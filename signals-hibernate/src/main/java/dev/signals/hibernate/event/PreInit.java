@@ -28,8 +28,8 @@ public interface PreInit<T> extends ModelEvent<T> {
     T instance();
 
     /**
-     * Returns the values that were read, by attribute name, without the identifier. Lazy attributes are absent;
-     * associations may be proxies.
+     * Returns the values that were read, by attribute name, without the identifier. Lazy attributes are absent. A
+     * to-one association is represented by the identifier of the other entity, as in {@link PostSave#state}.
      */
     Map<String, @Nullable Object> state();
 }

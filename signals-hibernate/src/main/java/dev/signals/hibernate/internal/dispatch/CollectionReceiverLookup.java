@@ -19,12 +19,17 @@ public final class CollectionReceiverLookup {
     private final ReceiverLookup receivers;
     private final OwnedCollections collections = new OwnedCollections();
     private final AnswerCache<List<OwnedCollection>> answers;
+    private final NetChangeReceivers netChanges;
+    private final AnswerCache<List<OwnedCollection>> recorded;
 
-    public CollectionReceiverLookup(FactorySignals signals) {
+    CollectionReceiverLookup(FactorySignals signals, NetChangeReceivers netChanges) {
         associations = signals.m2mChanged().signal();
         others = signals.collectionChanged().signal();
         receivers = new ReceiverLookup(associations, others);
         answers = new AnswerCache<>(receivers);
+        this.netChanges = netChanges;
+        recorded = new AnswerCache<>(
+                new ReceiverLookup(associations, others, signals.changed().signal()));
     }
 
     /** The entity types with collections that may have receivers. */
@@ -45,6 +50,25 @@ public final class CollectionReceiverLookup {
         return known;
     }
 
+    /**
+     * Returns the collections of this entity type whose writes are recorded: those with receivers, or all if a receiver of
+     * {@code changed} asks for them.
+     */
+    public List<OwnedCollection> recorded(EntityPersister owner) {
+        Map<String, List<OwnedCollection>> current = recorded.current();
+        List<OwnedCollection> known = current.get(owner.getEntityName());
+        if (known == null) {
+            known = netChanges.askForCollections(owner) ? collections.of(owner) : of(owner);
+            current.put(owner.getEntityName(), known);
+        }
+        return known;
+    }
+
+    /** Returns whether this collection has receivers of its own. */
+    public boolean isAnnounced(EntityPersister owner, OwnedCollection collection) {
+        return of(owner).contains(collection);
+    }
+
     /** Returns whether a receiver of this association needs the keys that a clear removes. */
     public boolean needsKeys(EntityPersister owner, OwnedCollection collection) {
         return isWanted(owner.getMappedClass(), collection, CollectionPart::loadsKeys);
@@ -57,7 +81,7 @@ public final class CollectionReceiverLookup {
                         accepts(connection, owner) && concerns(connection, collection.attribute(), condition));
     }
 
-    private static boolean accepts(Connection connection, Class<?> owner) {
+    static boolean accepts(Connection connection, Class<?> owner) {
         return connection.isForAnySender()
                 || connection
                         .sender()

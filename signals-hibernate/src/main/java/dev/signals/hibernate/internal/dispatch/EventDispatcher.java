@@ -55,6 +55,7 @@ public final class EventDispatcher {
     private final Signal<M2mChanged<?>> m2mChanged;
     private final Signal<CollectionChanged<?>> collectionChanged;
     private final NetChangeCollector netChanges;
+    private final CollectionReceiverLookup collections;
     private final ReceiverLookup writes;
     private final ReceiverLookup walked;
     private final ReceiverLookup written;
@@ -74,7 +75,9 @@ public final class EventDispatcher {
         m2mChanged = signals.m2mChanged().signal();
         collectionChanged = signals.collectionChanged().signal();
         Signal<Changed<?>> changed = signals.changed().signal();
-        netChanges = new NetChangeCollector(changed);
+        NetChangeReceivers asked = new NetChangeReceivers(changed);
+        netChanges = new NetChangeCollector(changed, asked);
+        collections = new CollectionReceiverLookup(signals, asked);
         writes = new ReceiverLookup(preSave, postSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
         walked = new ReceiverLookup(preSave, preDelete, postDelete, m2mChanged, collectionChanged, changed);
         written = new ReceiverLookup(postSave, postDelete, m2mChanged, collectionChanged);
@@ -90,6 +93,11 @@ public final class EventDispatcher {
     /** The receivers for which a session is inspected before a flush. */
     public ReceiverLookup walked() {
         return walked;
+    }
+
+    /** The collections that have receivers. */
+    public CollectionReceiverLookup collections() {
+        return collections;
     }
 
     /** Returns whether any receiver may be called between a flush and the end of the transaction. */
@@ -229,13 +237,17 @@ public final class EventDispatcher {
     }
 
     /**
-     * Announces a collection that has been written.
+     * Announces a collection that has been written, and records it as a net change.
      *
-     * @return whether there was any difference
+     * @return whether any receivers were called
      */
     public boolean afterCollection(SessionImplementor session, SessionState state, CollectionChange change) {
         ElementDifference difference = change.difference();
         if (change.before() != null && difference.isEmpty()) {
+            return false;
+        }
+        netChanges.collectionChanged(session, state, change, difference);
+        if (!collections.isAnnounced(change.persister(), change.collection())) {
             return false;
         }
         if (!change.collection().isAssociation()) {

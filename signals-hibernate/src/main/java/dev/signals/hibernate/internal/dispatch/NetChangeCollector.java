@@ -6,8 +6,10 @@ import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.connect.ChangedPart;
+import dev.signals.hibernate.internal.connect.ChangedPart.Including;
 import dev.signals.hibernate.internal.event.ChangedEvent;
 import dev.signals.hibernate.internal.event.DispatchContext;
+import dev.signals.hibernate.internal.session.CollectionChange;
 import dev.signals.hibernate.internal.session.LibraryWork;
 import dev.signals.hibernate.internal.session.NetChange;
 import dev.signals.hibernate.internal.session.NetChanges;
@@ -15,8 +17,10 @@ import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SaveRecord;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
+import dev.signals.hibernate.internal.state.ElementDifference;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class NetChangeCollector {
 
     private final Signal<Changed<?>> changed;
+    private final NetChangeReceivers receivers;
 
-    NetChangeCollector(Signal<Changed<?>> changed) {
+    NetChangeCollector(Signal<Changed<?>> changed, NetChangeReceivers receivers) {
         this.changed = changed;
+        this.receivers = receivers;
     }
 
     boolean hasReceivers(EntityPersister persister) {
-        return changed.hasReceivers(persister.getMappedClass());
+        return receivers.hasReceivers(persister);
     }
 
     void saved(@Nullable SharedSessionContractImplementor session, @Nullable SessionState state, SaveRecord save) {
@@ -50,6 +56,27 @@ final class NetChangeCollector {
             // its earlier changes must not be sent as if it still existed
             state.netChanges().forget(removal.id(), removal.persister());
         }
+    }
+
+    /** Adds the change of a collection, if a receiver of its owner asks for it. */
+    void collectionChanged(
+            SharedSessionContractImplementor session,
+            SessionState state,
+            CollectionChange change,
+            ElementDifference difference) {
+        if (receivers.askForCollections(change.persister()) && !change.mode().mutes(changed.name())) {
+            collect(
+                    session,
+                    state,
+                    (origin, changes) -> changes.changed(origin, change, difference, () -> row(session, change)));
+        }
+    }
+
+    /** Returns what the row of the owner holds, if the session knows it, otherwise what the instance holds. */
+    private static @Nullable Object[] row(SharedSessionContractImplementor session, CollectionChange change) {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(change.owner());
+        @Nullable Object[] loaded = entry == null ? null : entry.getLoadedState();
+        return loaded != null ? loaded : change.persister().getValues(change.owner());
     }
 
     private void collect(
@@ -111,11 +138,23 @@ final class NetChangeCollector {
 
         private List<ChangedEvent<Object>> events(List<NetChange> due) {
             return due.stream()
-                    .filter(change -> change.existedBefore() || change.exists())
+                    .filter(this::isAsked)
                     .filter(change -> !isMuted(change))
-                    .map(change -> new ChangedEvent<Object>(context(change), change, phase))
+                    .map(change -> new ChangedEvent<Object>(
+                            context(change), change, phase, receivers.askForCollections(change.persister())))
                     .filter(ChangedEvent::isAnything)
                     .toList();
+        }
+
+        /** Returns whether any receiver of the phase wants to know of it, if there is anything to know. */
+        private boolean isAsked(NetChange change) {
+            return change.existedBefore() || change.exists()
+                    ? !change.isOfCollectionsOnly() || isAsked(Including.COLLECTIONS, change)
+                    : isAsked(Including.CREATED_AND_DELETED, change);
+        }
+
+        private boolean isAsked(Including events, NetChange change) {
+            return receivers.askFor(events, change.persister(), phase);
         }
 
         private boolean isMuted(NetChange change) {

@@ -3,21 +3,30 @@ package dev.signals.hibernate.internal.event;
 import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.event.CollectionDifference;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.session.NetChange;
+import dev.signals.hibernate.internal.session.NetCollections;
+import dev.signals.hibernate.internal.state.LoadedState;
 import dev.signals.hibernate.internal.state.StateComparison;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
 
     private final NetChange net;
     private final TransactionPhase phase;
+    private final boolean withCollections;
     private @Nullable Changes changes;
 
-    public ChangedEvent(DispatchContext context, NetChange net, TransactionPhase phase) {
+    /**
+     * @param withCollections whether changes of collections have been recorded
+     */
+    public ChangedEvent(DispatchContext context, NetChange net, TransactionPhase phase, boolean withCollections) {
         super(context, net.persister(), net.instance(), net.id());
         this.net = net;
         this.phase = phase;
+        this.withCollections = withCollections;
     }
 
     /** The net change that this event is about. */
@@ -29,13 +38,14 @@ public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> 
     public boolean isAnything() {
         return kind() != ChangeKind.UPDATED
                 || !changes().isKnown()
-                || !changes().isEmpty();
+                || !changes().isEmpty()
+                || (withCollections && !collections().isEmpty());
     }
 
     @Override
     public ChangeKind kind() {
         if (!net.exists()) {
-            return ChangeKind.DELETED;
+            return net.existedBefore() ? ChangeKind.DELETED : ChangeKind.CREATED_AND_DELETED;
         }
         return net.existedBefore() ? ChangeKind.UPDATED : ChangeKind.CREATED;
     }
@@ -51,10 +61,27 @@ public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> 
                             ? StateComparison.replaced(net.persister(), net.before(), net.now())
                             : StateComparison.updated(net.persister(), net.before(), net.now());
                 case DELETED -> StateComparison.deleted(net.persister(), net.before());
+                case CREATED_AND_DELETED -> StateComparison.updated(net.persister(), net.now(), net.now());
             };
             changes = compared;
         }
         return compared;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> state() {
+        return LoadedState.ofRow(net.persister(), net.now());
+    }
+
+    @Override
+    public Map<String, CollectionDifference> collections() {
+        if (!withCollections) {
+            throw new IllegalStateException("collections() of " + this
+                    + " were not recorded, because no receiver of the entity asks for them; connect it with"
+                    + " includingCollections()");
+        }
+        NetCollections collections = net.collections();
+        return collections == null ? Map.of() : collections.differences();
     }
 
     /** Returns false, because a transaction may be raw only in part. */

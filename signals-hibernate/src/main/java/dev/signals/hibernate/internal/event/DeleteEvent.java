@@ -30,6 +30,6 @@ abstract class DeleteEvent<T> extends EntityEvent<T> {
     }
 
     public Map<String, @Nullable Object> deletedState() {
-        return LoadedState.asMap(removal.persister(), removal.state());
+        return LoadedState.ofRow(removal.persister(), removal.state());
     }
 }

@@ -24,7 +24,7 @@ public final class PostInitEvent<T> extends EntityEvent<T> implements PostInit<T
 
     @Override
     public Map<String, @Nullable Object> state() {
-        return LoadedState.asMap(persister, loadedState);
+        return LoadedState.ofRow(persister, loadedState);
     }
 
     @Override

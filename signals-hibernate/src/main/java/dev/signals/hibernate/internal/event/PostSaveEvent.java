@@ -4,7 +4,9 @@ import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.event.PostSave;
 import dev.signals.hibernate.internal.session.SaveRecord;
 import dev.signals.hibernate.internal.session.Write;
+import dev.signals.hibernate.internal.state.LoadedState;
 import dev.signals.hibernate.internal.state.StateComparison;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ public final class PostSaveEvent<T> extends EntityEvent<T> implements PostSave<T
     @Override
     public Set<String> updateFields() {
         return changes().attributes();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> state() {
+        return LoadedState.ofRow(saved.persister(), saved.newState());
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class PreInitEvent<T> extends EntityEvent<T> implements PreInit<T> 
 
     @Override
     public Map<String, @Nullable Object> state() {
-        return LoadedState.asMap(persister, state);
+        return LoadedState.ofRow(persister, state);
     }
 
     @Override

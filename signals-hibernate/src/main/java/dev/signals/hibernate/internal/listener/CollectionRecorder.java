@@ -86,7 +86,7 @@ final class CollectionRecorder
         }
         logInverseSide(session, event);
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
-        List<OwnedCollection> wanted = entry == null ? List.of() : receivers.of(entry.getPersister());
+        List<OwnedCollection> wanted = entry == null ? List.of() : receivers.recorded(entry.getPersister());
         if (entry == null || wanted.isEmpty()) {
             return;
         }
@@ -152,7 +152,10 @@ final class CollectionRecorder
                     state.modes().current()));
         });
         CollectionChange change = all[0];
-        if (hasNew && change != null) { // a removed collection may be replaced, and is then compared with the new one
+        boolean isAnnounced = change != null && receivers.isAnnounced(change.persister(), collection);
+        if (hasNew
+                && change != null
+                && isAnnounced) { // a removed collection may be replaced, and is then compared with the new one
             collections.late(session, state, change);
         }
     }

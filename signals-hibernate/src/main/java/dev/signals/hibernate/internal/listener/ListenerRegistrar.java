@@ -50,7 +50,7 @@ public final class ListenerRegistrar {
         RemovalWalk removals = new RemovalWalk(dispatcher, signals, guard);
         DirtyWalk dirtyEntities = new DirtyWalk(dispatcher, newEntities, checks, guard);
         OperationStack operations = new OperationStack();
-        CollectionReceiverLookup receivers = new CollectionReceiverLookup(signals);
+        CollectionReceiverLookup receivers = dispatcher.collections();
         CollectionWalk collections = new CollectionWalk(dispatcher, receivers, guard);
         BeforeFlush before = new BeforeFlush(
                 states,

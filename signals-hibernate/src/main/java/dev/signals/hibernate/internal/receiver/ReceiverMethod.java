@@ -9,6 +9,7 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.event.ChangeEvent;
+import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.CollectionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.connect.Connector;
@@ -91,6 +92,12 @@ final class ReceiverMethod {
         if (receiver.onChange().length > 0) {
             options.add(onChange(event));
         }
+        if (receiver.includingCollections()) {
+            options.add(including(event, "includingCollections", ModelSignals.includingCollections()));
+        }
+        if (receiver.includingCreatedAndDeleted()) {
+            options.add(including(event, "includingCreatedAndDeleted", ModelSignals.includingCreatedAndDeleted()));
+        }
         return options.toArray(Option[]::new);
     }
 
@@ -107,6 +114,13 @@ final class ReceiverMethod {
             return Optional.of(ModelSignals.afterCommit(signals.executor()));
         }
         return phases.stream().findFirst().map(phase -> PhaseDelivery.valueOf(phase.name()));
+    }
+
+    private Option<Changed<?>> including(Class<?> event, String member, Option<Changed<?>> option) {
+        if (event != Changed.class) {
+            throw ReceiverSignature.fault(method, member + " has no meaning for " + event.getSimpleName());
+        }
+        return option;
     }
 
     private Option<ChangeEvent<?>> onChange(Class<?> event) {

@@ -1,6 +1,8 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.state.ElementDifference;
 import dev.signals.hibernate.internal.state.RowValue;
+import java.util.Objects;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param insertedAgain whether the row existed before, and has been deleted and inserted since
  * @param before the state before; null if there was no row, or if Hibernate does not know it
  * @param now the state that was written or deleted last
- * @param saves the number of saves
+ * @param saves the number of saves; 0 of an entity that exists if only its collections have changed
  * @param mode the mode in which it was last written
+ * @param collections the changes of its collections; null if nobody asks for them, or if there are none
  */
 public record NetChange(
         @Nullable Origin origin,
@@ -33,7 +36,8 @@ public record NetChange(
         @Nullable Object @Nullable [] before,
         @Nullable Object[] now,
         int saves,
-        WriteMode mode) {
+        WriteMode mode,
+        @Nullable NetCollections collections) {
 
     /**
      * The place of a write; several sessions can share a transaction.
@@ -93,7 +97,8 @@ public record NetChange(
                 save.oldState(),
                 save.newState(),
                 1,
-                save.mode());
+                save.mode(),
+                null);
     }
 
     static NetChange of(@Nullable Origin origin, Removal removal) {
@@ -108,10 +113,53 @@ public record NetChange(
                 removal.state(),
                 removal.state(),
                 0,
-                removal.mode());
+                removal.mode(),
+                null);
+    }
+
+    /**
+     * Makes the change of an entity that is written itself at most later.
+     *
+     * @param state what its row holds
+     */
+    static NetChange of(
+            @Nullable Origin origin, CollectionChange change, ElementDifference difference, @Nullable Object[] state) {
+        Object id = Objects.requireNonNull(change.ownerId(), "the identifier of an owner with rows");
+        NetCollections collections = NetCollections.and(null, change, difference);
+        return new NetChange(
+                origin, change.owner(), id, change.persister(), true, true, false, state, state, 0, change.mode(), collections);
+    }
+
+    /** Returns whether only collections have changed so far, so that the states are of no write. */
+    public boolean isOfCollectionsOnly() {
+        return saves == 0 && exists;
+    }
+
+    private NetChange with(@Nullable NetCollections changed) {
+        return new NetChange(
+                origin, instance, id, persister, existedBefore, exists, insertedAgain, before, now, saves, mode, changed);
+    }
+
+    NetChange and(@Nullable Origin later, CollectionChange change, ElementDifference difference) {
+        return new NetChange(
+                later,
+                change.owner(),
+                id,
+                change.persister(),
+                existedBefore,
+                exists,
+                insertedAgain,
+                before,
+                now,
+                saves,
+                change.mode(),
+                NetCollections.and(collections, change, difference));
     }
 
     NetChange and(@Nullable Origin later, SaveRecord save) {
+        if (isOfCollectionsOnly()) {
+            return of(later, save).with(collections);
+        }
         return new NetChange(
                 later,
                 save.instance(),
@@ -123,7 +171,8 @@ public record NetChange(
                 withLoaded(save.oldState()),
                 save.stateAfter(now),
                 saves + 1,
-                save.mode());
+                save.mode(),
+                collections);
     }
 
     /** Returns this change with the values of {@code state} in the attributes that it has changed. */
@@ -136,7 +185,18 @@ public record NetChange(
             }
         }
         return new NetChange(
-                origin, instance, id, persister, existedBefore, exists, insertedAgain, before, after, saves, mode);
+                origin,
+                instance,
+                id,
+                persister,
+                existedBefore,
+                exists,
+                insertedAgain,
+                before,
+                after,
+                saves,
+                mode,
+                collections);
     }
 
     /**
@@ -145,15 +205,18 @@ public record NetChange(
      * @param later the state before the next write; null if it is not known
      */
     private @Nullable Object @Nullable [] withLoaded(@Nullable Object @Nullable [] later) {
-        if (before == null || later == null) {
-            return before;
-        }
-        @Nullable Object[] all = before;
-        for (int i = 0; i < before.length; i++) {
-            if (before[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                    && now[i] == before[i]
-                    && later[i] != before[i]) {
-                all = all == before ? before.clone() : all;
+        return before == null || later == null ? before : filled(before, now, later);
+    }
+
+    /** Returns a state with later values in the place of values that are loaded neither in it nor in another state. */
+    private static @Nullable Object[] filled(
+            @Nullable Object[] state, @Nullable Object[] other, @Nullable Object[] later) {
+        @Nullable Object[] all = state;
+        for (int i = 0; i < state.length; i++) {
+            if (state[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
+                    && other[i] == state[i]
+                    && later[i] != state[i]) {
+                all = all == state ? state.clone() : all;
                 all[i] = later[i];
             }
         }
@@ -161,6 +224,10 @@ public record NetChange(
     }
 
     NetChange and(@Nullable Origin later, Removal removal) {
+        if (isOfCollectionsOnly()) {
+            return of(later, removal).with(collections);
+        }
+        @Nullable Object[] deleted = removal.state();
         return new NetChange(
                 later,
                 removal.instance(),
@@ -169,9 +236,10 @@ public record NetChange(
                 existedBefore,
                 false,
                 insertedAgain,
-                withLoaded(removal.state()),
-                now,
+                withLoaded(deleted),
+                filled(now, now, deleted),
                 saves,
-                removal.mode());
+                removal.mode(),
+                collections);
     }
 }

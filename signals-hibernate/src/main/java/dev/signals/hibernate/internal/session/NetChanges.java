@@ -1,10 +1,13 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.state.ElementDifference;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,23 @@ public final class NetChanges {
         changes.compute(
                 NetChange.Key.of(removal.id(), removal.persister()),
                 (key, known) -> known == null ? NetChange.of(origin, removal) : known.and(origin, removal));
+    }
+
+    /**
+     * Adds the change of a collection.
+     *
+     * @param state returns what the row of the owner holds
+     */
+    public void changed(
+            NetChange.@Nullable Origin origin,
+            CollectionChange change,
+            ElementDifference difference,
+            Supplier<@Nullable Object[]> state) {
+        changes.compute(
+                NetChange.Key.of(Objects.requireNonNull(change.ownerId()), change.persister()),
+                (key, known) -> known == null
+                        ? NetChange.of(origin, change, difference, state.get())
+                        : known.and(origin, change, difference));
     }
 
     /** Forgets the change of an entity that must not be sent. */

@@ -67,11 +67,24 @@ public final class Removal {
 
     /** Returns the state of the row, as far as the session knows it, otherwise the state of the instance. */
     public @Nullable Object[] state() {
-        Object[] state = entry == null ? null : entry.getDeletedState();
-        if (state == null && entry != null) {
-            state = entry.getLoadedState();
+        @Nullable Object[] deleted = entry == null ? null : entry.getDeletedState();
+        @Nullable Object[] loaded = entry == null ? null : entry.getLoadedState();
+        if (deleted != null && loaded != null) {
+            return withReferences(deleted, loaded);
         }
-        return state != null ? state : persister.getValues(instance);
+        return deleted != null ? deleted : loaded != null ? loaded : persister.getValues(instance);
+    }
+
+    /** Returns the deleted state with its references to entities that are deleted too, which Hibernate has cleared. */
+    private @Nullable Object[] withReferences(@Nullable Object[] deleted, @Nullable Object[] loaded) {
+        @Nullable Object[] state = deleted;
+        for (int i = 0; i < deleted.length; i++) {
+            if (deleted[i] == null && loaded[i] != null && persister.getPropertyTypes()[i].isEntityType()) {
+                state = state == deleted ? deleted.clone() : state;
+                state[i] = loaded[i];
+            }
+        }
+        return state;
     }
 
     /**

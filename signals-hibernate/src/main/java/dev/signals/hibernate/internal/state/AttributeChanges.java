@@ -11,24 +11,36 @@ import org.jspecify.annotations.Nullable;
 /** The changes of one save, by attribute. */
 final class AttributeChanges implements Changes {
 
-    static final Changes UNKNOWN = new AttributeChanges(Map.of(), false);
+    static final Changes UNKNOWN = new AttributeChanges(Map.of(), null);
 
     private final Map<String, Change> changes;
-    private final boolean known;
+    private final @Nullable Embeddables embeddables;
 
-    private AttributeChanges(Map<String, Change> changes, boolean known) {
+    private AttributeChanges(Map<String, Change> changes, @Nullable Embeddables embeddables) {
         this.changes = Collections.unmodifiableMap(changes);
-        this.known = known;
+        this.embeddables = embeddables;
     }
 
-    /** Makes changes that are known. The map is not copied. */
-    static Changes of(Map<String, Change> changes) {
-        return new AttributeChanges(changes, true);
+    /**
+     * Makes changes that are known. The map is not copied.
+     *
+     * @param embeddables finds the whole values of embeddables
+     */
+    static Changes of(Map<String, Change> changes, Embeddables embeddables) {
+        return new AttributeChanges(changes, embeddables);
+    }
+
+    /** Finds old and new value of an embeddable when they are asked for, because most receivers do not. */
+    interface Embeddables {
+
+        /** Returns the change of the embeddable with this path. One of its parts has changed. */
+        @Nullable
+        Change find(String path);
     }
 
     @Override
     public boolean isKnown() {
-        return known;
+        return embeddables != null;
     }
 
     @Override
@@ -44,7 +56,8 @@ final class AttributeChanges implements Changes {
 
     @Override
     public @Nullable Change get(String attribute) {
-        return changes.get(attribute);
+        Change change = changes.get(attribute);
+        return change == null && embeddables != null && contains(attribute) ? embeddables.find(attribute) : change;
     }
 
     @Override
@@ -59,6 +72,6 @@ final class AttributeChanges implements Changes {
 
     @Override
     public String toString() {
-        return known ? changes.values().toString() : "unknown";
+        return isKnown() ? changes.values().toString() : "unknown";
     }
 }

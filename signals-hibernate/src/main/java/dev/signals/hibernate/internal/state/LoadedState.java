@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** A view of Hibernate's state arrays as maps. */
@@ -13,16 +15,24 @@ public final class LoadedState {
     private LoadedState() {}
 
     /**
-     * Returns the values by attribute name, without collections and attributes that are not loaded. The map is unmodifiable.
+     * Returns the values of the row by attribute name, with identifiers in the place of entities, without collections,
+     * inverse sides and attributes that are not loaded. The map is unmodifiable.
      */
-    public static Map<String, @Nullable Object> asMap(EntityPersister persister, @Nullable Object[] state) {
+    public static Map<String, @Nullable Object> ofRow(EntityPersister persister, @Nullable Object[] state) {
+        References references = new References(persister.getFactory());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < state.length; i++) {
-            if (isHeld(persister, state, i) && isAttribute(persister, i)) {
-                values.put(persister.getPropertyNames()[i], state[i]);
+            Type type = persister.getPropertyTypes()[i];
+            if (isHeld(persister, state, i) && !isInverseSide(type) && isAttribute(persister, i)) {
+                values.put(persister.getPropertyNames()[i], references.toId(type, state[i]));
             }
         }
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Returns whether a type is a one-to-one association without a column of its own. */
+    static boolean isInverseSide(Type type) {
+        return type instanceof EntityType entity && entity.isOneToOne();
     }
 
     /** Returns whether the array holds a value of this property that belongs to the entity itself. */

@@ -3,23 +3,25 @@ package dev.signals.hibernate.internal.state;
 import dev.signals.hibernate.event.Change;
 import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
-import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison of two states of an entity. Embeddables are compared part by part, associations by identifier. */
-public final class StateComparison {
+public final class StateComparison implements AttributeChanges.Embeddables {
 
     private final EntityPersister persister;
     private final References references;
     private final boolean isWholeRow;
     private final Map<String, Change> changes = new LinkedHashMap<>();
+    private @Nullable Object @Nullable [] oldState;
+    private @Nullable Object[] newState = {};
 
     /**
      * @param isWholeRow whether a row is inserted or deleted, so that every attribute with a value counts as changed
@@ -45,14 +47,14 @@ public final class StateComparison {
         }
         StateComparison comparison = new StateComparison(persister, true);
         comparison.compare(held, null, state);
-        return AttributeChanges.of(comparison.changes);
+        return AttributeChanges.of(comparison.changes, comparison);
     }
 
     /** Returns the changes that an INSERT of this state writes. */
     public static Changes inserted(EntityPersister persister, @Nullable Object[] state) {
         StateComparison comparison = new StateComparison(persister, true);
         comparison.compare(persister.getPropertyInsertability(), null, state);
-        return AttributeChanges.of(comparison.changes);
+        return AttributeChanges.of(comparison.changes, comparison);
     }
 
     /**
@@ -66,7 +68,7 @@ public final class StateComparison {
         }
         StateComparison comparison = new StateComparison(persister, true);
         comparison.compare(everWritten(persister), state, new Object[state.length]);
-        return AttributeChanges.of(comparison.changes);
+        return AttributeChanges.of(comparison.changes, comparison);
     }
 
     /**
@@ -81,7 +83,7 @@ public final class StateComparison {
         }
         StateComparison comparison = new StateComparison(persister, false);
         comparison.compare(persister.getPropertyUpdateability(), oldState, newState);
-        return AttributeChanges.of(comparison.changes);
+        return AttributeChanges.of(comparison.changes, comparison);
     }
 
     /**
@@ -96,7 +98,7 @@ public final class StateComparison {
         }
         StateComparison comparison = new StateComparison(persister, false);
         comparison.compare(everWritten(persister), oldState, newState);
-        return AttributeChanges.of(comparison.changes);
+        return AttributeChanges.of(comparison.changes, comparison);
     }
 
     /**
@@ -112,6 +114,8 @@ public final class StateComparison {
     }
 
     private void compare(boolean[] written, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+        this.oldState = oldState;
+        this.newState = newState;
         int version = HibernateAdapter.versionIndex(persister);
         for (int i = 0; i < newState.length; i++) {
             String attribute = persister.getPropertyNames()[i];
@@ -130,12 +134,35 @@ public final class StateComparison {
             String attribute, Type type, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
         if (type instanceof CompositeType component && !type.isAnyType()) {
             compareParts(attribute, component, oldValue, known, newValue);
-        } else if (!type.isCollectionType() && !isInverseSide(type) && !(known && isSame(type, oldValue, newValue))) {
+        } else if (!type.isCollectionType()
+                && !LoadedState.isInverseSide(type)
+                && !(known && isSame(type, oldValue, newValue))) {
             changes.put(
                     attribute,
                     new AttributeChange(
                             attribute, references.toId(type, oldValue), references.toId(type, newValue), known));
         }
+    }
+
+    @Override
+    public @Nullable Change find(String path) {
+        String[] names = path.split("\\.");
+        int property = Arrays.asList(persister.getPropertyNames()).indexOf(names[0]);
+        if (property < 0) {
+            return null;
+        }
+        Type type = persister.getPropertyTypes()[property];
+        boolean known = oldState == null || oldState[property] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+        Object oldValue = oldState == null || !known ? null : oldState[property];
+        Object newValue = newState[property];
+        for (int i = 1; i < names.length; i++) {
+            CompositeType component = (CompositeType) type;
+            int part = Arrays.asList(component.getPropertyNames()).indexOf(names[i]);
+            oldValue = oldValue == null ? null : component.getPropertyValues(oldValue)[part];
+            newValue = newValue == null ? null : component.getPropertyValues(newValue)[part];
+            type = component.getSubtypes()[part];
+        }
+        return new AttributeChange(path, oldValue, newValue, known);
     }
 
     private void compareParts(
@@ -154,10 +181,5 @@ public final class StateComparison {
      */
     private boolean isSame(Type type, @Nullable Object oldValue, @Nullable Object newValue) {
         return isWholeRow ? oldValue == newValue : RowValue.isSame(type, oldValue, newValue, persister.getFactory());
-    }
-
-    /** Returns whether a type is a one-to-one association without a column of its own. */
-    private static boolean isInverseSide(Type type) {
-        return type instanceof EntityType entity && entity.isOneToOne();
     }
 }
