@@ -76,7 +76,7 @@ final class AttributeRules {
         }
         return CollectionMapping.of(attribute)
                 .map(mapping -> "a collection, which is never among the changes; "
-                        + (mapping.signal() == null ? otherSide(mapping) : "connect to " + mapping.signal()))
+                        + (mapping.isInverse() ? otherSide(mapping) : "connect to " + mapping.signal()))
                 .orElse(null);
     }
 
@@ -89,11 +89,11 @@ final class AttributeRules {
                     ? null
                     : missing(path, " that " + signal + " is about", attributes.paths(each -> isOf(signal, each)));
         }
-        if (mapping.signal() == null) {
-            return otherSide(mapping);
+        if (mapping.signal() == signal) {
+            return null;
         }
-        return mapping.signal() == signal
-                ? null
+        return mapping.isInverse()
+                ? otherSide(mapping)
                 : "that is " + (mapping.association() ? "an" : "no")
                         + " association with a table of its own; connect to " + mapping.signal();
     }
@@ -115,8 +115,8 @@ final class AttributeRules {
 
     private String otherSide(CollectionMapping mapping) {
         String other = model.names().ofClass(model.raw(mapping.element()));
-        return "its rows are written by the other side, " + other + "." + mapping.mappedBy() + "; connect "
-                + (mapping.association() ? "for that attribute" : "to post_save of " + other);
+        return "its rows are written by the other side, " + other + "." + mapping.mappedBy() + "; connect to "
+                + mapping.signal();
     }
 
     private @Nullable String missing(String path, String what, List<String> candidates) {

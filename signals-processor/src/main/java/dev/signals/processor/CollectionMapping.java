@@ -8,7 +8,6 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mapping of an attribute as a collection, read from its annotations.
@@ -56,12 +55,13 @@ record CollectionMapping(boolean association, String mappedBy, TypeMirror elemen
         return arguments.isEmpty() ? collection : arguments.get(arguments.size() - 1);
     }
 
-    /** Returns the signal that is sent for this collection; null if the other side writes the rows. */
-    @Nullable
+    /** Returns whether the other side writes the rows. */
+    boolean isInverse() {
+        return !mappedBy.isEmpty();
+    }
+
+    /** Returns the signal that is sent for this collection. */
     EventSignal signal() {
-        if (!mappedBy.isEmpty()) {
-            return null;
-        }
-        return association ? EventSignal.M2M_CHANGED : EventSignal.COLLECTION_CHANGED;
+        return association || isInverse() ? EventSignal.M2M_CHANGED : EventSignal.COLLECTION_CHANGED;
     }
 }

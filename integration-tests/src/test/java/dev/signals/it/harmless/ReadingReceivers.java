@@ -1,6 +1,7 @@
 package dev.signals.it.harmless;
 
 import dev.signals.Option;
+import dev.signals.Options;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.event.Change;
@@ -20,6 +21,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Receivers that read all there is to read of an event, and do nothing. */
@@ -37,7 +41,9 @@ final class ReadingReceivers {
         COLLECTION_CHANGED,
         CHANGED,
         /** The signals after the flush, once more in each phase of the transaction. */
-        PHASES;
+        PHASES,
+        /** The collections with {@code mappedBy}, for which deletions are heard too. */
+        INVERSE_SIDES;
 
         /** All of them for half of the domains, some for the others: a look that is made for one signal may hide behind another's. */
         static Set<Ear> choose(Dice dice) {
@@ -49,15 +55,20 @@ final class ReadingReceivers {
         }
 
         static boolean hearsDeletions(Set<Ear> ears) {
-            return ears.contains(PRE_DELETE) || ears.contains(POST_DELETE) || ears.contains(CHANGED);
+            return ears.contains(PRE_DELETE)
+                    || ears.contains(POST_DELETE)
+                    || ears.contains(CHANGED)
+                    || ears.contains(INVERSE_SIDES);
         }
     }
 
+    private final SessionFactory factory;
     private final FactorySignals signals;
     private long calls;
 
-    ReadingReceivers(FactorySignals signals) {
-        this.signals = signals;
+    ReadingReceivers(SessionFactory factory) {
+        this.factory = factory;
+        this.signals = ModelSignals.of(factory);
     }
 
     /** How often a receiver was called. */
@@ -97,9 +108,30 @@ final class ReadingReceivers {
                     more.add(ModelSignals.includingCreatedAndDeleted());
                     signals.changed().connect(this::read, more.toArray(Option[]::new));
                 }
+                case INVERSE_SIDES -> connectInverseSides(options);
                 case PHASES -> {}
             }
         }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void connectInverseSides(Option[] options) {
+        signals.postDelete().connect(this::read, options);
+        factory.unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .forEachCollectionDescriptor(collection -> {
+                    EntityPersister declaring = collection.getOwnerEntityPersister();
+                    Class owner = declaring.getMappedClass();
+                    String name = collection
+                            .getRole()
+                            .substring(declaring.getEntityName().length() + 1);
+                    if (collection.isInverse() && collection.getMappedByProperty() != null) {
+                        signals.m2mChanged().connect(owner, name, this::read, options);
+                        List<Option> more = new ArrayList<>(List.of(options));
+                        more.add(Options.includingSubtypes());
+                        signals.m2mChanged().connect(owner, name, this::read, more.toArray(Option[]::new));
+                    }
+                });
     }
 
     private void read(Object event) {

@@ -1,6 +1,5 @@
 package dev.signals.it.harmless;
 
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.harmless.AllowedDifferences.LoadsBefore;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class Trial implements Oracle {
         try {
             return new Side(script.domain(), classes, database, signals && harm == null, deletions, factory -> {
                 if (signals && harm == null) {
-                    new ReadingReceivers(ModelSignals.of(factory)).connect(script.ears());
+                    new ReadingReceivers(factory).connect(script.ears());
                 } else if (deletions) {
                     listenToDeletions(factory);
                 }

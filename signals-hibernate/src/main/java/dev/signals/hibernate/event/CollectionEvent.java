@@ -1,7 +1,7 @@
 package dev.signals.hibernate.event;
 
 /**
- * An event about a collection of an entity. The instance is the entity that owns the collection, and its class is the sender.
+ * An event about a collection of an entity. The instance is the entity that has the collection, and its class is the sender.
  *
  * @param <T> the entity class
  */
@@ -15,6 +15,9 @@ public interface CollectionEvent<T> extends ModelEvent<T> {
     /** Returns Hibernate's name of the collection: the entity that declares the attribute, a dot and the attribute. */
     String role();
 
-    /** Returns whether the collection changes because its owner is deleted. */
+    /**
+     * Returns whether the collection changes because its owner is deleted; with {@link M2mChanged#reverse}, whether all that is
+     * removed is deleted.
+     */
     boolean ownerDeleted();
 }

@@ -13,8 +13,10 @@ import java.util.Set;
  * are announced by further pre events, which contain only these elements. An exception in a pre action prevents the
  * flush.
  *
- * <p>A bidirectional association has one event, from the side that owns the join table; the other side, marked {@code
- * mappedBy}, writes no rows. An element that occurs twice in a bag is in {@link #pks} once.
+ * <p>A bidirectional association has one event, from the side that owns the join table. The other side, marked {@code
+ * mappedBy}, writes no rows, and its collection is not looked at. A receiver that is connected for the attribute of that side
+ * hears of the same changes as they look from there: see {@link #reverse}. An element that occurs twice in a bag is in {@link
+ * #pks} once.
  *
  * <p>Mirrors {@code django.db.models.signals.m2m_changed}. Different on purpose: {@code pks} cannot be changed, adding
  * an element that is already there sends nothing, and the deletion of an owner is announced.
@@ -40,7 +42,7 @@ public interface M2mChanged<T> extends CollectionEvent<T> {
     <K> Set<K> pks(Class<K> type);
 
     /**
-     * Returns whether the elements are known. They are unknown, and the action is a clear, if a collection that was not
+     * Returns whether the elements are known, always true if {@link #reverse} is. They are unknown, and the action is a clear, if a collection that was not
      * loaded is replaced, set to null or deleted with its owner: Hibernate deletes the rows without reading them.
      * {@link dev.signals.hibernate.ModelSignals#loadingKeys} reads their keys first.
      */
@@ -56,8 +58,16 @@ public interface M2mChanged<T> extends CollectionEvent<T> {
     Class<?> model();
 
     /**
-     * Returns whether the instance is on the side that does not own the join table. Always false, because only the
-     * owner writes.
+     * Returns whether the event is one of the side with {@code mappedBy}. Only receivers that are connected for an
+     * attribute of that side get such events: one for each entity of that side and each action of a flush, after the events
+     * of the other side. The {@link #pks} are the identifiers of the entities that begin to refer to the instance, or do so
+     * no longer, the {@link #model} is their class. Of a {@code @OneToMany} with {@code mappedBy}, these are the elements
+     * whose foreign key changes: an element that moves is a removal for its old parent and an addition for the new one. A
+     * clear of the other side has no event here, because nobody knows whom it concerns, unless it is connected with {@link
+     * dev.signals.hibernate.ModelSignals#loadingKeys}.
+     *
+     * <p>The {@link #instance} is not loaded for the event. If the session has not loaded it, it is the reference that
+     * {@code getReference} returns, and its declared class is the {@link #sender}.
      */
     boolean reverse();
 }

@@ -21,7 +21,7 @@ public interface ModelEvent<T> extends TransactionEvent {
 
     /**
      * Returns the entity itself, never a proxy. It is the object that the session manages, not a copy: a change that
-     * one receiver makes is visible to the next one, as in Django.
+     * one receiver makes is visible to the next one, as in Django. Only {@link M2mChanged#reverse} says of an exception.
      */
     T instance();
 

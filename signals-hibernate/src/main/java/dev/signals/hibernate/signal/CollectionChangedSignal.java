@@ -16,7 +16,8 @@ public final class CollectionChangedSignal extends CollectionSignal<CollectionCh
     }
 
     /**
-     * Connects a receiver for all such collections of one entity class.
+     * Connects a receiver for all such collections of one entity class. An entity class without such collections is accepted,
+     * for registries that connect every entity.
      *
      * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
      *     can ever match {@code sender}

@@ -16,7 +16,8 @@ public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
     }
 
     /**
-     * Connects a receiver for all such collections of one entity class.
+     * Connects a receiver for all such collections of one entity class whose rows it writes itself. An entity class without
+     * such collections is accepted, for registries that connect every entity.
      *
      * @throws IllegalArgumentException as {@link Signal#connect(Class, SignalReceiver, Option...)}, and if no entity
      *     can ever match {@code sender}
@@ -28,7 +29,8 @@ public final class M2mChangedSignal extends CollectionSignal<M2mChanged<?>> {
     }
 
     /**
-     * Connects a receiver for one attribute of an entity class.
+     * Connects a receiver for one attribute of an entity class. An attribute with {@code mappedBy} has the events of the
+     * side that writes the rows, see {@link M2mChanged#reverse}.
      *
      * @param attribute its name; with dots inside an embeddable, as in {@code address.phones}
      * @throws IllegalArgumentException as the method without attribute, and if this signal is not about such an

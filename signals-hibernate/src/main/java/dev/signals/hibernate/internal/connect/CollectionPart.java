@@ -36,9 +36,7 @@ public final class CollectionPart extends ModelPart<CollectionEvent<?>> {
     static Option<?>[] in(Option<?>[] options, @Nullable String attribute) {
         List<Option<?>> others = new ArrayList<>(List.of(options));
         boolean loadsKeys = others.remove(LoadingKeys.INSTANCE);
-        if (attribute != null || loadsKeys) {
-            others.add(new CollectionPart(attribute, loadsKeys, null));
-        }
+        others.add(attribute == null && !loadsKeys ? ANY : new CollectionPart(attribute, loadsKeys, null));
         return others.toArray(Option[]::new);
     }
 
@@ -59,7 +57,15 @@ public final class CollectionPart extends ModelPart<CollectionEvent<?>> {
 
     @Override
     boolean matches(CollectionEvent<?> event) {
-        return attribute == null || attribute.equals(event.attribute());
+        return attribute == null ? !isInverse(event) : attribute.equals(event.attribute());
+    }
+
+    /**
+     * Returns whether an event is about the side with {@code mappedBy}. Only receivers that name the attribute get it, because
+     * the other side has an event of its own for the same rows.
+     */
+    private static boolean isInverse(CollectionEvent<?> event) {
+        return event instanceof M2mChanged<?> changed && changed.reverse();
     }
 
     /** Returns the attribute, so that two parts are equal if they are about the same attribute. */

@@ -15,6 +15,7 @@ import dev.signals.hibernate.event.PreInit;
 import dev.signals.hibernate.event.PreSave;
 import dev.signals.hibernate.internal.event.CollectionChangedEvent;
 import dev.signals.hibernate.internal.event.DispatchContext;
+import dev.signals.hibernate.internal.event.InverseM2mEvent;
 import dev.signals.hibernate.internal.event.M2mEvent;
 import dev.signals.hibernate.internal.event.PendingSave;
 import dev.signals.hibernate.internal.event.PostDeleteEvent;
@@ -25,6 +26,9 @@ import dev.signals.hibernate.internal.event.PreInitEvent;
 import dev.signals.hibernate.internal.event.PreSaveEvent;
 import dev.signals.hibernate.internal.session.AnnouncedElements;
 import dev.signals.hibernate.internal.session.CollectionChange;
+import dev.signals.hibernate.internal.session.ExecutedWrites;
+import dev.signals.hibernate.internal.session.InverseChanges;
+import dev.signals.hibernate.internal.session.InverseChanges.InverseChange;
 import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SaveRecord;
 import dev.signals.hibernate.internal.session.SessionState;
@@ -32,10 +36,13 @@ import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.state.Element;
 import dev.signals.hibernate.internal.state.ElementDifference;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +131,9 @@ public final class EventDispatcher {
 
     /** Returns whether saves of this entity type have receivers that are called after the save. */
     public boolean hasSaveReceivers(EntityPersister persister) {
-        return postSave.hasReceivers(persister.getMappedClass()) || netChanges.hasReceivers(persister);
+        return postSave.hasReceivers(persister.getMappedClass())
+                || netChanges.hasReceivers(persister)
+                || (collections.hasAnyInverse(persister.getFactory()) && collections.hasForeignKeys(persister));
     }
 
     public boolean hasDeleteReceivers(EntityPersister persister) {
@@ -272,6 +281,95 @@ public final class EventDispatcher {
             sendM2m(session, state, change, M2mAction.POST_ADD, difference.added());
         }
         return true;
+    }
+
+    /** Returns the changes of a flush as the sides with {@code mappedBy} see them; null if none of them has receivers. */
+    public @Nullable InverseChanges inverse(SessionImplementor session, ExecutedWrites writes) {
+        if (!collections.hasAnyInverse(session.getFactory())) {
+            return null;
+        }
+        InverseSide inverse = new InverseSide(collections, session);
+        inverse.add(writes, mode -> mode.mutes(m2mChanged.name()));
+        return inverse.changes();
+    }
+
+    /**
+     * Announces the part of the changes that has not been announced yet to the sides with {@code mappedBy}.
+     *
+     * @return one of their entities; null if there was nothing to announce
+     */
+    public @Nullable Object beforeInverse(SessionImplementor session, SessionState state, InverseChanges changes) {
+        Object last = null;
+        for (InverseChange change : changes.all()) {
+            AnnouncedElements announced = state.journal().collections().announced(change.key());
+            List<Element> removed = announced.newlyRemoved(change.removed());
+            List<Element> added = announced.newlyAdded(change.added());
+            boolean sent = sendInverse(session, state, change, M2mAction.PRE_REMOVE, removed);
+            sent |= sendInverse(session, state, change, M2mAction.PRE_ADD, added);
+            last = sent ? change.farSide().value() : last;
+        }
+        return last;
+    }
+
+    /**
+     * Announces the changes of a flush to the sides with {@code mappedBy}.
+     *
+     * @return one of their entities; null if no receivers were called
+     */
+    public @Nullable Object afterInverse(SessionImplementor session, SessionState state, InverseChanges changes) {
+        Object last = null;
+        for (InverseChange change : changes.all()) {
+            boolean sent = sendInverse(session, state, change, M2mAction.POST_REMOVE, change.removed());
+            sent |= sendInverse(session, state, change, M2mAction.POST_ADD, change.added());
+            last = sent ? change.farSide().value() : last;
+        }
+        return last;
+    }
+
+    private boolean sendInverse(
+            SessionImplementor session,
+            SessionState state,
+            InverseChange change,
+            M2mAction action,
+            List<Element> elements) {
+        if (elements.isEmpty()) {
+            return false;
+        }
+        Object instance = loaded(session, change);
+        LazyInitializer reference = HibernateProxy.extractLazyInitializer(instance);
+        EntityPersister persister;
+        if (reference != null) {
+            persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(reference.getEntityName());
+        } else {
+            boolean isDynamic = instance instanceof Map<?, ?>;
+            persister = isDynamic ? change.collection().farSide() : session.getEntityPersister(null, instance);
+        }
+        if (!m2mChanged.hasReceivers(persister.getMappedClass())) {
+            return false;
+        }
+        DispatchContext context =
+                action.isPre() ? DispatchContext.of(session, state) : DispatchContext.of(session, state, change.mode());
+        return guarded.send(
+                context,
+                m2mChanged,
+                new InverseM2mEvent<>(context, persister, instance, change, action, elements),
+                action.isPre());
+    }
+
+    /** Returns the entity of the side with {@code mappedBy} if the session holds it, otherwise a reference. */
+    private static Object loaded(SessionImplementor session, InverseChange change) {
+        Object value = change.farSide().value();
+        LazyInitializer reference = HibernateProxy.extractLazyInitializer(value);
+        if (reference == null) {
+            return value;
+        }
+        if (!reference.isUninitialized()) {
+            return reference.getImplementation();
+        }
+        EntityPersister declared = change.collection().farSide();
+        Object held = session.getPersistenceContextInternal()
+                .getEntity(session.generateEntityKey(reference.getInternalIdentifier(), declared));
+        return held == null ? value : held;
     }
 
     private static boolean hasReceivers(Signal<?> signal, EntityPersister persister, WriteMode mode) {

@@ -1,7 +1,9 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Signal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReceiverLookup {
 
     private final List<Signal<?>> signals;
+    private final List<Signal<?>> watched;
+    private final Predicate<EntityPersister> more;
     private volatile Version version = new Version();
 
     /** An answer that is valid as long as the signals have these versions. */
@@ -34,13 +38,33 @@ public final class ReceiverLookup {
 
     public ReceiverLookup(Signal<?>... signals) {
         this.signals = List.of(signals);
+        this.watched = this.signals;
+        this.more = persister -> false;
+    }
+
+    private ReceiverLookup(List<Signal<?>> signals, List<Signal<?>> watched, Predicate<EntityPersister> more) {
+        this.signals = signals;
+        this.watched = watched;
+        this.more = more;
+    }
+
+    /**
+     * Returns a look-up that has further entity types with receivers.
+     *
+     * @param signal the signal whose connections decide it
+     * @param more whether an entity type is one of them
+     */
+    public ReceiverLookup or(Signal<?> signal, Predicate<EntityPersister> more) {
+        List<Signal<?>> all = new ArrayList<>(watched);
+        all.add(signal);
+        return new ReceiverLookup(signals, List.copyOf(all), more);
     }
 
     /** Returns an object that is replaced whenever a connection has changed. */
     public Object version() {
         Version now = version;
-        if (!now.isOf(signals)) {
-            now = new Version(signals.stream().map(Signal::version).toArray());
+        if (!now.isOf(watched)) {
+            now = new Version(watched.stream().map(Signal::version).toArray());
             version = now;
         }
         return now;
@@ -61,6 +85,7 @@ public final class ReceiverLookup {
 
     /** Returns whether this entity type itself has receivers. */
     public boolean hasReceivers(EntityPersister persister) {
-        return signals.stream().anyMatch(signal -> signal.hasReceivers(persister.getMappedClass()));
+        return signals.stream().anyMatch(signal -> signal.hasReceivers(persister.getMappedClass()))
+                || more.test(persister);
     }
 }

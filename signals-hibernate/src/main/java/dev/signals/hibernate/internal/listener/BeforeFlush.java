@@ -121,7 +121,7 @@ final class BeforeFlush {
     private boolean isAnythingChanged(EventSource session, SessionState state) {
         Walks worthwhile = walks.of(session);
         return (worthwhile.changes() && dirtyEntities.isAnyUnannounced(session, state))
-                || (worthwhile.collections() && collections.isAnyChanged(session));
+                || (worthwhile.collections() && collections.isAnyChanged(session, state));
     }
 
     /** Begins an operation and returns its state; null if there are no receivers, or if nothing may be announced now. */

@@ -3,6 +3,8 @@ package dev.signals.hibernate.internal.listener;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.loop.RoundLimit;
+import dev.signals.hibernate.internal.session.ExecutedWrites;
+import dev.signals.hibernate.internal.session.InverseChanges;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.DirtyChecks;
@@ -118,14 +120,13 @@ final class FlushCycle {
      */
     private @Nullable Object announceWrites(EventSource session, SessionState state) {
         @Nullable Object[] last = {null};
-        state.journal()
-                .take()
-                .forEach(
-                        save -> last[0] = dispatcher.postSave(session, state, save) ? save.instance() : last[0],
-                        change ->
-                                last[0] = dispatcher.afterCollection(session, state, change) ? change.owner() : last[0],
-                        removal -> last[0] =
-                                dispatcher.postDelete(session, state, removal) ? removal.instance() : last[0]);
-        return last[0];
+        ExecutedWrites writes = state.journal().take();
+        InverseChanges inverse = dispatcher.inverse(session, writes);
+        writes.forEach(
+                save -> last[0] = dispatcher.postSave(session, state, save) ? save.instance() : last[0],
+                change -> last[0] = dispatcher.afterCollection(session, state, change) ? change.owner() : last[0],
+                removal -> last[0] = dispatcher.postDelete(session, state, removal) ? removal.instance() : last[0]);
+        Object farSide = inverse == null ? null : dispatcher.afterInverse(session, state, inverse);
+        return farSide == null ? last[0] : farSide;
     }
 }

@@ -37,8 +37,12 @@ final class CollectionAttributes {
             @Nullable String mappedBy,
             String element) {
 
-        private @Nullable String signal() {
-            return mappedBy != null ? null : association ? ASSOCIATIONS : OTHERS;
+        private String signal() {
+            return mappedBy != null || association ? ASSOCIATIONS : OTHERS;
+        }
+
+        private boolean isOf(String signal) {
+            return signal.equals(signal());
         }
     }
 
@@ -60,18 +64,18 @@ final class CollectionAttributes {
                 .filter(attribute -> entities.stream().anyMatch(attribute.declaring::isAssignableFrom))
                 .toList();
         boolean matches = all.stream()
-                .anyMatch(attribute -> connection.signal().equals(attribute.signal())
-                        && (wanted == null || wanted.equals(attribute.name)));
-        return matches ? null : fault(connection.signal(), wanted, all);
+                .anyMatch(attribute -> attribute.isOf(connection.signal()) && attribute.name.equals(wanted));
+        // A registry may connect every entity, with collections or without.
+        return wanted == null || matches ? null : fault(connection.signal(), wanted, all);
     }
 
-    private static String fault(String signal, @Nullable String wanted, List<Attribute> all) {
+    private static String fault(String signal, String wanted, List<Attribute> all) {
         Optional<Attribute> other =
                 all.stream().filter(attribute -> attribute.name.equals(wanted)).findFirst();
         if (other.isPresent() && other.get().mappedBy != null) {
             Attribute inverse = other.get();
-            return "its rows are written by the other side, " + inverse.element + "." + inverse.mappedBy + "; connect "
-                    + (inverse.association ? "for that attribute" : "to post_save of " + inverse.element);
+            return "its rows are written by the other side, " + inverse.element + "." + inverse.mappedBy
+                    + "; connect to " + ASSOCIATIONS;
         }
         if (other.isPresent()) {
             return "that is "
@@ -81,12 +85,12 @@ final class CollectionAttributes {
                     + "; connect to " + other.get().signal();
         }
         String candidates = all.stream()
-                .filter(attribute -> signal.equals(attribute.signal()))
+                .filter(attribute -> attribute.isOf(signal))
                 .map(Attribute::name)
                 .sorted()
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return (wanted == null ? "there is no collection that " : "there is no attribute \"" + wanted + "\" that ")
-                + signal + " is about; " + (candidates.isEmpty() ? "the entity has none" : "there are " + candidates);
+        return "there is no attribute \"" + wanted + "\" that " + signal + " is about; "
+                + (candidates.isEmpty() ? "the entity has none" : "there are " + candidates);
     }
 }

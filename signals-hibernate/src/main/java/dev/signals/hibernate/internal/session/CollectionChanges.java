@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionChanges {
 
     private final IdentityHashMap<Object, Map<String, AnnouncedElements>> announced = new IdentityHashMap<>();
+    private final Map<InverseChanges.Key, AnnouncedElements> announcedInverse = new HashMap<>();
     private final Map<Place, CollectionChange> written = new LinkedHashMap<>();
     private final Map<EntityEntry, Set<String>> withoutRows = new WeakHashMap<>();
 
@@ -38,6 +39,11 @@ public final class CollectionChanges {
         return announced
                 .computeIfAbsent(owner, key -> new HashMap<>())
                 .computeIfAbsent(collection.persister().getRole(), key -> new AnnouncedElements());
+    }
+
+    /** Returns what has been announced to the other side and is not written yet. */
+    public AnnouncedElements announced(InverseChanges.Key key) {
+        return announcedInverse.computeIfAbsent(key, any -> new AnnouncedElements());
     }
 
     /**
@@ -92,6 +98,7 @@ public final class CollectionChanges {
 
     void forgetAnnounced() {
         announced.clear();
+        announcedInverse.clear();
     }
 
     void forgetWritten() {

@@ -53,6 +53,26 @@ public final class Elements {
         return elements;
     }
 
+    /**
+     * Returns an entity as an element.
+     *
+     * @param id its identifier; null if it has none yet
+     */
+    public static Element entity(EntityPersister persister, @Nullable Object id, Object entity) {
+        return id == null
+                ? Element.unsaved(entity)
+                : new Element(RowValue.of(persister.getIdentifierType(), id, persister.getFactory()), id, entity);
+    }
+
+    /**
+     * Returns an entity, or its proxy, as an element.
+     *
+     * @param persister the persister of its declared type
+     */
+    public static Element entity(EntityPersister persister, Object value, SessionImplementor session) {
+        return entity(persister, id(persister.getEntityName(), value, session), value);
+    }
+
     /** Returns the element with this identifier, where all elements are entities of one type. */
     public Element of(Object id, Object entity) {
         EntityType type = (EntityType) collection.elementType();
@@ -71,7 +91,7 @@ public final class Elements {
 
     private Element entity(Object value) {
         String entityName = entityName(value);
-        Object id = id(entityName, value);
+        Object id = id(entityName, value, session);
         if (id == null) {
             return Element.unsaved(value);
         }
@@ -96,7 +116,7 @@ public final class Elements {
         return initializer != null ? initializer.getEntityName() : session.bestGuessEntityName(value);
     }
 
-    private @Nullable Object id(String entityName, Object value) {
+    private static @Nullable Object id(String entityName, Object value, SessionImplementor session) {
         LazyInitializer initializer = HibernateProxy.extractLazyInitializer(value);
         if (initializer != null) {
             return initializer.getInternalIdentifier();

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.CollectionReceiverLookup;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.dispatch.InverseSide;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import dev.signals.hibernate.internal.session.AnnouncedElements;
 import dev.signals.hibernate.internal.session.CollectionChange;
@@ -65,12 +66,66 @@ public final class CollectionWalk {
                 last = change.owner();
             }
         }
+        if (receivers.hasAnyInverse(session.getFactory())) {
+            Object farSide = dispatcher.beforeInverse(
+                    session, state, inverse(session, state, changes).changes());
+            last = farSide == null ? last : farSide;
+        }
         return last;
     }
 
     /** Returns whether there is anything for {@link #changed} to announce. */
-    public boolean isAnyChanged(EventSource session) {
-        return hasAnyReceivers(session) && !changes(session).isEmpty();
+    public boolean isAnyChanged(EventSource session, SessionState state) {
+        if (!hasAnyReceivers(session)) {
+            return false;
+        }
+        List<CollectionChange> changes = changes(session);
+        return !changes.isEmpty()
+                || (receivers.hasAnyInverse(session.getFactory())
+                        && !inverse(session, state, changes).changes().isEmpty());
+    }
+
+    /** Returns what the flush will change, as the sides with {@code mappedBy} see it. */
+    private InverseSide inverse(EventSource session, SessionState state, List<CollectionChange> changes) {
+        InverseSide inverse = new InverseSide(receivers, session);
+        changes.forEach(change -> inverse.add(known(state, change)));
+        PersistCascade cascade = PersistCascade.ofFlush(session, reach.forOneLook(session.getFactory()), guard);
+        guard.atEachManaged(session, PURPOSE, (entity, entry) -> addReferences(state, entity, entry, cascade, inverse));
+        for (PersistCascade.Created created : cascade.created()) {
+            EntityPersister persister = created.persister();
+            if (receivers.hasForeignKeys(persister)) {
+                guard.at(PURPOSE, persister.getEntityName(), () -> {
+                    Object id = AssignedId.of(persister, created.entity(), session);
+                    inverse.addReferences(
+                            persister, id, created.entity(), null, persister.getValues(created.entity()), false, WriteMode.NORMAL);
+                });
+            }
+        }
+        return inverse;
+    }
+
+    private void addReferences(
+            SessionState state, Object entity, EntityEntry entry, PersistCascade cascade, InverseSide inverse) {
+        EntityPersister persister = entry.getPersister();
+        if (!receivers.hasForeignKeys(persister)) {
+            return;
+        }
+        // Persist may have inserted the row already, which is announced with the flush.
+        boolean isNew = !entry.isExistsInDatabase() || state.journal().isInserted(entity);
+        @Nullable Object[] loaded = isNew ? null : entry.getLoadedState();
+        boolean deleted = cascade.deletes(entity, entry);
+        boolean isKnown = isNew || loaded != null;
+        if (isKnown && (deleted || Entities.isManaged(entry))) {
+            inverse.addReferences(
+                    persister, entry.getId(), entity, loaded, deleted ? null : persister.getValues(entity), deleted, WriteMode.NORMAL);
+        }
+    }
+
+    /** Returns a change with the rows that were read for it, if they were. */
+    private static CollectionChange known(SessionState state, CollectionChange change) {
+        AnnouncedElements announced = announced(state, change);
+        boolean mayBeUnknown = change.before() == null || change.whole();
+        return mayBeUnknown && announced.isRead() ? change.withBefore(announced.rows()) : change;
     }
 
     /**
@@ -179,8 +234,7 @@ public final class CollectionWalk {
                 announced.setRead(rows.read());
             }
         }
-        CollectionChange known = mayBeUnknown && announced.isRead() ? change.withBefore(announced.rows()) : change;
-        return dispatcher.beforeCollection(session, state, known, announced);
+        return dispatcher.beforeCollection(session, state, known(state, change), announced);
     }
 
     private static AnnouncedElements announced(SessionState state, CollectionChange change) {

@@ -40,9 +40,10 @@ public final class RemovalWalk {
         this.reach = new CascadeReachability(
                 CascadingActions.REMOVE,
                 new ReceiverLookup(
-                        signals.preDelete().signal(),
-                        signals.postDelete().signal(),
-                        signals.changed().signal()));
+                                signals.preDelete().signal(),
+                                signals.postDelete().signal(),
+                                signals.changed().signal())
+                        .or(signals.m2mChanged().signal(), dispatcher.collections()::hasForeignKeys));
         this.early = new CascadeReachability(
                 CascadingActions.REMOVE, new ReceiverLookup(signals.preDelete().signal()));
     }
