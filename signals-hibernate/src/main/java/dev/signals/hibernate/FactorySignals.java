@@ -4,6 +4,7 @@ import dev.signals.ReceiverExceptionHandler;
 import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
 import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PendingChanges;
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.signal.BulkSignal;
 import dev.signals.hibernate.signal.ChangedSignal;
@@ -121,6 +122,18 @@ public interface FactorySignals {
 
     /** Begins a timeline of one session. */
     SignalTimeline timeline(SharedSessionContract session);
+
+    /**
+     * Returns what the next flush of a session would write for an instance, as it is now: for forms, and to ask outside
+     * of events what has been set. It flushes, loads and initializes nothing, sends no signal, and does not include what
+     * receivers of PRE_SAVE and JPA callbacks are going to set. An {@code Interceptor} and a {@code
+     * CustomEntityDirtinessStrategy} are asked as the flush asks them.
+     *
+     * @param instance an entity or a proxy; it need not be managed, see {@link PendingChanges#status}
+     * @throws IllegalArgumentException if it is no entity
+     * @throws IllegalStateException if the session is closed
+     */
+    PendingChanges changes(SharedSessionContract session, Object instance);
 
     /**
      * Notifies {@code handler} of each failure that reaches no caller: of receivers that are called after the

@@ -57,6 +57,13 @@ public interface FactoryAccess {
      */
     QuietWrite quietUpdate(SharedSessionContract session, Class<?> type, @Nullable Object id);
 
+    /**
+     * Begins a deletion by query, see {@link dev.signals.hibernate.SignalDelete}.
+     *
+     * @param origin the deletion as the events name it
+     */
+    DeleteWrite delete(SharedSessionContract session, Class<?> type, Object origin);
+
     /** Runs work in a phase of the session's transaction, see {@link dev.signals.hibernate.TransactionHooks#at}. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
 

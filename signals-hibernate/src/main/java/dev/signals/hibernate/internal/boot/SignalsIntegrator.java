@@ -1,20 +1,29 @@
 package dev.signals.hibernate.internal.boot;
 
 import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.event.PendingChanges;
+import dev.signals.hibernate.internal.access.DeleteWrite;
+import dev.signals.hibernate.internal.access.EntityOperations;
 import dev.signals.hibernate.internal.bulk.BulkActivation;
 import dev.signals.hibernate.internal.bulk.BulkAnnouncer;
 import dev.signals.hibernate.internal.bulk.BulkPolicies;
+import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.factory.DefaultFactorySignals;
 import dev.signals.hibernate.internal.listener.ListenerRegistrar;
 import dev.signals.hibernate.internal.loop.LoopGuard;
 import dev.signals.hibernate.internal.mapping.EntityConnectionRule;
+import dev.signals.hibernate.internal.mapping.ForeignKeys;
 import dev.signals.hibernate.internal.mapping.MappedEntities;
+import dev.signals.hibernate.internal.removal.QueryDeletions;
+import dev.signals.hibernate.internal.session.QueryOrigins;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.spring.Spring;
 import dev.signals.hibernate.internal.timeline.Timelines;
 import dev.signals.hibernate.internal.walk.DirtyChecks;
 import dev.signals.hibernate.internal.walk.InspectionGuard;
+import dev.signals.hibernate.internal.walk.PendingInspection;
 import dev.signals.hibernate.internal.walk.PendingWork;
+import dev.signals.hibernate.internal.walk.RemovalWalk;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.boot.Metadata;
@@ -22,6 +31,7 @@ import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +76,13 @@ public final class SignalsIntegrator implements Integrator {
         // after the calls that wait for their turn
         sessionFactory.addObserver(ApplicationLifetime.of(entities.classes(), signals::usedBy));
         rule.checkProcessWide(signals.connections());
+        QueryOrigins origins = new QueryOrigins();
         ListenerRegistrar.register(
-                sessionFactory, signals, rule::includeAnyFor, states, checks, guard, settings.strict());
+                sessionFactory, signals, rule::includeAnyFor, states, origins, checks, guard, settings.strict());
+        RemovalWalk removals = new RemovalWalk(new EventDispatcher(signals, settings.strict()), signals, guard);
+        PendingInspection pending = new PendingInspection(checks);
+        signals.setOperations(new Operations(
+                pending, new QueryDeletions(states, removals, origins, pending, ForeignKeys.of(metadata))));
         BulkPolicies policies = BulkPolicies.of(given, settings.bulk(), rule::fullName);
         if (settings.bulk()) {
             BulkActivation.register(sessionFactory, new BulkAnnouncer(signals, states, policies, settings.strict()));
@@ -88,6 +103,25 @@ public final class SignalsIntegrator implements Integrator {
                 given.get(SignalSettings.CONTEXT),
                 bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class),
                 sessionFactory);
+    }
+
+    /**
+     * What the signals offer and the walks do.
+     *
+     * @param pending the inspection of instances
+     * @param deletions the deletions by query
+     */
+    private record Operations(PendingInspection pending, QueryDeletions deletions) implements EntityOperations {
+
+        @Override
+        public PendingChanges changes(SharedSessionContractImplementor session, Object instance) {
+            return pending.of(session, instance);
+        }
+
+        @Override
+        public DeleteWrite delete(SharedSessionContractImplementor session, Class<?> type, Object origin) {
+            return deletions.begin(session, type, origin);
+        }
     }
 
     /** Adds the other names of its entity to each connection that is made from now on. */

@@ -9,12 +9,15 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
@@ -243,6 +246,15 @@ public final class HibernateAdapter {
         if (coordinator instanceof JtaTransactionCoordinatorImpl jta) {
             jta.getSynchronizationCallbackCoordinator().processAnyDelayedAfterCompletion();
         }
+    }
+
+    /**
+     * Returns the keys under which a session holds an entity, a proxy or both. The method is marked internal, but proxies
+     * can be found in no other way.
+     */
+    public static Set<EntityKey> heldKeys(PersistenceContext context) {
+        Map<EntityKey, ?> holders = context.getEntityHoldersByKey(); // null in a new session
+        return holders == null ? Set.of() : Set.copyOf(holders.keySet());
     }
 
     /**

@@ -14,7 +14,10 @@ import dev.signals.hibernate.SessionContext;
 import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.event.PendingChanges;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.access.DeleteWrite;
+import dev.signals.hibernate.internal.access.EntityOperations;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.QuietWrite;
 import dev.signals.hibernate.internal.connect.EntityRule;
@@ -78,6 +81,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
     private final Supplier<ReceiverExecutor> executor;
     private @Nullable ReceiverExecutor createdExecutor;
+    private @Nullable EntityOperations operations;
 
     /**
      * @param states the state of the sessions of the factory
@@ -322,6 +326,12 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     }
 
     @Override
+    public PendingChanges changes(SharedSessionContract session, Object instance) {
+        SharedSessionContractImplementor implementor = open(session, "changes(session, instance)");
+        return operations().changes(implementor, Objects.requireNonNull(instance, "instance"));
+    }
+
+    @Override
     public void onFailure(ReceiverExceptionHandler handler) {
         Objects.requireNonNull(handler, "handler");
         everySignal().forEach(signal -> signal.onFailure(handler));
@@ -344,6 +354,20 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     public QuietWrite quietUpdate(SharedSessionContract session, Class<?> type, @Nullable Object id) {
         SharedSessionContractImplementor implementor = implementor(session);
         return new QuietStatement(implementor, states, QuietTarget.of(implementor, type, id));
+    }
+
+    @Override
+    public DeleteWrite delete(SharedSessionContract session, Class<?> type, Object origin) {
+        return operations().delete(implementor(session), type, origin);
+    }
+
+    /** Sets the operations that could not be built before the signals. */
+    public void setOperations(EntityOperations operations) {
+        this.operations = operations;
+    }
+
+    private EntityOperations operations() {
+        return Objects.requireNonNull(operations, "operations");
     }
 
     @Override

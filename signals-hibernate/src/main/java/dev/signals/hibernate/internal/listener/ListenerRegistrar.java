@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.CollectionReceiverLookup;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.factory.DefaultFactorySignals;
+import dev.signals.hibernate.internal.session.QueryOrigins;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.CollectionWalk;
 import dev.signals.hibernate.internal.walk.DirtyChecks;
@@ -31,6 +32,7 @@ public final class ListenerRegistrar {
      * Registers the listeners, unless they are registered already.
      *
      * @param mayBeCalled whether a connection can be called for any entity of the factory
+     * @param origins the queries by which stateless sessions delete
      * @param strict whether to refuse what cannot be kept out of a flush or a cascade
      */
     public static void register(
@@ -38,6 +40,7 @@ public final class ListenerRegistrar {
             DefaultFactorySignals signals,
             Predicate<Connection> mayBeCalled,
             SessionStates states,
+            QueryOrigins origins,
             DirtyChecks checks,
             InspectionGuard guard,
             boolean strict) {
@@ -106,7 +109,7 @@ public final class ListenerRegistrar {
         registry.getEventListenerGroup(EventType.POST_LOAD).appendListener(loads);
 
         registerForStatelessSessions(registry, new StatelessSaveListener(states, dispatcher));
-        new StatelessDeleteListener(states, dispatcher).registerOnceWanted(registry, signals, mayBeCalled);
+        new StatelessDeleteListener(states, dispatcher, origins).registerOnceWanted(registry, signals, mayBeCalled);
     }
 
     /**

@@ -47,6 +47,9 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         if (session == null || isUnwatched || isBeingDeleted(session, event.getEntity())) {
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
+        if (state != null) {
+            state.updated(event.getEntity());
+        }
         boolean isModifiable = isModifiable(session, event);
         if (isSave(session, event, isModifiable)) {
             if (state != null) {

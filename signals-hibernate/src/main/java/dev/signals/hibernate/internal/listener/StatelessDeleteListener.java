@@ -5,6 +5,7 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
+import dev.signals.hibernate.internal.session.QueryOrigins;
 import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
@@ -30,8 +31,10 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
 
     private final SessionStates states;
     private final EventDispatcher dispatcher;
+    private final QueryOrigins origins;
 
-    StatelessDeleteListener(SessionStates states, EventDispatcher dispatcher) {
+    StatelessDeleteListener(SessionStates states, EventDispatcher dispatcher, QueryOrigins origins) {
+        this.origins = origins;
         this.states = states;
         this.dispatcher = dispatcher;
     }
@@ -86,9 +89,9 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
         }
     }
 
-    private static Removal removal(AbstractDatabaseOperationEvent event) {
+    private Removal removal(AbstractDatabaseOperationEvent event) {
         Object entity = event.getEntity();
-        return new Removal(entity, event.getId(), event.getPersister(), entity, DeleteCause.EXPLICIT, null);
+        return new Removal(entity, event.getId(), event.getPersister(), origins.of(entity), DeleteCause.EXPLICIT, null);
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.signals.hibernate.internal.session;
 import dev.signals.hibernate.internal.loop.LoopGuard;
 import dev.signals.hibernate.internal.loop.RoundLimit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.FlushMode;
@@ -43,6 +45,9 @@ public final class SessionState implements SessionEventListener {
     private int flushDepth;
     private int quietDepth;
     private int removing;
+    private int removingTogether;
+    private int collectingUpdated;
+    private @Nullable Set<Object> updated;
     private boolean drainedBeforeCommit;
     private boolean watchingSavepoints;
     private @Nullable FlushMode heldFlushMode;
@@ -177,11 +182,55 @@ public final class SessionState implements SessionEventListener {
      */
     public void beginRemove(SessionImplementor session) {
         if (!preSaveTracker.isDispatching()
+                && removingTogether == 0
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             journal.forgetUnscheduledRemovals();
             removing = 0;
         }
         removing++;
+    }
+
+    /**
+     * Removes several entities that are announced together, before the first of them is removed.
+     *
+     * @param removals announces and removes them
+     */
+    public void removeTogether(Runnable removals) {
+        if (!preSaveTracker.isDispatching() && removingTogether == 0) {
+            journal.forgetUnscheduledRemovals();
+            removing = 0;
+        }
+        removingTogether++;
+        try {
+            removals.run();
+        } finally {
+            removingTogether = Math.max(0, removingTogether - 1);
+        }
+    }
+
+    /** Collects the entities whose rows are updated, until {@link #endUpdated} has been called as often. */
+    public Set<Object> beginUpdated() {
+        Set<Object> collected = updated;
+        if (collected == null) {
+            collected = Collections.newSetFromMap(new IdentityHashMap<>());
+            updated = collected;
+        }
+        collectingUpdated++;
+        return collected;
+    }
+
+    public void endUpdated() {
+        collectingUpdated--;
+        if (collectingUpdated == 0) {
+            updated = null;
+        }
+    }
+
+    /** Records that the row of an entity has been updated. */
+    public void updated(Object entity) {
+        if (updated != null) {
+            updated.add(entity);
+        }
     }
 
     /** Ends a {@code remove} that has not failed. */
@@ -196,7 +245,7 @@ public final class SessionState implements SessionEventListener {
      * not scheduled yet, so nothing is forgotten.
      */
     public void forgetOrphansPutBack() {
-        if (!preSaveTracker.isDispatching() && removing == 0) {
+        if (!preSaveTracker.isDispatching() && removing == 0 && removingTogether == 0) {
             journal.forgetUnscheduledRemovals();
         }
     }

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** A comparison of two states of an entity. Embeddables are compared part by part, associations by identifier. */
 public final class StateComparison implements AttributeChanges.Embeddables {
 
+    /** No changes. */
+    public static final Changes NONE = AttributeChanges.of(Map.of());
+
+    /** Changes that are not known. */
+    public static final Changes UNKNOWN = AttributeChanges.UNKNOWN;
+
     private final EntityPersister persister;
     private final References references;
     private final boolean isWholeRow;

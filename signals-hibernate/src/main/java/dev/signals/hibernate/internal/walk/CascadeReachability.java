@@ -66,6 +66,26 @@ final class CascadeReachability {
         return answer(persister, factory, answers.current()).orphans();
     }
 
+    /**
+     * Returns the names of the entity types, with those of their subclasses, that a cascade from this type or its
+     * subclasses can reach; all names if they cannot be known. The type itself is among them only if a cascade leads back
+     * to it.
+     */
+    Set<String> reached(EntityPersister start, SessionFactoryImplementor factory) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<EntityPersister> open = new ArrayDeque<>();
+        addWithSubclasses(Set.of(start.getEntityName()), factory, new LinkedHashSet<>(), open);
+        for (EntityPersister next = open.poll(); next != null; next = open.poll()) {
+            Set<String> targets = new LinkedHashSet<>();
+            if (!addTargets(next, factory, this::applies, targets)) {
+                factory.getMappingMetamodel().forEachEntityDescriptor(any -> reached.add(any.getEntityName()));
+                return reached;
+            }
+            addWithSubclasses(targets, factory, reached, open);
+        }
+        return reached;
+    }
+
     /** Returns {@link #reachesReceivers} as a predicate for many entities at one moment. */
     Predicate<EntityPersister> forOneLook(SessionFactoryImplementor factory) {
         return forOneLook(factory, Answer::itself);

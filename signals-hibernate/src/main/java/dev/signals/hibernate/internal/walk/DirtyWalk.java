@@ -268,7 +268,7 @@ public final class DirtyWalk {
     /**
      * Returns what the session has loaded. For a reference that is not loaded, it knows only which attributes have been set.
      */
-    private static @Nullable Object @Nullable [] loaded(Object entity, EntityEntry entry, @Nullable Object[] changed) {
+    static @Nullable Object @Nullable [] loaded(Object entity, EntityEntry entry, @Nullable Object[] changed) {
         @Nullable Object[] loaded = entry.getLoadedState();
         if (loaded != null || !(entity instanceof SelfDirtinessTracker tracker)) {
             return loaded;

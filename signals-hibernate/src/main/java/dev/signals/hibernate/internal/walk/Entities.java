@@ -116,7 +116,8 @@ final class Entities {
         return false;
     }
 
-    private static @Nullable Boolean isKnownTransient(
+    /** Returns whether this object has no row; null if only a query could tell. */
+    static @Nullable Boolean isKnownTransient(
             EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
         Boolean byInterceptor = session.getInterceptor().isTransient(entity);
         return byInterceptor != null ? byInterceptor : persister.isTransient(entity, session);

@@ -10,6 +10,7 @@ import dev.signals.hibernate.internal.session.Removals;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.walk.RemovalCascade.Deleted;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
@@ -60,6 +61,44 @@ public final class RemovalWalk {
                 && reach.orphansReachReceivers(persister, persister.getFactory());
     }
 
+    /** Returns whether a removal of entities of this type or its subclasses has receivers, or of anything it takes along. */
+    public boolean reachesReceivers(EntityPersister persister) {
+        return reach.reachesReceivers(persister, persister.getFactory());
+    }
+
+    /** Returns the names of the entity types of which the removal of an entity may take others along. */
+    public Set<String> takenAlong(EntityPersister persister) {
+        return reach.reached(persister, persister.getFactory());
+    }
+
+    /** Loads and returns everything that the removal of these entities deletes, themselves included. */
+    public static List<Object> everythingDeleted(EventSource session, List<Object> roots) {
+        RemovalCascade cascade = RemovalCascade.loading(session, persister -> true, persister -> true);
+        try {
+            roots.forEach(root -> cascade.add(null, root, root, DeleteCause.EXPLICIT));
+        } catch (Loading.Failure e) {
+            throw e.thrown();
+        }
+        return cascade.deleted().stream().map(Deleted::entity).toList();
+    }
+
+    /**
+     * Announces entities that a query has selected, and everything that they cascade {@code remove} to.
+     *
+     * @param origin the query
+     */
+    public void fromQuery(EventSource session, SessionState state, List<Object> roots, Object origin) {
+        boolean hasEarlyReceivers = early.hasAnyReceivers(session.getFactory());
+        RoundLimit rounds = state.rounds(session, "remove");
+        RemovalCascade cascade;
+        do {
+            cascade = cascade(session);
+            RemovalCascade look = cascade;
+            roots.forEach(root -> guard.at(
+                    PURPOSE, root.getClass().getName(), () -> look.add(null, root, origin, DeleteCause.EXPLICIT)));
+        } while (announce(session, state, cascade) && hasEarlyReceivers && rounds.next(roots.get(0)));
+    }
+
     /** Announces {@code root} and everything it cascades {@code remove} to; {@code root} itself comes last. */
     public void fromRemove(EventSource session, SessionState state, @Nullable String entityName, Object root) {
         EntityPersister persister = Entities.findPersister(session, entityName, root);
@@ -101,18 +140,18 @@ public final class RemovalWalk {
             EventSource session,
             SessionState state,
             @Nullable String entityName,
-            Object origin,
+            Object root,
             boolean hasEarlyReceivers) {
+        Removal known = removals(state).find(root); // A query may have announced it.
+        Object origin = known == null ? root : known.origin();
         RoundLimit rounds = state.rounds(session, "remove");
         RemovalCascade cascade;
         do {
             cascade = cascade(session);
             RemovalCascade look = cascade;
             guard.at(
-                    PURPOSE,
-                    origin.getClass().getName(),
-                    () -> look.add(entityName, origin, origin, DeleteCause.EXPLICIT));
-        } while (announce(session, state, cascade) && hasEarlyReceivers && rounds.next(origin));
+                    PURPOSE, root.getClass().getName(), () -> look.add(entityName, root, origin, DeleteCause.EXPLICIT));
+        } while (announce(session, state, cascade) && hasEarlyReceivers && rounds.next(root));
     }
 
     private RemovalCascade cascade(EventSource session) {
