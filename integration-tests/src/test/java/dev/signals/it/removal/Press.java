@@ -59,6 +59,14 @@ final class Press {
         Author(String name) {
             this.name = name;
         }
+
+        public String getName() {
+            return name;
+        }
+
+        public void lose(int articles) {
+            losses += articles;
+        }
     }
 
     @Entity(name = "Article")
@@ -80,6 +88,10 @@ final class Press {
         List<Comment> comments = new ArrayList<>();
 
         Article() {}
+
+        public Author getAuthor() {
+            return author;
+        }
 
         Article(String title, int views, String... comments) {
             this.title = title;
