@@ -50,6 +50,7 @@ class LayersTest {
             INTERNAL + "event",
             INTERNAL + "dispatch",
             INTERNAL + "walk",
+            INTERNAL + "removal",
             INTERNAL + "bulk",
             INTERNAL + "listener",
             INTERNAL + "boot");

@@ -9,6 +9,7 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.QuietUpdate;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Savepoints;
+import dev.signals.hibernate.SignalDelete;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.TransactionHooks;
 import dev.signals.hibernate.WhenFull;
@@ -135,6 +136,19 @@ class NullsIT {
             assertRefused("by", () -> update.increment("text", null));
             assertRefused("condition", () -> update.where(null, Map.of()));
             assertRefused("parameters", () -> update.where("e.id = 1", null));
+        });
+    }
+
+    @Test
+    void ofADeletionByQueryOrTheChangesOfAnInstance() {
+        inAndOutOfATransaction(session -> {
+            assertRefused("session", () -> SignalDelete.of(NO_SESSION, Note.class));
+            assertRefused("type", () -> SignalDelete.of(session, NO_CLASS));
+            SignalDelete<Note> deletion = SignalDelete.of(session, Note.class);
+            assertRefused("condition", () -> deletion.where(null));
+            assertRefused("parameters", () -> deletion.where("e.id = 1", null));
+            assertRefused("session", () -> signals.changes(NO_SESSION, new Note("a")));
+            assertRefused("instance", () -> signals.changes(session, null));
         });
     }
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 public interface PostDelete<T> extends ModelEvent<T> {
 
     /**
-     * Returns the entity on which {@code remove} was called; for an orphan the entity that no longer refers to it. All
-     * entities of one cascade have the same object, as Django's {@code origin}.
+     * Returns the entity on which {@code remove} was called; for an orphan the entity that no longer refers to it; for
+     * what a query deletes the {@link dev.signals.hibernate.SignalDelete}. All entities of one cascade have the same
+     * object, as Django's {@code origin}.
      */
     Object origin();
 
