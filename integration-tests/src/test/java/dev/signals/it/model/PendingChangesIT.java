@@ -290,10 +290,16 @@ class PendingChangesIT {
         List<String> seen = new ArrayList<>();
         factory.signals()
                 .preSave()
-                .connect(Form.class, event -> seen.add(changes(event.session(), event.instance()).toString()));
+                .connect(
+                        Form.class,
+                        event -> seen.add(
+                                changes(event.session(), event.instance()).toString()));
         factory.signals()
                 .postSave()
-                .connect(Form.class, event -> seen.add(changes(event.session(), event.instance()).toString()));
+                .connect(
+                        Form.class,
+                        event -> seen.add(
+                                changes(event.session(), event.instance()).toString()));
 
         factory.inTransaction(session -> session.find(Form.class, form.id).title = "u");
 

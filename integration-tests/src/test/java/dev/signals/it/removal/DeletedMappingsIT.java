@@ -249,7 +249,9 @@ class DeletedMappingsIT {
         story.id = 1;
         story.tags.add(tag);
         save(tag, story);
-        factory.signals().m2mChanged().connect(Story.class, "tags", event -> log.add(event.action().toString()));
+        factory.signals()
+                .m2mChanged()
+                .connect(Story.class, "tags", event -> log.add(event.action().toString()));
 
         assertThat(delete(Story.class, "id = 1", 10)).isEqualTo(1);
 
@@ -306,10 +308,7 @@ class DeletedMappingsIT {
 
     @Test
     void onlyTheRowsOfTheTenantAreDeleted() {
-        try (TestFactory tenants = TestFactory.of(
-                database,
-                Map.of(),
-                Owned.class)) {
+        try (TestFactory tenants = TestFactory.of(database, Map.of(), Owned.class)) {
             for (int i = 0; i < 4; i++) {
                 Owned owned = new Owned();
                 owned.id = i;
@@ -325,14 +324,17 @@ class DeletedMappingsIT {
             for (boolean heard : List.of(false, true)) {
                 String tenant = heard ? "y" : "x";
                 if (heard) {
-                    tenants.signals().preDelete().connect(Owned.class, event -> log.add(event.tenantId() + " " + event.id()));
+                    tenants.signals()
+                            .preDelete()
+                            .connect(Owned.class, event -> log.add(event.tenantId() + " " + event.id()));
                 }
                 try (var session = tenants.sessionFactory()
                         .withOptions()
                         .tenantIdentifier((Object) tenant)
                         .openSession()) {
                     session.beginTransaction();
-                    assertThat(SignalDelete.of(session, Owned.class).all().execute()).isEqualTo(2);
+                    assertThat(SignalDelete.of(session, Owned.class).all().execute())
+                            .isEqualTo(2);
                     session.getTransaction().commit();
                 }
             }

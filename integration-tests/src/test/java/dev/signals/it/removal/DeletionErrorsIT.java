@@ -83,9 +83,11 @@ class DeletionErrorsIT {
 
     @Test
     void withTwoConditions() throws IOException {
-        assertRefused("delete-with-two-conditions", session -> SignalDelete.of(session, Article.class)
-                .where("views = 0")
-                .where("views = 1"));
+        assertRefused(
+                "delete-with-two-conditions",
+                session -> SignalDelete.of(session, Article.class)
+                        .where("views = 0")
+                        .where("views = 1"));
     }
 
     @Test
@@ -102,8 +104,9 @@ class DeletionErrorsIT {
 
     @Test
     void inChunksOfNothing() throws IOException {
-        assertRefused("delete-in-chunks-of-nothing", session -> SignalDelete.of(session, Article.class)
-                .inChunksOf(0));
+        assertRefused(
+                "delete-in-chunks-of-nothing",
+                session -> SignalDelete.of(session, Article.class).inChunksOf(0));
     }
 
     @Test
@@ -129,9 +132,8 @@ class DeletionErrorsIT {
         Article saved = factory.saved(new Article());
         List<Throwable> thrown = new ArrayList<>();
         factory.inTransaction(session -> {
-            Article.callback = article -> thrown.add(catchThrowable(() -> SignalDelete.of(session, Article.class)
-                    .where("views = 0")
-                    .execute()));
+            Article.callback = article -> thrown.add(catchThrowable(() ->
+                    SignalDelete.of(session, Article.class).where("views = 0").execute()));
             session.find(Article.class, saved.id).views = 1;
         });
         assertThat(thrown).hasSize(1);

@@ -170,10 +170,8 @@ class SessionAfterDeletionIT {
             held[0].losses++;
         });
 
-        factory.inTransaction(session -> SignalDelete.of(session, Article.class)
-                .all()
-                .inChunksOf(1)
-                .execute());
+        factory.inTransaction(session ->
+                SignalDelete.of(session, Article.class).all().inChunksOf(1).execute());
 
         assertThat(factory.sql("select losses from Author where name = 'loser'"))
                 .isEqualTo(6);
@@ -191,10 +189,8 @@ class SessionAfterDeletionIT {
             summary[0].text += event.instance().title + " ";
         });
 
-        factory.inTransaction(session -> SignalDelete.of(session, Article.class)
-                .all()
-                .inChunksOf(2)
-                .execute());
+        factory.inTransaction(session ->
+                SignalDelete.of(session, Article.class).all().inChunksOf(2).execute());
 
         assertThat(factory.sql("select text from Audit")).isEqualTo("t0 t1 t2 t3 t4 ");
     }
@@ -204,14 +200,15 @@ class SessionAfterDeletionIT {
         articles(3);
         factory.signals()
                 .preDelete()
-                .connect(Article.class, event -> assertThat(event.session()
-                                .createQuery("from Author", Author.class)
-                                .getResultList())
-                        .isNotEmpty());
+                .connect(
+                        Article.class,
+                        event -> assertThat(event.session()
+                                        .createQuery("from Author", Author.class)
+                                        .getResultList())
+                                .isNotEmpty());
 
         factory.inTransaction(session -> {
-            Comment comment = session.createQuery(
-                            "select c from Comment c where c.text = 'c2'", Comment.class)
+            Comment comment = session.createQuery("select c from Comment c where c.text = 'c2'", Comment.class)
                     .getSingleResult();
 
             SignalDelete.of(session, Article.class).where("views = 0").execute();

@@ -79,11 +79,11 @@ class SignalDeleteIT {
             SignalDelete<Article> deletion =
                     SignalDelete.of(session, Article.class).where("views = 0");
             assertThat(deletion.execute()).isEqualTo(2);
-            assertThat(log)
-                    .containsExactly("pre a EXPLICIT", "pre c EXPLICIT", "post a EXPLICIT", "post c EXPLICIT");
-            assertThat(origins).hasSize(4).allSatisfy(origin -> assertThat(origin)
-                    .isSameAs(deletion)
-                    .hasToString("delete Article where views = 0"));
+            assertThat(log).containsExactly("pre a EXPLICIT", "pre c EXPLICIT", "post a EXPLICIT", "post c EXPLICIT");
+            assertThat(origins)
+                    .hasSize(4)
+                    .allSatisfy(origin ->
+                            assertThat(origin).isSameAs(deletion).hasToString("delete Article where views = 0"));
         });
 
         assertThat(factory.sql("select title from Article")).isEqualTo("b");
@@ -126,7 +126,12 @@ class SignalDeleteIT {
 
         delete(Article.class, "title = 'c'");
 
-        assertThat(log).hasSize(1).first().asString().startsWith("DELETED Article 0x").contains("title c->null");
+        assertThat(log)
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("DELETED Article 0x")
+                .contains("title c->null");
     }
 
     @Test
@@ -182,7 +187,9 @@ class SignalDeleteIT {
                             .execute())
                     .isZero();
             assertThat(SignalDelete.of(session, Article.class)
-                            .where("e.title in :titles and views < :views", Map.of("titles", List.of("a", "b"), "views", 5))
+                            .where(
+                                    "e.title in :titles and views < :views",
+                                    Map.of("titles", List.of("a", "b"), "views", 5))
                             .execute())
                     .isEqualTo(1);
         });
@@ -202,7 +209,9 @@ class SignalDeleteIT {
 
     @Test
     void anUnknownAttributeIsHibernatesError() {
-        assertThatThrownBy(() -> delete(Article.class, "colour = 1")).hasStackTraceContaining(SemanticException.class.getName()).hasStackTraceContaining("colour");
+        assertThatThrownBy(() -> delete(Article.class, "colour = 1"))
+                .hasStackTraceContaining(SemanticException.class.getName())
+                .hasStackTraceContaining("colour");
     }
 
     @Test
@@ -314,9 +323,11 @@ class SignalDeleteIT {
         visits(4);
         factory.signals()
                 .preDelete()
-                .connect(Article.class, event -> SignalDelete.of(event.session(), Visit.class)
-                        .where("seconds >= 2")
-                        .execute());
+                .connect(
+                        Article.class,
+                        event -> SignalDelete.of(event.session(), Visit.class)
+                                .where("seconds >= 2")
+                                .execute());
         factory.signals().preDelete().connect(Visit.class, event -> log.add("pre " + event.origin()));
         factory.signals().postDelete().connect(Visit.class, event -> log.add("post " + event.origin()));
         factory.signals().postDelete().connect(Article.class, event -> log.add("article " + event.origin()));
@@ -340,9 +351,11 @@ class SignalDeleteIT {
         factory.signals().preDelete().connect(Article.class, event -> log.add("pre"));
 
         factory.inTransaction(session -> factory.signals()
-                .withoutSignals(session, () -> SignalDelete.of(session, Article.class)
-                        .where("views = 0")
-                        .execute()));
+                .withoutSignals(
+                        session,
+                        () -> SignalDelete.of(session, Article.class)
+                                .where("views = 0")
+                                .execute()));
 
         assertThat(log).isEmpty();
         assertThat(factory.count("Article")).isEqualTo(1);
@@ -369,8 +382,7 @@ class SignalDeleteIT {
         factory.signals().preDelete().connect(Visit.class, event -> log.add("pre"));
 
         factory.inTransaction(session -> {
-            SignalDelete<Visit> deletion =
-                    SignalDelete.of(session, Visit.class).where("seconds >= :s", Map.of("s", 1));
+            SignalDelete<Visit> deletion = SignalDelete.of(session, Visit.class).where("seconds >= :s", Map.of("s", 1));
             assertThat(deletion.execute()).isEqualTo(2);
             session.persist(new Visit(9));
             assertThat(deletion.execute()).isEqualTo(1);

@@ -34,10 +34,11 @@ class StatelessDeletionIT {
 
     private int delete(Class<?> type, String condition) {
         int[] deleted = {0};
-        factory.sessionFactory().inStatelessTransaction(session -> deleted[0] = SignalDelete.of(session, type)
-                .where(condition)
-                .inChunksOf(2)
-                .execute());
+        factory.sessionFactory()
+                .inStatelessTransaction(session -> deleted[0] = SignalDelete.of(session, type)
+                        .where(condition)
+                        .inChunksOf(2)
+                        .execute());
         return deleted[0];
     }
 
@@ -79,9 +80,10 @@ class StatelessDeletionIT {
                 .connect(Visit.class, event -> log.add(event.origin() == event.instance() ? "itself" : "query"));
         delete(Visit.class, "seconds = 0");
 
-        factory.sessionFactory().inStatelessTransaction(session -> session.delete(session.createSelectionQuery(
-                        "from Visit where seconds = 1", Visit.class)
-                .getSingleResult()));
+        factory.sessionFactory()
+                .inStatelessTransaction(session ->
+                        session.delete(session.createSelectionQuery("from Visit where seconds = 1", Visit.class)
+                                .getSingleResult()));
 
         assertThat(log).containsExactly("query", "itself");
     }
@@ -117,7 +119,9 @@ class StatelessDeletionIT {
             session.persist(child);
             session.persist(new Folder(9, child));
         });
-        factory.signals().postDelete().connect(Folder.class, event -> log.add(event.id().toString()));
+        factory.signals()
+                .postDelete()
+                .connect(Folder.class, event -> log.add(event.id().toString()));
 
         assertThat(delete(Folder.class, "old = true")).isEqualTo(3);
 

@@ -17,7 +17,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
-import org.hibernate.query.QueryFlushMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +93,6 @@ final class Chunk {
                                 + ") in (:" + name + ") and id(" + name + ") in " + selection.identifiers(),
                         Object.class)
                 .setParameterList(name, identifiers)
-                .setQueryFlushMode(QueryFlushMode.NO_FLUSH)
                 .getResultList();
     }
 

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.query.QueryFlushMode;
 
 /** The references that a deletion would leave, counted by attribute. */
 final class Protection {
@@ -76,7 +75,6 @@ final class Protection {
                                 + DELETED + ")",
                         Object.class)
                 .setParameterList(DELETED, entities)
-                .setQueryFlushMode(QueryFlushMode.NO_FLUSH)
                 .getResultList();
     }
 

@@ -27,7 +27,8 @@ import org.hibernate.persister.entity.EntityPersister;
  * @param pending the inspection of instances
  * @param keys the foreign keys of its mapping
  */
-public record QueryDeletions(SessionStates states, RemovalWalk removals, QueryOrigins origins, PendingInspection pending, ForeignKeys keys) {
+public record QueryDeletions(
+        SessionStates states, RemovalWalk removals, QueryOrigins origins, PendingInspection pending, ForeignKeys keys) {
 
     /**
      * Begins a deletion.

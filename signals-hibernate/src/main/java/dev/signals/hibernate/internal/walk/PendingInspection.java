@@ -45,12 +45,15 @@ public final class PendingInspection {
     private PendingChanges of(SharedSessionContractImplementor session, EntityPersister persister, Object instance) {
         Object entity = Entities.unproxyIfInitialized(instance);
         if (entity == null) {
-            return ofReference(session, persister, Objects.requireNonNull(HibernateProxy.extractLazyInitializer(instance)));
+            return ofReference(
+                    session, persister, Objects.requireNonNull(HibernateProxy.extractLazyInitializer(instance)));
         }
         EntityEntry entry = session instanceof EventSource stateful
                 ? stateful.getPersistenceContextInternal().getEntry(entity)
                 : null;
-        return entry == null ? ofUnmanaged(session, persister, entity) : ofManaged((EventSource) session, entity, entry);
+        return entry == null
+                ? ofUnmanaged(session, persister, entity)
+                : ofManaged((EventSource) session, entity, entry);
     }
 
     private static PendingChanges ofReference(
