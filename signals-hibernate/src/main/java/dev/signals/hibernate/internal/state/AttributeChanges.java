@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The changes of one save, by attribute. */
 final class AttributeChanges implements Changes {
 
+    static final Changes NONE = new AttributeChanges(Map.of(), path -> null);
+
     static final Changes UNKNOWN = new AttributeChanges(Map.of(), null);
 
     private final Map<String, Change> changes;

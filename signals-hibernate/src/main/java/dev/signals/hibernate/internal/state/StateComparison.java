@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateComparison implements AttributeChanges.Embeddables {
 
     /** No changes. */
-    public static final Changes NONE = AttributeChanges.of(Map.of());
+    public static final Changes NONE = AttributeChanges.NONE;
 
     /** Changes that are not known. */
     public static final Changes UNKNOWN = AttributeChanges.UNKNOWN;
