@@ -64,16 +64,22 @@ final class ReceiverRegistry {
         }
 
         DispatchList receivers(@Nullable Object sender) {
-            return isSilent() ? DispatchList.EMPTY : DispatchList.of(heard(sender), sender, callObservers);
+            return isSilent() ? DispatchList.EMPTY : DispatchList.of(heard(all, sender), sender, callObservers);
         }
 
-        private Connection[] heard(@Nullable Object sender) {
+        private Connection[] heard(Connection[] connections, @Nullable Object sender) {
             return partialMutes.isEmpty()
-                    ? all
-                    : Arrays.stream(all)
+                    ? connections
+                    : Arrays.stream(connections)
                             .filter(connection ->
                                     partialMutes.stream().noneMatch(mute -> mute.silences(connection, sender)))
                             .toArray(Connection[]::new);
+        }
+
+        DispatchList ownReceivers(@Nullable Class<?> sender) {
+            return muted || own.length == 0
+                    ? DispatchList.EMPTY
+                    : DispatchList.of(heard(own, sender), sender, callObservers);
         }
 
         boolean hasDeadEntries() {
@@ -334,6 +340,11 @@ final class ReceiverRegistry {
     DispatchList receivers(@Nullable Object sender) {
         DispatchList list = currentTable().get(sender);
         return list != null && !list.hasDeadEntries() ? list : findReceivers(sender);
+    }
+
+    /** Returns the receivers of one sending that are connected here. The list is not kept, because it is seldom needed. */
+    DispatchList ownReceivers(@Nullable Class<?> sender) {
+        return current().ownReceivers(sender);
     }
 
     private DispatchList findReceivers(@Nullable Object sender) {

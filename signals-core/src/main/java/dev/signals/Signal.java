@@ -389,6 +389,20 @@ public final class Signal<E> {
     }
 
     /**
+     * Calls the receivers of {@code sender} that are connected to this {@linkplain #scoped part} itself, without those
+     * of the signal it is a part of: for adapters that announce one occurrence to several parts, after they have sent
+     * it to that signal. Otherwise it sends as {@link #send} does.
+     *
+     * @param sender null to reach only receivers connected without a sender
+     * @return the answers in calling order, one for each answering or asynchronous receiver that was called
+     * @throws SignalReceiverException as {@link #send}
+     */
+    public List<Outcome.Returned> sendOwn(@Nullable Class<?> sender, E event) {
+        Objects.requireNonNull(event, "event");
+        return Dispatch.failFast(registry.ownReceivers(sender), event);
+    }
+
+    /**
      * Calls every receiver of {@code sender}, even if others fail.
      *
      * <p>Each failure is logged with the receiver, to the logger named after this class. An {@code Error}, or the

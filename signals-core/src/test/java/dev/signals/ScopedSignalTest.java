@@ -8,6 +8,7 @@ import dev.signals.Blog.Article;
 import dev.signals.Blog.Tag;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScopedSignalTest {
@@ -32,6 +33,33 @@ class ScopedSignalTest {
         part.connect(calls.receiver("part"));
 
         assertThat(calls.sending(signal, null)).containsExactly("signal");
+    }
+
+    @Test
+    void sendOwnReachesOnlyReceiversOfThePartItselfThatMatch() {
+        signal.connect(calls.receiver("signal"));
+        part.connect(Tag.class, calls.receiver("another sender"));
+        part.connect(calls.receiver("part 2"), order(2));
+        part.connect(Article.class, calls.receiver("part 1"), order(1));
+
+        part.sendOwn(Article.class, "event");
+        signal.sendOwn(Article.class, "event");
+
+        assertThat(calls.take()).containsExactly("part 1", "part 2", "signal");
+    }
+
+    @Test
+    void sendOwnIsSilentWhileThePartOrItsSignalIsMuted() {
+        part.connect(calls.receiver("part"));
+        for (Signal<String> muted : List.of(part, signal)) {
+            Scope mute = muted.mute();
+            part.sendOwn(null, "event");
+            mute.close();
+        }
+
+        part.scoped().sendOwn(null, "event");
+
+        assertThat(calls.take()).isEmpty();
     }
 
     @Test
