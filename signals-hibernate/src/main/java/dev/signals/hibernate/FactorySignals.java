@@ -72,6 +72,19 @@ public interface FactorySignals {
     BulkSignal bulkDeleted();
 
     /**
+     * Constructs an entity of this session factory, and sends {@link ModelSignals#PRE_INIT} before and {@link
+     * ModelSignals#POST_INIT} after it, to receivers of this factory and of the process; otherwise as {@link
+     * ModelSignals#construct}.
+     *
+     * @param type the class whose constructor is called
+     * @param constructor calls the constructor
+     * @return the new instance
+     * @throws IllegalArgumentException if the class is no entity of this factory, or if the instance is null or of
+     *     another class
+     */
+    <T> T construct(Class<T> type, Supplier<? extends T> constructor);
+
+    /**
      * Connects the {@linkplain Receiver receiver methods} of an object, in the order of their names. Registering the
      * same object again does nothing.
      *

@@ -12,10 +12,8 @@ import dev.signals.hibernate.event.CollectionChanged;
 import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PostDelete;
-import dev.signals.hibernate.event.PostInit;
 import dev.signals.hibernate.event.PostSave;
 import dev.signals.hibernate.event.PreDelete;
-import dev.signals.hibernate.event.PreInit;
 import dev.signals.hibernate.event.PreSave;
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
@@ -26,6 +24,7 @@ import dev.signals.hibernate.internal.connect.ExecutorDelivery;
 import dev.signals.hibernate.internal.connect.OnChange;
 import dev.signals.hibernate.internal.connect.PhaseDelivery;
 import dev.signals.hibernate.internal.connect.SenderTypeRule;
+import dev.signals.hibernate.internal.construct.Constructions;
 import dev.signals.hibernate.signal.BulkSignal;
 import dev.signals.hibernate.signal.ChangedSignal;
 import dev.signals.hibernate.signal.CollectionChangedSignal;
@@ -38,6 +37,7 @@ import dev.signals.hibernate.signal.PreInitSignal;
 import dev.signals.hibernate.signal.PreSaveSignal;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The signals about entities: the signals of the whole process as constants, the signals of one session factory through {@link
@@ -61,11 +61,17 @@ import java.util.Objects;
  */
 public final class ModelSignals {
 
-    /** Sent before a loaded entity gets its values, by every session factory. */
-    public static final PreInitSignal PRE_INIT = new PreInitSignal(ofProcess("pre_init", PreInit.class));
+    /**
+     * Sent before a loaded entity gets its values, by every session factory, and before an entity is {@linkplain
+     * #construct constructed}.
+     */
+    public static final PreInitSignal PRE_INIT = Constructions.PRE_INIT;
 
-    /** Sent after an entity has been loaded, by every session factory. */
-    public static final PostInitSignal POST_INIT = new PostInitSignal(ofProcess("post_init", PostInit.class));
+    /**
+     * Sent after an entity has been loaded, by every session factory, and after an entity has been {@linkplain
+     * #construct constructed}.
+     */
+    public static final PostInitSignal POST_INIT = Constructions.POST_INIT;
 
     /** Sent before an entity is saved, by every session factory. */
     public static final PreSaveSignal PRE_SAVE = new PreSaveSignal(ofProcess("pre_save", PreSave.class));
@@ -131,6 +137,30 @@ public final class ModelSignals {
     private static IllegalStateException sendsNone(EntityManagerFactory factory, String why) {
         return new IllegalStateException(
                 "session factory \"" + FactoryAccess.implementor(factory).getName() + "\" sends no signals: " + why);
+    }
+
+    /**
+     * Constructs an entity, and sends {@link #PRE_INIT} before and {@link #POST_INIT} after it: what Django does for
+     * each object that is made.
+     *
+     * <pre>{@code
+     * Article article = ModelSignals.construct(Article.class, () -> new Article("Hello"));
+     * }</pre>
+     *
+     * <p>The module {@code signals-weaver} does the same for each plain {@code new} of the packages that you name. In
+     * woven code too, this method announces the object once.
+     *
+     * <p>The receivers of the process are called, and those of each open session factory that maps the class. If there
+     * are several such factories, the receivers of the process come first. {@link FactorySignals#construct} leaves out
+     * those of other factories. If nobody listens, only the constructor is called.
+     *
+     * @param type the class whose constructor is called. PRE_INIT is sent with it, before there is an instance.
+     * @param constructor calls the constructor. If it throws, there has been PRE_INIT and there is no POST_INIT.
+     * @return the new instance
+     * @throws IllegalArgumentException if the instance is null or of another class, for example of a subclass
+     */
+    public static <T> T construct(Class<T> type, Supplier<? extends T> constructor) {
+        return Constructions.construct(type, constructor);
     }
 
     /**

@@ -36,6 +36,7 @@ class LayersTest {
             INTERNAL + "access",
             INTERNAL + "connect",
             HIBERNATE + ".signal",
+            INTERNAL + "construct",
             HIBERNATE,
             HIBERNATE + ".micrometer",
             INTERNAL + "mapping",
@@ -89,13 +90,14 @@ class LayersTest {
     }
 
     @Test
-    void publicPackagesReachInternalsOnlyByAccessAndConnect() {
+    void publicPackagesReachInternalsOnlyByAccessConnectAndConstruct() {
         noClasses()
                 .that()
                 .resideInAnyPackage(HIBERNATE, HIBERNATE + ".signal", HIBERNATE + ".micrometer")
                 .should()
                 .dependOnClassesThat(resideInAPackage(HIBERNATE + ".internal..")
-                        .and(not(resideInAnyPackage(INTERNAL + "access", INTERNAL + "connect"))))
+                        .and(not(
+                                resideInAnyPackage(INTERNAL + "access", INTERNAL + "connect", INTERNAL + "construct"))))
                 .check(MAIN_CLASSES);
     }
 

@@ -56,7 +56,7 @@ class DjangoPageIT {
 
     private static Set<String> testMethods() throws IOException {
         Set<String> methods = new TreeSet<>();
-        for (String module : List.of("signals-core", "integration-tests")) {
+        for (String module : List.of("signals-core", "signals-weaver", "integration-tests")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {

@@ -165,8 +165,11 @@ final class ReadingReceivers {
             use(delete.origin());
         } else if (event instanceof PreInit<?> init) {
             state(init.state());
+            use(init.constructed());
+            use(init.arguments());
         } else if (event instanceof PostInit<?> init) {
             state(init.state());
+            use(init.constructed());
         } else if (event instanceof M2mChanged<?> change) {
             change.pks().forEach(ReadingReceivers::use);
             change.elements().forEach(ReadingReceivers::use);

@@ -70,8 +70,14 @@ public final class SignalsIntegrator implements Integrator {
                 session -> PendingWork.now(session, checks, guard)::isAnythingNew,
                 context(bootstrapContext, sessionFactory, given));
         DefaultFactorySignals signals = new DefaultFactorySignals(
-                states, rule, Timelines.of(sessionFactory, states), settings.executor(), settings.bulk());
+                sessionFactory,
+                states,
+                rule,
+                Timelines.of(sessionFactory, states),
+                settings.executor(),
+                settings.bulk());
         addNamesToConnections(sessionFactory, signals, rule);
+        sessionFactory.addObserver(signals.constructions());
         sessionFactory.addObserver(signals.executorShutdown());
         // after the calls that wait for their turn
         sessionFactory.addObserver(ApplicationLifetime.of(entities.classes(), signals::usedBy));

@@ -3,6 +3,8 @@ package dev.signals.hibernate.internal.connect;
 import dev.signals.BatchReceiver;
 import dev.signals.Delivery;
 import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostInit;
+import dev.signals.hibernate.event.PreInit;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ public record ExecutorDelivery(CallQueue queue, String description) implements D
 
         @Override
         public void run() {
+            if (isConstruction(modelEvent)) {
+                queue.accept(key(modelEvent, call), call); // no session factory has caused it
+                return;
+            }
             FactoryAccess factory = FactoryAccess.find(modelEvent.sessionFactory())
                     .orElseThrow(
                             () -> new IllegalStateException("session factory of " + modelEvent + " has no listeners"));
@@ -47,7 +53,15 @@ public record ExecutorDelivery(CallQueue queue, String description) implements D
     /** Returns the identifier. PRE_SAVE of a new entity has none; after the commit the instance has one. */
     private static @Nullable Object id(ModelEvent<?> event) {
         Object id = event.id();
-        return id == null ? event.sessionFactory().getPersistenceUnitUtil().getIdentifier(event.instance()) : id;
+        return id == null && !isConstruction(event)
+                ? event.sessionFactory().getPersistenceUnitUtil().getIdentifier(event.instance())
+                : id;
+    }
+
+    /** Returns whether the event is about an object that has no row yet, and maybe never will. */
+    private static boolean isConstruction(ModelEvent<?> event) {
+        return (event instanceof PreInit<?> before && before.constructed())
+                || (event instanceof PostInit<?> after && after.constructed());
     }
 
     private record Entity(String using, String entityName, String id) {}

@@ -28,6 +28,11 @@ public final class PostInitEvent<T> extends EntityEvent<T> implements PostInit<T
     }
 
     @Override
+    public boolean constructed() {
+        return false;
+    }
+
+    @Override
     String signal() {
         return "post_init";
     }

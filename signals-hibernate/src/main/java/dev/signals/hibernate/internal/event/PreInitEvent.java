@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.event;
 
 import dev.signals.hibernate.event.PreInit;
 import dev.signals.hibernate.internal.state.LoadedState;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ public final class PreInitEvent<T> extends EntityEvent<T> implements PreInit<T> 
     @Override
     public Map<String, @Nullable Object> state() {
         return LoadedState.ofRow(persister, state);
+    }
+
+    @Override
+    public boolean constructed() {
+        return false;
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of();
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.signals.hibernate.internal.access.EntityOperations;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.QuietWrite;
 import dev.signals.hibernate.internal.connect.EntityRule;
+import dev.signals.hibernate.internal.construct.FactoryConstructions;
 import dev.signals.hibernate.internal.quiet.QuietStatement;
 import dev.signals.hibernate.internal.quiet.QuietTarget;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
@@ -57,6 +58,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +80,14 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     private final BulkSignal bulkUpdated;
     private final BulkSignal bulkDeleted;
     private final boolean bulk;
+    private final FactoryConstructions constructions;
     private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
     private final Supplier<ReceiverExecutor> executor;
     private @Nullable ReceiverExecutor createdExecutor;
     private @Nullable EntityOperations operations;
 
     /**
+     * @param factory the session factory
      * @param states the state of the sessions of the factory
      * @param rule the rule that knows the entities of the factory
      * @param timelines the timelines of the factory
@@ -91,6 +95,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
      * @param bulk true if bulk statements are observed
      */
     public DefaultFactorySignals(
+            SessionFactoryImplementor factory,
             SessionStates states,
             EntityRule rule,
             Timelines timelines,
@@ -112,6 +117,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         changed = new ChangedSignal(ModelSignals.CHANGED.signal().scoped(rule));
         bulkUpdated = new BulkSignal(ModelSignals.BULK_UPDATED.signal().scoped(rule));
         bulkDeleted = new BulkSignal(ModelSignals.BULK_DELETED.signal().scoped(rule));
+        constructions = new FactoryConstructions(factory, preInit.signal(), postInit.signal());
     }
 
     @Override
@@ -177,6 +183,16 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
                 + " is never sent by this session factory, because it does not observe bulk statements; set "
                 + SignalSettings.BULK
                 + "=true");
+    }
+
+    @Override
+    public <T> T construct(Class<T> type, Supplier<? extends T> constructor) {
+        return constructions.construct(type, constructor);
+    }
+
+    /** Returns the observer that lets objects be announced that are constructed while the factory is open. */
+    public SessionFactoryObserver constructions() {
+        return constructions;
     }
 
     @Override
