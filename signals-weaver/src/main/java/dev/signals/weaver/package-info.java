@@ -1,0 +1,7 @@
+/**
+ * Weaves signals around {@code new} at build time. Begin with {@link dev.signals.weaver.SignalsWeaver}.
+ */
+@NullMarked
+package dev.signals.weaver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** The code that the tests weave. */
+package dev.signals.weaver.shop;
