@@ -220,6 +220,11 @@ class ConstructIT {
     void theEventHasNoSessionAndNoTransactionToWaitFor() {
         ModelSignals.POST_INIT.connect(Article.class, event -> {
             assertRefused(IllegalStateException.class, "no-session-of-a-constructed-entity", event::session);
+            assertThatThrownBy(event::anySession)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("there is no anySession() for post_init of");
+            assertThat(event.reason()).isEmpty();
+            assertThat(event.context()).isEmpty();
             assertThat(event.inNewTransaction((session, article) -> log.add("found")))
                     .isFalse();
             event.onCommit(() -> log.add("commit"));

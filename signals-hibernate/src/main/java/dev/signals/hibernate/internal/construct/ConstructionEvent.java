@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,28 @@ abstract class ConstructionEvent<T> implements ModelEvent<T> {
 
     @Override
     public Session session() {
-        throw new IllegalStateException("there is no session() for " + this
+        throw noSession("session()");
+    }
+
+    @Override
+    public SharedSessionContract anySession() {
+        throw noSession("anySession()");
+    }
+
+    private IllegalStateException noSession(String accessor) {
+        return new IllegalStateException("there is no " + accessor + " for " + this
                 + ": the application constructs the object, and no session knows it yet; open one, or connect to"
                 + " PRE_SAVE, which is sent when the object is persisted");
+    }
+
+    @Override
+    public Optional<String> reason() {
+        return Optional.empty(); // reasons and contexts are given to sessions
+    }
+
+    @Override
+    public Map<String, Object> context() {
+        return Map.of();
     }
 
     @Override
