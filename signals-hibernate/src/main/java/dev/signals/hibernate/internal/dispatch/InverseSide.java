@@ -95,11 +95,13 @@ public final class InverseSide {
         if (!isNew && save.oldState() == null) {
             return; // The row before is not known.
         }
-        addReferences(save.persister(), save.id(), save.instance(), save.oldState(), save.newState(), false, save.mode());
+        addReferences(
+                save.persister(), save.id(), save.instance(), save.oldState(), save.newState(), false, save.mode());
     }
 
     private void add(Removal removal) {
-        addReferences(removal.persister(), removal.id(), removal.instance(), removal.state(), null, true, removal.mode());
+        addReferences(
+                removal.persister(), removal.id(), removal.instance(), removal.state(), null, true, removal.mode());
     }
 
     /**

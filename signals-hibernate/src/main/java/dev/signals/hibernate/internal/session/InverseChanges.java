@@ -89,7 +89,8 @@ public final class InverseChanges {
      *
      * @param deleted whether it is deleted
      */
-    public void removed(InverseCollection collection, Element farSide, Element element, boolean deleted, WriteMode mode) {
+    public void removed(
+            InverseCollection collection, Element farSide, Element element, boolean deleted, WriteMode mode) {
         InverseChange change = of(collection, farSide).in(mode);
         if (change.added.remove(element.key()) == null) {
             change.removed.put(element.key(), element);

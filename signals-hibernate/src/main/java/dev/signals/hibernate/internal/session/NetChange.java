@@ -127,7 +127,18 @@ public record NetChange(
         Object id = Objects.requireNonNull(change.ownerId(), "the identifier of an owner with rows");
         NetCollections collections = NetCollections.and(null, change, difference);
         return new NetChange(
-                origin, change.owner(), id, change.persister(), true, true, false, state, state, 0, change.mode(), collections);
+                origin,
+                change.owner(),
+                id,
+                change.persister(),
+                true,
+                true,
+                false,
+                state,
+                state,
+                0,
+                change.mode(),
+                collections);
     }
 
     /** Returns whether only collections have changed so far, so that the states are of no write. */
@@ -137,7 +148,18 @@ public record NetChange(
 
     private NetChange with(@Nullable NetCollections changed) {
         return new NetChange(
-                origin, instance, id, persister, existedBefore, exists, insertedAgain, before, now, saves, mode, changed);
+                origin,
+                instance,
+                id,
+                persister,
+                existedBefore,
+                exists,
+                insertedAgain,
+                before,
+                now,
+                saves,
+                mode,
+                changed);
     }
 
     NetChange and(@Nullable Origin later, CollectionChange change, ElementDifference difference) {

@@ -97,7 +97,13 @@ public final class CollectionWalk {
                 guard.at(PURPOSE, persister.getEntityName(), () -> {
                     Object id = AssignedId.of(persister, created.entity(), session);
                     inverse.addReferences(
-                            persister, id, created.entity(), null, persister.getValues(created.entity()), false, WriteMode.NORMAL);
+                            persister,
+                            id,
+                            created.entity(),
+                            null,
+                            persister.getValues(created.entity()),
+                            false,
+                            WriteMode.NORMAL);
                 });
             }
         }
@@ -117,7 +123,13 @@ public final class CollectionWalk {
         boolean isKnown = isNew || loaded != null;
         if (isKnown && (deleted || Entities.isManaged(entry))) {
             inverse.addReferences(
-                    persister, entry.getId(), entity, loaded, deleted ? null : persister.getValues(entity), deleted, WriteMode.NORMAL);
+                    persister,
+                    entry.getId(),
+                    entity,
+                    loaded,
+                    deleted ? null : persister.getValues(entity),
+                    deleted,
+                    WriteMode.NORMAL);
         }
     }
 
