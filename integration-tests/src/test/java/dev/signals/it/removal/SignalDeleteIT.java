@@ -301,23 +301,6 @@ class SignalDeleteIT {
     }
 
     @Test
-    void whatAReceiverPersistsAgainStaysAndIsNotCounted() {
-        articles();
-        factory.signals().preDelete().connect(Article.class, event -> {
-            if (event.instance().title.equals("c")) {
-                event.session().remove(event.instance());
-                event.session().persist(event.instance());
-            }
-        });
-        factory.signals().postDelete().connect(Article.class, event -> log.add(event.instance().title));
-
-        delete(Article.class, "title = 'a'");
-
-        assertThat(log).containsExactly("a");
-        assertThat(factory.count("Article")).isEqualTo(2);
-    }
-
-    @Test
     void aReceiverMayDeleteByQueryItself() {
         articles();
         visits(4);
