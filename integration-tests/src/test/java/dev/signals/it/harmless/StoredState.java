@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,9 @@ final class StoredState {
         }
         if (value instanceof Map.Entry<?, ?> any) {
             return Show.simpleName(String.valueOf(any.getKey())) + " " + any.getValue();
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant().toString();
         }
         return value instanceof ZonedDateTime time ? time.toInstant().toString() : Show.value(value);
     }
