@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.boot;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.hibernate.cfg.AvailableSettings;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class InstantiationCheck {
         }
         return "its constructor takes "
                 + Arrays.stream(constructors)
+                        .sorted(Comparator.comparingInt(Constructor::getParameterCount)) // Java keeps no order
                         .map(InstantiationCheck::parameters)
                         .collect(Collectors.joining(" or "));
     }
