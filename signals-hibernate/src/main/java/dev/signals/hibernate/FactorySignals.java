@@ -18,6 +18,7 @@ import dev.signals.hibernate.signal.PreDeleteSignal;
 import dev.signals.hibernate.signal.PreInitSignal;
 import dev.signals.hibernate.signal.PreSaveSignal;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,26 @@ public interface FactorySignals {
      * isolated}. The failure has been logged before. Failures of {@link TransactionHooks} are only logged.
      */
     void onFailure(ReceiverExceptionHandler handler);
+
+    /**
+     * Calls now, for a test, what waits for a commit of the transactions that are open in this thread. The transactions
+     * stay open, so the test can roll them back. {@code SignalRecorder.runAfterCommit()} of module {@code signals-test} is
+     * the convenient way to call it. Mirrors Django's {@code captureOnCommitCallbacks(execute=True)}.
+     *
+     * <p>For each transaction, in the order in which its session was first seen: its sessions are flushed; receivers and
+     * callbacks are called that wait for the beginning of the commit, then those after the commit, then those after the
+     * completion. What they add to the transaction follows in the same manner. Receivers after a rollback wait for the real
+     * end. What was called is not called again, even if the transaction is committed in the end.
+     *
+     * <p>Receivers find the transaction ended, as after a commit. Receivers with an executor are called in this thread.
+     * {@code event.inNewTransaction} gets a new session, but shares the transaction of the test.
+     *
+     * @param failures gets each failure of a receiver or callback after the commit, which has been logged and stops no other
+     *     receiver
+     * @return the number of transactions
+     * @throws IllegalStateException if a transaction is marked for rollback, or receivers are being called
+     */
+    int runAfterCommit(Consumer<? super Throwable> failures);
 
     /**
      * Keeps signals of this session factory from reaching any receiver until the scope is closed, in all threads. What

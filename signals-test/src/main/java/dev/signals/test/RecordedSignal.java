@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary the event in a few words, see {@link TransactionEvent#summary}
  * @param changes the changes; empty for a signal without old and new values
  * @param event the event itself; its session may have ended
+ * @param rolledBack whether the transaction of the event, or the savepoint it happened behind, had been rolled back when the
+ *     recorder was asked
  */
 public record RecordedSignal(
         String signal,
@@ -28,16 +30,17 @@ public record RecordedSignal(
         @Nullable Object id,
         String summary,
         Optional<Changes> changes,
-        TransactionEvent event) {
+        TransactionEvent event,
+        boolean rolledBack) {
 
     static RecordedSignal of(String signal, TransactionEvent event) {
         Optional<Changes> changes =
                 event instanceof ChangeEvent<?> change ? Optional.of(change.changes()) : Optional.empty();
         if (event instanceof ModelEvent<?> model) {
-            return new RecordedSignal(signal, model.sender(), model.id(), model.summary(), changes, model);
+            return new RecordedSignal(signal, model.sender(), model.id(), model.summary(), changes, model, false);
         }
         Class<?> named = ((BulkStatement) event).entityType();
-        return new RecordedSignal(signal, named, null, event.summary(), changes, event);
+        return new RecordedSignal(signal, named, null, event.summary(), changes, event, false);
     }
 
     /** Returns the summary without the identifier: {@code post_save Article created}. */
@@ -48,6 +51,15 @@ public record RecordedSignal(
     /** Returns the attribute of a collection signal; empty for other signals. */
     public Optional<String> attribute() {
         return event instanceof CollectionEvent<?> collection ? Optional.of(collection.attribute()) : Optional.empty();
+    }
+
+    RecordedSignal asRolledBack() {
+        return new RecordedSignal(signal, sender, id, summary, changes, event, true);
+    }
+
+    /** Returns the summary, and whether it was rolled back, for messages. */
+    String described() {
+        return rolledBack ? summary + " (rolled back)" : summary;
     }
 
     boolean isCreation() {

@@ -140,6 +140,18 @@ public final class SignalAssert {
         return counts("signals", 0, each -> true);
     }
 
+    /** Asserts that exactly these lines were recorded and rolled back since, in this order. */
+    public SignalAssert rolledBackExactly(String... lines) {
+        List<String> found =
+                recorder.rolledBack().stream().map(RecordedSignal::line).toList();
+        return found.equals(List.of(lines)) ? this : fail("rolled back exactly\n  " + String.join("\n  ", lines) + "\n");
+    }
+
+    /** Asserts that nothing that was recorded has been rolled back. */
+    public SignalAssert rolledBackNothing() {
+        return counts("rolled back signals", 0, RecordedSignal::rolledBack);
+    }
+
     private SignalAssert counts(String what, int times, Predicate<RecordedSignal> condition) {
         long found = recorder.all().stream().filter(condition).count();
         return found == times ? this : fail(times + " " + what + ", but found " + found);
@@ -147,7 +159,7 @@ public final class SignalAssert {
 
     private SignalAssert fail(String expected) {
         List<String> lines =
-                recorder.all().stream().map(RecordedSignal::summary).toList();
+                recorder.all().stream().map(RecordedSignal::described).toList();
         throw new AssertionError("expected " + expected + "; recorded "
                 + (lines.isEmpty() ? "was nothing" : "were\n  " + String.join("\n  ", lines)));
     }

@@ -23,7 +23,8 @@ public record ExecutorDelivery(CallQueue queue, String description) implements D
     }
 
     /** A callback that puts a call into the queue, in the thread that has committed. */
-    private record Enqueuing(CallQueue queue, ModelEvent<?> modelEvent, Call call) implements PhaseCall {
+    private record Enqueuing(CallQueue queue, ModelEvent<?> modelEvent, Call call)
+            implements PhaseCall, OtherThreadCall {
 
         @Override
         public void run() {
@@ -35,6 +36,11 @@ public record ExecutorDelivery(CallQueue queue, String description) implements D
                     .orElseThrow(
                             () -> new IllegalStateException("session factory of " + modelEvent + " has no listeners"));
             queue.accept(key(modelEvent, call), factory.inOtherThread(call));
+        }
+
+        @Override
+        public Runnable inThisThread() {
+            return new PhaseDelivery.IsolatedCall(call, TransactionPhase.AFTER_COMMIT);
         }
 
         @Override

@@ -72,7 +72,7 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
     public boolean inNewTransaction(BiConsumer<? super Session, ? super T> work) {
         Objects.requireNonNull(work, "work");
         Object key = id == null && instance != null ? persister().getIdentifier(instance) : id;
-        return NewTransaction.run(persister().getFactory(), tenantId(), session -> {
+        return NewTransaction.run(persister().getFactory(), simulatedCommit(), owner(), tenantId(), session -> {
             handContextTo(session);
             @SuppressWarnings("unchecked") // as in instance()
             T found = key == null ? null : (T) session.find(persister().getMappedClass(), key);

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.event;
 
+import dev.signals.hibernate.internal.session.SimulatedCommit;
 import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,19 @@ final class NewTransaction {
 
     private NewTransaction() {}
 
-    static <R> R run(SessionFactoryImplementor factory, @Nullable Object tenantId, Function<Session, R> work) {
+    /**
+     * @param commit the simulated commit whose receiver asks for the transaction; null if there is none
+     * @param owner the session of the receiver's event
+     */
+    static <R> R run(
+            SessionFactoryImplementor factory,
+            @Nullable SimulatedCommit commit,
+            @Nullable SharedSessionContractImplementor owner,
+            @Nullable Object tenantId,
+            Function<Session, R> work) {
+        if (commit != null && owner != null) {
+            return commit.inNewTransaction(owner, work);
+        }
         boolean jta = factory.getServiceRegistry()
                 .requireService(TransactionCoordinatorBuilder.class)
                 .isJta();

@@ -5,6 +5,7 @@ import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.session.EventContext;
 import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SimulatedCommit;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
 import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.state.EntityNames;
@@ -117,6 +118,12 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
     /** Returns whether the transaction of the event has ended. */
     boolean isOver() {
         return state != null && state.endedTransactions() != transaction;
+    }
+
+    /** Returns the simulated commit in which this thread is calling receivers; null if there is none. */
+    @Nullable
+    SimulatedCommit simulatedCommit() {
+        return state == null ? null : state.simulatedHere();
     }
 
     @Override

@@ -66,6 +66,7 @@ import org.jspecify.annotations.Nullable;
 /** The signals of one session factory, each a part of the signal of the process. */
 public final class DefaultFactorySignals implements FactorySignals, FactoryAccess {
 
+    private final SessionFactoryImplementor factory;
     private final SessionStates states;
     private final Timelines timelines;
     private final PreInitSignal preInit;
@@ -101,6 +102,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
             Timelines timelines,
             Supplier<ReceiverExecutor> executor,
             boolean bulk) {
+        this.factory = factory;
         this.bulk = bulk;
         this.timelines = timelines;
         this.executor = executor;
@@ -351,6 +353,15 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     public void onFailure(ReceiverExceptionHandler handler) {
         Objects.requireNonNull(handler, "handler");
         everySignal().forEach(signal -> signal.onFailure(handler));
+    }
+
+    @Override
+    public int runAfterCommit(Consumer<? super Throwable> failures) {
+        Objects.requireNonNull(failures, "failures");
+        SimulatedFailures seen = new SimulatedFailures(failures);
+        try (Scope observation = observe(seen)) {
+            return states.simulateCommits(factory, seen::add);
+        }
     }
 
     @Override

@@ -24,7 +24,14 @@ public final class AfterEnd {
      * none outside of callbacks.
      */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Deque<SharedSessionContractImplementor>> ended = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Deque<Ended>> ended = new ThreadLocal<>();
+
+    /**
+     * A session whose transaction has ended.
+     *
+     * @param simulated whether the end is simulated, and the transaction still open
+     */
+    private record Ended(SharedSessionContractImplementor session, boolean simulated) {}
 
     AfterEnd(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -37,11 +44,22 @@ public final class AfterEnd {
      * @return the scope to close after the callbacks
      */
     Scope begin(SharedSessionContractImplementor session, boolean committed) {
-        Deque<SharedSessionContractImplementor> known = ended.get();
-        Deque<SharedSessionContractImplementor> sessions = known == null ? new ArrayDeque<>() : known;
-        Scope left = surroundings.leave(session, committed);
+        return begin(new Ended(session, false), surroundings.leave(session, committed));
+    }
+
+    /**
+     * Begins the simulated end of a transaction. Spring's transaction goes on: services that a receiver calls take part in
+     * it, so its session refuses nothing.
+     */
+    Scope beginSimulated(SharedSessionContractImplementor session) {
+        return surroundings.keeps(session) ? () -> {} : begin(new Ended(session, true), () -> {});
+    }
+
+    private Scope begin(Ended end, Scope left) {
+        Deque<Ended> known = ended.get();
+        Deque<Ended> sessions = known == null ? new ArrayDeque<>() : known;
         ended.set(sessions);
-        sessions.push(session);
+        sessions.push(end);
         underWay.incrementAndGet();
         return () -> {
             underWay.decrementAndGet();
@@ -69,10 +87,13 @@ public final class AfterEnd {
     }
 
     private boolean isLost(SharedSessionContractImplementor session) {
-        Deque<SharedSessionContractImplementor> sessions = ended.get();
-        return sessions != null
-                && !session.isTransactionInProgress()
-                && (sessions.stream().anyMatch(over -> isOf(session, over)) || surroundings.keeps(session));
+        Deque<Ended> sessions = ended.get();
+        if (sessions == null) {
+            return false;
+        }
+        return session.isTransactionInProgress()
+                ? sessions.stream().anyMatch(over -> over.simulated() && over.session() == session)
+                : sessions.stream().anyMatch(over -> isOf(session, over.session())) || surroundings.keeps(session);
     }
 
     /** Returns whether a session is {@code over} itself, or a child session that shares its transaction. */

@@ -51,6 +51,7 @@ public final class BeforeCommitCallbacks {
     private @Nullable Throwable failure;
     private boolean working;
     private boolean othersAreThrough;
+    private int done;
 
     private record Work(SharedSessionContractImplementor session, Runnable body) {}
 
@@ -154,13 +155,14 @@ public final class BeforeCommitCallbacks {
         }
     }
 
+    /** The number of callbacks that were added in this transaction. */
     int size() {
-        return waiting.size();
+        return done + waiting.size();
     }
 
     /** Forgets all but the first {@code size} callbacks. */
     void truncate(int size) {
-        while (waiting.size() > size) {
+        while (!waiting.isEmpty() && done + waiting.size() > size) {
             waiting.removeLast();
         }
     }
@@ -174,6 +176,15 @@ public final class BeforeCommitCallbacks {
         }
         failure = null;
         othersAreThrough = false;
+        done = 0;
+    }
+
+    /** Flushes the sessions and runs the waiting callbacks, as a commit would, but the commit does not begin. */
+    void simulate() {
+        List.copyOf(sessions).stream()
+                .filter(BeforeCommitCallbacks::isFlushed)
+                .forEach(HibernateAdapter::flush);
+        runWaiting();
     }
 
     /**
@@ -186,6 +197,10 @@ public final class BeforeCommitCallbacks {
             return;
         }
         mark.commitGoesOn();
+        runWaiting();
+    }
+
+    private void runWaiting() {
         working = true;
         try {
             drain();
@@ -203,6 +218,7 @@ public final class BeforeCommitCallbacks {
             if (watched.isEmpty()) {
                 sessions.forEach(this::watch);
             }
+            done++;
             run(work);
             if (waiting.isEmpty()) {
                 flush();

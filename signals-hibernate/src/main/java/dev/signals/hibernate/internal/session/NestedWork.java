@@ -7,6 +7,7 @@ import dev.signals.hibernate.internal.loop.CallTrail;
 import dev.signals.hibernate.internal.loop.LoopGuard;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 
 /**
  * Runs callbacks that have waited for a phase of a transaction. A callback may begin a transaction of its own, whose end has
@@ -45,9 +46,19 @@ public final class NestedWork {
 
     /** Runs work, and logs its failure. */
     void runIsolated(TransactionPhase phase, Runnable work) {
+        runIsolated(phase, work, failure -> {});
+    }
+
+    /**
+     * Runs work, and logs its failure.
+     *
+     * @param failures gets the failure too, unless the work has handled it
+     */
+    void runIsolated(TransactionPhase phase, Runnable work, Consumer<Throwable> failures) {
         try {
             run(work);
         } catch (Throwable e) {
+            failures.accept(e);
             String when = phase == TransactionPhase.AFTER_COMMIT
                     ? " after the commit, which stands"
                     : " after the transaction has ended";

@@ -19,19 +19,24 @@ public final class NetChanges {
     private boolean waitingForCommit;
     private boolean waitingForEnd;
 
+    /** How often the changes have been sent to their last receivers in this transaction. */
+    private int taken;
+
     NetChanges() {
-        this(Map.of(), Set.of(), false, false);
+        this(Map.of(), Set.of(), false, false, 0);
     }
 
     private NetChanges(
             Map<NetChange.Key, NetChange> changes,
             Set<NetChange.Key> sentBefore,
             boolean waitingForCommit,
-            boolean waitingForEnd) {
+            boolean waitingForEnd,
+            int taken) {
         this.changes = new LinkedHashMap<>(changes);
         this.sentBefore = new HashSet<>(sentBefore);
         this.waitingForCommit = waitingForCommit;
         this.waitingForEnd = waitingForEnd;
+        this.taken = taken;
     }
 
     /** Makes net changes for one write that belongs to no known transaction. */
@@ -123,7 +128,9 @@ public final class NetChanges {
     /** Returns all changes and forgets them. */
     public List<NetChange> takeAll() {
         List<NetChange> all = List.copyOf(changes.values());
+        int before = taken;
         forget();
+        taken = before + 1;
         return all;
     }
 
@@ -132,14 +139,21 @@ public final class NetChanges {
         sentBefore.clear();
         waitingForCommit = false;
         waitingForEnd = false;
+        taken = 0;
     }
 
     NetChanges copy() {
-        return new NetChanges(changes, sentBefore, waitingForCommit, waitingForEnd);
+        return new NetChanges(changes, sentBefore, waitingForCommit, waitingForEnd, taken);
     }
 
+    /** Takes the changes back to an earlier time. What a simulated commit has sent since then is not sent again. */
     void restore(NetChanges earlier) {
+        int now = taken;
         forget();
+        taken = now;
+        if (earlier.taken != now) {
+            return;
+        }
         changes.putAll(earlier.changes);
         sentBefore.addAll(earlier.sentBefore);
         waitingForCommit = earlier.waitingForCommit;

@@ -63,6 +63,24 @@ public final class RollbackMark {
         }
     }
 
+    /**
+     * Refuses to simulate a commit that would roll back.
+     *
+     * @throws IllegalStateException if the transaction is marked for rollback
+     */
+    void refuseSimulatedCommit(SharedSessionContractImplementor session) {
+        if (isMarked(session)) {
+            throw new IllegalStateException("runAfterCommit() cannot call receivers: the transaction is marked for rollback"
+                    + (setter == null ? "" : " since " + setter)
+                    + ", so a commit would roll it back; look for the exception that has marked it");
+        }
+    }
+
+    /** Returns whether the transaction will be rolled back, whoever has marked it. */
+    boolean isMarked(SharedSessionContractImplementor session) {
+        return status(session) == TransactionStatus.MARKED_ROLLBACK;
+    }
+
     /** Returns whether the transaction manager will roll the transaction back. */
     boolean isSetForManager(SharedSessionContractImplementor session) {
         return !local && status(session) == TransactionStatus.MARKED_ROLLBACK;

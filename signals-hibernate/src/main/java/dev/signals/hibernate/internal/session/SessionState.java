@@ -40,6 +40,8 @@ public final class SessionState implements SessionEventListener {
     private final boolean ownsTransaction;
     private final TransactionEndDetector watch;
     private final Runnable forgetSession;
+    private final long number;
+    private final long thread = Thread.currentThread().getId();
     private final List<Consumer<Boolean>> completionObservers = new ArrayList<>();
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
     private int flushDepth;
@@ -54,10 +56,12 @@ public final class SessionState implements SessionEventListener {
 
     /**
      * @param parent the state of the session whose transaction this session shares; null for a session with its own
+     * @param number the number of the session among those of the factory, in the order in which they were seen
      * @param context returns values for the context of events; null if there are none
      */
     SessionState(
             SharedSessionContractImplementor session,
+            long number,
             LoopGuard guard,
             AfterEnd afterEnd,
             @Nullable SessionState parent,
@@ -66,6 +70,7 @@ public final class SessionState implements SessionEventListener {
             @Nullable Supplier<Map<String, Object>> context,
             Runnable forgetSession) {
         this.modes = new WriteModes(context, parent == null ? EventContext.EMPTY : parent.modes.given());
+        this.number = number;
         this.journal = new WriteJournal(modes);
         this.preSaveTracker = new PreSaveTracker(guard, unchanged);
         this.guard = guard;
@@ -141,6 +146,68 @@ public final class SessionState implements SessionEventListener {
     /** The net changes of the transaction, in all sessions that share it. */
     public NetChanges netChanges() {
         return netChanges;
+    }
+
+    /** The number of the session in the order in which sessions were seen. */
+    long number() {
+        return number;
+    }
+
+    /** Returns whether the session has an open transaction and was first seen in this thread. */
+    boolean isOpenInThisThread() {
+        SharedSessionContractImplementor session = origin.session();
+        return thread == Thread.currentThread().getId()
+                && session.isOpenOrWaitingForAutoClose()
+                && session.isTransactionInProgress();
+    }
+
+    /**
+     * Simulates the commit of the transaction.
+     *
+     * @throws IllegalStateException if a receiver or a flush is under way, or a commit would roll back
+     */
+    void simulate(SimulatedCommit commit) {
+        if (preSaveTracker.isDispatching() || isInsideFlush() || transactionWork.simulatedHere() != null) {
+            throw new IllegalStateException(
+                    "runAfterCommit() was called while receivers are called; call it in the test itself");
+        }
+        RoundLimit rounds = guard.rounds(null, "runAfterCommit()");
+        beforeCommit.simulate();
+        rollbackMark.refuseSimulatedCommit(origin.session());
+        callForCommit(commit, rounds);
+    }
+
+    /** Calls what waits for the commit, after {@link #simulateUntilCommit}. */
+    void simulateEnd(SimulatedCommit commit) {
+        callForCommit(commit, guard.rounds(null, "runAfterCommit()"));
+    }
+
+    private void callForCommit(SimulatedCommit commit, RoundLimit rounds) {
+        while (transactionWork.isWaitingForCommit()) {
+            transactionWork.endedSimulated(commit);
+            beforeCommit.simulate(); // also if a receiver that failed has marked the transaction, as it could not after a commit
+            rounds.nextAfter("receivers after the commit");
+        }
+    }
+
+    /**
+     * Runs work and what a commit does before the database is asked to commit.
+     *
+     * @throws IllegalStateException if the work marks the transaction for rollback
+     */
+    <R> R simulateUntilCommit(Supplier<R> work) {
+        boolean marked = rollbackMark.isMarked(origin.session());
+        R result = work.get();
+        beforeCommit.simulate();
+        if (!marked) {
+            rollbackMark.refuseSimulatedCommit(origin.session());
+        }
+        return result;
+    }
+
+    /** Returns the simulated commit in which this thread is calling receivers after the commit; null if there is none. */
+    public @Nullable SimulatedCommit simulatedHere() {
+        return transactionWork.simulatedHere();
     }
 
     /** The number of transactions of the session that have ended, including the one that is ending. */

@@ -4,9 +4,16 @@ import dev.signals.Delivery;
 import dev.signals.hibernate.internal.loop.LoopGuard;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +34,8 @@ public final class SessionStates {
     private final SavepointSource savepoints;
     private final PendingWrites pending;
     private final @Nullable Supplier<Map<String, Object>> context;
+    private final Surroundings surroundings;
+    private final AtomicLong seen = new AtomicLong();
 
     /**
      * @param savepoints another source of savepoints
@@ -44,6 +53,7 @@ public final class SessionStates {
         this.context = context;
         this.pending = pending;
         this.guard = guard;
+        this.surroundings = surroundings;
         this.afterEnd = new AfterEnd(surroundings);
         this.savepoints = savepoints;
     }
@@ -78,11 +88,49 @@ public final class SessionStates {
         return guard.carried(call);
     }
 
+    /**
+     * Simulates the commits of the transactions that are open in this thread, one after another.
+     *
+     * @param factory the factory of the sessions
+     * @param failures gets the failures of callbacks
+     * @return the number of transactions
+     */
+    public int simulateCommits(SessionFactoryImplementor factory, Consumer<Throwable> failures) {
+        surroundings.sessions().stream()
+                .filter(session -> session.getFactory() == factory && session.isTransactionInProgress())
+                .forEach(this::of);
+        SimulatedCommit commit = new SimulatedCommit(this, failures);
+        List<SessionState> transactions = openInThisThread();
+        transactions.forEach(state -> state.simulate(commit));
+        return transactions.size();
+    }
+
+    /** Returns one session of each transaction that is open in this thread, in the order in which they were first seen. */
+    private List<SessionState> openInThisThread() {
+        Map<TransactionCallbacks, SessionState> transactions = new LinkedHashMap<>();
+        states.values().stream()
+                .map(WeakReference::get)
+                .flatMap(Stream::ofNullable)
+                .filter(SessionState::isOpenInThisThread)
+                .sorted(Comparator.comparing(SessionState::number))
+                .forEach(state -> transactions.putIfAbsent(state.transactionCallbacks(), state));
+        return List.copyOf(transactions.values());
+    }
+
+    /** Creates the state of a session that shares the connection of another one, but is to have a transaction of its own. */
+    SessionState ofOwnTransaction(SharedSessionContractImplementor session) {
+        return create(session, null);
+    }
+
     private SessionState create(SharedSessionContractImplementor session) {
+        return create(session, parent(session));
+    }
+
+    private SessionState create(SharedSessionContractImplementor session, @Nullable SessionState parent) {
         forgetDropped();
         Key key = new Key(session, dropped);
         SessionState state = new SessionState(
-                session, guard, afterEnd, parent(session), savepoints, pending, context, () -> states.remove(key));
+                session, seen.incrementAndGet(), guard, afterEnd, parent, savepoints, pending, context, () -> states.remove(key));
         state.watchTransactions(session);
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));

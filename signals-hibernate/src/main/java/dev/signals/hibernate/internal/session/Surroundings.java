@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.Scope;
+import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -20,6 +21,11 @@ public interface Surroundings {
         public boolean keeps(SharedSessionContractImplementor session) {
             return false;
         }
+
+        @Override
+        public List<SharedSessionContractImplementor> sessions() {
+            return List.of();
+        }
     };
 
     /**
@@ -32,4 +38,7 @@ public interface Surroundings {
 
     /** Returns whether the session is kept for this thread. */
     boolean keeps(SharedSessionContractImplementor session);
+
+    /** Returns the sessions that are kept for this thread, of all session factories. */
+    List<SharedSessionContractImplementor> sessions();
 }

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.session;
 import dev.signals.Scope;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.connect.OtherThreadCall;
 import dev.signals.hibernate.internal.loop.LoopGuard;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The callbacks that wait for the end of a transaction, of all sessions that share it. They are independent: a failure is
@@ -26,6 +28,11 @@ public final class TransactionCallbacks {
     private final SharedSessionContractImplementor owner;
     private final NestedWork nested;
     private final AfterEnd afterEnd;
+
+    /** How many callbacks simulated commits have run. Null without such a commit, as in production. */
+    private @Nullable Map<TransactionPhase, Integer> simulatedRuns;
+
+    private @Nullable SimulatedCommit simulated;
 
     /**
      * @param owner the session that owns the transaction
@@ -60,7 +67,15 @@ public final class TransactionCallbacks {
      * one than the session's.
      */
     public static void atOnce(SessionState state, TransactionPhase phase, Runnable work) {
-        atOnce(state.transactionCallbacks().nested, phase, work);
+        TransactionCallbacks callbacks = state.transactionCallbacks();
+        SimulatedCommit commit = callbacks.simulatedHere();
+        if (commit == null) {
+            atOnce(callbacks.nested, phase, work);
+        } else if (phase == TransactionPhase.AFTER_ROLLBACK) {
+            callbacks.waitingFor(phase).add(work); // the transaction is still open, and will be rolled back
+        } else {
+            callbacks.run(phase, work, commit);
+        }
     }
 
     private static void atOnce(NestedWork nested, TransactionPhase phase, Runnable work) {
@@ -108,6 +123,60 @@ public final class TransactionCallbacks {
                 waiting.clear(); // Whatever an Error has kept from running must not run in the next transaction.
             }
         }
+        simulatedRuns = null;
+    }
+
+    /**
+     * Runs the callbacks for a commit while the transaction stays open. They see it as ended. Callbacks that they add to
+     * the transaction wait for the next simulated commit or for the real end.
+     */
+    void endedSimulated(SimulatedCommit commit) {
+        ended.incrementAndGet();
+        int committed = waitingFor(TransactionPhase.AFTER_COMMIT).size();
+        int completed = waitingFor(TransactionPhase.AFTER_COMPLETION).size();
+        Scope end = afterEnd.beginSimulated(owner);
+        simulated = commit;
+        try {
+            run(TransactionPhase.AFTER_COMMIT, committed, commit);
+            run(TransactionPhase.AFTER_COMPLETION, completed, commit);
+        } finally {
+            simulated = null;
+            end.close();
+        }
+    }
+
+    private void run(TransactionPhase phase, int number, SimulatedCommit commit) {
+        Deque<Runnable> works = waitingFor(phase);
+        if (simulatedRuns == null) {
+            simulatedRuns = new EnumMap<>(TransactionPhase.class);
+        }
+        simulatedRuns.merge(phase, number, Integer::sum);
+        for (int i = 0; i < number; i++) {
+            run(phase, works.remove(), commit);
+        }
+    }
+
+    private void run(TransactionPhase phase, Runnable work, SimulatedCommit commit) {
+        Runnable here = work instanceof OtherThreadCall call ? call.inThisThread() : work;
+        nested.runIsolated(phase, here, commit::failed);
+    }
+
+    /** Returns the simulated commit whose callbacks this thread is running; null if there is none. */
+    @Nullable
+    SimulatedCommit simulatedHere() {
+        SimulatedCommit commit = simulated;
+        return commit != null && commit.isOfThisThread() ? commit : null;
+    }
+
+    /** Returns whether anything waits for a commit or for the completion. */
+    boolean isWaitingForCommit() {
+        return !waitingFor(TransactionPhase.AFTER_COMMIT).isEmpty()
+                || !waitingFor(TransactionPhase.AFTER_COMPLETION).isEmpty();
+    }
+
+    /** Takes over what waits for a rollback in a transaction that was simulated inside this one. */
+    void takeRollbacksOf(TransactionCallbacks inner) {
+        waitingFor(TransactionPhase.AFTER_ROLLBACK).addAll(inner.waitingFor(TransactionPhase.AFTER_ROLLBACK));
     }
 
     private void warnOfUnknownOutcome() {
@@ -129,10 +198,10 @@ public final class TransactionCallbacks {
         }
     }
 
-    /** The number of callbacks for each phase. */
+    /** The number of callbacks for each phase, including those that a simulated commit has run. */
     Map<TransactionPhase, Integer> sizes() {
         Map<TransactionPhase, Integer> sizes = new EnumMap<>(TransactionPhase.class);
-        waiting.forEach((phase, works) -> sizes.put(phase, works.size()));
+        waiting.forEach((phase, works) -> sizes.put(phase, works.size() + simulatedRuns(phase)));
         return sizes;
     }
 
@@ -151,10 +220,15 @@ public final class TransactionCallbacks {
     private Deque<Runnable> takeBehind(TransactionPhase phase, Map<TransactionPhase, Integer> sizes) {
         Deque<Runnable> works = waitingFor(phase);
         Deque<Runnable> taken = new ArrayDeque<>();
-        while (works.size() > sizes.getOrDefault(phase, 0)) {
+        int kept = sizes.getOrDefault(phase, 0) - simulatedRuns(phase);
+        while (!works.isEmpty() && works.size() > kept) {
             taken.addFirst(works.removeLast());
         }
         return taken;
+    }
+
+    private int simulatedRuns(TransactionPhase phase) {
+        return simulatedRuns == null ? 0 : simulatedRuns.getOrDefault(phase, 0);
     }
 
     private Deque<Runnable> waitingFor(TransactionPhase phase) {

@@ -2,6 +2,8 @@ package dev.signals.hibernate.internal.spring;
 
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,19 @@ final class Holders {
             }
         }
         return null;
+    }
+
+    /** Returns the sessions that are bound to the thread. */
+    static List<SharedSessionContractImplementor> sessions() {
+        List<SharedSessionContractImplementor> sessions = new ArrayList<>();
+        TransactionSynchronizationManager.getResourceMap().values().forEach(holder -> {
+            if (call(holder, "getEntityManager") instanceof EntityManager manager
+                    && manager.isOpen()
+                    && manager.getDelegate() instanceof SharedSessionContractImplementor session) {
+                sessions.add(session);
+            }
+        });
+        return sessions;
     }
 
     private static boolean isFor(EntityManager manager, SharedSessionContractImplementor session) {

@@ -31,6 +31,11 @@ final class SpringSurroundings implements Surroundings {
     }
 
     @Override
+    public List<SharedSessionContractImplementor> sessions() {
+        return Holders.sessions();
+    }
+
+    @Override
     public Scope leave(SharedSessionContractImplementor session, boolean committed) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return NOTHING;
