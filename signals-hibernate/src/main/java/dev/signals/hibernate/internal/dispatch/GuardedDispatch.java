@@ -77,7 +77,7 @@ public final class GuardedDispatch {
             }
             markForRollback(context.session());
             if (mark != null) {
-                mark.setBy(event);
+                mark.setBy(event, e);
             }
             throw e;
         }

@@ -1,5 +1,10 @@
 package dev.signals.hibernate.internal.session;
 
+import jakarta.persistence.EntityTransaction;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.UserTransaction;
+import java.lang.System.Logger.Level;
 import org.hibernate.TransactionException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -14,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RollbackMark {
 
+    private static final String SPRING = "org.springframework.transaction.support.AbstractPlatformTransactionManager";
+
     private final boolean local;
     private boolean committing;
     private @Nullable String setter;
+    private @Nullable Throwable thrown;
+    private long commitsWhenThrown;
 
     RollbackMark(SharedSessionContractImplementor session) {
         local = !session.getTransactionCoordinator()
@@ -53,6 +62,51 @@ public final class RollbackMark {
         if (setter == null) {
             setter = event.toString();
         }
+    }
+
+    /** Records that the mark is set because a receiver has thrown an exception. */
+    public void setBy(Object event, Throwable failure) {
+        setBy(event);
+        if (thrown == null) {
+            thrown = failure;
+            commitsWhenThrown = commitCalls();
+        }
+    }
+
+    /**
+     * Warns if the application has called {@code commit()}, although a receiver had thrown an exception: Hibernate's own
+     * {@code commit()} then rolls back without a word, and other ones do not name the cause. Called when the transaction has
+     * been rolled back.
+     */
+    void warnOfRollbackInCommit() {
+        if (thrown != null && commitCalls() > commitsWhenThrown) {
+            System.getLogger("dev.signals.hibernate.ModelSignals")
+                    .log(
+                            Level.WARNING,
+                            "commit() has rolled back and nothing was committed: a receiver threw an exception on " + setter
+                                    + ", which the application has caught; let the exception end the transaction, or connect"
+                                    + " the receiver with onError(ErrorPolicy.ISOLATE) if its failure must not matter",
+                            thrown);
+        }
+    }
+
+    /**
+     * Returns how many calls of {@code commit()}, of Hibernate, of JTA or of Spring, are under way in this thread. A call
+     * that was under way when the receiver threw gets the exception, or belongs to another transaction.
+     */
+    private static long commitCalls() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.filter(frame -> frame.getMethodName().equals("commit")
+                                && isTransaction(frame.getDeclaringClass()))
+                        .count());
+    }
+
+    private static boolean isTransaction(Class<?> type) {
+        return EntityTransaction.class.isAssignableFrom(type)
+                || Transaction.class.isAssignableFrom(type)
+                || TransactionManager.class.isAssignableFrom(type)
+                || UserTransaction.class.isAssignableFrom(type)
+                || type.getName().equals(SPRING);
     }
 
     /** Ends the commit if a receiver has set the mark. Called when the commit has begun, and again later in it. */
@@ -103,6 +157,7 @@ public final class RollbackMark {
     void forget() {
         committing = false;
         setter = null;
+        thrown = null;
     }
 
     private static TransactionStatus status(SharedSessionContractImplementor session) {

@@ -494,6 +494,9 @@ public final class SessionState implements SessionEventListener {
         watchingSavepoints = false;
         if (ownsTransaction) {
             beforeCommit.forget();
+            if (!successful) {
+                rollbackMark.warnOfRollbackInCommit();
+            }
             rollbackMark.forget();
             transactionWork.ended(successful, !successful && watch.isOutcomeUnknown());
             netChanges.forget();
