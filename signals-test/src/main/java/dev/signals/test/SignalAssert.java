@@ -144,7 +144,9 @@ public final class SignalAssert {
     public SignalAssert rolledBackExactly(String... lines) {
         List<String> found =
                 recorder.rolledBack().stream().map(RecordedSignal::line).toList();
-        return found.equals(List.of(lines)) ? this : fail("rolled back exactly\n  " + String.join("\n  ", lines) + "\n");
+        return found.equals(List.of(lines))
+                ? this
+                : fail("rolled back exactly\n  " + String.join("\n  ", lines) + "\n");
     }
 
     /** Asserts that nothing that was recorded has been rolled back. */

@@ -124,8 +124,9 @@ public final class SignalRecorder implements Scope {
      */
     public void runAfterCommit() {
         if (runWaiting() == 0) {
-            throw new IllegalStateException("runAfterCommit() found no open transaction that was used in this thread: call it"
-                    + " inside the transaction of the test; after a commit the receivers have been called already");
+            throw new IllegalStateException(
+                    "runAfterCommit() found no open transaction that was used in this thread: call it"
+                            + " inside the transaction of the test; after a commit the receivers have been called already");
         }
     }
 

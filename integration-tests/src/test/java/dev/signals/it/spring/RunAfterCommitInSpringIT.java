@@ -57,15 +57,18 @@ class RunAfterCommitInSpringIT {
 
     @Test
     void aServiceThatAReceiverCallsTakesPartInTheTransactionOfTheTest() {
-        application.signals().postSave().connect(
-                Note.class,
-                event -> {
-                    log.add("saved " + event.instance());
-                    if (event.instance().text.equals("a")) {
-                        notes.save("for a");
-                    }
-                },
-                afterCommit());
+        application
+                .signals()
+                .postSave()
+                .connect(
+                        Note.class,
+                        event -> {
+                            log.add("saved " + event.instance());
+                            if (event.instance().text.equals("a")) {
+                                notes.save("for a");
+                            }
+                        },
+                        afterCommit());
         notes.save("a");
 
         recorder.runAfterCommit();
@@ -76,14 +79,17 @@ class RunAfterCommitInSpringIT {
 
     @Test
     void aNewTransactionSeesTheRow() {
-        application.signals().postSave().connect(
-                Note.class,
-                event -> {
-                    if (event.created()) {
-                        event.inNewTransaction((session, note) -> note.text = note.text + "!");
-                    }
-                },
-                afterCommit());
+        application
+                .signals()
+                .postSave()
+                .connect(
+                        Note.class,
+                        event -> {
+                            if (event.created()) {
+                                event.inNewTransaction((session, note) -> note.text = note.text + "!");
+                            }
+                        },
+                        afterCommit());
         notes.save("a");
 
         recorder.runAfterCommit();

@@ -31,15 +31,17 @@ class RunAfterCommitAnnotationIT {
 
         @BeforeEach
         void begin() {
-            factory.signals().postSave().connect(
-                    Item.class,
-                    event -> {
-                        if (event.instance().name.equals("bad")) {
-                            throw new IllegalStateException("bad item");
-                        }
-                        LOG.add("called for " + event.instance().name);
-                    },
-                    afterCommit());
+            factory.signals()
+                    .postSave()
+                    .connect(
+                            Item.class,
+                            event -> {
+                                if (event.instance().name.equals("bad")) {
+                                    throw new IllegalStateException("bad item");
+                                }
+                                LOG.add("called for " + event.instance().name);
+                            },
+                            afterCommit());
             session.beginTransaction();
         }
 

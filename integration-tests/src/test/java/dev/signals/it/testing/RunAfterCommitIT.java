@@ -80,8 +80,7 @@ class RunAfterCommitIT {
 
         recorder.runAfterCommit();
 
-        assertThat(log)
-                .containsExactly("before", "changed CREATED", "batch of 1", "commit " + item.id, "completion");
+        assertThat(log).containsExactly("before", "changed CREATED", "batch of 1", "commit " + item.id, "completion");
         assertThat(session.getTransaction().isActive()).isTrue();
         log.clear();
         session.getTransaction().rollback();
@@ -104,8 +103,10 @@ class RunAfterCommitIT {
 
     @Test
     void whatIsWrittenLaterIsForTheNextTime() {
-        signals.changed().connect(Item.class, event -> log.add(event.kind() + " " + event.changes()
-                .attributes()));
+        signals.changed()
+                .connect(
+                        Item.class,
+                        event -> log.add(event.kind() + " " + event.changes().attributes()));
         Item item = new Item("a", 1);
         session.persist(item);
         recorder.runAfterCommit();
@@ -209,9 +210,7 @@ class RunAfterCommitIT {
 
         assertThat(log).containsExactly("label", "found true");
         session.clear();
-        assertThat(session.createSelectionQuery("from Item", Item.class)
-                        .getSingleResult()
-                        .slug)
+        assertThat(session.createSelectionQuery("from Item", Item.class).getSingleResult().slug)
                 .isEqualTo("slug");
         session.getTransaction().rollback();
         assertThat(log).containsExactly("label", "found true", "label rolled back");
@@ -279,8 +278,8 @@ class RunAfterCommitIT {
                 .connect(
                         Item.class,
                         event -> log.add("found "
-                                + event.inNewTransaction((own, there) -> log.add("same " + (Thread.currentThread()
-                                        == test)))),
+                                + event.inNewTransaction(
+                                        (own, there) -> log.add("same " + (Thread.currentThread() == test)))),
                         afterCommit(ReceiverExecutor.onVirtualThreads()));
         session.persist(new Item("a", 1));
 

@@ -181,9 +181,7 @@ public final class BeforeCommitCallbacks {
 
     /** Flushes the sessions and runs the waiting callbacks, as a commit would, but the commit does not begin. */
     void simulate() {
-        List.copyOf(sessions).stream()
-                .filter(BeforeCommitCallbacks::isFlushed)
-                .forEach(HibernateAdapter::flush);
+        List.copyOf(sessions).stream().filter(BeforeCommitCallbacks::isFlushed).forEach(HibernateAdapter::flush);
         runWaiting();
     }
 

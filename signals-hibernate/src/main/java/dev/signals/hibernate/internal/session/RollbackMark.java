@@ -83,7 +83,8 @@ public final class RollbackMark {
             System.getLogger("dev.signals.hibernate.ModelSignals")
                     .log(
                             Level.WARNING,
-                            "commit() has rolled back and nothing was committed: a receiver threw an exception on " + setter
+                            "commit() has rolled back and nothing was committed: a receiver threw an exception on "
+                                    + setter
                                     + ", which the application has caught; let the exception end the transaction, or connect"
                                     + " the receiver with onError(ErrorPolicy.ISOLATE) if its failure must not matter",
                             thrown);
@@ -96,8 +97,8 @@ public final class RollbackMark {
      */
     private static long commitCalls() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(frame -> frame.getMethodName().equals("commit")
-                                && isTransaction(frame.getDeclaringClass()))
+                .walk(frames -> frames.filter(frame ->
+                                frame.getMethodName().equals("commit") && isTransaction(frame.getDeclaringClass()))
                         .count());
     }
 
@@ -124,9 +125,10 @@ public final class RollbackMark {
      */
     void refuseSimulatedCommit(SharedSessionContractImplementor session) {
         if (isMarked(session)) {
-            throw new IllegalStateException("runAfterCommit() cannot call receivers: the transaction is marked for rollback"
-                    + (setter == null ? "" : " since " + setter)
-                    + ", so a commit would roll it back; look for the exception that has marked it");
+            throw new IllegalStateException(
+                    "runAfterCommit() cannot call receivers: the transaction is marked for rollback"
+                            + (setter == null ? "" : " since " + setter)
+                            + ", so a commit would roll it back; look for the exception that has marked it");
         }
     }
 

@@ -130,7 +130,15 @@ public final class SessionStates {
         forgetDropped();
         Key key = new Key(session, dropped);
         SessionState state = new SessionState(
-                session, seen.incrementAndGet(), guard, afterEnd, parent, savepoints, pending, context, () -> states.remove(key));
+                session,
+                seen.incrementAndGet(),
+                guard,
+                afterEnd,
+                parent,
+                savepoints,
+                pending,
+                context,
+                () -> states.remove(key));
         state.watchTransactions(session);
         session.getEventListenerManager().addListener(state);
         states.put(key, new WeakReference<>(state));

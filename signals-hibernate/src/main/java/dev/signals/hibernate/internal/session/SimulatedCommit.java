@@ -44,7 +44,8 @@ public final class SimulatedCommit {
             SessionState state = states.ofOwnTransaction(implementor);
             R result = isJta(owner)
                     ? state.simulateUntilCommit(() -> work.apply(session)) // a connection of JTA has no savepoints
-                    : SavepointScope.run(implementor, state, () -> state.simulateUntilCommit(() -> work.apply(session)));
+                    : SavepointScope.run(
+                            implementor, state, () -> state.simulateUntilCommit(() -> work.apply(session)));
             state.simulateEnd(this);
             states.of(owner).transactionCallbacks().takeRollbacksOf(state.transactionCallbacks());
             return result;
