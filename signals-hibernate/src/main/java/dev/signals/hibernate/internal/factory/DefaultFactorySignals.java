@@ -359,8 +359,11 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     public int runAfterCommit(Consumer<? super Throwable> failures) {
         Objects.requireNonNull(failures, "failures");
         SimulatedFailures seen = new SimulatedFailures(failures);
-        try (Scope observation = observe(seen)) {
+        Scope observation = observe(seen);
+        try {
             return states.simulateCommits(factory, seen::add);
+        } finally {
+            observation.close();
         }
     }
 
