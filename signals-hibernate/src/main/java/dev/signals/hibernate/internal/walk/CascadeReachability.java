@@ -129,10 +129,11 @@ final class CascadeReachability {
     private boolean reachesAny(
             EntityPersister persister, SessionFactoryImplementor factory, Predicate<CascadeStyle> styles) {
         Set<String> targets = new LinkedHashSet<>();
-        return !addTargets(persister, factory, styles, targets)
-                || targets.stream()
+        return addTargets(persister, factory, styles, targets)
+                ? targets.stream()
                         .map(factory.getMappingMetamodel()::getEntityDescriptor)
-                        .anyMatch(target -> search(target, factory));
+                        .anyMatch(target -> search(target, factory))
+                : receivers.hasAnyReceivers(factory);
     }
 
     private boolean search(EntityPersister start, SessionFactoryImplementor factory) {
@@ -141,7 +142,10 @@ final class CascadeReachability {
         addWithSubclasses(Set.of(start.getEntityName()), factory, found, open);
         for (EntityPersister next = open.poll(); next != null; next = open.poll()) {
             Set<String> targets = new LinkedHashSet<>();
-            if (!addTargets(next, factory, this::applies, targets) || receivers.hasReceivers(next)) {
+            if (!addTargets(next, factory, this::applies, targets)) {
+                return receivers.hasAnyReceivers(factory);
+            }
+            if (receivers.hasReceivers(next)) {
                 return true;
             }
             addWithSubclasses(targets, factory, found, open);

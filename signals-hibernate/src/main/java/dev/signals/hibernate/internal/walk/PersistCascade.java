@@ -187,6 +187,7 @@ final class PersistCascade {
     private void visitUnmanaged(EntityPersister persister, Object entity) {
         if (Entities.isTransient(persister, entity, session)) {
             created.add(new Created(persister, entity));
+            orphans.persists(entity);
             if (persister.hasCascades() && reaches.test(persister)) {
                 insideNew++;
                 cascades.forEachChild(persister, entity, this::visit);

@@ -36,11 +36,13 @@ final class RemovalCascade {
     private final Cascades all;
     private final Cascades loaded;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> persisted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Deleted> deleted = new ArrayList<>();
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
     private boolean leftOut;
     private boolean loading;
+    private boolean fails;
 
     /**
      * An entity that is going to be deleted.
@@ -101,6 +103,9 @@ final class RemovalCascade {
 
     private void visit(
             EntityPersister declared, @Nullable String entityName, Object object, Object origin, DeleteCause cause) {
+        if (fails) {
+            return;
+        }
         Object entity = loads(declared) ? Loading.of(() -> load(object)) : Entities.unproxyIfInitialized(object);
         leftOut |= entity == null || !Hibernate.isInitialized(entity);
         if (entity == null) {
@@ -168,19 +173,27 @@ final class RemovalCascade {
 
     /**
      * Adds an object that the session does not manage. If it is transient, Hibernate cascades the removal but does not
-     * delete the object itself. If it is detached, Hibernate deletes it, unless the factory was built as a JPA
-     * implementation; its cascades are found when Hibernate follows them.
+     * delete the object itself. If it is detached, Hibernate deletes it, and its cascades are found when Hibernate follows
+     * them. If the factory was built as a JPA implementation, Hibernate fails here, and loads nothing more.
      */
     private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
-        boolean isTransient = loads(persister)
-                ? Loading.of(() -> Entities.isWithoutRow(persister, entity, session))
-                : Entities.isTransient(persister, entity, session);
-        if (isTransient) {
+        if (isTransient(persister, entity)) {
             addChildren(persister, entity, null, origin, false);
             addChildren(persister, entity, null, origin, true);
-        } else if (!session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
+        } else if (session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
+            fails = true;
+        } else {
             deleted.add(new Deleted(persister, entity, null, origin, cause, loading));
         }
+    }
+
+    private boolean isTransient(EntityPersister persister, Object entity) {
+        if (persisted.contains(entity)) {
+            return true; // Hibernate does not ask the database about what its flush has just persisted.
+        }
+        return loads(persister)
+                ? Loading.of(() -> Entities.isWithoutRow(persister, entity, session))
+                : Entities.isTransient(persister, entity, session);
     }
 
     /**
@@ -213,6 +226,11 @@ final class RemovalCascade {
         } finally {
             session.setCacheMode(cacheMode);
         }
+    }
+
+    /** Records that a cascade of the flush persists a new entity. */
+    void persists(Object entity) {
+        persisted.add(entity);
     }
 
     /** Records that a cascade of the flush persists an entity again. */
