@@ -80,6 +80,8 @@ final class Factories {
         settings.put("hibernate.hbm2ddl.halt_on_error", "true");
         settings.put("hibernate.generate_statistics", "true");
         settings.put("hibernate.session_factory_name_is_jndi", "false");
+        // H2 plans joins of a table per class for hours.
+        settings.put("hibernate.max_fetch_depth", "3");
         settings.put("jakarta.persistence.validation.mode", "none");
         settings.put("hibernate.xml_mapping_enabled", "false");
         settings.put("hibernate.integration.envers.enabled", "false");
