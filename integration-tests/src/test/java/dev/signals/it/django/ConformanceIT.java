@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.TransactionHooks;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
 import dev.signals.it.django.Blog.Article;
 import dev.signals.it.django.Blog.Author;
+import dev.signals.it.django.Blog.Comment;
 import dev.signals.it.django.Blog.NewsArticle;
 import dev.signals.it.django.Blog.Profile;
 import dev.signals.it.django.Blog.Tag;
@@ -25,6 +27,7 @@ import jakarta.persistence.RollbackException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -268,6 +271,28 @@ class ConformanceIT {
     }
 
     @Test
+    void f05_aChildThatGetsAnotherParentIsSavedAndTheCollectionOfTheParentAloneWritesNothing() {
+        Article first = factory.saved(new Article("a"));
+        Article second = factory.saved(new Article("b"));
+        Comment comment = factory.saved(new Comment(first, "c"));
+        EventLog log = EventLog.of(factory.signals());
+        List<String> changed = new ArrayList<>();
+        factory.signals().postSave().connect(event -> changed.addAll(event.updateFields()));
+
+        factory.inTransaction(session -> session.find(Article.class, second.id)
+                .comments
+                .add(session.find(Comment.class, comment.id)));
+        assertThat(log.lines()).isEmpty();
+        assertThat(factory.sql("select article_id from Comment")).isEqualTo(first.id);
+
+        factory.inTransaction(session ->
+                session.find(Comment.class, comment.id).article = session.getReference(Article.class, second.id));
+        assertThat(log.lines()).containsExactly("pre_save Comment", "post_save Comment");
+        assertThat(changed).containsExactly("article");
+        assertThat(factory.sql("select article_id from Comment")).isEqualTo(second.id);
+    }
+
+    @Test
     void h09_anErrorReachesTheCallerOfFlushAndCommitAsItIs() {
         factory.signals().postSave().connect(event -> {
             throw new Boom();
@@ -304,5 +329,20 @@ class ConformanceIT {
                         .isExactlyInstanceOf(Boom.class);
             }
         }
+    }
+
+    @Test
+    void i16_withoutATransactionOfHibernateACallbackRunsAtOnceThoughAutocommitIsOff() {
+        List<String> log = new ArrayList<>();
+        try (Session session = factory.sessionFactory().openSession()) {
+            session.doWork(connection -> {
+                connection.setAutoCommit(false);
+                TransactionHooks.onCommit(session, () -> log.add("run"));
+                assertThat(log).containsExactly("run");
+                connection.rollback();
+                connection.setAutoCommit(true);
+            });
+        }
+        assertThat(log).containsExactly("run");
     }
 }

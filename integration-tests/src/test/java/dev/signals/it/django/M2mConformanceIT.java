@@ -266,11 +266,28 @@ class M2mConformanceIT {
     void g25_theAssociationsOfWhatIsReplicatedAreAnnouncedToo() {
         Article fixture = new Article(500, "fixture");
         fixture.tags.add(first);
+        List<Boolean> raw = new ArrayList<>();
+        factory.signals().m2mChanged().connect(event -> raw.add(event.raw()));
 
         factory.inTransaction(session -> session.replicate(fixture, ReplicationMode.OVERWRITE));
 
         assertThat(log.lines())
                 .containsExactly("pre_add tags [201]", "post_save Article created", "post_add tags [201]");
+        assertThat(raw).containsExactly(false, false);
+    }
+
+    @Test
+    void g25_theAssociationsOfRawWorkAreRawAndComeAfterTheirSaves() {
+        List<String> raw = new ArrayList<>();
+        factory.signals().preSave().connect(event -> raw.add("pre_save " + event.raw()));
+        factory.signals().postSave().connect(event -> raw.add("post_save " + event.raw()));
+        factory.signals().m2mChanged().connect(event -> raw.add(event.action() + " " + event.raw()));
+        Article fixture = new Article(500, "fixture");
+        fixture.tags.add(first);
+
+        factory.inTransaction(session -> factory.signals().raw(session, () -> session.persist(fixture)));
+
+        assertThat(raw).containsExactly("pre_save true", "pre_add true", "post_save true", "post_add true");
     }
 
     @Test

@@ -159,6 +159,18 @@ class EntityNamesIT {
         assertThat(log).containsExactly("Comet");
     }
 
+    @Test
+    void a35_aNameThatIsConnectedBeforeItsEntityIsThereKeepsItsPlace() {
+        factory.close();
+        try (Connection name = ModelSignals.POST_SAVE.connect("Comet", event -> log.add("name"));
+                Connection any = ModelSignals.POST_SAVE.connect(event -> log.add("any " + event.entityName()))) {
+            factory = build();
+            saveOfEach();
+            assertThat(List.of(name, any)).allMatch(Connection::isConnected);
+        }
+        assertThat(log).containsExactly("any Person", "name", "any Comet", "any " + Note.class.getName());
+    }
+
     static class PersonReceivers {
         final List<String> names = new ArrayList<>();
 
