@@ -279,9 +279,8 @@ class ConformanceIT {
         List<String> changed = new ArrayList<>();
         factory.signals().postSave().connect(event -> changed.addAll(event.updateFields()));
 
-        factory.inTransaction(session -> session.find(Article.class, second.id)
-                .comments
-                .add(session.find(Comment.class, comment.id)));
+        factory.inTransaction(session ->
+                session.find(Article.class, second.id).comments.add(session.find(Comment.class, comment.id)));
         assertThat(log.lines()).isEmpty();
         assertThat(factory.sql("select article_id from Comment")).isEqualTo(first.id);
 
