@@ -33,8 +33,7 @@ final class AllowedDifferences {
     private static final Pattern ORPHANS = Pattern.compile("orphanRemoval = true|DELETE_ORPHAN|delete-orphan");
 
     /** A soft deletion is an update. */
-    private static final Pattern UPDATE_OR_DELETE =
-            Pattern.compile("^(executeUpdate|addBatch) (update |delete from )");
+    private static final Pattern UPDATE_OR_DELETE = Pattern.compile("^(executeUpdate|addBatch) (update |delete from )");
 
     /** Right in the cascade, or by the value of a sequence that is fetched there. */
     private static final Pattern INSERT =

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** A look at what a removal takes along loads no more, and no earlier, than Hibernate does. */
 @OnEveryDatabase
+@SuppressWarnings("removal") // an @Any attribute cascades in no other way
 class FollowedRemovalsIT {
 
     private final Database database;
@@ -85,8 +86,7 @@ class FollowedRemovalsIT {
 
     @Test
     void whatAnAnyAttributeTakesAlongIsNotLoadedEarlyForReceiversAfterTheDeletion() {
-        try (TestFactory factory =
-                TestFactory.of(database, Label.class, Box.class, Tray.class, Spoon.class)) {
+        try (TestFactory factory = TestFactory.of(database, Label.class, Box.class, Tray.class, Spoon.class)) {
             List<Object> deleted = new ArrayList<>();
             factory.signals().postDelete().connect(event -> deleted.add(event.id()));
             factory.inTransaction(session -> {

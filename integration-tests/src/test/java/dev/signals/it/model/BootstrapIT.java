@@ -12,6 +12,7 @@ import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.database.TestDatabase;
+import dev.signals.it.support.CapturedLog;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
@@ -64,6 +65,20 @@ class BootstrapIT {
         try (EntityManagerFactory factory = Persistence.createEntityManagerFactory("blog", database.settings())) {
             assertSignalsAreSent(factory);
             assertThat(seenBy(factory)).containsExactly("blog");
+        }
+    }
+
+    @Test
+    void theLogHasOneLineForEachFactory() {
+        try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.Start");
+                Connection connection = PRE_SAVE.connect(Article.class, event -> {});
+                EntityManagerFactory factory = Persistence.createEntityManagerFactory("blog", database.settings())) {
+            assertThat(connection.isConnected()).isTrue();
+            assertThat(factory.isOpen()).isTrue();
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .matches("Signals( \\S+)? for session factory \"blog\": receivers connected so far: 1");
         }
     }
 

@@ -24,6 +24,7 @@ import dev.signals.hibernate.internal.walk.InspectionGuard;
 import dev.signals.hibernate.internal.walk.PendingInspection;
 import dev.signals.hibernate.internal.walk.PendingWork;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.boot.Metadata;
@@ -101,6 +102,18 @@ public final class SignalsIntegrator implements Integrator {
         UnregisteredBeans unregistered = new UnregisteredBeans(sessionFactory.getName(), rule, signals::connections);
         Spring.lookAtBeans(
                 sessionFactory.getServiceRegistry().requireService(ManagedBeanRegistry.class), unregistered::warn);
+        logStart(sessionFactory.getName(), signals);
+    }
+
+    /** Says that the library is there, which nothing else may show until the first entity is written. */
+    private static void logStart(String factory, DefaultFactorySignals signals) {
+        String version = SignalsIntegrator.class.getPackage().getImplementationVersion();
+        System.getLogger("dev.signals.hibernate.Start")
+                .log(
+                        Level.INFO,
+                        "Signals" + (version == null ? "" : " " + version) + " for session factory \"" + factory
+                                + "\": receivers connected so far: "
+                                + signals.connections().size());
     }
 
     private static @Nullable Supplier<Map<String, Object>> context(

@@ -185,9 +185,8 @@ public final class SessionState implements SessionEventListener {
     private void callForCommit(SimulatedCommit commit, RoundLimit rounds) {
         while (transactionWork.isWaitingForCommit()) {
             transactionWork.endedSimulated(commit);
-            beforeCommit
-                    .simulate(); // also if a receiver that failed has marked the transaction, as it could not after a
-            // commit
+            // also if a receiver that failed has marked the transaction, as it could not after a commit
+            beforeCommit.simulate();
             rounds.nextAfter("receivers after the commit");
         }
     }
