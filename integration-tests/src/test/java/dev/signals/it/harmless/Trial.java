@@ -42,7 +42,7 @@ final class Trial implements Oracle {
         LoadsBefore loadsBefore = LoadsBefore.of(script);
         Tape plain = run(script, classes, false);
         Difference difference = Difference.between(plain, run(script, classes, true), loadsBefore);
-        return difference == null || AllowedDifferences.isFailureOfLateLoad(difference, loadsBefore)
+        return difference == null || AllowedDifferences.isFailureOfPlainSide(difference, loadsBefore)
                 ? null
                 : difference;
     }
