@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *       instead of after, as they are told of all of it before anything is removed; and a flush load orphans before it begins. The
  *       statements are the same, in the same order, and so are the calls, but for those that a failed load keeps from being made.
  *       What is loaded earlier is also managed earlier, before what is new. So an orphan is loaded before the flush inserts what
- *       its cascade gives an identifier, and updates and deletions come in another order. With {@code
+ *       its cascade gives an identifier, and updates come in another order. With {@code
  *       hibernate.use_identifier_rollback} Hibernate fails over what it loads behind an entity whose identifier it has taken
  *       away; what was loaded before does not fail.
  *   <li>{@code Interceptor.findDirty}, {@code isTransient} and a {@code CustomEntityDirtinessStrategy} are asked more often.
@@ -32,8 +32,7 @@ final class AllowedDifferences {
 
     private static final Pattern ORPHANS = Pattern.compile("orphanRemoval = true|DELETE_ORPHAN|delete-orphan");
 
-    /** A soft deletion is an update. */
-    private static final Pattern UPDATE_OR_DELETE = Pattern.compile("^(executeUpdate|addBatch) (update |delete from )");
+    private static final Pattern UPDATE = Pattern.compile("^(executeUpdate|addBatch) update ");
 
     /** Right in the cascade, or by the value of a sequence that is fetched there. */
     private static final Pattern INSERT =
@@ -124,14 +123,14 @@ final class AllowedDifferences {
         return kept;
     }
 
-    /** What is loaded comes before what is inserted at once to get an identifier; updates and deletions come in any order. */
+    /** What is loaded comes before what is inserted at once to get an identifier; updates come in any order. */
     private static List<Line> inCommonOrder(List<Line> lines) {
         List<Line> kept = new ArrayList<>();
         List<Line> inserts = new ArrayList<>();
         List<Line> updates = new ArrayList<>();
         for (Line line : lines) {
             boolean sql = line.track() == Track.SQL;
-            boolean update = sql && UPDATE_OR_DELETE.matcher(line.text()).find();
+            boolean update = sql && UPDATE.matcher(line.text()).find();
             boolean insert = sql && INSERT.matcher(line.text()).find();
             if (!insert && !(sql && line.text().startsWith("executeQuery"))) {
                 kept.addAll(inserts);
