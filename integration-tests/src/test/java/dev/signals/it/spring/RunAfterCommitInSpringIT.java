@@ -3,6 +3,8 @@ package dev.signals.it.spring;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.SignalReceiver;
+import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.spring.SpringApplication.Note;
@@ -49,6 +51,10 @@ class RunAfterCommitInSpringIT {
         application.close();
     }
 
+    private void afterCommitOfANote(SignalReceiver<PostSave<Note>> receiver) {
+        application.signals().postSave().connect(Note.class, receiver, afterCommit());
+    }
+
     private List<String> texts() {
         return entityManager
                 .createQuery("select text from Note order by text", String.class)
@@ -57,18 +63,12 @@ class RunAfterCommitInSpringIT {
 
     @Test
     void aServiceThatAReceiverCallsTakesPartInTheTransactionOfTheTest() {
-        application
-                .signals()
-                .postSave()
-                .connect(
-                        Note.class,
-                        event -> {
-                            log.add("saved " + event.instance());
-                            if (event.instance().text.equals("a")) {
-                                notes.save("for a");
-                            }
-                        },
-                        afterCommit());
+        afterCommitOfANote(event -> {
+            log.add("saved " + event.instance());
+            if (event.instance().text.equals("a")) {
+                notes.save("for a");
+            }
+        });
         notes.save("a");
 
         recorder.runAfterCommit();
@@ -79,17 +79,11 @@ class RunAfterCommitInSpringIT {
 
     @Test
     void aNewTransactionSeesTheRow() {
-        application
-                .signals()
-                .postSave()
-                .connect(
-                        Note.class,
-                        event -> {
-                            if (event.created()) {
-                                event.inNewTransaction((session, note) -> note.text = note.text + "!");
-                            }
-                        },
-                        afterCommit());
+        afterCommitOfANote(event -> {
+            if (event.created()) {
+                event.inNewTransaction((session, note) -> note.text = note.text + "!");
+            }
+        });
         notes.save("a");
 
         recorder.runAfterCommit();
