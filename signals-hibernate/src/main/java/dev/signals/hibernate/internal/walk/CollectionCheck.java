@@ -15,7 +15,13 @@ public final class CollectionCheck {
     /** Returns whether the flush will find a collection changed. For mutable elements only the snapshot shows that. */
     static boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
         return collection.isDirty()
-                || (isCompared(collection, entry) && !collection.equalsSnapshot(entry.getLoadedPersister()));
+                || (isCompared(collection, entry) && !equalsSnapshot(collection, entry.getLoadedPersister()));
+    }
+
+    private static boolean equalsSnapshot(PersistentCollection<?> collection, CollectionPersister persister) {
+        return BagSnapshot.isNeeded(collection, persister)
+                ? BagSnapshot.equals(collection, persister)
+                : collection.equalsSnapshot(persister);
     }
 
     /**
