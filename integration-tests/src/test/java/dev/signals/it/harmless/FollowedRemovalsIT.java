@@ -10,14 +10,17 @@ import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.PreRemove;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.Hibernate;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminator;
@@ -133,5 +136,77 @@ class FollowedRemovalsIT {
             }
             work.assertAll();
         }
+    }
+
+    @Test
+    void whatComesAfterADetachedChildIsNotLoadedIfHibernateRefusesTheChild() {
+        try (SameWork work = SameWork.ofPersistenceUnit(database, Shelf.class, Jar.class, Lid.class)) {
+            work.eachFactory(factory -> factory.inTransaction(session -> {
+                Shelf shelf = new Shelf();
+                shelf.jars.add(new Jar());
+                shelf.more.add(new Jar());
+                shelf.jars.get(0).lids.add(new Lid());
+                shelf.jars.get(0).more.add(new Lid());
+                session.persist(shelf);
+            }));
+            work.compare("detached in the first collection", factory -> remove(factory, shelf -> shelf.jars.get(0)));
+            work.compare(
+                    "detached one level below",
+                    factory -> remove(factory, shelf -> shelf.jars.get(0).lids.get(0)));
+            work.assertAll();
+        }
+    }
+
+    private static Object remove(TestFactory factory, Function<Shelf, Object> detached) {
+        return factory.fromTransaction(session -> {
+            Shelf shelf =
+                    session.createSelectionQuery("from Shelf", Shelf.class).getSingleResult();
+            session.detach(detached.apply(shelf));
+            try {
+                session.remove(shelf);
+                return "removed";
+            } catch (IllegalArgumentException e) {
+                return e.getMessage();
+            } finally {
+                session.clear();
+            }
+        });
+    }
+
+    @Entity(name = "Shelf")
+    static class Shelf {
+        @Id
+        @GeneratedValue
+        Long id;
+
+        @OneToMany(cascade = CascadeType.ALL)
+        @JoinTable(name = "Shelf_jars")
+        List<Jar> jars = new ArrayList<>();
+
+        @OneToMany(cascade = CascadeType.ALL)
+        @JoinTable(name = "Shelf_more")
+        List<Jar> more = new ArrayList<>();
+    }
+
+    @Entity(name = "Jar")
+    static class Jar {
+        @Id
+        @GeneratedValue
+        Long id;
+
+        @OneToMany(cascade = CascadeType.ALL)
+        @JoinTable(name = "Jar_lids")
+        List<Lid> lids = new ArrayList<>();
+
+        @OneToMany(cascade = CascadeType.ALL)
+        @JoinTable(name = "Jar_more")
+        List<Lid> more = new ArrayList<>();
+    }
+
+    @Entity(name = "Lid")
+    static class Lid {
+        @Id
+        @GeneratedValue
+        Long id;
     }
 }

@@ -31,20 +31,35 @@ final class SameWork implements AutoCloseable {
     private final Set<Listening> listenings;
     private SoftAssertions assertions = new SoftAssertions();
 
-    private SameWork(Database database, Map<String, ?> settings, Class<?>... entities) {
-        Map<String, Object> switchedOff = new HashMap<>(settings);
-        switchedOff.put(SignalSettings.ENABLED, "false");
+    private SameWork(Database database, TestFactory without, TestFactory with) {
+        this.without = without;
+        this.with = with;
         listenings = database == Database.H2 ? EnumSet.allOf(Listening.class) : MIXTURES;
-        without = TestFactory.of(database, switchedOff, entities);
-        with = TestFactory.of(database, settings, entities);
     }
 
     static SameWork of(Database database, Class<?>... entities) {
-        return new SameWork(database, Map.of(), entities);
+        return of(database, Map.of(), entities);
     }
 
     static SameWork of(Database database, Map<String, ?> settings, Class<?>... entities) {
-        return new SameWork(database, settings, entities);
+        return new SameWork(
+                database,
+                TestFactory.of(database, switchedOff(settings), entities),
+                TestFactory.of(database, settings, entities));
+    }
+
+    /** Builds the factories as Jakarta Persistence does. */
+    static SameWork ofPersistenceUnit(Database database, Class<?>... entities) {
+        return new SameWork(
+                database,
+                TestFactory.ofPersistenceUnit(database, switchedOff(Map.of()), entities),
+                TestFactory.ofPersistenceUnit(database, Map.of(), entities));
+    }
+
+    private static Map<String, Object> switchedOff(Map<String, ?> settings) {
+        Map<String, Object> switchedOff = new HashMap<>(settings);
+        switchedOff.put(SignalSettings.ENABLED, "false");
+        return switchedOff;
     }
 
     /** What came of the work once. */

@@ -4,6 +4,7 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,39 +12,59 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /** A session factory on an empty database of its own, with the tables of the given entities. */
 public final class TestFactory implements AutoCloseable {
 
     private final TestDatabase database;
-    private final StatementLog statements = new StatementLog();
+    private final StatementLog statements;
     private final SessionFactory sessionFactory;
 
-    private TestFactory(Database database, Map<String, ?> settings, Class<?>... entities) {
-        this.database = database.create();
-        Configuration configuration = new Configuration();
-        configuration.getProperties().putAll(this.database.settings());
-        configuration.getProperties().put("hibernate.hbm2ddl.auto", "create-only");
-        configuration.getProperties().put("hibernate.hbm2ddl.halt_on_error", "true");
-        configuration.getProperties().put("hibernate.session_factory_name", "test");
-        configuration.getProperties().put("hibernate.session_factory_name_is_jndi", "false");
-        configuration.getProperties().put("hibernate.session_factory.statement_inspector", statements);
-        // With a validator Hibernate no longer checks for null before an insert, which would hide what a test is about.
-        configuration.getProperties().put("jakarta.persistence.validation.mode", "none");
-        configuration.getProperties().putAll(settings);
-        for (Class<?> entity : entities) {
-            configuration.addAnnotatedClass(entity);
-        }
-        sessionFactory = configuration.buildSessionFactory();
+    private TestFactory(TestDatabase database, StatementLog statements, SessionFactory sessionFactory) {
+        this.database = database;
+        this.statements = statements;
+        this.sessionFactory = sessionFactory;
         statements.clear();
     }
 
+    private static Map<String, Object> settings(TestDatabase database, StatementLog statements, Map<String, ?> more) {
+        Map<String, Object> settings = new HashMap<>(database.settings());
+        settings.put("hibernate.hbm2ddl.auto", "create-only");
+        settings.put("hibernate.hbm2ddl.halt_on_error", "true");
+        settings.put("hibernate.session_factory_name", "test");
+        settings.put("hibernate.session_factory_name_is_jndi", "false");
+        settings.put("hibernate.session_factory.statement_inspector", statements);
+        // With a validator Hibernate no longer checks for null before an insert, which would hide what a test is about.
+        settings.put("jakarta.persistence.validation.mode", "none");
+        settings.putAll(more);
+        return settings;
+    }
+
     public static TestFactory of(Database database, Class<?>... entities) {
-        return new TestFactory(database, Map.of(), entities);
+        return of(database, Map.of(), entities);
     }
 
     public static TestFactory of(Database database, Map<String, ?> settings, Class<?>... entities) {
-        return new TestFactory(database, new HashMap<>(settings), entities);
+        TestDatabase created = database.create();
+        StatementLog statements = new StatementLog();
+        Configuration configuration = new Configuration();
+        configuration.getProperties().putAll(settings(created, statements, settings));
+        for (Class<?> entity : entities) {
+            configuration.addAnnotatedClass(entity);
+        }
+        return new TestFactory(created, statements, configuration.buildSessionFactory());
+    }
+
+    /** Builds the factory as Jakarta Persistence does, which makes Hibernate refuse more. */
+    public static TestFactory ofPersistenceUnit(Database database, Map<String, ?> settings, Class<?>... entities) {
+        TestDatabase created = database.create();
+        StatementLog statements = new StatementLog();
+        EntityManagerFactory factory = new HibernatePersistenceConfiguration("test")
+                .managedClasses(entities)
+                .properties(settings(created, statements, settings))
+                .createEntityManagerFactory();
+        return new TestFactory(created, statements, factory.unwrap(SessionFactory.class));
     }
 
     public SessionFactory sessionFactory() {

@@ -59,6 +59,17 @@ final class RemovalCascade {
             DeleteCause cause,
             boolean inOrder) {}
 
+    /** Ends the look where Hibernate's own cascade will end in an exception. */
+    private static final class HibernateFails extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private static final HibernateFails HERE = new HibernateFails();
+
+        private HibernateFails() {
+            super(null, null, false, false);
+        }
+    }
+
     private RemovalCascade(
             EventSource session, Predicate<EntityPersister> reachesEarly, Predicate<EntityPersister> reaches) {
         this.session = session;
@@ -88,9 +99,13 @@ final class RemovalCascade {
     /** Adds an entity that is removed, with everything deleted with it. */
     void add(@Nullable String entityName, Object object, Object origin, DeleteCause cause) {
         EntityPersister declared = Entities.findPersister(session, entityName, object);
-        if (declared != null) {
+        if (declared != null && !fails) {
             loading = reachesEarly.test(declared);
-            visit(declared, entityName, object, origin, cause);
+            try {
+                visit(declared, entityName, object, origin, cause);
+            } catch (HibernateFails e) {
+                fails = true;
+            }
         }
     }
 
@@ -103,9 +118,6 @@ final class RemovalCascade {
 
     private void visit(
             EntityPersister declared, @Nullable String entityName, Object object, Object origin, DeleteCause cause) {
-        if (fails) {
-            return;
-        }
         Object entity = loads(declared) ? Loading.of(() -> load(object)) : Entities.unproxyIfInitialized(object);
         leftOut |= entity == null || !Hibernate.isInitialized(entity);
         if (entity == null) {
@@ -181,7 +193,7 @@ final class RemovalCascade {
             addChildren(persister, entity, null, origin, false);
             addChildren(persister, entity, null, origin, true);
         } else if (session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
-            fails = true;
+            throw HibernateFails.HERE;
         } else {
             deleted.add(new Deleted(persister, entity, null, origin, cause, loading));
         }
