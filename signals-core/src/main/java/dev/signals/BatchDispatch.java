@@ -76,7 +76,7 @@ final class BatchDispatch {
             BiConsumer<DispatchList, Object> send,
             OnFailure onFailure) {
         events.forEach(event -> Objects.requireNonNull(event, "event")); // before any of them is sent
-        Map<Connection, List<Object>> batches = new TreeMap<>(Connection.CALLING_ORDER);
+        Map<Connection, List<Object>> batches = new TreeMap<>(registry.callingOrder());
         for (E event : events) {
             DispatchList receivers = registry.receivers(sender.apply(event));
             for (Connection connection : receivers.batch) {

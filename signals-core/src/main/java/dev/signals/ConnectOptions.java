@@ -1,5 +1,7 @@
 package dev.signals;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ final class ConnectOptions {
     private boolean weak;
     private boolean subtypes;
     private @Nullable String uid;
-    private @Nullable Predicate<Object> filter;
+    private @Nullable List<String> after;
+    private final List<Condition<Object>> conditions = new ArrayList<>();
     private @Nullable Delivery<Object> delivery;
     private @Nullable SenderPart<Object> part;
     private @Nullable ErrorPolicy errorPolicy;
@@ -27,6 +30,7 @@ final class ConnectOptions {
         for (Option<?> option : options) {
             read.add(attempt, Objects.requireNonNull(option, "option"));
         }
+        read.checkAfter(attempt);
         return read;
     }
 
@@ -46,9 +50,13 @@ final class ConnectOptions {
         } else if (option instanceof Options.Subtypes) {
             first = !subtypes;
             subtypes = true;
-        } else if (option instanceof Options.Filter<?> given) {
-            first = filter == null;
-            filter = (Predicate<Object>) given.condition();
+        } else if (option instanceof Options.After given) {
+            first = after == null;
+            after = given.uids();
+        } else if (option instanceof Condition<?> given) {
+            checkExclusion(attempt, given);
+            first = conditions.stream().noneMatch(present -> present.getClass() == given.getClass());
+            conditions.add((Condition<Object>) given);
         } else if (option instanceof Options.OnError given) {
             first = errorPolicy == null;
             errorPolicy = given.policy();
@@ -60,7 +68,7 @@ final class ConnectOptions {
             part = (SenderPart<Object>) given;
         } else {
             throw new IllegalArgumentException(attempt + ": unknown option " + option + " of " + option.getClass()
-                    + "; use an option of dev.signals.Options, or implement Delivery or SenderPart");
+                    + "; use an option of dev.signals.Options, or implement Condition, Delivery or SenderPart");
         }
         if (!first) {
             throw new IllegalArgumentException(
@@ -68,10 +76,36 @@ final class ConnectOptions {
         }
     }
 
+    private void checkExclusion(String attempt, Condition<?> given) {
+        for (Condition<Object> present : conditions) {
+            if (present.excludes(given) || given.excludes(present)) {
+                throw new IllegalArgumentException(
+                        attempt + ": " + present + " and " + given + " exclude each other; drop one of them");
+            }
+        }
+    }
+
+    private void checkAfter(String attempt) {
+        if (uid() != null && after().contains(uid())) {
+            throw new IllegalArgumentException(
+                    attempt + ": " + new Options.After(after()) + " names its own uid; name the uids of others");
+        }
+    }
+
     /** Returns the uid; null if there is none. An empty uid counts as none, as in Django. */
     @Nullable
     String uid() {
         return uid == null || uid.isEmpty() ? null : uid;
+    }
+
+    /** Returns the uids of the receivers that are called before. */
+    List<String> after() {
+        return after == null ? List.of() : after;
+    }
+
+    /** Returns whether there is an option for the order. */
+    boolean hasOrder() {
+        return ordered;
     }
 
     int order() {
@@ -87,22 +121,16 @@ final class ConnectOptions {
     }
 
     /**
-     * Returns the condition that an event must satisfy: it is about the part of the sender, if there is one, and passes
-     * the filter.
+     * Returns the test that an event must pass: it is about the part of the sender, if there is one, and satisfies the
+     * conditions.
      */
     @Nullable
     Predicate<Object> filter() {
-        SenderPart<Object> included = part;
-        if (included == null) {
-            return filter;
-        }
-        return filter == null ? included::includes : ((Predicate<Object>) included::includes).and(filter);
+        return AllConditions.of(part, conditions);
     }
 
-    /** Returns the filter alone. */
-    @Nullable
-    Predicate<Object> condition() {
-        return filter;
+    List<Condition<Object>> conditions() {
+        return List.copyOf(conditions);
     }
 
     @Nullable

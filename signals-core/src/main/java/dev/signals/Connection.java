@@ -2,7 +2,6 @@ package dev.signals;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,9 +24,6 @@ public final class Connection implements AutoCloseable {
         ASYNC
     }
 
-    static final Comparator<Connection> CALLING_ORDER =
-            Comparator.comparingInt(Connection::order).thenComparingLong(connection -> connection.sequence);
-
     private final ReceiverRegistry registry;
     private final @Nullable WeakReference<Object> sender;
     private final @Nullable SignalReceiver<Object> strongReceiver;
@@ -39,8 +35,10 @@ public final class Connection implements AutoCloseable {
     private final @Nullable String uid;
     private final @Nullable SenderPart<Object> part;
     private final int order;
+    private final boolean ordered;
+    private final List<String> after;
     private final boolean subtypes;
-    private final @Nullable Predicate<Object> condition;
+    private final List<Condition<Object>> conditions;
     private final ErrorPolicy errorPolicy;
     final Kind kind;
     final @Nullable Predicate<Object> filter;
@@ -67,12 +65,14 @@ public final class Connection implements AutoCloseable {
         this.uid = options.uid();
         this.part = options.part();
         this.order = options.order();
+        this.ordered = options.hasOrder();
+        this.after = options.after();
         this.subtypes = options.subtypes();
         this.errorPolicy = options.errorPolicy();
         this.kind = receiver instanceof AnsweringReceiver
                 ? Kind.ANSWERING
                 : receiver instanceof AsyncReceiver ? Kind.ASYNC : Kind.PLAIN;
-        this.condition = options.condition();
+        this.conditions = options.conditions();
         this.filter = options.filter();
         this.delivery = options.delivery();
         this.direct = kind == Kind.PLAIN && filter == null && delivery == null && errorPolicy == ErrorPolicy.FAIL
@@ -131,7 +131,15 @@ public final class Connection implements AutoCloseable {
 
     /** Returns the condition given by {@link Options#filter}. */
     public Optional<Predicate<?>> filter() {
-        return Optional.ofNullable(condition);
+        return conditions.stream()
+                .filter(Options.Filter.class::isInstance)
+                .<Predicate<?>>map(condition -> ((Options.Filter<?>) condition).condition())
+                .findFirst();
+    }
+
+    /** Returns the conditions, {@link Options#filter} included, in the order in which they are evaluated; unmodifiable. */
+    public List<Condition<?>> conditions() {
+        return List.copyOf(conditions);
     }
 
     /** Returns the uid given at connect. */
@@ -142,6 +150,11 @@ public final class Connection implements AutoCloseable {
     /** Returns the order given at connect; 0 if none was given. */
     public int order() {
         return order;
+    }
+
+    /** Returns the uids given by {@link Options#after}; unmodifiable. */
+    public List<String> after() {
+        return after;
     }
 
     /** Returns whether {@link Options#weak} was given. */
@@ -212,7 +225,12 @@ public final class Connection implements AutoCloseable {
     /** Returns the classes whose code a call runs, the receiver's class first. */
     List<Class<?>> codeClasses() {
         List<Class<?>> classes = new ArrayList<>();
-        for (Object code : new @Nullable Object[] {receiverOrNull(), condition, delivery}) {
+        List<@Nullable Object> called = new ArrayList<>();
+        called.add(receiverOrNull());
+        called.add(delivery);
+        conditions.forEach(condition ->
+                called.add(condition instanceof Options.Filter<Object> filter ? filter.condition() : condition));
+        for (Object code : called) {
             if (code != null) {
                 classes.add(code.getClass());
             }
@@ -290,6 +308,41 @@ public final class Connection implements AutoCloseable {
     }
 
     boolean isBefore(Connection other) {
-        return CALLING_ORDER.compare(this, other) < 0;
+        return CallingOrder.WITHOUT_AFTER.compare(this, other) < 0;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** Returns whether {@link Options#order} was given. */
+    boolean hasOrder() {
+        return ordered;
+    }
+
+    /** Returns whether the receiver is called after all plain ones. */
+    boolean isStartedLast() {
+        return kind == Kind.ASYNC && delivery == null; // the sender does not wait for a delivered call
+    }
+
+    /** Returns whether this receiver is called after another, because it names its uid and one event may reach both. */
+    boolean waitsFor(Connection other) {
+        return other.uid != null && after.contains(other.uid) && mayMeet(other);
+    }
+
+    private boolean mayMeet(Connection other) {
+        Object own = sender == null ? null : sender.get();
+        Object others = other.sender == null ? null : other.sender.get();
+        if (own == null || others == null) {
+            return (own != null || sender == null)
+                    && (others != null || other.sender == null); // or it has been collected
+        }
+        return matches(others)
+                || other.matches(own)
+                || (subtypes
+                        && other.subtypes
+                        && own instanceof Class<?> type
+                        && others instanceof Class<?> otherType
+                        && (type.isInterface() || otherType.isInterface()));
     }
 }

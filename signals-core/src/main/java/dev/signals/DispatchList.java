@@ -40,7 +40,6 @@ final class DispatchList extends WeakReference<Object> {
     private DispatchList(@Nullable Object sender, Connection[] connections, CallObservers observers) {
         super(sender);
         this.observers = observers;
-        // The sender does not wait for a delivered call, so the call never belongs to the asynchronous group.
         this.plain = select(connections, false);
         this.async = select(connections, true);
         this.batch = Arrays.stream(connections).filter(Connection::takesBatches).toArray(Connection[]::new);
@@ -106,8 +105,7 @@ final class DispatchList extends WeakReference<Object> {
 
     private static Connection[] select(Connection[] connections, boolean async) {
         return Arrays.stream(connections)
-                .filter(connection ->
-                        async == (connection.kind == Connection.Kind.ASYNC && connection.delivery == null))
+                .filter(connection -> async == connection.isStartedLast())
                 .toArray(Connection[]::new);
     }
 }

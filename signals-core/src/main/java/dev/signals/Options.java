@@ -1,7 +1,9 @@
 package dev.signals;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The options of {@link Signal#connect(Class, SignalReceiver, Option...)}. Import them statically.
@@ -47,6 +49,32 @@ public final class Options {
     }
 
     /**
+     * Calls the receiver after the receivers that are connected to the same signal with these uids, in whatever order they
+     * are connected, and whatever {@link #order} they have. Django has no counterpart.
+     *
+     * <p>It matters where both get an event: a uid of a receiver for other senders has no effect, nor has a uid that nobody
+     * has. A receiver that has to wait is called as soon as the last of the others has been called. What follows from
+     * several such options holds as well: if the first is after the second and the second after the third, then the first
+     * is after the third.
+     *
+     * <p>{@code connect} refuses receivers that would wait for each other; an {@link #order} given here that is lower than
+     * one of theirs; and a plain receiver after an {@linkplain AsyncReceiver asynchronous} one. It refuses whichever
+     * connection comes last. If a receiver of a signal and a receiver of a {@linkplain Signal#scoped() part} of it would
+     * wait for each other, one of them does not wait, and the log says so.
+     *
+     * <p>The option orders the calls of one sending. A {@link Delivery} may make calls later, and {@link Signal#sendAll}
+     * calls batch receivers last.
+     */
+    public static Option<Object> after(String... uids) {
+        After after = new After(List.of(uids));
+        if (after.uids().isEmpty() || after.uids().contains("")) {
+            throw new IllegalArgumentException(
+                    after + " names no uid; name the uids of the receivers that are called before, or drop the option");
+        }
+        return after;
+    }
+
+    /**
      * Receives events of subclasses of the sender too, and of implementing classes if the sender is an interface.
      *
      * <p>Without this option only the exact class matches, as in Django.
@@ -59,9 +87,9 @@ public final class Options {
      * Calls the receiver only for events that satisfy {@code condition}.
      *
      * <p>An exception of the condition is treated as an exception of the receiver. {@link Signal#hasReceivers} does not
-     * evaluate the condition.
+     * evaluate the condition. A filter may be combined with other {@linkplain Condition conditions}.
      */
-    public static <E> Option<E> filter(Predicate<? super E> condition) {
+    public static <E> Condition<E> filter(Predicate<? super E> condition) {
         return new Filter<>(Objects.requireNonNull(condition, "condition"));
     }
 
@@ -82,7 +110,26 @@ public final class Options {
 
     record Order(int value) implements Option<Object> {}
 
-    record Filter<E>(Predicate<? super E> condition) implements Option<E> {}
+    record After(List<String> uids) implements Option<Object> {
+
+        @Override
+        public String toString() {
+            return "after(" + uids.stream().map(uid -> "\"" + uid + "\"").collect(Collectors.joining(", ")) + ")";
+        }
+    }
+
+    record Filter<E>(Predicate<? super E> condition) implements Condition<E> {
+
+        @Override
+        public boolean test(E event) {
+            return condition.test(event);
+        }
+
+        @Override
+        public String toString() {
+            return "filter";
+        }
+    }
 
     enum Weak implements Option<Object> {
         INSTANCE;

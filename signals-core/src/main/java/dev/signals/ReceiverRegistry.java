@@ -5,8 +5,11 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,6 +36,7 @@ final class ReceiverRegistry {
      *
      * @param parent the parent's snapshot that this one was made from; null if there is no parent
      * @param own the connections made here
+     * @param sorted inherited and own connections without regard to {@link Options#after}
      * @param all inherited and own connections in calling order; always a new array, which stands for the version
      * @param muted true if no receiver is called at present
      * @param partialMutes the mutes of some of the calls, inherited and own
@@ -41,6 +45,7 @@ final class ReceiverRegistry {
     record Snapshot(
             @Nullable Snapshot parent,
             Connection[] own,
+            Connection[] sorted,
             Connection[] all,
             boolean muted,
             List<PartialMute> partialMutes,
@@ -51,12 +56,14 @@ final class ReceiverRegistry {
                 Connection[] own,
                 boolean muted,
                 List<PartialMute> ownMutes,
-                CallObservers callObservers) {
-            Connection[] all = merge(parent == null ? NONE : parent.all, own);
+                CallObservers callObservers,
+                Consumer<Connection> circular) {
+            Connection[] sorted = merge(parent == null ? NONE : parent.sorted, own);
+            Connection[] all = CallingOrder.of(sorted, circular);
             boolean silent = muted || (parent != null && parent.muted);
             List<PartialMute> partialMutes = new ArrayList<>(parent == null ? List.of() : parent.partialMutes);
             partialMutes.addAll(ownMutes);
-            return new Snapshot(parent, own, all, silent, List.copyOf(partialMutes), callObservers);
+            return new Snapshot(parent, own, sorted, all, silent, List.copyOf(partialMutes), callObservers);
         }
 
         boolean isSilent() {
@@ -79,7 +86,7 @@ final class ReceiverRegistry {
         DispatchList ownReceivers(@Nullable Class<?> sender) {
             return muted || own.length == 0
                     ? DispatchList.EMPTY
-                    : DispatchList.of(heard(own, sender), sender, callObservers);
+                    : DispatchList.of(heard(CallingOrder.of(own, each -> {}), sender), sender, callObservers);
         }
 
         boolean hasDeadEntries() {
@@ -95,6 +102,7 @@ final class ReceiverRegistry {
     private final Applications applications = new Applications();
     private final List<ReceiverObserver> receiverObservers = new ArrayList<>();
     private final List<PartialMute> partialMutes = new ArrayList<>();
+    private final Set<Connection> circular = Collections.newSetFromMap(new WeakHashMap<>());
     private int mutes;
     private volatile SenderTable table;
 
@@ -113,7 +121,8 @@ final class ReceiverRegistry {
                 NONE,
                 false,
                 List.of(),
-                CallObservers.of(parentSnapshot == null ? null : parentSnapshot.callObservers)));
+                CallObservers.of(parentSnapshot == null ? null : parentSnapshot.callObservers),
+                this::warnOfCircle));
     }
 
     String signalName() {
@@ -279,6 +288,8 @@ final class ReceiverRegistry {
                     return present;
                 }
             }
+            Snapshot above = parentSnapshot();
+            AfterRule.check(candidate, above == null ? own : merge(above.sorted, own));
             replaceOwn(insert(own, candidate));
             return candidate;
         }
@@ -325,6 +336,12 @@ final class ReceiverRegistry {
             dropCollected();
         }
         return List.of(current().all);
+    }
+
+    /** Returns the order of the present connections, in which others follow. */
+    Comparator<Connection> callingOrder() {
+        Snapshot now = current();
+        return now.all == now.sorted ? CallingOrder.WITHOUT_AFTER : CallingOrder.placesIn(now.all);
     }
 
     /** Returns an object that is replaced whenever the receivers to call change. */
@@ -389,7 +406,19 @@ final class ReceiverRegistry {
         Snapshot parentSnapshot = parentSnapshot(); // read once, because it may be replaced at any time
         CallObservers callObservers = table.snapshot.callObservers.with(
                 parentSnapshot == null ? null : parentSnapshot.callObservers, receiverObservers);
-        table = SenderTable.of(Snapshot.of(parentSnapshot, own, mutes > 0, partialMutes, callObservers));
+        table = SenderTable.of(
+                Snapshot.of(parentSnapshot, own, mutes > 0, partialMutes, callObservers, this::warnOfCircle));
+    }
+
+    /** Warns of receivers of this signal and of one it is a part of that wait for each other, once for each. */
+    private void warnOfCircle(Connection connection) {
+        if (circular.add(connection)) {
+            LOG.log(
+                    Level.WARNING,
+                    connection + " is called as if it had no option after(...): it and " + connection.after()
+                            + " would wait for each other, in the signal of the process and in one of its parts; drop one of"
+                            + " these options");
+        }
     }
 
     private void refresh() {

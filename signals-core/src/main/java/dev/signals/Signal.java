@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * every event.
  *
  * <p><b>Order.</b> Receivers are called one after another in the sending thread, by {@link Options#order} and then as they
- * were connected; {@link AsyncReceiver asynchronous} ones follow the plain ones. The list is fixed when a sending starts:
+ * were connected, unless {@link Options#after} says otherwise; {@link AsyncReceiver asynchronous} ones follow the plain ones. The list is fixed when a sending starts:
  * receivers that are connected or disconnected during a sending count from the next one on. Sendings nest: the inner one
  * ends before the outer one goes on.
  *
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * sender for the first time after a change; two threads may call the same receiver at once.
  *
  * <p>Mirrors {@code django.dispatch.Signal}. Different on purpose: receivers are held strongly; there are subtypes, order
- * and filters; only {@linkplain AnsweringReceiver answering} receivers have answers.
+ * and conditions; only {@linkplain AnsweringReceiver answering} receivers have answers.
  *
  * @param <E> the type of the events
  */

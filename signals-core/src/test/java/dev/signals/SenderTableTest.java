@@ -94,7 +94,8 @@ class SenderTableTest {
     }
 
     private static ReceiverRegistry.Snapshot snapshot(boolean muted) {
-        return ReceiverRegistry.Snapshot.of(null, connections(), muted, List.of(), CallObservers.of(null));
+        return ReceiverRegistry.Snapshot.of(
+                null, connections(), muted, List.of(), CallObservers.of(null), connection -> {});
     }
 
     private static DispatchList list(@Nullable Class<?> sender) {
