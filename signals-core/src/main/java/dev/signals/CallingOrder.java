@@ -33,22 +33,39 @@ final class CallingOrder {
         if (Arrays.stream(sorted).allMatch(connection -> connection.after().isEmpty())) {
             return sorted;
         }
-        Map<Connection, List<Connection>> open = new IdentityHashMap<>();
-        for (Connection connection : sorted) {
-            open.put(connection, before(connection, sorted));
+        List<Connection> notWaiting = new ArrayList<>();
+        while (true) {
+            Map<Connection, List<Connection>> open = new IdentityHashMap<>();
+            for (Connection connection : sorted) {
+                open.put(connection, notWaiting.contains(connection) ? List.of() : before(connection, sorted));
+            }
+            List<Connection> order = new ArrayList<>(sorted.length);
+            List<Connection> waiting = new ArrayList<>();
+            for (Connection connection : sorted) {
+                waiting.add(connection);
+                release(waiting, open, order);
+            }
+            if (waiting.isEmpty()) {
+                return order.toArray(Connection[]::new);
+            }
+            Connection inCircle = inCircle(waiting.get(0), open);
+            notWaiting.add(inCircle);
+            circular.accept(inCircle);
         }
-        List<Connection> order = new ArrayList<>(sorted.length);
-        List<Connection> waiting = new ArrayList<>();
-        for (Connection connection : sorted) {
-            waiting.add(connection);
-            release(waiting, open, order);
+    }
+
+    /** Returns a connection that waits for itself. */
+    private static Connection inCircle(Connection first, Map<Connection, List<Connection>> open) {
+        List<Connection> seen = new ArrayList<>();
+        Connection connection = first;
+        while (!seen.contains(connection)) {
+            seen.add(connection);
+            connection = open.getOrDefault(connection, List.of()).stream()
+                    .filter(open::containsKey)
+                    .findFirst()
+                    .orElseThrow();
         }
-        while (!waiting.isEmpty()) {
-            circular.accept(waiting.get(0));
-            open.put(waiting.get(0), List.of());
-            release(waiting, open, order);
-        }
-        return order.toArray(Connection[]::new);
+        return connection;
     }
 
     /** Moves the connections that need not wait any longer to the end of the order. */

@@ -1,8 +1,8 @@
 package dev.signals.hibernate;
 
+import dev.signals.Condition;
 import dev.signals.Delivery;
 import dev.signals.Option;
-import dev.signals.Options;
 import dev.signals.Signal;
 import dev.signals.hibernate.event.BulkStatement;
 import dev.signals.hibernate.event.ChangeEvent;
@@ -21,9 +21,9 @@ import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.connect.ChangedPart.Including;
 import dev.signals.hibernate.internal.connect.CollectionPart.LoadingKeys;
 import dev.signals.hibernate.internal.connect.ExecutorDelivery;
-import dev.signals.hibernate.internal.connect.OnChange;
 import dev.signals.hibernate.internal.connect.PhaseDelivery;
 import dev.signals.hibernate.internal.connect.SenderTypeRule;
+import dev.signals.hibernate.internal.connect.WriteKind;
 import dev.signals.hibernate.internal.construct.Constructions;
 import dev.signals.hibernate.signal.BulkSignal;
 import dev.signals.hibernate.signal.ChangedSignal;
@@ -168,8 +168,8 @@ public final class ModelSignals {
      * place for mails, messages, caches and files, which a rollback could not take back.
      *
      * <p>The receiver is called once for each event. It is called twice for an entity that was created in one flush and
-     * changed in the next; add {@code filter(PostSave::created)} to be called for new ones only. A filter is asked when
-     * the event is sent. If the filter throws, the exception is treated as one of a receiver that is called at once.
+     * changed in the next; add {@link #createdOnly} to be called for new ones only. A condition is evaluated when
+     * the event is sent. If it throws, the exception is treated as one of a receiver that is called at once.
      */
     public static Delivery<TransactionEvent> afterCommit() {
         return PhaseDelivery.AFTER_COMMIT;
@@ -208,14 +208,31 @@ public final class ModelSignals {
     /**
      * Option for {@link #PRE_SAVE}, {@link #POST_SAVE} and {@link #CHANGED}: calls the receiver only if one of these
      * attributes has changed, or any attribute of an embeddable of that name. It is also called if the changes are not
-     * {@linkplain Changes#isKnown known}. The option is a {@link Options#filter}, and a connection can have only one
-     * filter.
+     * {@linkplain Changes#isKnown known}. {@link OnChange#from} and {@link OnChange#to} narrow it to certain values.
      *
      * @param attributes as {@link Changes} names them. A name that no save can report as changed is refused, in the
      *     same way as a sender that is no entity.
      */
-    public static Option<ChangeEvent<?>> onChange(String... attributes) {
-        return Options.filter(new OnChange(attributes));
+    public static OnChange onChange(String... attributes) {
+        return OnChange.of(attributes);
+    }
+
+    /**
+     * Option for {@link #PRE_SAVE}, {@link #POST_SAVE} and {@link #CHANGED}: calls the receiver only for entities that are
+     * created: {@link PreSave#isNew}, {@link PostSave#created}, and for {@link #CHANGED} entities that did not exist before
+     * the transaction. What Django's receivers do with {@code if created}.
+     */
+    public static Condition<ChangeEvent<?>> createdOnly() {
+        return WriteKind.CREATED;
+    }
+
+    /**
+     * Option for {@link #PRE_SAVE}, {@link #POST_SAVE} and {@link #CHANGED}: calls the receiver only for entities that are
+     * neither created nor deleted. An {@linkplain PostSave#upsert upsert} counts as an update, since only the database knows
+     * if there was a row.
+     */
+    public static Condition<ChangeEvent<?>> updatedOnly() {
+        return WriteKind.UPDATED;
     }
 
     /**

@@ -33,8 +33,8 @@ import java.lang.annotation.Target;
  *
  * <p><b>Order.</b> The methods of one class that receive the same signal are called by {@link #order}, lower values
  * first. Methods of equal order are called by name: {@code checkTitle} before {@code trimTitle}, wherever they are in
- * the source, because Java does not keep the order of the source. Set {@code order} if one method needs the result of
- * another. {@link FactorySignals#describe} lists all receivers in the order of their calls.
+ * the source, because Java does not keep the order of the source. Set {@code order} or {@link #after} if one method needs
+ * the result of another. {@link FactorySignals#describe} lists all receivers in the order of their calls.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -66,8 +66,35 @@ public @interface Receiver {
      */
     TransactionPhase[] phase() default {};
 
-    /** Attributes of which at least one must have changed, for events that have {@code changes()}. */
+    /**
+     * The uids of receivers of the same signal that are called before, see {@link dev.signals.Options#after}: {@code after =
+     * "auto-slug"}.
+     */
+    String[] after() default {};
+
+    /**
+     * Attributes of which at least one must have changed, for events that have {@code changes()}, see {@link
+     * ModelSignals#onChange}.
+     */
     String[] onChange() default {};
+
+    /**
+     * The value that the attribute of {@link #onChange} must have had, at most one: {@code onChange = "status", from =
+     * "DRAFT"}, see {@link OnChange#from}. The text is read as a value of the attribute's type when the method is
+     * registered, and refused if it is none. It may be the name of a constant, or a string, a character, {@code true} or
+     * {@code false}, a number, a UUID, a date or a time as the type itself reads it, for instance {@code 2026-03-01}. For an
+     * association it is the identifier. For null, and for other types, connect with the option.
+     */
+    String[] from() default {};
+
+    /** The value that the attribute of {@link #onChange} must have got, at most one, written as in {@link #from}. */
+    String[] to() default {};
+
+    /** Whether only created entities count, for events that have {@code changes()}, see {@link ModelSignals#createdOnly}. */
+    boolean createdOnly() default false;
+
+    /** Whether only updated entities count, for events that have {@code changes()}, see {@link ModelSignals#updatedOnly}. */
+    boolean updatedOnly() default false;
 
     /**
      * Whether changes of collections count as well, for {@link dev.signals.hibernate.event.Changed}, see {@link

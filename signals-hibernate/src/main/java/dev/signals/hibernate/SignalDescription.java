@@ -1,16 +1,19 @@
 package dev.signals.hibernate;
 
+import dev.signals.Condition;
 import dev.signals.Connection;
 import dev.signals.ErrorPolicy;
+import dev.signals.SenderPart;
+import dev.signals.hibernate.internal.connect.ChangedPart;
+import dev.signals.hibernate.internal.connect.ChangedPart.Including;
 import dev.signals.hibernate.internal.connect.CollectionPart;
 import dev.signals.hibernate.internal.connect.EntityNamePart;
 import dev.signals.hibernate.internal.connect.ModelPart;
-import dev.signals.hibernate.internal.connect.OnChange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,16 +72,37 @@ public final class SignalDescription {
         return Stream.of(
                         connection.uid().map(uid -> "uid \"" + uid + "\"").orElse(""),
                         connection.order() == 0 ? "" : "order " + connection.order(),
+                        connection.after().isEmpty() ? "" : "after " + quoted(connection.after()),
                         connection.isWeak() ? "weak" : "",
-                        connection.filter().map(SignalDescription::condition).orElse(""),
+                        connection.conditions().stream()
+                                .map(SignalDescription::condition)
+                                .collect(Collectors.joining(", ")),
+                        more(connection),
                         connection.errorPolicy() == ErrorPolicy.FAIL ? "" : "onError " + connection.errorPolicy())
                 .filter(option -> !option.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the condition of a filter, if it can be read. */
-    private static String condition(Predicate<?> filter) {
-        return filter instanceof OnChange ? filter.toString() : "filter";
+    private static String quoted(List<String> uids) {
+        return uids.stream().map(uid -> "\"" + uid + "\"").collect(Collectors.joining(" and "));
+    }
+
+    private static String condition(Condition<?> condition) {
+        return condition.getClass().isHidden() ? "condition" : condition.toString(); // a lambda has no text
+    }
+
+    /** Returns the options that ask for more events, or for more in them. */
+    private static String more(Connection connection) {
+        SenderPart<?> part = connection.part().orElse(null);
+        if (part instanceof CollectionPart collection) {
+            return collection.loadsKeys() ? ModelSignals.loadingKeys().toString() : "";
+        }
+        return part instanceof ChangedPart changed
+                ? Arrays.stream(Including.values())
+                        .filter(changed::includes)
+                        .map(Including::toString)
+                        .collect(Collectors.joining(", "))
+                : "";
     }
 
     /** Returns a table in plain text, one line for each connection, in calling order within a signal. */

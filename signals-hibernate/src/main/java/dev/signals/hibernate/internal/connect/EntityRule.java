@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.connect;
 import dev.signals.Connection;
 import dev.signals.ConnectionRule;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A rule for connections that also finds entities by name. */
@@ -22,6 +23,18 @@ public interface EntityRule extends ConnectionRule {
     /** Returns the entity with a name, in Hibernate or in Jakarta Persistence; null if it is not known here. */
     @Nullable
     NamedEntity find(String entityName);
+
+    /**
+     * Returns the types that the values of an attribute have in the changes of entities; none if they are not known here.
+     *
+     * @param sender the class of the entities; null for any
+     * @param subtypes whether subtypes are included
+     * @param entityName the name of the entity; null if it is not named
+     */
+    default Set<Class<?>> typesOf(
+            String attribute, @Nullable Class<?> sender, boolean subtypes, @Nullable String entityName) {
+        return Set.of();
+    }
 
     /**
      * An entity that was found by a name.

@@ -1,6 +1,8 @@
 package dev.signals.hibernate.internal.connect;
 
+import dev.signals.Condition;
 import dev.signals.Connection;
+import dev.signals.hibernate.internal.connect.ChangedPart.Including;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,9 @@ public enum SenderTypeRule implements EntityRule {
 
     private static @Nullable String fault(Connection connection) {
         String ofObject = EntityRule.faultOfObject(connection);
-        if (ofObject != null) {
-            return ofObject;
+        String ofConditions = faultOfConditions(connection);
+        if (ofObject != null || ofConditions != null) {
+            return ofObject != null ? ofObject : ofConditions;
         }
         if (ModelPart.of(connection).entityName().isPresent()) {
             // The class belongs to the entity, whatever it looks like.
@@ -38,6 +41,21 @@ public enum SenderTypeRule implements EntityRule {
         }
         Class<?> sender = connection.sender().orElse(null);
         return sender == null ? null : fault(sender, connection.includesSubtypes());
+    }
+
+    /** Returns which condition keeps out the events that another option asks for; null if none does. */
+    private static @Nullable String faultOfConditions(Connection connection) {
+        if (!(connection.part().orElse(null) instanceof ChangedPart part)) {
+            return null;
+        }
+        for (Condition<?> condition : connection.conditions()) {
+            for (Including events : Including.values()) {
+                if (part.includes(events) && condition.excludes(events)) {
+                    return condition + " and " + events + " exclude each other; drop one of them";
+                }
+            }
+        }
+        return null;
     }
 
     private static @Nullable String fault(Class<?> sender, boolean subtypes) {

@@ -12,7 +12,7 @@ import dev.signals.hibernate.internal.state.StateComparison;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> {
+public final class ChangedEvent<T> extends ComparingEvent<T> implements Changed<T> {
 
     private final NetChange net;
     private final TransactionPhase phase;
@@ -103,6 +103,12 @@ public final class ChangedEvent<T> extends EntityEvent<T> implements Changed<T> 
     @Override
     boolean isOver() {
         return phase != TransactionPhase.BEFORE_COMMIT || super.isOver();
+    }
+
+    @Override
+    @Nullable
+    Object @Nullable [] writtenState() {
+        return net.exists() ? net.now() : null;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-public final class PostSaveEvent<T> extends EntityEvent<T> implements PostSave<T> {
+public final class PostSaveEvent<T> extends ComparingEvent<T> implements PostSave<T> {
 
     private final SaveRecord saved;
     private @Nullable Changes changes;
@@ -50,6 +50,12 @@ public final class PostSaveEvent<T> extends EntityEvent<T> implements PostSave<T
     @Override
     public Map<String, @Nullable Object> state() {
         return LoadedState.ofRow(saved.persister(), saved.newState());
+    }
+
+    @Override
+    @Nullable
+    Object[] writtenState() {
+        return saved.newState();
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.signals.hibernate.internal.session.Write;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-public final class PreSaveEvent<T> extends EntityEvent<T> implements PreSave<T> {
+public final class PreSaveEvent<T> extends ComparingEvent<T> implements PreSave<T> {
 
     private final PendingSave save;
     private @Nullable Changes kept;
@@ -45,6 +45,12 @@ public final class PreSaveEvent<T> extends EntityEvent<T> implements PreSave<T> 
     public void at(TransactionPhase phase, Runnable work) {
         kept = changes();
         super.at(phase, work);
+    }
+
+    @Override
+    @Nullable
+    Object[] writtenState() {
+        return save.persister().getValues(save.instance());
     }
 
     @Override

@@ -3,16 +3,12 @@ package dev.signals.hibernate.internal.mapping;
 import dev.signals.Connection;
 import dev.signals.hibernate.internal.connect.EntityRule;
 import dev.signals.hibernate.internal.connect.ModelPart;
-import dev.signals.hibernate.internal.connect.OnChange;
 import dev.signals.hibernate.internal.connect.SenderTypeRule;
 import jakarta.persistence.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityConnectionRule implements EntityRule {
 
-    private static final int MOST_CANDIDATES = 20;
-
     private final String factory;
     private final Map<String, Class<?>> classes;
     private final Map<String, String> shortNames;
     private final CollectionAttributes collections;
-    private final Map<String, Set<String>> changing;
+    private final ChangingAttributes changing;
 
     public EntityConnectionRule(String factory, MappedEntities entities) {
         this.factory = factory;
         this.classes = entities.classesByName();
         this.shortNames = entities.shortNames();
         this.collections = new CollectionAttributes(entities.collections());
-        this.changing = entities.changingAttributes();
+        this.changing = new ChangingAttributes(entities.changingAttributes());
     }
 
     /** Checks a connection to the signals of this factory. */
@@ -134,16 +128,17 @@ public final class EntityConnectionRule implements EntityRule {
         if (name.isPresent()) {
             String full = fullName(name.get());
             return full != null
-                    ? changeFault(connection, full::equals)
+                    ? changing.fault(connection, full::equals)
                     : "no entity of session factory \"" + factory + "\" is named \"" + name.get() + "\"" + candidates();
         }
         Class<?> sender = connection.sender().orElse(null);
         if (sender == null) {
-            return changeFault(connection, each -> true);
+            return changing.fault(connection, each -> true);
         }
-        Predicate<Class<?>> matches = connection.includesSubtypes() ? sender::isAssignableFrom : sender::equals;
-        List<Class<?>> matching =
-                classes.values().stream().filter(matches).distinct().toList();
+        List<Class<?>> matching = classes.values().stream()
+                .filter(type -> matches(sender, connection.includesSubtypes(), type))
+                .distinct()
+                .toList();
         if (matching.isEmpty()) {
             return (connection.includesSubtypes()
                             ? "no entity of session factory \"" + factory + "\" is a subtype of " + sender.getName()
@@ -153,7 +148,7 @@ public final class EntityConnectionRule implements EntityRule {
         String fault = collections.fault(connection, matching);
         return fault != null
                 ? fault
-                : changeFault(connection, each -> matching.contains(classes.getOrDefault(each, Object.class)));
+                : changing.fault(connection, each -> matching.contains(classes.getOrDefault(each, Object.class)));
     }
 
     private static Optional<String> name(Connection connection) {
@@ -161,30 +156,20 @@ public final class EntityConnectionRule implements EntityRule {
     }
 
     private String candidates() {
-        return "; its entities are " + some(classes.keySet());
+        return "; its entities are " + ChangingAttributes.some(List.copyOf(classes.keySet()));
     }
 
-    private static String some(Set<String> names) {
-        return names.stream().limit(MOST_CANDIDATES).collect(Collectors.joining(", "))
-                + (names.size() > MOST_CANDIDATES ? ", ..." : "");
-    }
-
-    /**
-     * Returns why none of the entities can ever change an attribute that a receiver is connected for; null if one can.
-     */
-    private @Nullable String changeFault(Connection connection, Predicate<String> matches) {
-        if (!(connection.filter().orElse(null) instanceof OnChange wanted)) {
-            return null;
+    @Override
+    public Set<Class<?>> typesOf(
+            String attribute, @Nullable Class<?> sender, boolean subtypes, @Nullable String entityName) {
+        if (entityName != null) {
+            return changing.typesOf(attribute, each -> each.equals(fullName(entityName)));
         }
-        Set<String> known = changing.entrySet().stream()
-                .filter(each -> matches.test(each.getKey()))
-                .flatMap(each -> each.getValue().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        return wanted.attributes().stream()
-                .filter(attribute -> !known.contains(attribute))
-                .findFirst()
-                .map(attribute -> "there is no attribute \"" + attribute
-                        + "\" that a save reports changes of; there are " + some(known))
-                .orElse(null);
+        return changing.typesOf(
+                attribute, each -> sender == null || matches(sender, subtypes, classes.getOrDefault(each, Map.class)));
+    }
+
+    private static boolean matches(Class<?> sender, boolean subtypes, Class<?> type) {
+        return subtypes ? sender.isAssignableFrom(type) : sender == type;
     }
 }

@@ -1,7 +1,8 @@
 package dev.signals.hibernate.internal.mapping;
 
+import java.lang.invoke.MethodType;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.ToOne;
 import org.hibernate.mapping.Value;
 
 /** The part of a session factory's mapping that the checks of connections need. */
@@ -74,30 +76,48 @@ public final class MappedEntities {
     }
 
     /**
-     * Returns the attributes whose changes a save can report, by entity name, see {@link
-     * dev.signals.hibernate.event.Changes}.
+     * Returns the attributes whose changes a save can report, by entity name, with the types of the values that the changes
+     * have: the type of the identifier for an association. See {@link dev.signals.hibernate.event.Changes}.
      */
-    Map<String, Set<String>> changingAttributes() {
-        Map<String, Set<String>> attributes = new HashMap<>();
+    Map<String, Map<String, Class<?>>> changingAttributes() {
+        Map<String, Map<String, Class<?>>> attributes = new HashMap<>();
         for (PersistentClass binding : metadata.getEntityBindings()) {
-            Set<String> names = new LinkedHashSet<>();
+            Map<String, Class<?>> types = new LinkedHashMap<>();
             binding.getPropertyClosure().stream()
                     .filter(property -> property != binding.getVersion())
-                    .forEach(property -> add(property, "", names));
-            attributes.put(binding.getEntityName(), names);
+                    .forEach(property -> add(property, "", types));
+            attributes.put(binding.getEntityName(), types);
         }
         return attributes;
     }
 
-    private static void add(Property property, String path, Set<String> names) {
+    private void add(Property property, String path, Map<String, Class<?>> types) {
         Value value = property.getValue();
         String name = path + property.getName();
         if (value instanceof Component component) {
-            names.add(name);
-            component.getProperties().forEach(part -> add(part, name + ".", names));
+            types.put(name, type(value));
+            component.getProperties().forEach(part -> add(part, name + ".", types));
         } else if (!(value instanceof Collection) && !isInverseSide(value) && isWritten(property)) {
-            names.add(name);
+            types.put(name, type(value));
         }
+    }
+
+    /** Returns the type of a value, in the form that changes have. */
+    private Class<?> type(Value value) {
+        if (value instanceof Any) {
+            return Map.Entry.class;
+        }
+        if (value instanceof ToOne association) {
+            PersistentClass other = metadata.getEntityBinding(association.getReferencedEntityName());
+            return other == null
+                    ? Object.class
+                    : boxed(other.getIdentifier().getType().getReturnedClass());
+        }
+        return boxed(value.getType().getReturnedClass());
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     private static boolean isInverseSide(Value value) {

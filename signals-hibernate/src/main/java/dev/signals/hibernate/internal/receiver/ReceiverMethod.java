@@ -8,7 +8,6 @@ import dev.signals.SignalReceiver;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Receiver;
-import dev.signals.hibernate.event.ChangeEvent;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.CollectionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
@@ -89,9 +88,11 @@ final class ReceiverMethod {
         if (receiver.onError() != ErrorPolicy.FAIL) {
             options.add(Options.onError(receiver.onError()));
         }
-        if (receiver.onChange().length > 0) {
-            options.add(onChange(event));
+        if (receiver.after().length > 0) {
+            options.add(after());
         }
+        options.addAll(new ReceiverConditions(method, receiver, signature)
+                .options(event, EventSignals.of(signals, event).signal().rule()));
         if (receiver.includingCollections()) {
             options.add(including(event, "includingCollections", ModelSignals.includingCollections()));
         }
@@ -116,17 +117,18 @@ final class ReceiverMethod {
         return phases.stream().findFirst().map(phase -> PhaseDelivery.valueOf(phase.name()));
     }
 
+    private Option<Object> after() {
+        try {
+            return Options.after(receiver.after());
+        } catch (IllegalArgumentException e) {
+            throw ReceiverSignature.fault(method, String.valueOf(e.getMessage()));
+        }
+    }
+
     private Option<Changed<?>> including(Class<?> event, String member, Option<Changed<?>> option) {
         if (event != Changed.class) {
             throw ReceiverSignature.fault(method, member + " has no meaning for " + event.getSimpleName());
         }
         return option;
-    }
-
-    private Option<ChangeEvent<?>> onChange(Class<?> event) {
-        if (!ChangeEvent.class.isAssignableFrom(event)) {
-            throw ReceiverSignature.fault(method, "onChange has no meaning for " + event.getSimpleName());
-        }
-        return ModelSignals.onChange(receiver.onChange());
     }
 }
