@@ -37,6 +37,10 @@ final class AttributeRules {
         for (AnnotationValue name : names) {
             rules.report(connection, name, problems);
         }
+        if (names.size() == 1) {
+            rules.reportText("from", names.get(0), receiver, problems);
+            rules.reportText("to", names.get(0), receiver, problems);
+        }
         if (attribute != null) {
             rules.report(connection, attribute, problems);
         }
@@ -56,6 +60,18 @@ final class AttributeRules {
                     : faultOfChange(path);
             if (fault != null) {
                 problems.add(connection, fault, name);
+            }
+        }
+    }
+
+    /** Reports a text that can be no value of the attribute. */
+    private void reportText(String member, AnnotationValue name, GivenAnnotation receiver, Problems problems) {
+        Attribute attribute = name.getValue() instanceof String path ? attributes.get(path) : null;
+        if (attribute != null && receiver.texts(member).size() == 1) {
+            String text = receiver.texts(member).get(0);
+            String fault = AttributeText.fault(String.valueOf(name.getValue()), attribute.type(), text, model);
+            if (fault != null) {
+                problems.add(member + fault, receiver.value(member));
             }
         }
     }

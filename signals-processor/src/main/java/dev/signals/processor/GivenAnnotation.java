@@ -47,6 +47,15 @@ record GivenAnnotation(Element annotated, AnnotationMirror mirror) {
                 : List.of();
     }
 
+    /** Returns the strings of an array; empty if it is not given. */
+    List<String> texts(String member) {
+        return values(member).stream()
+                .map(AnnotationValue::getValue)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
     /** Returns a string; empty if it is not given, or is wrong. */
     String text(String member) {
         AnnotationValue value = value(member);

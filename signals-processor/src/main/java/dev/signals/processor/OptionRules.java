@@ -2,6 +2,7 @@ package dev.signals.processor;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,12 @@ final class OptionRules {
         OptionRules rules = new OptionRules(method, problems);
         rules.checkPhases(connections);
         rules.checkAsync();
-        rules.checkOnChange(connections);
         rules.checkIncluding(connections, "includingCollections");
         rules.checkIncluding(connections, "includingCreatedAndDeleted");
         rules.checkAttribute(connections);
         rules.checkSubtypes(connections.get(0), names);
+        rules.checkAfter(connections.get(0));
+        ConditionRules.check(method, connections, problems);
     }
 
     /** Returns the names of the phases. */
@@ -66,17 +68,6 @@ final class OptionRules {
         }
     }
 
-    private void checkOnChange(List<Connection> connections) {
-        if (!method.receiver().values("onChange").isEmpty()) {
-            connections.stream()
-                    .map(Connection::signal)
-                    .filter(signal -> !signal.hasChanges())
-                    .findFirst()
-                    .ifPresent(
-                            signal -> problems.add("onChange has no meaning for " + signal.event(), place("onChange")));
-        }
-    }
-
     private void checkIncluding(List<Connection> connections, String member) {
         if (method.receiver().isTrue(member)) {
             connections.stream()
@@ -111,11 +102,25 @@ final class OptionRules {
                             + " for the class",
                     place("includingSubtypes"));
         } else {
-            problems.addMessage(
-                    "cannot connect receiver " + method.name(names) + " to " + connection.signal()
-                            + " for any sender: includingSubtypes() has no meaning without a sender; give the sender or"
-                            + " drop the option",
+            problems.addRefused(
+                    connection,
+                    "includingSubtypes() has no meaning without a sender; give the sender or drop the option",
                     place("includingSubtypes"));
+        }
+    }
+
+    private void checkAfter(Connection connection) {
+        List<String> uids = method.receiver().texts("after");
+        if (uids.isEmpty()) {
+            return;
+        }
+        String option = uids.stream().map(uid -> "\"" + uid + "\"").collect(Collectors.joining(", ", "after(", ")"));
+        if (uids.contains("")) {
+            problems.add(
+                    option + " names no uid; name the uids of the receivers that are called before, or drop the option",
+                    place("after"));
+        } else if (uids.contains(connection.uid())) {
+            problems.addRefused(connection, option + " names its own uid; name the uids of others", place("after"));
         }
     }
 }

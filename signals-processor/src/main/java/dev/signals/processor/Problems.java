@@ -39,6 +39,17 @@ final class Problems {
         addMessage("cannot connect " + connection.description(names) + ": " + fault, place);
     }
 
+    /** Adds the fault of options that cannot be given together. */
+    void addRefused(Connection connection, String fault, @Nullable AnnotationValue place) {
+        addMessage(
+                "cannot connect receiver " + method.name(names) + " to " + connection.signal() + " for "
+                        + (connection.sender() == null
+                                ? "any sender"
+                                : names.ofClass(connection.sender().type()))
+                        + ": " + fault,
+                place);
+    }
+
     /**
      * Adds a whole message, unless there is one for this place already: several signals report the same mistake once.
      */

@@ -114,7 +114,21 @@ final class Blog {
                 int amount;
             }
 
-            enum Status { DRAFT }
+            enum Status { DRAFT, PUBLISHED }
+
+            @Entity
+            class Offer {
+                @Id Long id;
+                Status status;
+                boolean open;
+                int amount;
+                java.math.BigDecimal price;
+                java.time.LocalDate until;
+                UUID code;
+                String title;
+                @ManyToOne Author author;
+                Address address;
+            }
 
             record Point(int x, int y) {}
 

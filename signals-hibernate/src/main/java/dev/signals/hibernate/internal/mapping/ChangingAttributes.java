@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ record ChangingAttributes(Map<String, Map<String, Class<?>>> types) {
         return connection.conditions().stream()
                 .filter(OnChange.class::isInstance)
                 .map(wanted -> fault((OnChange) wanted, matches))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
