@@ -1,5 +1,6 @@
 package dev.signals.it.model;
 
+import static dev.signals.Options.after;
 import static dev.signals.Options.filter;
 import static dev.signals.Options.includingSubtypes;
 import static dev.signals.Options.onError;
@@ -7,13 +8,21 @@ import static dev.signals.Options.order;
 import static dev.signals.Options.uid;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.hibernate.ModelSignals.createdOnly;
+import static dev.signals.hibernate.ModelSignals.includingCollections;
+import static dev.signals.hibernate.ModelSignals.includingCreatedAndDeleted;
+import static dev.signals.hibernate.ModelSignals.loadingKeys;
+import static dev.signals.hibernate.ModelSignals.onChange;
+import static dev.signals.hibernate.ModelSignals.updatedOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.Condition;
 import dev.signals.ErrorPolicy;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.WhenFull;
+import dev.signals.hibernate.event.ChangeEvent;
 import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.model.Zoo.Article;
@@ -61,6 +70,37 @@ class DescribeIT {
                             "    r1[\"" + lambda + "\"]",
                             "    s0 -->|\"pre_save\"| r1")
                     .contains("    s2[\"Zoo.Note\"]", "    s2 -->|\"post_save, afterCommit()\"| r1");
+        }
+    }
+
+    @Test
+    void theOptionsOfAReceiverAreNamed() {
+        Condition<ChangeEvent<?>> lambda = event -> true;
+        try (TestFactory factory = TestFactory.of(Database.H2, Zoo.entities())) {
+            FactorySignals signals = factory.signals();
+            signals.postSave().connect(Note.class, event -> {}, after("slug", "index"), createdOnly(), lambda);
+            signals.postSave()
+                    .connect(
+                            Note.class,
+                            event -> {},
+                            updatedOnly(),
+                            onChange("text").from("a").to(null),
+                            filter(e -> true));
+            signals.changed()
+                    .connect(
+                            Note.class,
+                            event -> {},
+                            includingCreatedAndDeleted(),
+                            includingCollections(),
+                            createdOnly());
+            signals.m2mChanged().connect(Article.class, "tags", event -> {}, loadingKeys());
+
+            assertThat(signals.describe().toString().lines().skip(1).map(line -> line.replaceAll(".* {2,}", "")))
+                    .containsExactly(
+                            "after \"slug\" and \"index\", createdOnly(), condition",
+                            "updatedOnly(), onChange(text).from(a).to(null), filter",
+                            "loadingKeys()",
+                            "createdOnly(), includingCollections(), includingCreatedAndDeleted()");
         }
     }
 
