@@ -1,7 +1,9 @@
 package dev.signals;
 
+import static dev.signals.Options.after;
 import static dev.signals.Options.filter;
 import static dev.signals.Options.includingSubtypes;
+import static dev.signals.Options.uid;
 import static dev.signals.Options.weak;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +68,17 @@ class AllocationTest {
         signal.connect(Article.class, new Counter());
         signal.connect(Content.class, new Counter(), includingSubtypes());
         signal.connect(new Counter(), filter(event -> true));
+
+        assertThat(allocatedBy(() -> signal.send(Article.class, EVENT))).isLessThan(NOISE);
+    }
+
+    @Test
+    void sendingToReceiversWithConditionsAllocatesNothing() {
+        Condition<String> nonEmpty = event -> !event.isEmpty();
+        signal.connect(Article.class, new Counter(), nonEmpty);
+        signal.connect(Article.class, new Counter(), filter(event -> true), nonEmpty);
+        signal.connect(Article.class, new Counter(), filter(event -> false), nonEmpty, after("late"));
+        signal.connect(Article.class, new Counter(), uid("late"));
 
         assertThat(allocatedBy(() -> signal.send(Article.class, EVENT))).isLessThan(NOISE);
     }
