@@ -2,7 +2,7 @@ package dev.signals;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,7 +50,7 @@ final class AfterRule {
     /** Returns each reason why a connection cannot be called after another that it names. */
     private static List<String> faults(Connection... all) {
         List<String> faults = new ArrayList<>();
-        Map<Connection, Connection> latest = new IdentityHashMap<>();
+        Map<Connection, Connection> latest = new HashMap<>();
         for (Connection connection : CallingOrder.of(all, circular -> {})) {
             Connection last = connection;
             for (Connection before : CallingOrder.before(connection, all)) {

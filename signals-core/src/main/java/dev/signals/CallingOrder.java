@@ -3,7 +3,7 @@ package dev.signals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class CallingOrder {
         }
         List<Connection> notWaiting = new ArrayList<>();
         while (true) {
-            Map<Connection, List<Connection>> open = new IdentityHashMap<>();
+            Map<Connection, List<Connection>> open = new HashMap<>();
             for (Connection connection : sorted) {
                 open.put(connection, notWaiting.contains(connection) ? List.of() : before(connection, sorted));
             }
@@ -92,7 +92,7 @@ final class CallingOrder {
 
     /** Returns a comparator for the places of connections in an array. Others follow. */
     static Comparator<Connection> placesIn(Connection... order) {
-        Map<Connection, Integer> places = new IdentityHashMap<>();
+        Map<Connection, Integer> places = new HashMap<>();
         for (Connection connection : order) {
             places.put(connection, places.size());
         }

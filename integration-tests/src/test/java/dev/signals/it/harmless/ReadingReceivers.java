@@ -4,7 +4,9 @@ import dev.signals.Option;
 import dev.signals.Options;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.OnChange;
 import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.ChangeEvent;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.CollectionChanged;
 import dev.signals.hibernate.event.M2mChanged;
@@ -147,14 +149,14 @@ final class ReadingReceivers {
             use(model.context());
         }
         if (event instanceof PreSave<?> save) {
-            changes(save.changes());
+            changes(save);
             use(save.updateFields());
         } else if (event instanceof PostSave<?> save) {
-            changes(save.changes());
+            changes(save);
             use(save.updateFields());
             state(save.state());
         } else if (event instanceof Changed<?> changed) {
-            changes(changed.changes());
+            changes(changed);
             state(changed.state());
             changed.collections().values().forEach(ReadingReceivers::use);
         } else if (event instanceof PreDelete<?> delete) {
@@ -180,12 +182,19 @@ final class ReadingReceivers {
         }
     }
 
-    private static void changes(Iterable<Change> changes) {
-        for (Change change : changes) {
+    private static void changes(ChangeEvent<?> event) {
+        for (Change change : event.changes()) {
             use(change.attribute());
             use(change.oldValue());
             use(change.newValue());
+            OnChange condition = ModelSignals.onChange(change.attribute());
+            if (!condition.from(change.oldValue()).test(event)
+                    || !condition.to(change.newValue()).test(event)) {
+                throw new AssertionError("a condition on the values of " + change + " does not accept " + event);
+            }
         }
+        use(ModelSignals.createdOnly().test(event));
+        use(ModelSignals.updatedOnly().test(event));
     }
 
     private static void state(Map<String, @Nullable Object> state) {
