@@ -54,11 +54,12 @@ record ChangingAttributes(Map<String, Map<String, Class<?>>> types) {
             }
         }
         Set<Class<?>> possible = known.getOrDefault(wanted.attributes().get(0), Set.of());
-        return wanted.values().stream()
-                .filter(value -> value != null && possible.stream().noneMatch(type -> isOf(type, value)))
-                .findFirst()
-                .map(value -> fault(wanted, value, possible))
-                .orElse(null);
+        for (Object value : wanted.values()) {
+            if (value != null && possible.stream().noneMatch(type -> isOf(type, value))) {
+                return fault(wanted, value, possible);
+            }
+        }
+        return null;
     }
 
     private static String fault(OnChange wanted, Object value, Set<Class<?>> possible) {
