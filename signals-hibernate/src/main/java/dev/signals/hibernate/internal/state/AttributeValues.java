@@ -19,7 +19,7 @@ public final class AttributeValues {
     /** Returns whether two values of an attribute are the same. */
     public static boolean isSame(
             EntityPersister persister, String path, @Nullable Object left, @Nullable Object right) {
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         int property = index(persister.getPropertyNames(), names[0]);
         Type type = property < 0 ? null : persister.getPropertyTypes()[property];
         for (int i = 1; i < names.length && type != null; i++) {
@@ -46,7 +46,7 @@ public final class AttributeValues {
     /** Returns whether a state has this value of an attribute. An attribute that is not loaded has none. */
     public static boolean has(
             EntityPersister persister, @Nullable Object[] state, String path, @Nullable Object wanted) {
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         int property = index(persister.getPropertyNames(), names[0]);
         if (property < 0 || !LoadedState.isHeld(persister, state, property)) {
             return false;
