@@ -85,6 +85,25 @@ final class Chunk {
     }
 
     private List<Object> selected(List<Object> identifiers) {
+        return Removed.isComparable(selection.persister())
+                ? selectedByIdentifier(identifiers)
+                : selectedByEntity(find(identifiers));
+    }
+
+    private List<Object> selectedByEntity(List<? extends @Nullable Object> referring) {
+        List<Object> candidates = referring.stream()
+                .filter(Objects::nonNull)
+                .map(Hibernate::unproxy)
+                .toList();
+        return candidates.isEmpty()
+                ? List.of()
+                : selection
+                        .query(session, "select id(e) from " + selection.among("signalsReferring"), Object.class)
+                        .setParameterList("signalsReferring", candidates)
+                        .getResultList();
+    }
+
+    private List<Object> selectedByIdentifier(List<Object> identifiers) {
         String name = "signalsReferring";
         return selection
                 .query(
@@ -131,13 +150,23 @@ final class Chunk {
         for (ForeignKey key : removed.selfReferences()) {
             boolean isHeld = key.collection() == null
                     && persister.findAttributeMapping(key.path().replaceAll("\\..*", "")) != null;
-            Object value = isHeld ? persister.getPropertyValue(entity, key.path()) : null;
+            Object value = isHeld ? value(persister, entity, key.path()) : null;
             EntityKey referred = value == null ? null : key(value);
             if (referred != null && entities.containsKey(referred) && entities.get(referred) != entity) {
                 referredTo.add(referred);
             }
         }
         return referredTo;
+    }
+
+    /** Returns the value at a path, null also if an embeddable on the way is null. */
+    private static @Nullable Object value(EntityPersister persister, Object entity, String path) {
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            if (persister.getPropertyValue(entity, path.substring(0, dot)) == null) {
+                return null;
+            }
+        }
+        return persister.getPropertyValue(entity, path);
     }
 
     private EntityKey key(Object object) {

@@ -81,7 +81,7 @@ final class QueryDeletion implements DeleteWrite {
         }
         return session instanceof EventSource stateful
                 ? inSession(stateful, rows, removed, protection)
-                : inStatelessSession((StatelessSession) session, rows, removed);
+                : inStatelessSession((StatelessSession) session, rows, removed, protection);
     }
 
     private Selection selected() {
@@ -118,13 +118,10 @@ final class QueryDeletion implements DeleteWrite {
         SessionState state = parts.states().of(stateful);
         TemporaryEntities temporary = new TemporaryEntities(stateful, parts.pending(), state.beginUpdated());
         try {
-            if (!removed.byEntity().isEmpty()) {
-                forEachChunk(rows, removed, chunk -> {
-                    protection.countByEntity(RemovalWalk.everythingDeleted(stateful, chunk.inOrder()));
-                    temporary.detach();
-                });
-                protection.check(origin.toString());
-            }
+            protect(rows, removed, protection, chunk -> {
+                protection.countByEntity(RemovalWalk.everythingDeleted(stateful, chunk.inOrder()));
+                temporary.detach();
+            });
             int[] deleted = {0};
             forEachChunk(rows, removed, chunk -> {
                 List<Object> entities = chunk.inOrder();
@@ -138,6 +135,18 @@ final class QueryDeletion implements DeleteWrite {
             return deleted[0];
         } finally {
             state.endUpdated();
+        }
+    }
+
+    /**
+     * Looks for references that only the deleted entities show.
+     *
+     * @param count counts those to what is deleted with a chunk
+     */
+    private void protect(Selection rows, Removed removed, Protection protection, Consumer<Chunk> count) {
+        if (!removed.byEntity().isEmpty()) {
+            forEachChunk(rows, removed, count);
+            protection.check(origin.toString());
         }
     }
 
@@ -158,7 +167,8 @@ final class QueryDeletion implements DeleteWrite {
         return entry == null || entry.getStatus().isDeletedOrGone();
     }
 
-    private int inStatelessSession(StatelessSession stateless, Selection rows, Removed removed) {
+    private int inStatelessSession(StatelessSession stateless, Selection rows, Removed removed, Protection protection) {
+        protect(rows, removed, protection, chunk -> protection.countByEntity(chunk.inOrder()));
         int[] deleted = {0};
         forEachChunk(rows, removed, chunk -> {
             List<Object> entities = chunk.inOrder();

@@ -56,6 +56,7 @@ public record QueryDeletions(
     boolean needsEntities(SharedSessionContractImplementor session, EntityPersister persister, Removed removed) {
         return removals.reachesReceivers(persister)
                 || removed.mayTakeAlong()
+                || !removed.byEntity().isEmpty()
                 || keys.hasOwnDelete(removed.root())
                 || hasCallbacks(persister)
                 || hasOtherListeners(session.getFactory())

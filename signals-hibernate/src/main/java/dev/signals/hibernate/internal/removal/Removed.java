@@ -14,7 +14,8 @@ import org.hibernate.persister.entity.EntityPersister;
  *
  * @param root the root of the hierarchy whose rows are selected
  * @param alongRoots the roots of the hierarchies that a cascade may take along
- * @param bySelection the foreign keys to selected rows, from rows that no cascade takes along
+ * @param bySelection the foreign keys to selected rows, from rows that no cascade takes along, if a query can tell which
+ *     would be left
  * @param byEntity the other foreign keys to removed rows; only the removed entities show which of these would be left
  * @param selfReferences the foreign keys from selected rows to selected rows
  */
@@ -34,7 +35,7 @@ record Removed(
         Set<String> alongRoots = along.stream().map(keys::root).collect(Collectors.toSet());
         List<ForeignKey> toSelected = isKept(persister) ? List.of() : keys(keys, root, cascades);
         List<ForeignKey> bySelection = toSelected.stream()
-                .filter(key -> !alongRoots.contains(keys.root(key.entityName())))
+                .filter(key -> isComparable(persister) && !alongRoots.contains(keys.root(key.entityName())))
                 .toList();
         List<ForeignKey> byEntity = Stream.concat(
                         toSelected.stream(),
@@ -60,6 +61,14 @@ record Removed(
     /** Returns whether the rows stay in the database. */
     private static boolean isKept(EntityPersister persister) {
         return persister.getSoftDeleteMapping() != null;
+    }
+
+    /**
+     * Returns whether queries can compare the identifiers of entities. Hibernate fails over some comparisons of identifiers of
+     * several attributes, and compares only the entities.
+     */
+    static boolean isComparable(EntityPersister persister) {
+        return !persister.getIdentifierType().isComponentType();
     }
 
     /** Returns whether a cascade may take anything along. */

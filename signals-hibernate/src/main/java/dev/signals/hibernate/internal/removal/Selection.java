@@ -35,7 +35,12 @@ record Selection(EntityPersister persister, @Nullable String condition, Map<Stri
         return "(select id(e) from " + rows() + ")";
     }
 
-    /** Makes a query that has {@link #identifiers} in its text. */
+    /** Returns the part of a statement after its first words, for those rows whose entities are in a parameter. */
+    String among(String parameter) {
+        return rows() + (condition == null ? " where " : " and ") + "e in (:" + parameter + ")";
+    }
+
+    /** Makes a query that has {@link #identifiers} or {@link #among} in its text. */
     <R> SelectionQuery<R> query(SharedSessionContractImplementor session, String hql, Class<R> result) {
         SelectionQuery<R> query = session.createSelectionQuery(hql, result);
         setParameters(query);
