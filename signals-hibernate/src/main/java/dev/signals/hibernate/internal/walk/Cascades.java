@@ -1,12 +1,8 @@
 package dev.signals.hibernate.internal.walk;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.LazyAttributeLoadingInterceptor;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -229,7 +225,7 @@ final class Cascades {
                 || (value instanceof PersistentCollection<?> collection && !collection.wasInitialized())) {
             return List.of();
         }
-        return elements(value);
+        return CollectionOrphans.elements(value);
     }
 
     private Link elementLink(CollectionType type, Object value) {
@@ -245,8 +241,9 @@ final class Cascades {
             return;
         }
         String entityName = type.getAssociatedEntityName(session.getFactory());
+        CollectionOrphans orphans = new CollectionOrphans(session, entityName);
         if (!collection.wasInitialized()) {
-            if (knowsQueuedOrphans(type, collection)) {
+            if (orphans.areQueued(persister(type).isExtraLazy(), collection)) {
                 collection
                         .getQueuedOrphans(entityName)
                         .forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
@@ -254,51 +251,13 @@ final class Cascades {
             return;
         }
         CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
-        if (entry != null && entry.getSnapshot() != null) {
-            Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-            elements(collection).forEach(element -> kept.add(identity(element)));
-            for (Object element : elements(entry.getSnapshot())) {
-                if (element != null && !kept.contains(identity(element))) {
-                    visitor.visit(entityName, element, Link.OTHER_SIDE);
-                }
-            }
+        Object snapshot = entry == null ? null : entry.getSnapshot();
+        if (snapshot != null) {
+            orphans.between(snapshot, collection).forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
         } else if (failing && entry != null && !collection.isNewlyInstantiated()) {
             // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
             Loading.of(() -> entry.getOrphans(entityName, collection));
         }
-    }
-
-    /**
-     * Returns whether the collection knows its orphans without a query. Only extra-lazy collections queue removals. For an
-     * addition that is not managed yet, the answer may come from the database; when the flush asks, the addition is managed.
-     */
-    private boolean knowsQueuedOrphans(CollectionType type, PersistentCollection<?> collection) {
-        if (!persister(type).isExtraLazy()) {
-            return false;
-        }
-        for (Iterator<?> additions = collection.queuedAdditionIterator(); additions.hasNext(); ) {
-            Object entity = Entities.unproxyIfInitialized(additions.next());
-            if (entity != null && session.getPersistenceContextInternal().getEntry(entity) == null) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Returns the elements of a collection or of its snapshot. They are compared by identity, which within one session is
-     * the identity of entities. {@code PersistentCollection.getOrphans} would query the database for new elements that
-     * already have an id.
-     */
-    private static Collection<?> elements(Object collection) {
-        return collection instanceof Map<?, ?> map
-                ? map.values()
-                : collection instanceof Collection<?> elements ? elements : List.of();
-    }
-
-    private static @Nullable Object identity(@Nullable Object element) {
-        Object entity = element == null ? null : Entities.unproxyIfInitialized(element);
-        return entity == null ? element : entity;
     }
 
     private void visitOrphanOfOne(EntityType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {

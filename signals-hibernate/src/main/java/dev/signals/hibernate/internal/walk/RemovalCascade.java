@@ -63,9 +63,8 @@ final class RemovalCascade {
     private static final class HibernateFails extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
-        private static final HibernateFails HERE = new HibernateFails();
 
-        private HibernateFails() {
+        HibernateFails() {
             super(null, null, false, false);
         }
     }
@@ -193,7 +192,7 @@ final class RemovalCascade {
             addChildren(persister, entity, null, origin, false);
             addChildren(persister, entity, null, origin, true);
         } else if (session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
-            throw HibernateFails.HERE;
+            throw new HibernateFails();
         } else {
             deleted.add(new Deleted(persister, entity, null, origin, cause, loading));
         }
