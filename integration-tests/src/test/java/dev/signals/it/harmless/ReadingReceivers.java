@@ -23,8 +23,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,9 @@ final class ReadingReceivers {
         /** The signals after the flush, once more in each phase of the transaction. */
         PHASES,
         /** The collections with {@code mappedBy}, for which deletions are heard too. */
-        INVERSE_SIDES;
+        INVERSE_SIDES,
+        /** No signal: after each step, what the next flush would write is asked of each entity. */
+        PENDING_CHANGES;
 
         /** All of them for half of the domains, some for the others: a look that is made for one signal may hide behind another's. */
         static Set<Ear> choose(Dice dice) {
@@ -111,7 +116,7 @@ final class ReadingReceivers {
                     signals.changed().connect(this::read, more.toArray(Option[]::new));
                 }
                 case INVERSE_SIDES -> connectInverseSides(options);
-                case PHASES -> {}
+                case PHASES, PENDING_CHANGES -> {}
             }
         }
     }
@@ -179,6 +184,19 @@ final class ReadingReceivers {
         } else if (event instanceof CollectionChanged<?> change) {
             change.added().forEach(ReadingReceivers::use);
             change.removed().forEach(ReadingReceivers::use);
+        }
+    }
+
+    /** Reads what the next flush of a session would write. */
+    void readPending(Session session) {
+        for (Map.Entry<Object, EntityEntry> managed : session.unwrap(SessionImplementor.class)
+                .getPersistenceContextInternal()
+                .reentrantSafeEntityEntries()) {
+            for (Change change : signals.changes(session, managed.getKey())) {
+                use(change.attribute());
+                use(change.oldValue());
+                use(change.newValue());
+            }
         }
     }
 

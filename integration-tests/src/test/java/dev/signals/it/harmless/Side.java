@@ -28,6 +28,7 @@ final class Side implements AutoCloseable {
     private final Population population;
     private final boolean loadsRemovedReferences;
     private @Nullable Session open;
+    private Consumer<Session> afterEachStep = session -> {};
 
     /**
      * Builds the factory.
@@ -62,6 +63,11 @@ final class Side implements AutoCloseable {
         rows = new Rows(this.database);
         population = new Population(
                 domain, classes, factory.unwrap(SessionFactoryImplementor.class).getPersistenceUnitUtil());
+    }
+
+    /** Does something else after each step, before what has come of it is written down. */
+    void afterEachStep(Consumer<Session> something) {
+        afterEachStep = something;
     }
 
     Tape tape() {
@@ -180,6 +186,7 @@ final class Side implements AutoCloseable {
 
     private void inspect(@Nullable Session session) {
         if (session != null) {
+            afterEachStep.accept(session);
             StateDump.write(tape, session);
         }
         StateDump.write(tape, factory.getStatistics());

@@ -70,10 +70,12 @@ final class Trial implements Oracle {
     }
 
     private Side side(Script script, DomainClasses classes, boolean signals, boolean deletions) {
+        ReadingReceivers[] readers = new ReadingReceivers[1];
         try {
-            return new Side(script.domain(), classes, database, signals && harm == null, deletions, factory -> {
+            Side side = new Side(script.domain(), classes, database, signals && harm == null, deletions, factory -> {
                 if (signals && harm == null) {
-                    new ReadingReceivers(factory).connect(script.ears());
+                    readers[0] = new ReadingReceivers(factory);
+                    readers[0].connect(script.ears());
                 } else if (deletions) {
                     listenToDeletions(factory);
                 }
@@ -81,6 +83,10 @@ final class Trial implements Oracle {
                     harm.accept(factory);
                 }
             });
+            if (readers[0] != null && script.ears().contains(ReadingReceivers.Ear.PENDING_CHANGES)) {
+                side.afterEachStep(readers[0]::readPending);
+            }
+            return side;
         } catch (RuntimeException
                 | StackOverflowError
                 | AssertionError e) { // Hibernate fails like this over some mappings.
