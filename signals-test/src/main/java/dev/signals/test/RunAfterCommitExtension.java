@@ -1,5 +1,7 @@
 package dev.signals.test;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -30,9 +32,13 @@ public final class RunAfterCommitExtension
         }
     }
 
+    /** Called also if the extension before this one has failed, and then there is no recorder. */
     @Override
     public void afterEach(ExtensionContext context) {
-        recorder(context).close();
+        SignalRecorder recorder = find(context);
+        if (recorder != null) {
+            recorder.close();
+        }
     }
 
     @Override
@@ -47,6 +53,10 @@ public final class RunAfterCommitExtension
     }
 
     private static SignalRecorder recorder(ExtensionContext context) {
+        return Objects.requireNonNull(find(context));
+    }
+
+    private static @Nullable SignalRecorder find(ExtensionContext context) {
         return context.getStore(NAMESPACE).get(SignalRecorder.class, SignalRecorder.class);
     }
 }

@@ -3,6 +3,8 @@ package dev.signals.it.testing;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.support.TestFactory;
@@ -12,10 +14,14 @@ import dev.signals.test.RunAfterCommit;
 import dev.signals.test.SignalRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.Condition;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Tests whose receivers after the commit are called because of an annotation. */
@@ -92,6 +98,24 @@ class RunAfterCommitAnnotationIT {
         }
     }
 
+    static final class NotReady implements BeforeEachCallback {
+
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            throw new IllegalStateException("not ready");
+        }
+    }
+
+    @ExtendWith(NotReady.class)
+    @RunAfterCommit
+    static class NotBegun {
+
+        @Test
+        void isNotReached() {
+            LOG.add("reached");
+        }
+    }
+
     private static void run(Class<?> tests, int failing) {
         LOG.clear();
         EngineTestKit.engine("junit-jupiter")
@@ -131,5 +155,19 @@ class RunAfterCommitAnnotationIT {
         run(Plain.class, 0);
 
         assertThat(LOG).containsExactly("rolled back");
+    }
+
+    private static Condition<Throwable> withoutSuppressed() {
+        return new Condition<>(failure -> failure.getSuppressed().length == 0, "has no suppressed exceptions");
+    }
+
+    @Test
+    void anotherExtensionThatFailsBeforeTheTestIsTheOnlyFailure() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(NotBegun.class))
+                .execute()
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(message("not ready"), withoutSuppressed()));
     }
 }
