@@ -148,7 +148,7 @@ final class NetChangeCollector {
 
         /** Returns whether any receiver of the phase wants to know of it, if there is anything to know. */
         private boolean isAsked(NetChange change) {
-            return change.existedBefore() || change.exists()
+            return (change.existedBefore() || change.exists())
                     ? !change.isOfCollectionsOnly() || isAsked(Including.COLLECTIONS, change)
                     : isAsked(Including.CREATED_AND_DELETED, change);
         }

@@ -49,7 +49,7 @@ public final class InverseCollections {
     private static int @Nullable [] path(EntityPersister entity, String name) {
         String[] names = entity.getPropertyNames();
         Type[] types = entity.getPropertyTypes();
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", -1);
         int[] path = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {
             path[i] = Arrays.asList(names).indexOf(parts[i]);

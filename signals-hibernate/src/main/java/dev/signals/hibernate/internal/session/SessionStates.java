@@ -112,7 +112,7 @@ public final class SessionStates {
                 .map(WeakReference::get)
                 .flatMap(Stream::ofNullable)
                 .filter(SessionState::isOpenInThisThread)
-                .sorted(Comparator.comparing(SessionState::number))
+                .sorted(Comparator.comparingLong(SessionState::number))
                 .forEach(state -> transactions.putIfAbsent(state.transactionCallbacks(), state));
         return List.copyOf(transactions.values());
     }

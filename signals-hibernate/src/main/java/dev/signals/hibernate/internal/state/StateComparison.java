@@ -152,7 +152,7 @@ public final class StateComparison implements AttributeChanges.Embeddables {
 
     @Override
     public @Nullable Change find(String path) {
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         int property = Arrays.asList(persister.getPropertyNames()).indexOf(names[0]);
         if (property < 0) {
             return null;

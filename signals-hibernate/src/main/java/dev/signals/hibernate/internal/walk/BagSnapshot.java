@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -34,10 +35,10 @@ final class BagSnapshot {
 
     /** Returns whether an initialized bag holds the same elements, each as often, as its snapshot. */
     static boolean equals(PersistentCollection<?> bag, CollectionPersister persister) {
-        List<Object> present = new ArrayList<>();
+        List<@Nullable Object> present = new ArrayList<>();
         bag.entries(persister).forEachRemaining(present::add);
         BagSnapshot comparison = new BagSnapshot(HibernateAdapter.elementType(persister));
-        return comparison.isEqual(present, (Collection<?>) bag.getStoredSnapshot());
+        return comparison.isEqual(present, (Collection<?>) Objects.requireNonNull(bag.getStoredSnapshot()));
     }
 
     private boolean isEqual(List<?> present, Collection<?> stored) {
@@ -45,9 +46,14 @@ final class BagSnapshot {
             return false;
         }
         Map<@Nullable Integer, List<@Nullable Object>> storedByHash = byHash(stored);
-        return byHash(present).entrySet().stream()
-                .allMatch(
-                        group -> isEqualGroup(group.getValue(), storedByHash.getOrDefault(group.getKey(), List.of())));
+        for (Map.Entry<@Nullable Integer, List<@Nullable Object>> group :
+                byHash(present).entrySet()) {
+            List<@Nullable Object> storedGroup = storedByHash.get(group.getKey());
+            if (storedGroup == null || !isEqualGroup(group.getValue(), storedGroup)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As Hibernate does, counts what is the same; an element that is not even the same as itself counts as unchanged. */

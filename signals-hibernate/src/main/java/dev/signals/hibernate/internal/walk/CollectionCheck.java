@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import java.util.Objects;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.event.spi.EventSource;
@@ -14,11 +15,11 @@ public final class CollectionCheck {
 
     /** Returns whether the flush will find a collection changed. For mutable elements only the snapshot shows that. */
     static boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
-        return collection.isDirty()
-                || (isCompared(collection, entry) && !equalsSnapshot(collection, entry.getLoadedPersister()));
+        return collection.isDirty() || (isCompared(collection, entry) && !equalsSnapshot(collection, entry));
     }
 
-    private static boolean equalsSnapshot(PersistentCollection<?> collection, CollectionPersister persister) {
+    private static boolean equalsSnapshot(PersistentCollection<?> collection, CollectionEntry entry) {
+        CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
         return BagSnapshot.isNeeded(collection, persister)
                 ? BagSnapshot.equals(collection, persister)
                 : collection.equalsSnapshot(persister);
