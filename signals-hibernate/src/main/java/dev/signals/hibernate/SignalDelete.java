@@ -29,7 +29,8 @@ import org.hibernate.SharedSessionContract;
  *
  * <p>If nothing needs the entities, the rows are deleted by one bulk statement. Entities are needed by receivers of
  * deletions of the class, its subclasses or what its removal cascades to; by cascades, collection tables, JPA callbacks,
- * listeners of deletions, an interceptor and {@code @SQLDelete}; and if the session holds entities of the class.
+ * listeners of deletions, an interceptor and {@code @SQLDelete}; by rows that refer to each other; and if the session holds
+ * entities of the class.
  *
  * <p>Rows of other entities that would still refer to deleted rows by a foreign key protect these, and nothing is
  * deleted. They are counted before any signal is sent, as Django does for {@code PROTECT}. See {@link

@@ -226,6 +226,21 @@ class DeletedMappingsIT {
     }
 
     @Test
+    void whatRefersToItsOwnKindIsDeletedWithoutReceiversToo() {
+        Folder self = new Folder(7, null);
+        self.parent = self;
+        Folder root = new Folder(5, null);
+        Folder second = new Folder(6, root);
+        save(self, root, second, new Folder(1, second));
+
+        assertThat(delete(Folder.class, "id > 1 and id < 4", 10)).isZero();
+        assertThat(delete(Folder.class, "id <> 7", 10)).isEqualTo(3);
+        assertThat(delete(Folder.class, "old = true", 10)).isEqualTo(1);
+
+        assertThat(factory.count("Folder")).isZero();
+    }
+
+    @Test
     void ownKindThatACascadeTakesAlongIsDeletedOnce() {
         Node root = new Node(1, null);
         Node child = new Node(2, root);

@@ -49,6 +49,23 @@ final class Protection {
         }
     }
 
+    /**
+     * Returns whether selected rows refer to selected rows. Most databases check each row of a statement by itself, so one
+     * statement cannot delete both.
+     */
+    boolean isAnyReferenceAmongSelected() {
+        return removed.selfReferences().stream()
+                .anyMatch(key -> selection
+                                .query(
+                                        session,
+                                        "select count(*) from " + rows(key) + " where id(" + path(key) + ") in "
+                                                + selection.identifiers() + " and id(" + REFERRING + ") in "
+                                                + selection.identifiers(),
+                                        Long.class)
+                                .getSingleResult()
+                        > 0);
+    }
+
     /** Counts the other references to entities that are deleted together, by rows that are not among them. */
     void countByEntity(List<Object> deleted) {
         Set<EntityKey> keys = new HashSet<>();

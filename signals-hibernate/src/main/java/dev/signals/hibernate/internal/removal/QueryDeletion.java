@@ -76,7 +76,7 @@ final class QueryDeletion implements DeleteWrite {
         Protection protection = new Protection(session, rows, removed);
         protection.countBySelection();
         protection.check(origin.toString());
-        if (!parts.needsEntities(session, persister, removed)) {
+        if (!parts.needsEntities(session, persister, removed) && !protection.isAnyReferenceAmongSelected()) {
             return rows.delete(session);
         }
         return session instanceof EventSource stateful
