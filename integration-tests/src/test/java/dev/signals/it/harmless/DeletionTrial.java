@@ -26,7 +26,7 @@ final class DeletionTrial implements Oracle {
     private static final Pattern HIBERNATE =
             Pattern.compile("EntityFilterException|TransientPropertyValueException|SQLGrammarException: .*Column");
 
-    private static final Pattern NOT_FOUND = Pattern.compile("(Fetch|Object)NotFoundException");
+    private static final Pattern NOT_FOUND = Pattern.compile("(Fetch|Object|Entity)NotFoundException");
 
     /** More than there are rows. */
     private static final int ALL = 1000;
@@ -101,7 +101,7 @@ final class DeletionTrial implements Oracle {
     }
 
     /**
-     * Chunk by chunk, references from later chunks are in the way, or dangle if the database does not check them. Hibernate makes no
+     * Chunk by chunk, references from later chunks are in the way, or dangle if the database does not check them, or if rows are deleted softly. Hibernate makes no
      * foreign key to a table per class, but the reference is there. What a query finds, {@code find} may refuse, or load in
      * another order, so that a deleted entity and not its proxy is referred to. And a join with a
      * restriction on the table of a superclass comes out as wrong SQL.
@@ -112,7 +112,7 @@ final class DeletionTrial implements Oracle {
                 .allMatch(text -> text.contains("ProtectedReferencesException")
                         ? deletion.chunk() != ALL || script.domain().toString().contains("TABLE_PER_CLASS")
                         : HIBERNATE.matcher(text).find()
-                                || (deletion.chunk() != ALL
+                                || ((deletion.chunk() != ALL || leavesRows(script))
                                         && NOT_FOUND.matcher(text).find()));
     }
 
