@@ -255,4 +255,26 @@ class AfterTest {
 
         assertThat(calls.take()).containsExactly("index", "digest", "third");
     }
+
+    @Test
+    void aCollectedReceiverOfTheSignalClosesNoCircleWithAPart() {
+        Signal<String> part = signal.scoped();
+        connectWeakly("process", after("factory"));
+        Garbage.collect();
+
+        part.connect(calls.receiver("factory"), uid("factory"), after("process"));
+
+        assertThat(calls.sending(part, null)).containsExactly("factory");
+    }
+
+    private void connectWeakly(String name, Option<Object> option) {
+        signal.connect(new Named(name, calls), uid(name), option, Options.weak());
+    }
+
+    private record Named(String name, Calls calls) implements SignalReceiver<String> {
+        @Override
+        public void receive(String event) {
+            calls.add(name);
+        }
+    }
 }
