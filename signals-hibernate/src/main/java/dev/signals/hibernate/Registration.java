@@ -12,7 +12,7 @@ public interface Registration extends AutoCloseable {
     /** Returns whether any of the methods is still connected. */
     boolean isConnected();
 
-    /** Disconnects all of the methods. */
+    /** Disconnects all of the methods. What another object had connected before with the same uid stays. */
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package dev.signals.it.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.signals.hibernate.ModelSignals;
@@ -20,6 +21,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.Version;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -192,5 +194,41 @@ class ReceiverErrorsIT {
             throws IOException {
         ErrorsPage.assertListed(
                 ReceiverErrorsIT.class, heading, catchThrowable(mistake).getMessage());
+    }
+
+    static class OfAUid {
+        final List<String> heard = new ArrayList<>();
+
+        @Receiver(uid = "shared")
+        void saved(PostSave<Article> event) {
+            heard.add("shared");
+        }
+    }
+
+    static class OfTheSameUid {
+        @Receiver(uid = "shared")
+        void saved(PostSave<Article> event) {}
+    }
+
+    static class OfTheSameUidAndAMistake extends OfTheSameUid {
+        @Receiver(onChange = "titel")
+        void titled(PostSave<Article> event) {}
+    }
+
+    @Test
+    void whatAnotherObjectHasConnectedStaysWhenAnObjectOfTheSameUidIsRefusedOrUnregistered() {
+        OfAUid first = new OfAUid();
+        factory.signals().register(first);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> factory.signals().register(new OfTheSameUidAndAMistake()));
+        factory.saved(new Article());
+        assertThat(first.heard).hasSize(1);
+
+        OfTheSameUid second = new OfTheSameUid();
+        factory.signals().register(second);
+        assertThat(factory.signals().unregister(second)).isTrue();
+        factory.saved(new Article());
+        assertThat(first.heard).hasSize(2);
     }
 }

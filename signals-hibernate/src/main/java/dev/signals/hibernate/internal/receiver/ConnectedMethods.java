@@ -13,24 +13,30 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectedMethods implements Registration {
 
     private final List<Connection> connections;
+    private final List<Connection> own;
 
-    private ConnectedMethods(List<Connection> connections) {
+    /**
+     * @param own the connections without those of other objects, which a method finds if it has the same uid
+     */
+    private ConnectedMethods(List<Connection> connections, List<Connection> own) {
         this.connections = List.copyOf(connections);
+        this.own = List.copyOf(own);
     }
 
     /** Connects the receiver methods of a class, see {@link FactorySignals#register(Class, Supplier)}. */
     public static Registration of(FactorySignals signals, Class<?> receivers, Supplier<?> instance) {
         List<Connection> connections = new ArrayList<>();
+        List<Connection> own = new ArrayList<>();
         Once<?> once = new Once<>(Objects.requireNonNull(instance, "instance"));
         try {
             for (ReceiverMethod receiver : ReceiverMethods.of(Objects.requireNonNull(receivers, "receivers"), once)) {
-                connections.addAll(receiver.connect(signals));
+                receiver.connect(signals, connections, own);
             }
         } catch (RuntimeException e) {
-            connections.forEach(Connection::close);
+            own.forEach(Connection::close);
             throw e;
         }
-        return new ConnectedMethods(connections);
+        return new ConnectedMethods(connections, own);
     }
 
     @Override
@@ -45,7 +51,7 @@ public final class ConnectedMethods implements Registration {
 
     @Override
     public void close() {
-        connections.forEach(Connection::close);
+        own.forEach(Connection::close);
     }
 
     /** A supplier that calls its source until the source returns an object, and keeps this object. */

@@ -40,18 +40,21 @@ final class ReceiverMethod {
         return new ReceiverMethod(method, receiver, signature, signature.batch() ? call.batch() : call.one());
     }
 
-    /** Connects the method to each of its signals. */
-    List<Connection> connect(FactorySignals signals) {
-        List<Connection> connections = new ArrayList<>();
-        try {
-            for (Class<?> event : signature.events()) {
-                connections.add(connect(signals, event));
+    /**
+     * Connects the method to each of its signals.
+     *
+     * @param connections gets the connections
+     * @param made gets those that were not there before, since another method may have the uid
+     */
+    void connect(FactorySignals signals, List<Connection> connections, List<Connection> made) {
+        for (Class<?> event : signature.events()) {
+            List<Connection> present = EventSignals.of(signals, event).signal().connections();
+            Connection connection = connect(signals, event);
+            connections.add(connection);
+            if (!present.contains(connection)) {
+                made.add(connection);
             }
-        } catch (RuntimeException e) {
-            connections.forEach(Connection::close);
-            throw e;
         }
-        return connections;
     }
 
     private Connection connect(FactorySignals signals, Class<?> event) {
