@@ -8,10 +8,15 @@ import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.internal.connect.ChangedPart.Including;
 import dev.signals.hibernate.internal.connect.ComparedAttributes;
 import dev.signals.hibernate.internal.connect.WriteKind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.Hibernate;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +47,26 @@ public final class OnChange implements Condition<ChangeEvent<?>> {
     /** A value that was given, maybe null. */
     private record Given(@Nullable Object value) {
 
+        /** Returns whether both are one value, whatever the attribute is. */
+        boolean isSame(Given other) {
+            if (value instanceof BigDecimal number && other.value instanceof BigDecimal another) {
+                return number.compareTo(another) == 0;
+            }
+            return Hibernate.isInitialized(value)
+                    && Hibernate.isInitialized(other.value)
+                    && Objects.deepEquals(value, other.value);
+        }
+
         @Override
         public String toString() {
+            if (value != null && !Hibernate.isInitialized(value)) { // its own toString would load it
+                LazyInitializer proxy = HibernateProxy.extractLazyInitializer(value);
+                return (proxy != null ? proxy.getEntityName() : value.getClass().getName()) + ", not loaded";
+            }
+            if (value != null && value.getClass().isArray()) {
+                String inBrackets = Arrays.deepToString(new Object[] {value});
+                return inBrackets.substring(1, inBrackets.length() - 1);
+            }
             return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
         }
     }
@@ -92,9 +115,7 @@ public final class OnChange implements Condition<ChangeEvent<?>> {
             throw new IllegalArgumentException(what + " is given twice, with " + present + " and with "
                     + new Given(value) + "; connect the receiver for each of them");
         }
-        if (narrowed.from != null
-                && narrowed.to != null
-                && Objects.deepEquals(narrowed.from.value(), narrowed.to.value())) {
+        if (narrowed.from != null && narrowed.to != null && narrowed.from.isSame(narrowed.to)) {
             throw new IllegalArgumentException(narrowed + " is no change; give two values, or only one of them");
         }
         return narrowed;

@@ -1,6 +1,7 @@
 package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.onChange;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -14,6 +15,7 @@ import dev.signals.it.model.Press.Place;
 import dev.signals.it.model.Press.Review;
 import dev.signals.it.model.Press.Status;
 import dev.signals.it.support.TestFactory;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +81,30 @@ class RefusedValuesIT {
                     .withMessageStartingWith(
                             connection + " can never be called: changes of attribute \"status\" have a");
         }
+    }
+
+    @Test
+    void numbersThatDifferOnlyInTheirScaleMakeNoChange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> onChange("price").from(new BigDecimal("1.5")).to(new BigDecimal("1.50")))
+                .withMessageContaining("onChange(price).from(1.5).to(1.50) is no change");
+        connect(onChange("price").from(new BigDecimal("1.5")).to(new BigDecimal("1.51")));
+    }
+
+    @Test
+    void aProxyIsRefusedWithoutBeingLoaded() {
+        factory.saved(new Author(7));
+        Author proxy = factory.fromTransaction(session -> session.getReference(Author.class, 7L));
+        Author another = factory.fromTransaction(session -> session.getReference(Author.class, 7L));
+
+        refused(
+                onChange("author").from(another).to(proxy),
+                "onChange(author).from(" + Author.class.getName() + ", not loaded).to(",
+                "for an association is the identifier");
+    }
+
+    @Test
+    void anArrayIsShownByItsElements() {
+        assertThat(onChange("cover").to(new byte[] {1, 2})).hasToString("onChange(cover).to([1, 2])");
     }
 }

@@ -53,8 +53,18 @@ final class AttributeText {
     static boolean isReadable(Class<?> type) {
         return type.isEnum()
                 || READERS.containsKey(type)
-                || isOfPackage(type, "java.time")
-                || isOfPackage(type, "java.sql");
+                || (isOfPackage(type, "java.time") && hasMethod(type, "parse", CharSequence.class))
+                || (isOfPackage(type, "java.sql") && hasMethod(type, "valueOf", String.class));
+    }
+
+    /** Returns whether a type has the method that reads it; {@link java.time.ZoneId} and {@link java.sql.Blob} have none. */
+    private static boolean hasMethod(Class<?> type, String method, Class<?> parameter) {
+        try {
+            type.getMethod(method, parameter);
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
     }
 
     /** Returns the names of the constants, as an end of a sentence; empty if the type is no enumeration. */

@@ -1,6 +1,8 @@
 package dev.signals.hibernate.internal.state;
 
+import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.Objects;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
@@ -16,9 +18,12 @@ public final class AttributeValues {
 
     private AttributeValues() {}
 
-    /** Returns whether two values of an attribute are the same. */
+    /**
+     * Returns whether an attribute's value is the wanted one. A value of another type, which an attribute of this name in
+     * another entity may have, is not.
+     */
     public static boolean isSame(
-            EntityPersister persister, String path, @Nullable Object left, @Nullable Object right) {
+            EntityPersister persister, String path, @Nullable Object value, @Nullable Object wanted) {
         String[] names = path.split("\\.", -1);
         int property = index(persister.getPropertyNames(), names[0]);
         Type type = property < 0 ? null : persister.getPropertyTypes()[property];
@@ -26,12 +31,17 @@ public final class AttributeValues {
             int part = type instanceof CompositeType component ? index(component.getPropertyNames(), names[i]) : -1;
             type = part < 0 ? null : ((CompositeType) type).getSubtypes()[part];
         }
-        return type == null ? Objects.deepEquals(left, right) : isSame(type, left, right, persister);
+        return type == null ? Objects.deepEquals(value, wanted) : isSame(type, value, wanted, persister);
     }
 
-    private static boolean isSame(Type type, @Nullable Object left, @Nullable Object right, EntityPersister persister) {
+    private static boolean isSame(
+            Type type, @Nullable Object value, @Nullable Object wanted, EntityPersister persister) {
         if (type.isAnyType()) {
-            return Objects.equals(left, right);
+            return Objects.equals(value, wanted);
+        }
+        if (value instanceof Date date && wanted instanceof Date other && date.getClass() != other.getClass()) {
+            // Which of these classes a value has depends on who has made it, Hibernate or the application.
+            return timestamp(date).equals(timestamp(other));
         }
         Type compared = type instanceof EntityType reference
                 ? persister
@@ -40,7 +50,14 @@ public final class AttributeValues {
                         .getEntityDescriptor(reference.getAssociatedEntityName())
                         .getIdentifierType()
                 : type;
-        return RowValue.isSame(compared, left, right, persister.getFactory());
+        boolean isOther = compared instanceof CompositeType
+                && wanted != null
+                && !compared.getReturnedClass().isInstance(wanted);
+        return !isOther && RowValue.isSame(compared, value, wanted, persister.getFactory());
+    }
+
+    private static Timestamp timestamp(Date date) {
+        return date instanceof Timestamp timestamp ? timestamp : new Timestamp(date.getTime());
     }
 
     /** Returns whether a state has this value of an attribute. An attribute that is not loaded has none. */
