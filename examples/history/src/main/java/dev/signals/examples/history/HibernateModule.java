@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -47,6 +48,8 @@ final class HibernateModule extends Module {
     public void setupModule(SetupContext context) {
         context.addSerializers(new Writers());
         context.addDeserializers(new Readers());
+        context.addKeySerializers(new KeyWriters());
+        context.addKeyDeserializers(HibernateModule::keyReader);
     }
 
     /** Returns whether a class is an entity class or a proxy of one. */
@@ -97,13 +100,54 @@ final class HibernateModule extends Module {
         }
     }
 
+    private static final class KeyWriters extends Serializers.Base {
+
+        @Override
+        public @Nullable JsonSerializer<?> findSerializer(
+                SerializationConfig config, JavaType type, BeanDescription description) {
+            return isEntity(type.getRawClass()) ? new KeyWriter() : null;
+        }
+    }
+
+    /** Writes an entity that is the key of a map. */
+    private static final class KeyWriter extends JsonSerializer<Object> {
+
+        @Override
+        public void serialize(Object entity, JsonGenerator json, SerializerProvider provider) throws IOException {
+            Session session = (Session) provider.getAttribute(Session.class);
+            json.writeFieldName(new PlainValues(session).key(identifier(session, entity)));
+        }
+    }
+
+    private static @Nullable KeyDeserializer keyReader(
+            JavaType type, DeserializationConfig config, BeanDescription description) {
+        if (!isEntity(type.getRawClass())) {
+            return null;
+        }
+        return new KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) {
+                Session session = (Session) context.getAttribute(Session.class);
+                Class<?> idType = idType(session, type.getRawClass());
+                return session.getReference(type.getRawClass(), new PlainValues(session).id(key, idType));
+            }
+        };
+    }
+
+    private static Object identifier(Session session, Object entity) {
+        return session.getFactory().getPersistenceUnitUtil().getIdentifier(entity);
+    }
+
+    private static Class<?> idType(Session session, Class<?> entity) {
+        return session.getMetamodel().entity(entity).getIdType().getJavaType();
+    }
+
     private static final class EntityWriter extends JsonSerializer<Object> {
 
         @Override
         public void serialize(Object entity, JsonGenerator json, SerializerProvider provider) throws IOException {
             Session session = (Session) provider.getAttribute(Session.class);
-            provider.defaultSerializeValue(
-                    session.getFactory().getPersistenceUnitUtil().getIdentifier(entity), json);
+            provider.defaultSerializeValue(identifier(session, entity), json);
         }
     }
 
@@ -118,8 +162,7 @@ final class HibernateModule extends Module {
         @Override
         public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
             Session session = (Session) context.getAttribute(Session.class);
-            Class<?> idType = session.getMetamodel().entity(type).getIdType().getJavaType();
-            return session.getReference(type, context.readValue(json, idType));
+            return session.getReference(type, context.readValue(json, idType(session, type)));
         }
     }
 

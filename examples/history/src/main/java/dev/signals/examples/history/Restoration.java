@@ -46,7 +46,8 @@ final class Restoration {
 
     /** Returns a new instance, without an identifier if that is generated: {@code persist} refuses it then. */
     private Object created(@Nullable Object id) {
-        boolean generated = mapping.getGenerator().generatesOnInsert();
+        boolean generated = !mapping.getIdentifierType().isComponentType()
+                && mapping.getGenerator().generatesOnInsert();
         return mapping.instantiate(generated ? null : id, session.unwrap(SharedSessionContractImplementor.class));
     }
 
