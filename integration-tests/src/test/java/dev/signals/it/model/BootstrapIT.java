@@ -69,6 +69,17 @@ class BootstrapIT {
     }
 
     @Test
+    void aFactoryWithoutANameIsCalledUnnamed() {
+        Configuration configuration = new Configuration().addAnnotatedClass(Article.class);
+        configuration.getProperties().putAll(database.settings());
+        try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.Start");
+                SessionFactory factory = configuration.buildSessionFactory()) {
+            assertThat(factory.isOpen()).isTrue();
+            assertThat(log.messages()).singleElement().asString().contains("session factory \"unnamed\": ");
+        }
+    }
+
+    @Test
     void theLogHasOneLineForEachFactory() {
         try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.Start");
                 Connection connection = PRE_SAVE.connect(Article.class, event -> {});

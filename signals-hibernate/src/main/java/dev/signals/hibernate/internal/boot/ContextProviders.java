@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.boot;
 
 import dev.signals.hibernate.ContextProvider;
 import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.access.FactoryName;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ final class ContextProviders implements Supplier<Map<String, Object>> {
         if (beans().getBeanContainer() == null && !isInstantiable(type)) {
             throw new IllegalArgumentException("setting " + SignalSettings.CONTEXT + " names " + type.getName()
                     + ", which is abstract or has no constructor without parameters, and session factory \""
-                    + factory.getName() + "\" knows no container that could create it; give it one, or set the object"
+                    + FactoryName.of(factory)
+                    + "\" knows no container that could create it; give it one, or set the object"
                     + " itself in code");
         }
         providers.add(new FirstAsked(type));

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.boot;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ReceiverContributor;
 import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
 import java.util.Collection;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
@@ -34,7 +35,7 @@ public final class ReceiverBootstrap {
         ManagedBeanRegistry beans = factory.getServiceRegistry().requireService(ManagedBeanRegistry.class);
         new ReceiverClasses(classLoaders).find(entities, setting).forEach((receivers, namedBy) -> {
             if (beans.getBeanContainer() == null) {
-                InstantiationCheck.check(receivers, namedBy, factory.getName());
+                InstantiationCheck.check(receivers, namedBy, FactoryName.of(factory));
             }
             connect(receivers);
         });

@@ -4,6 +4,7 @@ import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.event.PendingChanges;
 import dev.signals.hibernate.internal.access.DeleteWrite;
 import dev.signals.hibernate.internal.access.EntityOperations;
+import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.bulk.BulkActivation;
 import dev.signals.hibernate.internal.bulk.BulkAnnouncer;
 import dev.signals.hibernate.internal.bulk.BulkPolicies;
@@ -61,7 +62,7 @@ public final class SignalsIntegrator implements Integrator {
             Map<String, Object> given) {
         FactorySettings settings = FactorySettings.of(given);
         MappedEntities entities = new MappedEntities(metadata);
-        EntityConnectionRule rule = new EntityConnectionRule(sessionFactory.getName(), entities);
+        EntityConnectionRule rule = new EntityConnectionRule(FactoryName.of(sessionFactory), entities);
         DirtyChecks checks = new DirtyChecks();
         InspectionGuard guard = new InspectionGuard(settings.strict());
         SessionStates states = new SessionStates(
@@ -99,10 +100,11 @@ public final class SignalsIntegrator implements Integrator {
                         signals,
                         bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class))
                 .connect(entities.classes(), settings.receivers());
-        UnregisteredBeans unregistered = new UnregisteredBeans(sessionFactory.getName(), rule, signals::connections);
+        UnregisteredBeans unregistered =
+                new UnregisteredBeans(FactoryName.of(sessionFactory), rule, signals::connections);
         Spring.lookAtBeans(
                 sessionFactory.getServiceRegistry().requireService(ManagedBeanRegistry.class), unregistered::warn);
-        logStart(sessionFactory.getName(), signals);
+        logStart(FactoryName.of(sessionFactory), signals);
     }
 
     /** Says that the library is there, which nothing else may show until the first entity is written. */

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.bulk;
 
 import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.Version;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -20,7 +21,7 @@ public final class BulkActivation {
         BulkStatementExecutor executor = BulkStatementExecutor.of(factory);
         if (executor == null) {
             throw new IllegalStateException(
-                    "cannot observe the bulk statements of session factory \"" + factory.getName()
+                    "cannot observe the bulk statements of session factory \"" + FactoryName.of(factory)
                             + "\", as " + SignalSettings.BULK
                             + "=true requires: its JdbcServices do not come from this library, but are of class "
                             + factory.getJdbcServices().getClass().getName()
@@ -28,7 +29,7 @@ public final class BulkActivation {
         }
         if (!HibernateAdapter.reportsQueries()) {
             throw new IllegalStateException(
-                    "cannot observe the bulk statements of session factory \"" + factory.getName()
+                    "cannot observe the bulk statements of session factory \"" + FactoryName.of(factory)
                             + "\", as " + SignalSettings.BULK + "=true requires: Hibernate "
                             + Version.getVersionString()
                             + " stores the query of an operation in another place than 7.0 to 7.4;"

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.construct;
 import dev.signals.Signal;
 import dev.signals.hibernate.event.PostInit;
 import dev.signals.hibernate.event.PreInit;
+import dev.signals.hibernate.internal.access.FactoryName;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -59,7 +60,7 @@ public final class FactoryConstructions implements SessionFactoryObserver {
         EntityPersister persister = persister(type);
         if (persister == null) {
             throw new IllegalArgumentException("cannot construct " + type.getName() + ": it is no entity of session"
-                    + " factory \"" + factory.getName() + "\"; give the class of an entity");
+                    + " factory \"" + FactoryName.of(factory) + "\"; give the class of an entity");
         }
         return Constructions.OF_PROCESS.construct(
                 type,

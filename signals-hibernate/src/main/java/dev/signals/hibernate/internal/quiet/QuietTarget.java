@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.quiet;
 
+import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.state.IdentifierText;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -71,7 +72,7 @@ public record QuietTarget(
         EntityPersister persister = session.getFactory().getMappingMetamodel().findEntityDescriptor(entityName);
         if (persister == null) {
             throw new IllegalArgumentException("cannot update " + entityName + ": it is no entity of session factory \""
-                    + session.getFactory().getName() + "\"");
+                    + FactoryName.of(session.getFactory()) + "\"");
         }
         return persister;
     }

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.removal;
 
 import dev.signals.hibernate.internal.access.DeleteWrite;
+import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.mapping.ForeignKeys;
@@ -39,9 +40,8 @@ public record QueryDeletions(
     public DeleteWrite begin(SharedSessionContractImplementor session, Class<?> type, Object origin) {
         EntityPersister persister = session.getFactory().getMappingMetamodel().findEntityDescriptor(type.getName());
         if (persister == null) {
-            throw new IllegalArgumentException(
-                    "cannot delete " + type.getName() + ": it is no entity of session factory \""
-                            + session.getFactory().getName() + "\"");
+            throw new IllegalArgumentException("cannot delete " + type.getName()
+                    + ": it is no entity of session factory \"" + FactoryName.of(session.getFactory()) + "\"");
         }
         return new QueryDeletion(this, session, persister, origin);
     }

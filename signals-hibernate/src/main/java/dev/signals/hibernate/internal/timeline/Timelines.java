@@ -4,6 +4,7 @@ import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Timelines {
     public static Timelines of(SessionFactoryImplementor factory, SessionStates states) {
         SqlInspector inspector =
                 factory.getSessionFactoryOptions().getStatementInspector() instanceof SqlInspector ours ? ours : null;
-        Timelines timelines = new Timelines(factory.getName(), states, inspector);
+        Timelines timelines = new Timelines(FactoryName.of(factory), states, inspector);
         if (inspector != null) {
             SessionNotice.register(factory.getEventListenerRegistry(), timelines);
         }

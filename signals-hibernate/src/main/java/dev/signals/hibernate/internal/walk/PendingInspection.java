@@ -4,6 +4,7 @@ import dev.signals.hibernate.event.Change;
 import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.event.InstanceStatus;
 import dev.signals.hibernate.event.PendingChanges;
+import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.state.StateComparison;
 import java.util.Iterator;
 import java.util.Objects;
@@ -37,7 +38,7 @@ public final class PendingInspection {
         if (persister == null) {
             throw new IllegalArgumentException("cannot find the changes of a "
                     + instance.getClass().getName() + ": it is no entity of session factory \""
-                    + session.getFactory().getName() + "\"");
+                    + FactoryName.of(session.getFactory()) + "\"");
         }
         return of(session, persister, instance);
     }
