@@ -34,6 +34,7 @@ public final class AttributeValues {
         return type == null ? Objects.deepEquals(value, wanted) : isSame(type, value, wanted, persister);
     }
 
+    @SuppressWarnings("JavaUtilDate") // attributes have such types
     private static boolean isSame(
             Type type, @Nullable Object value, @Nullable Object wanted, EntityPersister persister) {
         if (type.isAnyType()) {
@@ -56,6 +57,7 @@ public final class AttributeValues {
         return !isOther && RowValue.isSame(compared, value, wanted, persister.getFactory());
     }
 
+    @SuppressWarnings("JavaUtilDate") // attributes have such types
     private static Timestamp timestamp(Date date) {
         return date instanceof Timestamp timestamp ? timestamp : new Timestamp(date.getTime());
     }
