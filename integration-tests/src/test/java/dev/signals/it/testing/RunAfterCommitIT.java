@@ -1,5 +1,6 @@
 package dev.signals.it.testing;
 
+import static dev.signals.Options.onError;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.afterCompletion;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
@@ -8,6 +9,7 @@ import static dev.signals.test.SignalAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.ErrorPolicy;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Savepoints;
@@ -269,6 +271,31 @@ class RunAfterCommitIT {
 
         assertThat(log).containsExactly("called");
         assertThat(reported).hasSize(2);
+    }
+
+    @Test
+    void aFailureIsThrownAlsoIfTheEventWasSentBefore() {
+        signals.postSave()
+                .connect(
+                        Item.class,
+                        event -> {
+                            throw new IllegalStateException("plain");
+                        },
+                        afterCommit());
+        signals.postSave()
+                .connect(
+                        Item.class,
+                        event -> {
+                            throw new IllegalStateException("isolated");
+                        },
+                        afterCommit(),
+                        onError(ErrorPolicy.ISOLATE));
+        session.persist(new Item("a", 1));
+        session.flush();
+
+        assertThatThrownBy(recorder::runAfterCommit)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("plain", "isolated");
     }
 
     @Test

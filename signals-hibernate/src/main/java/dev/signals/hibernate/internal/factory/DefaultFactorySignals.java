@@ -86,6 +86,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     private final Supplier<ReceiverExecutor> executor;
     private @Nullable ReceiverExecutor createdExecutor;
     private @Nullable EntityOperations operations;
+    private @Nullable SimulatedFailures simulatedFailures;
 
     /**
      * @param factory the session factory
@@ -358,13 +359,18 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public int runAfterCommit(Consumer<? super Throwable> failures) {
         Objects.requireNonNull(failures, "failures");
-        SimulatedFailures seen = new SimulatedFailures(failures);
-        Scope observation = observe(seen);
-        try {
-            return states.simulateCommits(factory, seen::add);
-        } finally {
-            observation.close();
+        return simulatedFailures().during(failures, seen -> states.simulateCommits(factory, seen));
+    }
+
+    /** Returns the failures of simulated commits, which are looked for from the first such commit on. */
+    private synchronized SimulatedFailures simulatedFailures() {
+        SimulatedFailures present = simulatedFailures;
+        if (present == null) {
+            present = new SimulatedFailures();
+            simulatedFailures = present;
+            onFailure(present);
         }
+        return present;
     }
 
     @Override

@@ -1,39 +1,55 @@
 package dev.signals.hibernate.internal.factory;
 
-import dev.signals.AfterCall;
 import dev.signals.Connection;
-import dev.signals.ReceiverObserver;
+import dev.signals.ReceiverExceptionHandler;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 
-/** The failures of receivers and callbacks that this thread calls in simulated commits, each passed on once. */
-final class SimulatedFailures implements ReceiverObserver {
+/**
+ * The failures of receivers and callbacks in simulated commits, each passed on once. It is a handler of failures and not an
+ * observer of calls, because an observer is not notified of a call whose event was sent before.
+ */
+final class SimulatedFailures implements ReceiverExceptionHandler {
 
-    private final Thread thread = Thread.currentThread();
-    private final Set<Throwable> seen = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
-    private final Consumer<? super Throwable> failures;
+    /** What gets the failures of the simulated commit that a thread has under way. */
+    private final Map<Thread, Consumer<Throwable>> underWay = new ConcurrentHashMap<>();
 
-    SimulatedFailures(Consumer<? super Throwable> failures) {
-        this.failures = failures;
-    }
-
-    @Override
-    public AfterCall beforeCall(Connection connection, Object event) {
-        return Thread.currentThread() == thread ? this::ended : AfterCall.IGNORED;
-    }
-
-    private void ended(@Nullable Throwable failure) {
-        if (failure != null) {
-            add(failure);
+    /**
+     * Simulates commits in this thread.
+     *
+     * @param failures gets the failures
+     * @param simulation does it; it gets what takes the failures of callbacks
+     */
+    int during(Consumer<? super Throwable> failures, ToIntFunction<Consumer<Throwable>> simulation) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Consumer<Throwable> once = failure -> {
+            if (seen.add(failure)) {
+                failures.accept(failure);
+            }
+        };
+        Thread thread = Thread.currentThread();
+        Consumer<Throwable> outer = underWay.put(thread, once);
+        try {
+            return simulation.applyAsInt(once);
+        } finally {
+            if (outer == null) {
+                underWay.remove(thread);
+            } else {
+                underWay.put(thread, outer);
+            }
         }
     }
 
-    void add(Throwable failure) {
-        if (seen.add(failure)) {
-            failures.accept(failure);
+    @Override
+    public void handle(Connection connection, Object event, Throwable failure) {
+        Consumer<Throwable> mine = underWay.get(Thread.currentThread());
+        if (mine != null) {
+            mine.accept(failure);
         }
     }
 }
