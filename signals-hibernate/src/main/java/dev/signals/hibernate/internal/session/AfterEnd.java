@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,25 @@ public final class AfterEnd {
      * @return the scope to close after the callbacks
      */
     Scope begin(SharedSessionContractImplementor session, boolean committed) {
-        return begin(new Ended(session, false), surroundings.leave(session, committed));
+        Scope suspended = EndedJtaTransaction.suspend(session);
+        Scope left = surroundings.leave(session, committed);
+        return begin(new Ended(session, false), () -> {
+            try {
+                left.close();
+            } finally {
+                suspended.close();
+            }
+        });
     }
 
     /**
-     * Begins the simulated end of a transaction. Spring's transaction goes on: services that a receiver calls take part in
-     * it, so its session refuses nothing.
+     * Begins the simulated end of a transaction. A transaction of Spring or JTA goes on: services that a receiver calls take
+     * part in it, so its session refuses nothing.
      */
     Scope beginSimulated(SharedSessionContractImplementor session) {
-        return surroundings.keeps(session) ? () -> {} : begin(new Ended(session, true), () -> {});
+        return surroundings.keeps(session) || EndedJtaTransaction.isJta(session)
+                ? () -> {}
+                : begin(new Ended(session, true), () -> {});
     }
 
     private Scope begin(Ended end, Scope left) {
@@ -93,7 +104,19 @@ public final class AfterEnd {
         }
         return session.isTransactionInProgress()
                 ? sessions.stream().anyMatch(over -> over.simulated() && over.session() == session)
-                : sessions.stream().anyMatch(over -> isOf(session, over.session())) || surroundings.keeps(session);
+                : sessions.stream().anyMatch(over -> isOf(session, over.session()))
+                        || surroundings.keeps(session)
+                        || waitsForTransaction(session);
+    }
+
+    /**
+     * Returns whether a session takes part in the JTA transaction of the thread of its own accord. As it has found none, what
+     * it is given now waits for a flush that would not come. A session that is told to join, later, may be given work before.
+     */
+    private static boolean waitsForTransaction(SharedSessionContractImplementor session) {
+        return session instanceof SessionImplementor
+                && EndedJtaTransaction.isJta(session)
+                && session.shouldAutoJoinTransaction();
     }
 
     /** Returns whether a session is {@code over} itself, or a child session that shares its transaction. */
