@@ -6,6 +6,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.lang.System.Logger.Level;
 import org.hibernate.TransactionException;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class RollbackMark {
     private static final String SPRING = "org.springframework.transaction.support.AbstractPlatformTransactionManager";
 
     private final boolean local;
+    private final SessionFactoryImplementor factory;
     private boolean committing;
     private @Nullable String setter;
     private @Nullable Throwable thrown;
@@ -31,6 +33,7 @@ public final class RollbackMark {
         local = !session.getTransactionCoordinator()
                 .getTransactionCoordinatorBuilder()
                 .isJta();
+        factory = session.getFactory();
     }
 
     /** Returns whether the mark is set in a local transaction. Ask before receivers are called. */
@@ -95,10 +98,14 @@ public final class RollbackMark {
      * Returns how many calls of {@code commit()}, of Hibernate, of JTA or of Spring, are under way in this thread. A call
      * that was under way when the receiver threw gets the exception, or belongs to another transaction.
      */
-    private static long commitCalls() {
+    private long commitCalls() {
+        TransactionManager manager = local ? null : EndedJtaTransaction.manager(factory);
+        UserTransaction user = local ? null : EndedJtaTransaction.userTransaction(factory);
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(frame ->
-                                frame.getMethodName().equals("commit") && isTransaction(frame.getDeclaringClass()))
+                .walk(frames -> frames.filter(frame -> frame.getMethodName().equals("commit"))
+                        .map(StackWalker.StackFrame::getDeclaringClass)
+                        // a transaction manager may inherit the method from a class that is none
+                        .filter(type -> isTransaction(type) || type.isInstance(manager) || type.isInstance(user))
                         .count());
     }
 
