@@ -16,6 +16,7 @@ import dev.signals.it.jta.JtaFactory.Note;
 import dev.signals.it.jta.JtaFactory.Work;
 import dev.signals.it.support.CapturedLog;
 import dev.signals.it.support.ErrorsPage;
+import dev.signals.it.support.UnflushedWrite;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.SynchronizationType;
 import jakarta.transaction.Transaction;
@@ -34,30 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a receiver writes behind the end of a JTA transaction: it is committed, or refused aloud, and never lost. */
 @OnEveryDatabase
 class JtaAfterCommitWritesIT {
-
-    /** The operations that only a later flush would write. */
-    enum Operation {
-        PERSIST {
-            @Override
-            void execute(EntityManager entityManager, Note note) {
-                entityManager.persist(new Note("for a"));
-            }
-        },
-        MERGE {
-            @Override
-            void execute(EntityManager entityManager, Note note) {
-                entityManager.merge(new Note("for a"));
-            }
-        },
-        REMOVE {
-            @Override
-            void execute(EntityManager entityManager, Note note) {
-                entityManager.remove(entityManager.find(Note.class, note.id));
-            }
-        };
-
-        abstract void execute(EntityManager entityManager, Note note);
-    }
 
     private final JtaFactory factory;
     private final SessionFactory sessions;
@@ -129,16 +106,16 @@ class JtaAfterCommitWritesIT {
         assertWritten("a");
     }
 
-    private void assertRefused(Operation operation) throws Exception {
+    private void assertRefused(UnflushedWrite operation) throws Exception {
         assertRefused(operation.name().toLowerCase(Locale.ROOT) + " of " + Note.class.getName()
                 + " is refused: the transaction has ended");
     }
 
     @ParameterizedTest
     @EnumSource
-    void theSessionOfTheTransactionRefuses(Operation operation) throws Exception {
+    void theSessionOfTheTransactionRefuses(UnflushedWrite operation) throws Exception {
         try (Session session = sessions.openSession()) {
-            behind(afterCommit(), note -> operation.execute(session, note));
+            behind(afterCommit(), note -> operation.execute(session, new Note("for a"), note));
 
             inTransaction(() -> session.persist(new Note("a")));
         }
@@ -148,9 +125,9 @@ class JtaAfterCommitWritesIT {
 
     @ParameterizedTest
     @EnumSource
-    void soDoesAnotherEntityManagerOfTheTransaction(Operation operation) throws Exception {
+    void soDoesAnotherEntityManagerOfTheTransaction(UnflushedWrite operation) throws Exception {
         try (EntityManager other = sessions.createEntityManager()) {
-            behind(afterCommit(), note -> operation.execute(other, note));
+            behind(afterCommit(), note -> operation.execute(other, new Note("for a"), note));
 
             inTransaction(() -> {
                 other.joinTransaction();
@@ -163,10 +140,10 @@ class JtaAfterCommitWritesIT {
 
     @ParameterizedTest
     @EnumSource
-    void soDoesAnEntityManagerThatTheReceiverOpens(Operation operation) throws Exception {
+    void soDoesAnEntityManagerThatTheReceiverOpens(UnflushedWrite operation) throws Exception {
         behind(afterCommit(), note -> {
             try (EntityManager own = sessions.createEntityManager()) {
-                operation.execute(own, note);
+                operation.execute(own, new Note("for a"), note);
             }
         });
 

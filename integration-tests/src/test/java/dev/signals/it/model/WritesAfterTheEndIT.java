@@ -11,6 +11,7 @@ import dev.signals.it.model.Zoo.Article;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.support.ErrorsPage;
 import dev.signals.it.support.TestFactory;
+import dev.signals.it.support.UnflushedWrite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,30 +48,6 @@ class WritesAfterTheEndIT {
         factory.close();
     }
 
-    /** What waits for a flush. */
-    enum Operation {
-        PERSIST {
-            @Override
-            void execute(Session session, Note note) {
-                session.persist(new Note("b"));
-            }
-        },
-        MERGE {
-            @Override
-            void execute(Session session, Note note) {
-                session.merge(new Note("b"));
-            }
-        },
-        REMOVE {
-            @Override
-            void execute(Session session, Note note) {
-                session.remove(note);
-            }
-        };
-
-        abstract void execute(Session session, Note note);
-    }
-
     private IllegalStateException refusal() {
         assertThat(failures).hasSize(1).first().isInstanceOf(IllegalStateException.class);
         return (IllegalStateException) failures.get(0);
@@ -78,11 +55,14 @@ class WritesAfterTheEndIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSessionOfACommittedTransactionRefuses(Operation operation) {
+    void theSessionOfACommittedTransactionRefuses(UnflushedWrite operation) {
         Session[] used = new Session[1];
         factory.signals()
                 .postSave()
-                .connect(Note.class, event -> operation.execute(used[0], event.instance()), afterCommit());
+                .connect(
+                        Note.class,
+                        event -> operation.execute(used[0], new Note("b"), event.instance()),
+                        afterCommit());
 
         factory.inTransaction(session -> {
             used[0] = session;
@@ -109,11 +89,14 @@ class WritesAfterTheEndIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSessionOfARolledBackTransactionRefuses(Operation operation) {
+    void theSessionOfARolledBackTransactionRefuses(UnflushedWrite operation) {
         try (Session session = factory.sessionFactory().openSession()) {
             factory.signals()
                     .postSave()
-                    .connect(Note.class, event -> operation.execute(session, event.instance()), afterRollback());
+                    .connect(
+                            Note.class,
+                            event -> operation.execute(session, new Note("b"), event.instance()),
+                            afterRollback());
             session.beginTransaction();
             session.persist(new Note("a"));
             session.flush();

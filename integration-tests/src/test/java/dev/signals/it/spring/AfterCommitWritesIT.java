@@ -16,6 +16,7 @@ import dev.signals.it.spring.SpringApplication.Listener;
 import dev.signals.it.spring.SpringApplication.Note;
 import dev.signals.it.spring.SpringApplication.Notes;
 import dev.signals.it.spring.SpringApplication.Published;
+import dev.signals.it.support.UnflushedWrite;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,8 +203,8 @@ class AfterCommitWritesIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSharedEntityManagerWithoutATransactionRefuses(Operation operation) {
-        behind(afterCommit(), note -> operation.execute(entityManager, note));
+    void aSharedEntityManagerWithoutATransactionRefuses(UnflushedWrite operation) {
+        behind(afterCommit(), note -> operation.execute(entityManager, new Note("for a"), note));
 
         notes.save("a");
 
@@ -212,11 +213,11 @@ class AfterCommitWritesIT {
 
     @ParameterizedTest
     @EnumSource
-    void soDoesABeanThatOnlySupportsTransactions(Operation operation) {
+    void soDoesABeanThatOnlySupportsTransactions(UnflushedWrite operation) {
         behind(
                 afterCommit(),
                 note -> template(TransactionDefinition.PROPAGATION_SUPPORTS)
-                        .executeWithoutResult(status -> operation.execute(entityManager, note)));
+                        .executeWithoutResult(status -> operation.execute(entityManager, new Note("for a"), note)));
 
         notes.save("a");
 
@@ -225,11 +226,11 @@ class AfterCommitWritesIT {
 
     @ParameterizedTest
     @EnumSource
-    void soDoesOneOfAFactoryThatSpringHasNotProxied(Operation operation) {
+    void soDoesOneOfAFactoryThatSpringHasNotProxied(UnflushedWrite operation) {
         SessionFactory factory = application.entityManagerFactory().unwrap(SessionFactory.class);
         EntityManager shared = SharedEntityManagerCreator.createSharedEntityManager(factory);
         TransactionTemplate template = new TransactionTemplate(new JpaTransactionManager(factory));
-        behind(afterCommit(), note -> operation.execute(shared, note));
+        behind(afterCommit(), note -> operation.execute(shared, new Note("for a"), note));
         behind(afterCompletion(), note -> template.executeWithoutResult(status -> shared.persist(new Note("for a"))));
 
         template.executeWithoutResult(status -> shared.persist(new Note("a")));
@@ -245,9 +246,9 @@ class AfterCommitWritesIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSessionOfTheTransactionRefuses(Operation operation) {
+    void theSessionOfTheTransactionRefuses(UnflushedWrite operation) {
         Session[] session = new Session[1];
-        behind(afterCommit(), note -> operation.execute(session[0], note));
+        behind(afterCommit(), note -> operation.execute(session[0], new Note("for a"), note));
 
         required.executeWithoutResult(status -> {
             session[0] = application.session();

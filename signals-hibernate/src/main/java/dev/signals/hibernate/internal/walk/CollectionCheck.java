@@ -20,8 +20,8 @@ public final class CollectionCheck {
 
     private static boolean equalsSnapshot(PersistentCollection<?> collection, CollectionEntry entry) {
         CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
-        return BagSnapshot.isNeeded(collection, persister)
-                ? BagSnapshot.equals(collection, persister)
+        return BagComparison.isFor(collection, persister)
+                ? BagComparison.isUnchanged(collection, persister)
                 : collection.equalsSnapshot(persister);
     }
 

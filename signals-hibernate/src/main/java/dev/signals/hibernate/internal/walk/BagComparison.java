@@ -2,7 +2,6 @@ package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,38 +17,51 @@ import org.jspecify.annotations.Nullable;
  * {@code PersistentBag.equalsSnapshot} without the hash codes of entities, for a look before the flush. An entity with a
  * {@code hashCode} of its own would load a proxy: the flush does so too, but later, and not if it fails before.
  */
-final class BagSnapshot {
+final class BagComparison {
 
     private final Type elementType;
 
-    private BagSnapshot(Type elementType) {
+    private BagComparison(Type elementType) {
         this.elementType = elementType;
     }
 
-    /** Returns whether Hibernate's own comparison may call {@code hashCode} of an entity. */
-    static boolean isNeeded(PersistentCollection<?> collection, CollectionPersister persister) {
+    /** Returns whether a collection is a bag of which Hibernate's own comparison may call {@code hashCode} of an entity. */
+    static boolean isFor(PersistentCollection<?> collection, CollectionPersister persister) {
         Type type = HibernateAdapter.elementType(persister);
         return collection.getClass() == PersistentBag.class
                 && (type.isEntityType() || type instanceof CompositeType); // which an @Any is too
     }
 
     /** Returns whether an initialized bag holds the same elements, each as often, as its snapshot. */
-    static boolean equals(PersistentCollection<?> bag, CollectionPersister persister) {
+    static boolean isUnchanged(PersistentCollection<?> bag, CollectionPersister persister) {
         List<@Nullable Object> present = new ArrayList<>();
         bag.entries(persister).forEachRemaining(present::add);
-        BagSnapshot comparison = new BagSnapshot(HibernateAdapter.elementType(persister));
-        return comparison.isEqual(present, (Collection<?>) Objects.requireNonNull(bag.getStoredSnapshot()));
+        BagComparison comparison = new BagComparison(HibernateAdapter.elementType(persister));
+        return comparison.isEqual(present, (List<?>) Objects.requireNonNull(bag.getStoredSnapshot()));
     }
 
-    private boolean isEqual(List<?> present, Collection<?> stored) {
+    private boolean isEqual(List<?> present, List<?> stored) {
         if (present.size() != stored.size()) {
             return false;
+        }
+        if (isIdentical(present, stored)) {
+            return true;
         }
         Map<@Nullable Integer, List<@Nullable Object>> storedByHash = byHash(stored);
         for (Map.Entry<@Nullable Integer, List<@Nullable Object>> group :
                 byHash(present).entrySet()) {
             List<@Nullable Object> storedGroup = storedByHash.get(group.getKey());
             if (storedGroup == null || !isEqualGroup(group.getValue(), storedGroup)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Most bags are as they were stored, which needs no grouping. */
+    private static boolean isIdentical(List<?> present, List<?> stored) {
+        for (int i = 0; i < present.size(); i++) {
+            if (present.get(i) != stored.get(i)) {
                 return false;
             }
         }
@@ -68,7 +80,7 @@ final class BagSnapshot {
                 .count();
     }
 
-    private Map<@Nullable Integer, List<@Nullable Object>> byHash(Collection<?> elements) {
+    private Map<@Nullable Integer, List<@Nullable Object>> byHash(List<?> elements) {
         Map<@Nullable Integer, List<@Nullable Object>> groups = new HashMap<>();
         for (Object element : elements) {
             groups.computeIfAbsent(hash(elementType, element), hash -> new ArrayList<>())
