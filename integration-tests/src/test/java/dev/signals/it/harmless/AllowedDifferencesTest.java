@@ -26,6 +26,19 @@ class AllowedDifferencesTest {
     }
 
     @Test
+    void anOrphanMayBeLoadedBeforeABatchThatIsWrittenFirst() {
+        String add = "addBatch insert into Gamma (number) values (?) [1]";
+        String write = "executeBatch insert into Gamma (number) values (?)";
+        assertThat(differ(
+                        LoadsBefore.ANY_STEP,
+                        sql(add, write, IDENTITY, ORPHAN, DELETE),
+                        sql(ORPHAN, add, write, IDENTITY, DELETE)))
+                .isFalse();
+        assertThat(differ(LoadsBefore.REMOVE, sql(add, write, ORPHAN, DELETE), sql(ORPHAN, add, write, DELETE)))
+                .isTrue();
+    }
+
+    @Test
     void updatesMayComeInAnotherOrderIfOrphansAreLoadedBefore() {
         assertThat(differ(LoadsBefore.ANY_STEP, sql(ONE, OTHER, DELETE), sql(OTHER, ONE, DELETE)))
                 .isFalse();

@@ -39,6 +39,7 @@ final class PersistCascade {
     private final List<Created> created = new ArrayList<>();
     private int insideNew;
     private boolean joinsManaged;
+    private boolean meetsDetached;
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A new entity that the cascade will persist. */
@@ -144,10 +145,11 @@ final class PersistCascade {
 
     /**
      * Returns whether the outcome stays the same if the new entities are persisted before the flush. Entities
-     * that are persisted early cascade once more after the deletion of orphans, and could persist some of the orphans again.
+     * that are persisted early cascade once more after the deletion of orphans, and could persist some of the orphans again. A
+     * detached entity ends the flush, maybe before it comes to the new ones.
      */
     boolean mayBeginEarly() {
-        return !loads() && !(joinsManaged && orphans.deletesAny());
+        return !meetsDetached && !loads() && !(joinsManaged && orphans.deletesAny());
     }
 
     /** Returns whether the cascade reaches this entity. */
@@ -193,6 +195,8 @@ final class PersistCascade {
                 cascades.forEachChild(persister, entity, this::visit);
                 insideNew--;
             }
+        } else {
+            meetsDetached = true;
         }
     }
 
