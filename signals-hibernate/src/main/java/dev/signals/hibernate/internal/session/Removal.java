@@ -21,6 +21,7 @@ public final class Removal {
     private int savesBefore;
     private int collectionsBefore;
     private WriteMode mode = WriteMode.NORMAL;
+    private boolean scheduled;
 
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
@@ -126,6 +127,15 @@ public final class Removal {
     boolean isQueued(PersistenceContext context) {
         EntityEntry known = entry;
         return known != null && context.containsNullifiableEntityKey(known::getEntityKey);
+    }
+
+    /** Returns whether Hibernate has scheduled the deletion. */
+    boolean isScheduled() {
+        return scheduled;
+    }
+
+    void setScheduled(boolean scheduled) {
+        this.scheduled = scheduled;
     }
 
     /** The place among the removals of the session; the last one, if the place is not known. */

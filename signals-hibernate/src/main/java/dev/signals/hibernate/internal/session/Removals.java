@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Removals {
 
-    private final IdentityHashMap<Object, Removal> unscheduled = new IdentityHashMap<>();
-    private final IdentityHashMap<Object, Removal> scheduled = new IdentityHashMap<>();
+    /** The removals that are not executed yet, by their instance. */
+    private final IdentityHashMap<Object, Removal> pending = new IdentityHashMap<>();
+
+    /** Those that Hibernate has not scheduled, and maybe others that were among them. */
+    private final List<Removal> unscheduled = new ArrayList<>();
+
+    /** Those that Hibernate has scheduled, mostly in order, and maybe others that were among them. */
+    private final List<Removal> scheduled = new ArrayList<>();
+
     private final Map<EntityKey, ForeseenRemoval> foreseen = new HashMap<>();
     private final Set<Object> expectedBack = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Removal> begun = new ArrayDeque<>();
@@ -45,20 +51,19 @@ public final class Removals {
      * @return false if there is a removal of this entity already
      */
     public boolean add(Removal removal, boolean inOrder) {
-        if (find(removal.instance()) != null) {
+        if (pending.putIfAbsent(removal.instance(), removal) != null) {
             return false;
         }
         if (inOrder) {
             removal.setPlace(placed++);
         }
-        unscheduled.put(removal.instance(), removal);
+        unscheduled.add(removal);
         return true;
     }
 
     /** Returns the removal of this entity that waits to be executed; null if there is none. */
     public @Nullable Removal find(Object instance) {
-        Removal removal = scheduled.get(instance);
-        return removal != null ? removal : unscheduled.get(instance);
+        return pending.get(instance);
     }
 
     /** Keeps a foreseen deletion until {@link #notSeen} asks for it. */
@@ -68,8 +73,14 @@ public final class Removals {
 
     /** Records which entities the next flush will begin to delete and then persist again. */
     public void expectBack(Collection<?> entities) {
-        expectedBack.clear();
+        forgetExpectedBack();
         expectedBack.addAll(entities);
+    }
+
+    private void forgetExpectedBack() {
+        if (!expectedBack.isEmpty()) { // An empty one would be cleared entry by entry.
+            expectedBack.clear();
+        }
     }
 
     /** Returns whether the flush under way is expected to persist this entity again if it begins to delete it. */
@@ -128,19 +139,18 @@ public final class Removals {
      * Returns whether this entity has been announced as removed by the application and Hibernate has not scheduled it yet.
      */
     public boolean isBeingRemoved(Object instance) {
-        Removal removal = unscheduled.get(instance);
-        return removal != null && removal.cause() != DeleteCause.ORPHAN;
+        Removal removal = pending.get(instance);
+        return removal != null && !removal.isScheduled() && removal.cause() != DeleteCause.ORPHAN;
     }
 
     /** Returns whether there are any removals that Hibernate has not scheduled yet. */
     public boolean isAnyBeingRemoved() {
-        return !unscheduled.isEmpty();
+        return unscheduled.stream().anyMatch(this::isUnscheduled);
     }
 
     /** Records that a deleted entity has been persisted again before the flush. */
     public void takenBack(Object instance) {
-        scheduled.remove(instance);
-        unscheduled.remove(instance);
+        pending.remove(instance);
     }
 
     boolean isAnyExecuted() {
@@ -149,8 +159,9 @@ public final class Removals {
 
     /** Forgets the removals that have not been executed. */
     void dropPending() {
-        scheduled.clear();
         dropUnscheduled();
+        pending.clear();
+        scheduled.clear();
     }
 
     void clear() {
@@ -162,35 +173,57 @@ public final class Removals {
      * Records that Hibernate schedules the deletion of this entity. Only then can a missing entry mean that the row is gone.
      */
     public void schedule(Object instance) {
-        Removal removal = unscheduled.remove(instance);
-        if (removal != null) {
-            scheduled.put(instance, removal);
+        Removal removal = pending.get(instance);
+        if (removal != null && !removal.isScheduled()) {
+            schedule(removal);
         }
+    }
+
+    private void schedule(Removal removal) {
+        removal.setScheduled(true);
+        scheduled.add(removal);
     }
 
     /** Records that the cascade of a flush has persisted a deleted entity again. The flush may still delete it. */
     public void unschedule(Object instance) {
-        Removal removal = scheduled.remove(instance);
-        if (removal != null) {
-            unscheduled.put(instance, removal);
+        Removal removal = pending.get(instance);
+        if (removal != null && removal.isScheduled()) {
+            removal.setScheduled(false);
+            unscheduled.add(removal);
         }
+    }
+
+    private boolean isUnscheduled(Removal removal) {
+        return !removal.isScheduled() && isPending(removal);
+    }
+
+    private boolean isPending(Removal removal) {
+        return pending.get(removal.instance()) == removal;
     }
 
     /** Records which of the removals Hibernate has scheduled. */
     void scheduleDeleted(PersistenceContext context) {
-        for (Object instance : List.copyOf(unscheduled.keySet())) {
-            EntityEntry entry = context.getEntry(instance);
-            if (entry != null && entry.getStatus().isDeletedOrGone()) {
-                schedule(instance);
+        for (Removal removal : unscheduled) {
+            if (isUnscheduled(removal)) {
+                EntityEntry entry = context.getEntry(removal.instance());
+                if (entry != null && entry.getStatus().isDeletedOrGone()) {
+                    schedule(removal);
+                }
             }
         }
+        unscheduled.removeIf(removal -> !isUnscheduled(removal));
     }
 
     /** Forgets the removals that Hibernate has not scheduled. */
     void dropUnscheduled() {
+        for (Removal removal : unscheduled) {
+            if (isUnscheduled(removal)) {
+                pending.remove(removal.instance());
+            }
+        }
         unscheduled.clear();
         foreseen.clear();
-        expectedBack.clear();
+        forgetExpectedBack();
         begun.clear();
     }
 
@@ -204,17 +237,23 @@ public final class Removals {
      */
     void recordExecuted(PersistenceContext context, int saves, int collections, WriteModes modes) {
         List<Removal> gone = new ArrayList<>();
-        for (Iterator<Removal> each = scheduled.values().iterator(); each.hasNext(); ) {
-            Removal removal = each.next();
-            EntityEntry entry = context.getEntry(removal.instance());
-            if (entry == null) {
-                removal.executedBehind(saves, collections, modes.current());
-                gone.add(removal);
-                each.remove();
-            } else if (!entry.getStatus().isDeletedOrGone()) {
-                each.remove();
+        List<Removal> left = new ArrayList<>();
+        for (Removal removal : scheduled) {
+            if (removal.isScheduled() && isPending(removal)) {
+                EntityEntry entry = context.getEntry(removal.instance());
+                if (entry == null) {
+                    removal.executedBehind(saves, collections, modes.current());
+                    gone.add(removal);
+                    pending.remove(removal.instance());
+                } else if (entry.getStatus().isDeletedOrGone()) {
+                    left.add(removal);
+                } else {
+                    pending.remove(removal.instance());
+                }
             }
         }
+        scheduled.clear();
+        scheduled.addAll(left);
         gone.sort(Comparator.comparingInt(Removal::place));
         executed.addAll(gone);
     }

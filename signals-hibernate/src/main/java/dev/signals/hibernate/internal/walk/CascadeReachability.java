@@ -38,7 +38,7 @@ final class CascadeReachability {
      * @param children whether anything that its entities cascade to has receivers
      * @param orphans whether anything that its entities can let go of as orphans has receivers
      */
-    private record Answer(boolean itself, boolean children, boolean orphans) {}
+    record Answer(boolean itself, boolean children, boolean orphans) {}
 
     CascadeReachability(CascadingAction<?> action, ReceiverLookup receivers) {
         this.action = action;
@@ -49,6 +49,11 @@ final class CascadeReachability {
     /** Returns whether any entity of the factory has receivers. */
     boolean hasAnyReceivers(SessionFactoryImplementor factory) {
         return receivers.hasAnyReceivers(factory);
+    }
+
+    /** Returns all answers for this entity type. */
+    Answer answer(EntityPersister persister, SessionFactoryImplementor factory) {
+        return answer(persister, factory, answers.current());
     }
 
     /** Returns whether entities of this type or its subclasses have receivers, or anything they cascade to. */

@@ -101,39 +101,42 @@ public final class RemovalWalk {
 
     /** Announces {@code root} and everything it cascades {@code remove} to; {@code root} itself comes last. */
     public void fromRemove(EventSource session, SessionState state, @Nullable String entityName, Object root) {
-        EntityPersister persister = Entities.findPersister(session, entityName, root);
-        if (persister == null || !reach.reachesReceivers(persister, session.getFactory())) {
+        PersistenceContext context = session.getPersistenceContextInternal();
+        EntityEntry known = context.getEntry(root); // null for a proxy
+        EntityPersister persister =
+                known != null ? known.getPersister() : Entities.findPersister(session, entityName, root);
+        if (persister == null) {
+            return;
+        }
+        CascadeReachability.Answer reached = reach.answer(persister, session.getFactory());
+        if (!reached.itself()) {
             return;
         }
         // It is loaded only if a receiver needs it: without one, Hibernate can delete the row by its reference, and
         // must
         // still do so.
-        Object origin = session.getPersistenceContextInternal().unproxyAndReassociate(root);
+        Object origin = known != null ? root : context.unproxyAndReassociate(root);
+        EntityEntry entry = known != null ? known : context.getEntry(origin);
         boolean hasEarlyReceivers = early.reachesReceivers(persister, session.getFactory());
-        if (isAlone(session, persister, origin)) {
-            EntityEntry entry = session.getPersistenceContextInternal().getEntry(origin);
-            Removal removal =
-                    new Removal(origin, entry.getId(), entry.getPersister(), origin, DeleteCause.EXPLICIT, entry);
+        if (!reached.children() && entry != null && isLoaded(context, persister, origin, entry)) {
+            Removal removal = new Removal(origin, entry.getId(), persister, origin, DeleteCause.EXPLICIT, entry);
             announce(session, state, removal, hasEarlyReceivers);
         } else {
             withCascade(session, state, entityName, origin, hasEarlyReceivers);
         }
-        removals(state).begins(session.getPersistenceContextInternal(), origin);
+        removals(state).begins(context, origin);
     }
 
     /**
-     * Returns whether an entity is managed and loaded, and takes nothing along that has receivers, as is mostly so. Behind
-     * other deletions Hibernate may load its references first.
+     * Returns whether an entity is managed and loaded, as is mostly so. Behind other deletions Hibernate may load its references
+     * first.
      */
-    private boolean isAlone(EventSource session, EntityPersister persister, Object entity) {
-        PersistenceContext context = session.getPersistenceContextInternal();
-        EntityEntry entry = context.getEntry(entity);
-        return entry != null
-                && Entities.isManaged(entry)
+    private static boolean isLoaded(
+            PersistenceContext context, EntityPersister persister, Object entity, EntityEntry entry) {
+        return Entities.isManaged(entry)
                 && entry.getPersister() == persister
                 && Hibernate.isInitialized(entity)
-                && (context.isNullifiableEntityKeysEmpty() || !persister.hasUninitializedLazyProperties(entity))
-                && !reach.childrenReachReceivers(persister, session.getFactory());
+                && (context.isNullifiableEntityKeysEmpty() || !persister.hasUninitializedLazyProperties(entity));
     }
 
     private void withCascade(
