@@ -1,7 +1,7 @@
 package dev.signals.hibernate.internal.dispatch;
 
 import dev.signals.Signal;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReceiverLookup {
 
     private final List<Signal<?>> signals;
-    private final List<Signal<?>> watched;
+    private final Signal<?>[] watched;
     private final Predicate<EntityPersister> more;
     private volatile Version version = new Version();
 
@@ -26,23 +26,23 @@ public final class ReceiverLookup {
             this.versions = versions;
         }
 
-        boolean isOf(List<Signal<?>> signals) {
+        boolean isOf(Signal<?>[] signals) {
             for (int i = 0; i < versions.length; i++) {
-                if (versions[i] != signals.get(i).version()) {
+                if (versions[i] != signals[i].version()) {
                     return false;
                 }
             }
-            return versions.length == signals.size();
+            return versions.length == signals.length;
         }
     }
 
     public ReceiverLookup(Signal<?>... signals) {
         this.signals = List.of(signals);
-        this.watched = this.signals;
+        this.watched = signals.clone();
         this.more = persister -> false;
     }
 
-    private ReceiverLookup(List<Signal<?>> signals, List<Signal<?>> watched, Predicate<EntityPersister> more) {
+    private ReceiverLookup(List<Signal<?>> signals, Signal<?>[] watched, Predicate<EntityPersister> more) {
         this.signals = signals;
         this.watched = watched;
         this.more = more;
@@ -55,16 +55,16 @@ public final class ReceiverLookup {
      * @param more whether an entity type is one of them
      */
     public ReceiverLookup or(Signal<?> signal, Predicate<EntityPersister> more) {
-        List<Signal<?>> all = new ArrayList<>(watched);
-        all.add(signal);
-        return new ReceiverLookup(signals, List.copyOf(all), more);
+        Signal<?>[] all = Arrays.copyOf(watched, watched.length + 1);
+        all[watched.length] = signal;
+        return new ReceiverLookup(signals, all, more);
     }
 
     /** Returns an object that is replaced whenever a connection has changed. */
     public Object version() {
         Version now = version;
         if (!now.isOf(watched)) {
-            now = new Version(watched.stream().map(Signal::version).toArray());
+            now = new Version(Arrays.stream(watched).map(Signal::version).toArray());
             version = now;
         }
         return now;

@@ -118,9 +118,13 @@ final class AnnouncingCallbackRegistry implements CallbackRegistry {
         if (!dispatcher.hasPreSaveReceivers(entry.getPersister())) {
             return false;
         }
+        SessionState state = states.of(session);
+        if (state.unchanged().isNothingToAnnounce(session.getPersistenceContextInternal())) {
+            return false; // Nothing has run since the inspection before the flush.
+        }
         OperationStack.Operation around = operations.current();
         try {
-            return dirtyEntities.announceIfChanged(session, states.of(session), entity);
+            return dirtyEntities.announceIfChanged(session, state, entity);
         } finally {
             operations.goBackTo(around);
         }

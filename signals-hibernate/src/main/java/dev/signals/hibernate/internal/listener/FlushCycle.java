@@ -55,7 +55,7 @@ final class FlushCycle {
         if (state != null && !state.isInsideFlush()) {
             state.journal().flushBegins();
             operations.begin(session, event, writes);
-            sharing.flushBegins(state, type);
+            sharing.flushBegins(session, state, type);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,17 @@ final class FlushSharing {
      *
      * @param type the type of the event that flushes
      */
-    void flushBegins(SessionState state, EventType<?> type) {
-        if (check != null && state.unchanged().isAny()) {
-            if (isHibernateNext(type) && BEFORE_THE_LAST_COMPARISON.stream().allMatch(this::hasOnlyKnownListeners)) {
-                check.flushBegins(state.unchanged());
-            } else {
-                state.unchanged().forget();
-            }
+    void flushBegins(EventSource session, SessionState state, EventType<?> type) {
+        if (check == null || HibernateAdapter.hasInterceptor(session) || mayBeChanged(type)) {
+            state.unchanged().forget();
+        } else if (state.unchanged().isAny()) {
+            check.flushBegins(state.unchanged());
         }
+    }
+
+    /** Returns whether listeners of others may change an entity before Hibernate compares it. */
+    private boolean mayBeChanged(EventType<?> type) {
+        return !isHibernateNext(type) || !BEFORE_THE_LAST_COMPARISON.stream().allMatch(this::hasOnlyKnownListeners);
     }
 
     /** Ends a flush. */

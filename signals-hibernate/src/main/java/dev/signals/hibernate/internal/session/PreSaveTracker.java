@@ -21,6 +21,7 @@ public final class PreSaveTracker {
     private final LoopGuard guard;
     private final UnchangedEntities unchanged;
     private int depth;
+    private int confirmed;
 
     PreSaveTracker(LoopGuard guard, UnchangedEntities unchanged) {
         this.guard = guard;
@@ -93,6 +94,21 @@ public final class PreSaveTracker {
         }
     }
 
+    /** Begins an inspection of all entities. */
+    public void inspectionBegins() {
+        confirmed = 0;
+    }
+
+    /** Records that the inspection has found an entity in the state in which it was announced. */
+    public void changeConfirmed() {
+        confirmed++;
+    }
+
+    /** Returns whether the inspection has found each announced entity in the state in which it was announced. */
+    public boolean isEachChangeConfirmed() {
+        return confirmed == changes.size();
+    }
+
     /** Forgets the announced changes of the entities of which a condition is true. */
     public void forgetChanges(Predicate<Object> condition) {
         changes.keySet().removeIf(condition);
@@ -142,8 +158,12 @@ public final class PreSaveTracker {
     }
 
     void forgetNew() {
-        newEntities.clear();
-        unfinished.clear();
+        if (!newEntities.isEmpty()) { // An empty one would be cleared entry by entry.
+            newEntities.clear();
+        }
+        if (!unfinished.isEmpty()) {
+            unfinished.clear();
+        }
     }
 
     void forgetChanges() {

@@ -19,6 +19,7 @@ public final class UnchangedEntities {
     private int size;
     private int next;
     private int managed;
+    private boolean complete;
     private @Nullable PersistenceContext context;
     private final WeakReference<UnchangedEntities> reference = new WeakReference<>(this);
 
@@ -29,6 +30,16 @@ public final class UnchangedEntities {
         forget();
         context = ofSession;
         managed = ofSession.getNumberOfManagedEntities();
+    }
+
+    /** Records that the inspection has found nothing to announce: each entity is unchanged, or announced as it is. */
+    public void inspectionFoundNothing() {
+        complete = true;
+    }
+
+    /** Returns whether each entity is still as the inspection has found it, with nothing to announce. */
+    public boolean isNothingToAnnounce(PersistenceContext ofSession) {
+        return complete && isOf(ofSession);
     }
 
     /** Returns a reference that does not keep the entities in memory. */
@@ -44,7 +55,7 @@ public final class UnchangedEntities {
         entities[size++] = entity;
     }
 
-    /** Returns whether there is any. */
+    /** Returns whether there is any entity that the flush need not compare. */
     public boolean isAny() {
         return size > 0;
     }
@@ -56,17 +67,19 @@ public final class UnchangedEntities {
             size = 0;
         }
         next = 0;
+        complete = false;
     }
 
     /** Returns whether the flush, which has come to this entity, need not compare it. The next question is about the next one. */
     public boolean isNext(Object entity, PersistenceContext ofSession) {
-        boolean isNext = next < size
-                && entities[next] == entity
-                && ofSession == context
-                && ofSession.getNumberOfManagedEntities() == managed;
+        boolean isNext = next < size && entities[next] == entity && isOf(ofSession);
         if (isNext) {
             next++;
         }
         return isNext;
+    }
+
+    private boolean isOf(PersistenceContext ofSession) {
+        return ofSession == context && ofSession.getNumberOfManagedEntities() == managed;
     }
 }

@@ -157,6 +157,7 @@ public final class DirtyWalk {
 
     private List<Found> unannounced(EventSource session, SessionState state) {
         List<Found> found = new ArrayList<>();
+        state.preSaveTracker().inspectionBegins();
         state.unchanged().inspectionBegins(session.getPersistenceContextInternal());
         DirtyCheck check = checks.of(session, state.unchanged());
         EntityPersister lastPersister = null;
@@ -176,11 +177,17 @@ public final class DirtyWalk {
             }
         }
         forgetReverted(session, state);
+        if (found.isEmpty()) {
+            state.unchanged().inspectionFoundNothing();
+        }
         return found;
     }
 
     /** Forgets announced changes of entities that are unchanged now. The others are told apart when they are compared. */
     private void forgetReverted(EventSource session, SessionState state) {
+        if (state.preSaveTracker().isEachChangeConfirmed()) {
+            return;
+        }
         DirtyCheck check = checks.of(session);
         PersistenceContext context = session.getPersistenceContextInternal();
         state.preSaveTracker().forgetChanges(entity -> {
@@ -214,6 +221,7 @@ public final class DirtyWalk {
         AnnouncedState before = state.preSaveTracker().change(entity);
         if (before != null
                 && before.isSame(plain != null ? plain : persister.getValues(entity), entry.getLoadedState())) {
+            state.preSaveTracker().changeConfirmed();
             return null; // The state is the announced one, so no dirty check is needed.
         }
         @Nullable
