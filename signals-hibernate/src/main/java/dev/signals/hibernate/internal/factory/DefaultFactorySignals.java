@@ -471,6 +471,11 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         return everySignal().flatMap(signal -> signal.connections().stream()).toList();
     }
 
+    /** Returns all signals of this factory. */
+    public List<Signal<?>> every() {
+        return everySignal().toList();
+    }
+
     private Stream<Signal<?>> everySignal() {
         return Stream.<ModelSignal<?>>of(
                         preInit,

@@ -16,6 +16,7 @@ import dev.signals.hibernate.internal.walk.NewEntityWalk;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import dev.signals.hibernate.internal.walk.UnfinishedEntities;
 import dev.signals.hibernate.internal.walk.WorthwhileWalks;
+import java.util.List;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -23,7 +24,10 @@ import org.hibernate.event.spi.EventType;
 import org.hibernate.jpa.event.spi.CallbackRegistry;
 import org.hibernate.jpa.event.spi.CallbackRegistryConsumer;
 
-/** Registers the listeners of one session factory. */
+/**
+ * Registers the listeners of one session factory: those around an operation of a session at once, and those that Hibernate calls
+ * for each row when somebody wants them.
+ */
 public final class ListenerRegistrar {
 
     private ListenerRegistrar() {}
@@ -66,12 +70,7 @@ public final class ListenerRegistrar {
                 checks,
                 guard);
 
-        CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
         FlushCycle cycle = new FlushCycle(states, dispatcher, operations, new FlushSharing(factory), checks, guard);
-        AnnouncingCallbackRegistry announcing =
-                new AnnouncingCallbackRegistry(callbacks, states, dispatcher, dirtyEntities, operations);
-        inject(registry, EventType.MERGE, announcing);
-        inject(registry, EventType.FLUSH_ENTITY, announcing);
 
         PersistListener persist = new PersistListener(states, newEntities);
         registry.getEventListenerGroup(EventType.PERSIST).prependListener(persist);
@@ -94,34 +93,65 @@ public final class ListenerRegistrar {
         }
         registry.getEventListenerGroup(EventType.CLEAR).appendListener(new ClearListener(states));
 
-        SaveRecorder recorder = new SaveRecorder(states, dispatcher, cycle);
-        registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(recorder);
-        registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(recorder);
         registry.getEventListenerGroup(EventType.REPLICATE).prependListener(new ReplicateListener(states, dispatcher));
 
+        StatelessSaveListener statelessSaves = new StatelessSaveListener(states, dispatcher);
+        SaveRecorder saves = new SaveRecorder(states, dispatcher, cycle, statelessSaves);
         CollectionRecorder written = new CollectionRecorder(states, receivers, collections, operations, guard);
-        registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(written);
-        registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(written);
-        registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(written);
-
+        AnnouncingCallbackRegistry callbacks = new AnnouncingCallbackRegistry(
+                factory.getEventEngine().getCallbackRegistry(), states, dispatcher, dirtyEntities, operations);
         LoadListener loads = new LoadListener(states, dispatcher);
+        StatelessDeleteListener statelessDeletes = new StatelessDeleteListener(states, dispatcher, origins);
+
+        new OnceWanted(() -> registerForRows(registry, saves, statelessSaves, written, callbacks))
+                .by(signals.every(), mayBeCalled);
+        new OnceWanted(() -> registerForLoads(registry, loads))
+                .by(List.of(signals.preInit().signal(), signals.postInit().signal()), mayBeCalled);
+        OnceWanted beforeStatelessSaves = new OnceWanted(() -> registerBeforeStatelessSaves(registry, statelessSaves));
+        beforeStatelessSaves.by(List.of(signals.preSave().signal()), mayBeCalled);
+        states.afterEnd().onBegin(beforeStatelessSaves::now);
+        new OnceWanted(() -> registerForStatelessDeletes(registry, statelessDeletes))
+                .by(
+                        List.of(
+                                signals.preDelete().signal(),
+                                signals.postDelete().signal(),
+                                signals.changed().signal()),
+                        mayBeCalled);
+    }
+
+    private static void registerForRows(
+            EventListenerRegistry registry,
+            SaveRecorder saves,
+            StatelessSaveListener statelessSaves,
+            CollectionRecorder collections,
+            CallbackRegistry callbacks) {
+        inject(registry, EventType.MERGE, callbacks);
+        inject(registry, EventType.FLUSH_ENTITY, callbacks);
+        registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(saves);
+        registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(saves);
+        registry.getEventListenerGroup(EventType.POST_UPSERT).appendListener(statelessSaves);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(collections);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(collections);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(collections);
+    }
+
+    private static void registerForLoads(EventListenerRegistry registry, LoadListener loads) {
         registry.getEventListenerGroup(EventType.PRE_LOAD).appendListener(loads);
         registry.getEventListenerGroup(EventType.POST_LOAD).appendListener(loads);
-
-        registerForStatelessSessions(registry, new StatelessSaveListener(states, dispatcher));
-        new StatelessDeleteListener(states, dispatcher, origins).registerOnceWanted(registry, signals, mayBeCalled);
     }
 
     /**
      * Registers before listeners that are registered already, such as Bean Validation, so that these see what receivers set.
      */
-    private static void registerForStatelessSessions(EventListenerRegistry registry, StatelessSaveListener saves) {
+    private static void registerBeforeStatelessSaves(EventListenerRegistry registry, StatelessSaveListener saves) {
         registry.getEventListenerGroup(EventType.PRE_INSERT).prependListener(saves);
         registry.getEventListenerGroup(EventType.PRE_UPDATE).prependListener(saves);
         registry.getEventListenerGroup(EventType.PRE_UPSERT).prependListener(saves);
-        registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(saves);
-        registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(saves);
-        registry.getEventListenerGroup(EventType.POST_UPSERT).appendListener(saves);
+    }
+
+    private static void registerForStatelessDeletes(EventListenerRegistry registry, StatelessDeleteListener deletes) {
+        registry.getEventListenerGroup(EventType.PRE_DELETE).prependListener(deletes);
+        registry.getEventListenerGroup(EventType.POST_DELETE).appendListener(deletes);
     }
 
     /** Separate, so that the class of the listener is loaded only where Hibernate has it. */

@@ -24,17 +24,24 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     private final SessionStates states;
     private final EventDispatcher dispatcher;
     private final FlushCycle cycle;
+    private final StatelessSaveListener stateless;
 
-    SaveRecorder(SessionStates states, EventDispatcher dispatcher, FlushCycle cycle) {
+    /**
+     * @param stateless gets the rows of stateless sessions, which have no flush
+     */
+    SaveRecorder(SessionStates states, EventDispatcher dispatcher, FlushCycle cycle, StatelessSaveListener stateless) {
         this.states = states;
         this.dispatcher = dispatcher;
         this.cycle = cycle;
+        this.stateless = stateless;
     }
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
         SessionImplementor session = HibernateAdapter.session(event);
-        if (session != null) { // StatelessSaveListener handles stateless sessions.
+        if (session == null) {
+            stateless.inserted(event);
+        } else {
             record(session, event, Write.INSERT, null, event.getState(), null);
         }
     }
@@ -42,9 +49,13 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         SessionImplementor session = HibernateAdapter.session(event);
-        SessionState state = session == null ? null : states.find(session);
+        if (session == null) {
+            stateless.updated(event);
+            return;
+        }
+        SessionState state = states.find(session);
         boolean isUnwatched = state == null && !dispatcher.hasSaveReceivers(event.getPersister());
-        if (session == null || isUnwatched || isBeingDeleted(session, event.getEntity())) {
+        if (isUnwatched || isBeingDeleted(session, event.getEntity())) {
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
         if (state != null) {

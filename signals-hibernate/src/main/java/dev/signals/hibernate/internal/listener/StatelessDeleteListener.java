@@ -1,7 +1,5 @@
 package dev.signals.hibernate.internal.listener;
 
-import dev.signals.Connection;
-import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
@@ -10,13 +8,8 @@ import dev.signals.hibernate.internal.session.Removal;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.WriteMode;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
-import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PreDeleteEvent;
@@ -37,33 +30,6 @@ final class StatelessDeleteListener implements PreDeleteEventListener, PostDelet
         this.origins = origins;
         this.states = states;
         this.dispatcher = dispatcher;
-    }
-
-    /**
-     * Registers the listeners when the first receiver of deletions is connected.
-     *
-     * @param concerns whether a connection can ever be called for an entity of this factory
-     */
-    void registerOnceWanted(EventListenerRegistry registry, FactorySignals signals, Predicate<Connection> concerns) {
-        AtomicBoolean registered = new AtomicBoolean();
-        for (var signal : List.of(
-                signals.preDelete().signal(),
-                signals.postDelete().signal(),
-                signals.changed().signal())) {
-            signal.onConnect(connection -> {
-                if (concerns.test(connection) && registered.compareAndSet(false, true)) {
-                    register(registry);
-                }
-            });
-            if (signal.connections().stream().anyMatch(concerns) && registered.compareAndSet(false, true)) {
-                register(registry);
-            }
-        }
-    }
-
-    private void register(EventListenerRegistry registry) {
-        registry.getEventListenerGroup(EventType.PRE_DELETE).prependListener(this);
-        registry.getEventListenerGroup(EventType.POST_DELETE).appendListener(this);
     }
 
     @Override

@@ -12,9 +12,7 @@ import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
-import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
-import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PostUpsertEventListener;
 import org.hibernate.event.spi.PreInsertEvent;
@@ -32,12 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Hibernate has already read the state, so changes of receivers are copied into it.
  */
 final class StatelessSaveListener
-        implements PreInsertEventListener,
-                PreUpdateEventListener,
-                PreUpsertEventListener,
-                PostInsertEventListener,
-                PostUpdateEventListener,
-                PostUpsertEventListener {
+        implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener, PostUpsertEventListener {
 
     private final SessionStates states;
     private final EventDispatcher dispatcher;
@@ -62,14 +55,14 @@ final class StatelessSaveListener
         return before(event, Write.UPSERT, event.getState());
     }
 
-    @Override
-    public void onPostInsert(PostInsertEvent event) {
+    /** Announces a row that a stateless session has inserted. */
+    void inserted(PostInsertEvent event) {
         after(event, Write.INSERT, event.getState(), null);
     }
 
-    @Override
-    public void onPostUpdate(PostUpdateEvent event) {
-        if (HibernateAdapter.isStateless(event) && dispatcher.hasSaveReceivers(event.getPersister())) {
+    /** Announces a row that a stateless session has updated. */
+    void updated(PostUpdateEvent event) {
+        if (dispatcher.hasSaveReceivers(event.getPersister())) {
             after(event, Write.UPDATE, event.getState(), WrittenProperties.of(event, true));
         }
     }

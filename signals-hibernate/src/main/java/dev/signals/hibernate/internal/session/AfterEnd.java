@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class AfterEnd {
 
     private final Surroundings surroundings;
+    private Runnable onBegin = () -> {};
 
     /** The number of such ends in all threads. It is usually 0, and then no thread has to look at its own. */
     private final AtomicInteger underWay = new AtomicInteger();
@@ -36,6 +37,15 @@ public final class AfterEnd {
 
     AfterEnd(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /**
+     * Sets what is done each time before callbacks run, so that somebody calls {@link #refuse}.
+     *
+     * @param preparation registers listeners that have not been wanted before
+     */
+    public void onBegin(Runnable preparation) {
+        onBegin = preparation;
     }
 
     /**
@@ -71,6 +81,7 @@ public final class AfterEnd {
         Deque<Ended> sessions = known == null ? new ArrayDeque<>() : known;
         ended.set(sessions);
         sessions.push(end);
+        onBegin.run();
         underWay.incrementAndGet();
         return () -> {
             underWay.decrementAndGet();
