@@ -1,0 +1,161 @@
+package dev.signals.it.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.signals.Connection;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.TransactionHooks;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.support.TestFactory;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.hibernate.StatelessSession;
+import org.hibernate.Version;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Hibernate makes events of rows for the library once somebody listens. */
+@OnEveryDatabase
+class ListenersOnceWantedIT {
+
+    private static final List<EventType<?>> OF_ROWS = List.of(
+            EventType.PRE_INSERT,
+            EventType.PRE_UPDATE,
+            EventType.PRE_UPSERT,
+            EventType.PRE_DELETE,
+            EventType.PRE_LOAD,
+            EventType.POST_INSERT,
+            EventType.POST_UPDATE,
+            EventType.POST_UPSERT,
+            EventType.POST_DELETE,
+            EventType.POST_LOAD,
+            EventType.PRE_COLLECTION_RECREATE,
+            EventType.PRE_COLLECTION_UPDATE,
+            EventType.PRE_COLLECTION_REMOVE);
+
+    private final TestFactory factory;
+
+    ListenersOnceWantedIT(Database database) {
+        factory = TestFactory.of(database, Leaf.class);
+    }
+
+    @Entity(name = "Leaf")
+    static class Leaf {
+        @Id
+        @GeneratedValue
+        Long id;
+
+        int veins;
+    }
+
+    /** No entity of the factory. */
+    static class Stone {}
+
+    @AfterEach
+    void close() {
+        factory.close();
+    }
+
+    @Test
+    void whileNobodyIsConnectedThereIsNone() {
+        assertThat(listened()).isEmpty();
+    }
+
+    @Test
+    void aReceiverOfAnotherEntityRegistersNone() {
+        Connection connection = ModelSignals.POST_SAVE.connect(Stone.class, event -> {});
+
+        assertThat(listened()).isEmpty();
+
+        connection.close();
+    }
+
+    @Test
+    void receiversOfSavesNeedNoEventsOfLoadsAndDeletions() {
+        factory.signals().postSave().connect(Leaf.class, event -> {});
+
+        assertThat(listened())
+                .contains(EventType.POST_INSERT, EventType.POST_UPDATE, EventType.POST_UPSERT)
+                .doesNotContain(EventType.PRE_INSERT, EventType.PRE_UPDATE, EventType.PRE_UPSERT)
+                .doesNotContain(EventType.PRE_LOAD, EventType.POST_LOAD, EventType.PRE_DELETE, EventType.POST_DELETE);
+    }
+
+    @Test
+    void eachIsRegisteredOnce() {
+        factory.signals().preSave().connect(Leaf.class, event -> {});
+        factory.signals().preInit().connect(Leaf.class, event -> {});
+        factory.signals().postInit().connect(Leaf.class, event -> {});
+        factory.signals().changed().connect(Leaf.class, event -> {});
+        factory.signals().preSave().connect(Leaf.class, event -> {});
+
+        assertThat(listened()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(OF_ROWS);
+    }
+
+    @Test
+    void aReceiverHearsOfTheNextRowsOfATransactionUnderWay() {
+        List<String> events = new ArrayList<>();
+        factory.inTransaction(session -> {
+            Leaf first = new Leaf();
+            session.persist(first);
+            session.flush();
+            factory.signals().postSave().connect(Leaf.class, event -> events.add("created " + event.created()));
+            first.veins = 3;
+            session.persist(new Leaf());
+        });
+
+        assertThat(events).containsExactlyInAnyOrder("created true", "created false");
+    }
+
+    @Test
+    void aCallbackAfterTheCommitIsRefusedAWriteAlthoughNobodyIsConnected() {
+        assumeThat(Version.getVersionString())
+                .as("tells the stateless session of an event")
+                .doesNotStartWith("7.0.")
+                .doesNotStartWith("7.1.");
+        List<Throwable> refused = new ArrayList<>();
+        try (StatelessSession session = factory.sessionFactory().openStatelessSession()) {
+            session.beginTransaction();
+            TransactionHooks.onCommit(session, () -> {
+                try {
+                    session.insert(new Leaf());
+                } catch (IllegalStateException e) {
+                    refused.add(e);
+                }
+            });
+            session.getTransaction().commit();
+        }
+
+        assertThat(refused).hasSize(1);
+        assertThat(factory.count("Leaf")).isZero();
+    }
+
+    /** Returns the type of each listener of the library that Hibernate calls for rows. */
+    private List<EventType<?>> listened() {
+        EventListenerRegistry registry = factory.sessionFactory()
+                .unwrap(SessionFactoryImplementor.class)
+                .getServiceRegistry()
+                .requireService(EventListenerRegistry.class);
+        List<EventType<?>> types = new ArrayList<>();
+        OF_ROWS.forEach(type -> listeners(registry, type).stream()
+                .filter(listener -> listener.getClass().getName().startsWith("dev.signals."))
+                .forEach(listener -> types.add(type)));
+        return types;
+    }
+
+    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
+    private static List<Object> listeners(EventListenerRegistry registry, EventType<?> type) {
+        return StreamSupport.stream(
+                        registry.getEventListenerGroup(type).listeners().spliterator(), false)
+                .map(Object.class::cast)
+                .toList();
+    }
+}
