@@ -27,18 +27,32 @@ final class OtherHibernate extends URLClassLoader {
     }
 
     static OtherHibernate of(String version) throws IOException {
-        List<URL> places = new ArrayList<>();
-        try (Stream<Path> jars = Files.list(JARS.resolve(version))) {
-            jars.forEach(jar -> places.add(url(jar)));
-        }
+        List<URL> places = new ArrayList<>(jarsOf(version));
         for (Class<?> ours : List.of(Signal.class, ModelSignals.class, Application.class)) {
             places.add(ours.getProtectionDomain().getCodeSource().getLocation());
         }
-        Collections.list(OtherHibernate.class.getClassLoader().getResources("META-INF/MANIFEST.MF")).stream()
-                .map(URL::getPath)
-                .filter(path -> path.contains(".jar!") && !path.matches(".*/(hibernate-|jakarta\\.persistence).*"))
-                .forEach(path -> places.add(jarOf(path)));
+        places.addAll(classPathWithout("hibernate-|jakarta\\.persistence"));
         return new OtherHibernate(places);
+    }
+
+    /** Returns the jars of a version. */
+    static List<URL> jarsOf(String version) throws IOException {
+        try (Stream<Path> jars = Files.list(JARS.resolve(version))) {
+            return jars.map(OtherHibernate::url).toList();
+        }
+    }
+
+    /**
+     * Returns the jars of the class path of the tests.
+     *
+     * @param leftOut a pattern of the names of those that are left out
+     */
+    static List<URL> classPathWithout(String leftOut) throws IOException {
+        return Collections.list(OtherHibernate.class.getClassLoader().getResources("META-INF/MANIFEST.MF")).stream()
+                .map(URL::getPath)
+                .filter(path -> path.contains(".jar!") && !path.matches(".*/(" + leftOut + ").*"))
+                .map(OtherHibernate::jarOf)
+                .toList();
     }
 
     private static URL jarOf(String manifest) {

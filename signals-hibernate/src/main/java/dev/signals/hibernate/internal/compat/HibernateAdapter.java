@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.Session;
+import org.hibernate.SharedSessionBuilder;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
@@ -38,6 +40,7 @@ import org.hibernate.resource.transaction.backend.jta.internal.JtaTransactionCoo
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.type.Type;
+import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code AbstractCollectionEvent.getCollectionPersister()} exists from 7.2 on.
  *   <li>The event type PRE_FLUSH exists from 7.2 on; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
  *   <li>The query of an operation of a bulk statement is in a private field of the operation's context.
+ *   <li>{@code JavaType.cast} exists from 7.2 on, and so does a session with the connection of a stateless one.
  *   <li>Before a native query whose tables are not known, the cascades of a flush run up to 7.1, although nothing is written.
  * </ul>
  */
@@ -234,6 +238,25 @@ public final class HibernateAdapter {
                 .filter(type -> type.eventName().equals("pre-flush"))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Returns a value as one of its Java type. */
+    @SuppressWarnings("unchecked") // Hibernate's own way to do it is newer
+    public static <T> T cast(JavaType<T> type, Object value) {
+        return (T) value;
+    }
+
+    /** Begins to open a session that shares something with another one. Stateless sessions can be shared from 7.2 on. */
+    public static SharedSessionBuilder sessionWithOptions(SharedSessionContractImplementor session) {
+        return session instanceof Session stateful ? stateful.sessionWithOptions() : OfStateless.builder(session);
+    }
+
+    /** Separate, so that it is linked only where it is called. */
+    private static final class OfStateless {
+
+        static SharedSessionBuilder builder(SharedSessionContractImplementor session) {
+            return session.sessionWithOptions();
+        }
     }
 
     /**

@@ -28,8 +28,16 @@ public final class ManagedEntities {
     private @Nullable EntityEntry entry;
 
     private ManagedEntities(PersistenceContext context) {
-        managed = WITHOUT_COPY ? context.reentrantSafeManagedEntities() : null;
+        managed = WITHOUT_COPY ? WithoutCopy.of(context) : null;
         entries = WITHOUT_COPY ? null : context.reentrantSafeEntityEntries();
+    }
+
+    /** Separate, so that it is linked only where Hibernate has the method. */
+    private static final class WithoutCopy {
+
+        static ManagedEntity[] of(PersistenceContext context) {
+            return context.reentrantSafeManagedEntities();
+        }
     }
 
     /** Returns the entities of a session. Call {@link #next} before the first one. */

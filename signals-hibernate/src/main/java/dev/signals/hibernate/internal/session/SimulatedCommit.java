@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.Session;
@@ -39,7 +40,8 @@ public final class SimulatedCommit {
      * @param owner the session of the transaction whose commit is simulated
      */
     public <R> R inNewTransaction(SharedSessionContractImplementor owner, Function<Session, R> work) {
-        try (Session session = owner.sessionWithOptions().connection().openSession()) {
+        try (Session session =
+                HibernateAdapter.sessionWithOptions(owner).connection().openSession()) {
             SessionImplementor implementor = (SessionImplementor) session;
             SessionState state = states.ofOwnTransaction(implementor);
             R result = isJta(owner)

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.state;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Objects;
@@ -121,7 +122,7 @@ final class BasicContent {
     }
 
     private static <T> @Nullable T copy(JavaType<T> type, @Nullable Object value) {
-        return value == null ? null : type.getMutabilityPlan().deepCopy(type.cast(value));
+        return value == null ? null : type.getMutabilityPlan().deepCopy(HibernateAdapter.cast(type, value));
     }
 
     private static Object readBack(Type type, Object value, SessionFactoryImplementor factory) {

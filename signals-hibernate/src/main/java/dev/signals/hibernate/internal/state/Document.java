@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.state;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
@@ -31,7 +32,7 @@ record Document<T>(JavaType<T> type, FormatMapper mapper, WrapperOptions options
     }
 
     String text(Object value) {
-        return mapper.toString(type.cast(value), type, options);
+        return mapper.toString(HibernateAdapter.cast(type, value), type, options);
     }
 
     T copy(Object value) {

@@ -1,0 +1,78 @@
+package dev.signals.it.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signals.hibernate.ModelSignals;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.hibernate.Version;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One jar runs on each supported line of Hibernate: everything that it uses of Hibernate is there. The few exceptions have a class
+ * of their own, which is used only after a look at what Hibernate has.
+ */
+class LinkageIT {
+
+    private static final Set<String> AFTER_A_LOOK = Set.of(
+            "FirstBeforeCompletion$Callbacks",
+            "HibernateAdapter$OfStateless",
+            "ListenerRegistrar$PreFlush",
+            "ManagedEntities$WithoutCopy",
+            "MultiTableStatements$Handlers",
+            "PreFlushListener");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7.0", "7.1", "7.2", "7.3"})
+    void whatTheLibraryUsesIsThere(String line) throws Exception {
+        try (URLClassLoader hibernate = newestOf(line)) {
+            assertThat(version(hibernate)).startsWith(line + ".");
+
+            Map<String, SortedSet<String>> missing = missing(hibernate);
+
+            missing.keySet().removeAll(AFTER_A_LOOK);
+            assertThat(missing).isEmpty();
+        }
+    }
+
+    @Test
+    void theLookFindsWhatIsMissing() throws Exception {
+        try (URLClassLoader hibernate = newestOf("7.0")) {
+            assertThat(missing(hibernate)).containsOnlyKeys(AFTER_A_LOOK);
+        }
+    }
+
+    private static SortedMap<String, SortedSet<String>> missing(ClassLoader hibernate) throws Exception {
+        return References.missing(
+                Path.of(ModelSignals.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()),
+                hibernate);
+    }
+
+    private static String version(ClassLoader hibernate) throws ReflectiveOperationException {
+        return (String) hibernate
+                .loadClass(Version.class.getName())
+                .getMethod("getVersionString")
+                .invoke(null);
+    }
+
+    /** Returns the newest release of a line, with everything else as in the build. */
+    private static URLClassLoader newestOf(String line) throws IOException {
+        List<URL> places = new ArrayList<>(OtherHibernate.jarsOf(line));
+        places.addAll(OtherHibernate.classPathWithout("hibernate-core-"));
+        return new URLClassLoader(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+}
