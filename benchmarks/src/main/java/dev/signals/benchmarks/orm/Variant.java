@@ -69,7 +69,7 @@ public enum Variant {
             connect(signals, entity, calls);
         }
         if (this == ALL) {
-            // for every sender, as an entity without a collection is refused
+            // once, and not for each entity: most of them have no collection
             signals.m2mChanged().connect(calls.receiver());
             signals.collectionChanged().connect(calls.receiver());
         }

@@ -112,7 +112,7 @@ final class AgreedDifferences {
                     in(
                             "s10",
                             because(
-                                    "B01: sent for what is loaded, not for new",
+                                    "B01: what is loaded is not constructed",
                                     field("has_instance_arg", false, true, 1)),
                             because(
                                     "B02: the values that were read cannot be changed",

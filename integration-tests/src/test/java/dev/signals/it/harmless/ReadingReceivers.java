@@ -181,6 +181,8 @@ final class ReadingReceivers {
             change.pks().forEach(ReadingReceivers::use);
             change.elements().forEach(ReadingReceivers::use);
             use(change.pksKnown());
+            use(change.reverse());
+            use(change.model());
         } else if (event instanceof CollectionChanged<?> change) {
             change.added().forEach(ReadingReceivers::use);
             change.removed().forEach(ReadingReceivers::use);
@@ -205,6 +207,7 @@ final class ReadingReceivers {
             use(change.attribute());
             use(change.oldValue());
             use(change.newValue());
+            use(event.changes().get(ofWhole(change.attribute())));
             OnChange condition = ModelSignals.onChange(change.attribute());
             if (!condition.from(change.oldValue()).test(event)
                     || !condition.to(change.newValue()).test(event)) {
@@ -213,6 +216,12 @@ final class ReadingReceivers {
         }
         use(ModelSignals.createdOnly().test(event));
         use(ModelSignals.updatedOnly().test(event));
+    }
+
+    /** Returns the name of the embeddable that an attribute is a part of; the attribute itself if there is none. */
+    private static String ofWhole(String attribute) {
+        int end = attribute.lastIndexOf('.');
+        return end < 0 ? attribute : attribute.substring(0, end);
     }
 
     private static void state(Map<String, @Nullable Object> state) {

@@ -14,6 +14,7 @@ record ReplicateListener(SessionStates states, EventDispatcher dispatcher) imple
 
     @Override
     public void onReplicate(ReplicateEvent event) {
+        states.afterEnd().refuse(event.getSession(), "replicate", event.getObject());
         if (dispatcher.hasAnyReceivers(event.getSession().getFactory())) {
             states.of(event.getSession()).journal().replicating(event.getObject());
         }
