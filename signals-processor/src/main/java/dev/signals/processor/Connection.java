@@ -45,10 +45,25 @@ record Connection(
                 : "";
     }
 
+    /** Returns the uids of the receivers that are called before. */
+    List<String> after() {
+        return method.receiver().texts("after");
+    }
+
+    /** Returns the order; 0 if none is given. */
+    int order() {
+        return method.receiver().number("order");
+    }
+
     /** Returns the keys that no two connections with uids may share: one for each name of the sender. */
     List<String> keys(TypeNames names) {
+        return lists(names).stream().map(list -> list + " as " + uid()).toList();
+    }
+
+    /** Returns the names of the lists of receivers that it is in: one for each name of the sender. */
+    List<String> lists(TypeNames names) {
         return senderNames(names).stream()
-                .map(name -> signal + " of " + name + partOfEntity() + " as " + uid())
+                .map(name -> signal + " of " + name + partOfEntity())
                 .toList();
     }
 

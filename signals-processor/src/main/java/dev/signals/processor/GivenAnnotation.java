@@ -62,6 +62,12 @@ record GivenAnnotation(Element annotated, AnnotationMirror mirror) {
         return value != null && value.getValue() instanceof String text ? text : "";
     }
 
+    /** Returns a number; 0 if it is not given, or is wrong. */
+    int number(String member) {
+        AnnotationValue value = value(member);
+        return value != null && value.getValue() instanceof Integer number ? number : 0;
+    }
+
     boolean isTrue(String member) {
         AnnotationValue value = value(member);
         return value != null && Boolean.TRUE.equals(value.getValue());

@@ -1,7 +1,9 @@
 package dev.signals.processor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -16,6 +18,7 @@ final class ReceiverChecks {
     private final ReceiverMethods methods;
     private final ReceiversRule receivers;
     private final Uids uids;
+    private final Set<String> reportedAfters = new HashSet<>();
 
     ReceiverChecks(ProcessingEnvironment environment) {
         messager = environment.getMessager();
@@ -30,11 +33,12 @@ final class ReceiverChecks {
         TypeElement type = model.elements().getTypeElement(className);
         if (type != null) {
             receivers.check(type, messager);
-            methods.of(type).forEach(method -> check(method, type));
+            AfterRules afters = new AfterRules(model.names());
+            methods.of(type).forEach(method -> check(method, type, afters));
         }
     }
 
-    private void check(ReceiverMethod method, TypeElement type) {
+    private void check(ReceiverMethod method, TypeElement type, AfterRules afters) {
         ReceiverCheck check = ReceiverCheck.of(method, type, model);
         List<Problem> problems = new ArrayList<>(check.problems());
         if (!method.declaring().equals(type)) {
@@ -47,6 +51,11 @@ final class ReceiverChecks {
                     .forEach(connection -> uids.add(connection)
                             .ifPresent(message -> problems.add(
                                     new Problem(message, method.receiver().value("uid")))));
+            check.connections()
+                    .forEach(connection -> afters.add(connection)
+                            .filter(message -> reportedAfters.add(method.origin() + message))
+                            .ifPresent(message -> problems.add(
+                                    new Problem(message, method.receiver().value("after")))));
         }
         problems.forEach(problem -> report(problem, method, type));
     }
