@@ -1,5 +1,9 @@
 package dev.signals;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
 /** The wrapper of a checked exception that a receiver threw. Unchecked exceptions reach the sender unwrapped. */
 public final class SignalReceiverException extends RuntimeException {
 
@@ -10,6 +14,25 @@ public final class SignalReceiverException extends RuntimeException {
     SignalReceiverException(Connection connection, Throwable cause) {
         super(connection + " threw " + cause, cause);
         this.connection = connection;
+    }
+
+    /**
+     * Returns the connection of the receiver that an exception came from; empty if it came from none, or
+     * if that connection is gone. An unchecked exception
+     * reaches the sender as it is, with a note among its suppressed exceptions. If receivers have called each other, it is
+     * the innermost.
+     *
+     * @param failure what a sending has thrown
+     */
+    public static Optional<Connection> connectionOf(Throwable failure) {
+        if (failure instanceof SignalReceiverException wrapper) {
+            return Optional.ofNullable(wrapper.connection);
+        }
+        return Arrays.stream(failure.getSuppressed())
+                .filter(ReceiverContext.class::isInstance)
+                .map(note -> ((ReceiverContext) note).connection())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Returns the connection whose receiver threw; null only after deserialization. */

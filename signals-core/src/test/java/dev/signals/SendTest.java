@@ -82,11 +82,13 @@ class SendTest {
 
     @Test
     void anExceptionCarriesReceiverSignalSenderAndUid() {
-        signal.connect(Article.class, new Failing(new IllegalStateException("no")), uid("auto-slug"));
+        Connection connection =
+                signal.connect(Article.class, new Failing(new IllegalStateException("no")), uid("auto-slug"));
 
         Throwable thrown = catchThrowable(() -> signal.send(Article.class, "saved"));
 
         assertThat(thrown).hasMessage("no");
+        assertThat(SignalReceiverException.connectionOf(thrown)).containsSame(connection);
         assertThat(thrown.getSuppressed()).hasSize(1);
         assertThat(thrown.getSuppressed()[0])
                 .hasMessageContainingAll(Failing.class.getName(), "post_save", Article.class.getName(), "auto-slug");
@@ -108,11 +110,23 @@ class SendTest {
         inner.connect(new Failing(new IllegalStateException("no")));
         signal.connect(event -> inner.send(null, event));
 
-        Throwable[] notes = catchThrowable(() -> signal.send(null, "saved")).getSuppressed();
+        Throwable thrown = catchThrowable(() -> signal.send(null, "saved"));
 
+        Throwable[] notes = thrown.getSuppressed();
         assertThat(notes).hasSize(2);
         assertThat(notes[0]).hasMessageContaining("of inner");
         assertThat(notes[1]).hasMessageContaining("of post_save");
+        assertThat(inner.connections())
+                .hasSize(1)
+                .first()
+                .satisfies(innermost ->
+                        assertThat(SignalReceiverException.connectionOf(thrown)).containsSame(innermost));
+    }
+
+    @Test
+    void anExceptionOfNoReceiverHasNoConnection() {
+        assertThat(SignalReceiverException.connectionOf(new IllegalStateException("no")))
+                .isEmpty();
     }
 
     @Test
@@ -133,9 +147,10 @@ class SendTest {
         Connection connection = signal.connect(Article.class, new Failing(failure), uid("cover"));
 
         assertThatThrownBy(() -> signal.send(Article.class, "saved"))
-                .isInstanceOfSatisfying(
-                        SignalReceiverException.class,
-                        thrown -> assertThat(thrown.connection()).isSameAs(connection))
+                .isInstanceOfSatisfying(SignalReceiverException.class, thrown -> {
+                    assertThat(thrown.connection()).isSameAs(connection);
+                    assertThat(SignalReceiverException.connectionOf(thrown)).containsSame(connection);
+                })
                 .hasCause(failure)
                 .hasMessageContainingAll(
                         "disk full", Failing.class.getName(), "post_save", Article.class.getName(), "cover");

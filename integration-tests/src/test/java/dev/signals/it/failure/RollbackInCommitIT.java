@@ -68,9 +68,9 @@ class RollbackInCommitIT {
         assertThat(log.messages())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "commit() has rolled back and nothing was committed: a receiver threw an exception on post_save of "
-                                + Parcel.class.getName() + "#1");
+                .startsWith("commit() has rolled back and nothing was committed: receiver lambda in "
+                        + getClass().getName() + " of post_save for " + Parcel.class.getName()
+                        + " threw an exception on post_save of " + Parcel.class.getName() + "#1");
         long rows = factory.sessionFactory()
                 .fromSession(other -> other.createSelectionQuery("select count(*) from Parcel", Long.class)
                         .getSingleResult());

@@ -120,9 +120,9 @@ class RollbackInSpringCommitIT {
         assertThat(log.messages())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "commit() has rolled back and nothing was committed: a receiver threw an exception on post_save of "
-                                + Note.class.getName() + "#1");
+                .startsWith("commit() has rolled back and nothing was committed: receiver lambda in "
+                        + getClass().getName() + " of post_save for " + Note.class.getName()
+                        + " threw an exception on post_save of " + Note.class.getName() + "#1");
         assertThat(application.committed()).isEmpty();
     }
 

@@ -1,5 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.Connection;
+import dev.signals.SignalReceiverException;
 import jakarta.persistence.EntityTransaction;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
@@ -86,8 +88,11 @@ public final class RollbackMark {
             System.getLogger("dev.signals.hibernate.ModelSignals")
                     .log(
                             Level.WARNING,
-                            "commit() has rolled back and nothing was committed: a receiver threw an exception on "
-                                    + setter
+                            "commit() has rolled back and nothing was committed: "
+                                    + SignalReceiverException.connectionOf(thrown)
+                                            .map(Connection::toString)
+                                            .orElse("a receiver")
+                                    + " threw an exception on " + setter
                                     + ", which the application has caught; let the exception end the transaction, or connect"
                                     + " the receiver with onError(ErrorPolicy.ISOLATE) if its failure must not matter",
                             thrown);
