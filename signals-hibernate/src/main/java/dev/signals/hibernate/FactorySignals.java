@@ -259,6 +259,26 @@ public interface FactorySignals {
      */
     <R extends @Nullable Object> R because(SharedSessionContract session, String reason, Supplier<R> work);
 
+    /**
+     * Runs work for a reason, in whatever sessions it uses: what this thread writes with this session factory meanwhile has
+     * the reason, unless its session has one of its own. It is for work that opens its sessions itself, or calls methods
+     * that do, for instance with {@code @Transactional}. Nothing is flushed, so what is flushed after the work does not have
+     * the reason: for a session that is open before, give the session.
+     *
+     * @param reason for people or logs, for instance {@code import 42}
+     * @return the result of the work
+     */
+    <R extends @Nullable Object> R because(String reason, Supplier<R> work);
+
+    /** Runs work for a reason in whatever sessions it uses, as {@link #because(String, Supplier)} does. */
+    default void because(String reason, Runnable work) {
+        Objects.requireNonNull(work, "work");
+        because(reason, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     /** Runs work for a reason, as {@link #because(SharedSessionContract, String, Supplier)} does. */
     default void because(SharedSessionContract session, String reason, Runnable work) {
         Objects.requireNonNull(work, "work");

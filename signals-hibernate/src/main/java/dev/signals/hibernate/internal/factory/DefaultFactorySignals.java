@@ -310,6 +310,17 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     }
 
     @Override
+    public <R extends @Nullable Object> R because(String reason, Supplier<R> work) {
+        Objects.requireNonNull(work, "work");
+        Scope given = states.threadReason().begin(Objects.requireNonNull(reason, "reason"));
+        try {
+            return work.get();
+        } finally {
+            given.close();
+        }
+    }
+
+    @Override
     public SessionContext context(SharedSessionContract session) {
         return new ContextOfSession(states.of(open(session, "context(session)")).modes());
     }

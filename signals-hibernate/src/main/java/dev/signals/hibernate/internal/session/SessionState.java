@@ -58,6 +58,7 @@ public final class SessionState implements SessionEventListener {
      * @param parent the state of the session whose transaction this session shares; null for a session with its own
      * @param number the number of the session among those of the factory, in the order in which they were seen
      * @param context returns values for the context of events; null if there are none
+     * @param threadReason the reason of the thread that writes
      */
     SessionState(
             SharedSessionContractImplementor session,
@@ -68,8 +69,9 @@ public final class SessionState implements SessionEventListener {
             SavepointSource savepoints,
             PendingWrites pending,
             @Nullable Supplier<Map<String, Object>> context,
+            ThreadReason threadReason,
             Runnable forgetSession) {
-        this.modes = new WriteModes(context, parent == null ? EventContext.EMPTY : parent.modes.given());
+        this.modes = new WriteModes(context, threadReason, parent == null ? EventContext.EMPTY : parent.modes.given());
         this.number = number;
         this.journal = new WriteJournal(modes);
         this.preSaveTracker = new PreSaveTracker(guard, unchanged);

@@ -34,6 +34,7 @@ public final class SessionStates {
     private final SavepointSource savepoints;
     private final PendingWrites pending;
     private final @Nullable Supplier<Map<String, Object>> context;
+    private final ThreadReason threadReason = new ThreadReason();
     private final Surroundings surroundings;
     private final AtomicLong seen = new AtomicLong();
 
@@ -81,6 +82,11 @@ public final class SessionStates {
     /** The threads that run callbacks after the end of a transaction. */
     public AfterEnd afterEnd() {
         return afterEnd;
+    }
+
+    /** The reason for which each thread writes. */
+    public ThreadReason threadReason() {
+        return threadReason;
     }
 
     /** Returns a call for another thread that carries the calls of this thread, which have caused it. */
@@ -138,6 +144,7 @@ public final class SessionStates {
                 savepoints,
                 pending,
                 context,
+                threadReason,
                 () -> states.remove(key));
         state.watchTransactions(session);
         session.getEventListenerManager().addListener(state);

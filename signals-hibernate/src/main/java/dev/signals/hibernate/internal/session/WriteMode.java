@@ -25,6 +25,11 @@ public record WriteMode(Set<String> muted, boolean raw, EventContext context) {
         return new WriteMode(muted, true, context);
     }
 
+    /** Returns this mode for a reason. */
+    WriteMode because(String reason) {
+        return new WriteMode(muted, raw, context.because(reason));
+    }
+
     /**
      * Returns the mode of two writes that are announced as one. A signal is muted, or the write raw, only if both are. The
      * context is the later one, as the state is.

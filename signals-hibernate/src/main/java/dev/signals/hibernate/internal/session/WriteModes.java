@@ -13,6 +13,7 @@ public final class WriteModes {
 
     private final Map<String, Integer> mutes = new HashMap<>();
     private final @Nullable Supplier<Map<String, Object>> providers;
+    private final ThreadReason threadReason;
     private EventContext given;
     private int raws;
 
@@ -24,10 +25,12 @@ public final class WriteModes {
 
     /**
      * @param providers returns values for the context; null if there are none
+     * @param threadReason the reason of the thread, for a session that has none
      * @param given the context at the beginning
      */
-    WriteModes(@Nullable Supplier<Map<String, Object>> providers, EventContext given) {
+    WriteModes(@Nullable Supplier<Map<String, Object>> providers, ThreadReason threadReason, EventContext given) {
         this.providers = providers;
+        this.threadReason = threadReason;
         this.given = given;
         refresh();
     }
@@ -98,7 +101,7 @@ public final class WriteModes {
     /** Returns the mode of the session at this moment. It does not change later. */
     public WriteMode current() {
         WriteMode now = current;
-        return now != null ? now : ask();
+        return threadReason.complete(now != null ? now : ask());
     }
 
     private WriteMode ask() {
