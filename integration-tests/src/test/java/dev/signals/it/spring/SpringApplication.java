@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -65,6 +66,9 @@ final class SpringApplication implements AutoCloseable {
     /** An event of Spring. */
     record Published(String text) {}
 
+    /** A bean with more settings of the persistence unit. */
+    record Settings(Map<String, Object> values) {}
+
     /** Hears events of Spring. */
     static class Listener {
 
@@ -99,7 +103,7 @@ final class SpringApplication implements AutoCloseable {
 
         @Bean
         LocalContainerEntityManagerFactoryBean entityManagerFactory(
-                DataSource dataSource, ConfigurableListableBeanFactory beans) {
+                DataSource dataSource, ConfigurableListableBeanFactory beans, ObjectProvider<Settings> more) {
             LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
             factory.setPersistenceUnitName("test");
             factory.setDataSource(dataSource);
@@ -110,6 +114,7 @@ final class SpringApplication implements AutoCloseable {
                     "hibernate.hbm2ddl.auto", "create-only",
                     "hibernate.hbm2ddl.halt_on_error", "true",
                     "jakarta.persistence.validation.mode", "none"));
+            more.forEach(settings -> factory.getJpaPropertyMap().putAll(settings.values()));
             return factory;
         }
 
