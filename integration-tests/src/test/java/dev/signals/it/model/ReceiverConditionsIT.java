@@ -104,6 +104,35 @@ class ReceiverConditionsIT {
         assertThat(heard).containsExactly("author", "updated");
     }
 
+    class Batches {
+        @Receiver(createdOnly = true)
+        void created(List<Changed<Article>> events) {
+            heard.add("created " + events.size());
+        }
+
+        @Receiver(onChange = "status", to = "PUBLISHED")
+        void published(List<Changed<Article>> events) {
+            heard.add("published " + events.stream().map(Changed::id).toList());
+        }
+    }
+
+    @Test
+    void aBatchHasWhatTheAnnotationAsksFor() {
+        factory.signals().register(new Batches());
+        persist();
+        factory.inTransaction(session -> {
+            Article second = new Article();
+            second.id = 2L;
+            session.persist(second);
+            Article third = new Article();
+            third.id = 3L;
+            session.persist(third);
+            session.find(Article.class, 1L).status = Status.PUBLISHED;
+        });
+
+        assertThat(heard).containsExactly("created 1", "created 2", "published [1]");
+    }
+
     class Ordered {
         @Receiver(
                 uid = "a",
