@@ -17,10 +17,9 @@ public final class SignalReceiverException extends RuntimeException {
     }
 
     /**
-     * Returns the connection of the receiver that an exception came from; empty if it came from none, or
-     * if that connection is gone. An unchecked exception
-     * reaches the sender as it is, with a note among its suppressed exceptions. If receivers have called each other, it is
-     * the innermost.
+     * Returns the connection of the receiver that threw an exception. It is empty if no receiver threw it, or if the connection
+     * has been collected as garbage since. It works for unchecked exceptions too, which reach the sender unwrapped: they carry a
+     * note among their suppressed exceptions. If receivers have called each other, the innermost one threw it.
      *
      * @param failure what a sending has thrown
      */

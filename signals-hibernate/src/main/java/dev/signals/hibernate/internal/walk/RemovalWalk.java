@@ -112,9 +112,7 @@ public final class RemovalWalk {
         if (!reached.itself()) {
             return;
         }
-        // It is loaded only if a receiver needs it: without one, Hibernate can delete the row by its reference, and
-        // must
-        // still do so.
+        // It is loaded only if a receiver needs it. Without one, Hibernate deletes the row by its reference, as before.
         Object origin = known != null ? root : context.unproxyAndReassociate(root);
         EntityEntry entry = known != null ? known : context.getEntry(origin);
         boolean hasEarlyReceivers = early.reachesReceivers(persister, session.getFactory());
