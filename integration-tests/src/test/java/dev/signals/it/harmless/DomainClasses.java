@@ -30,9 +30,8 @@ final class DomainClasses extends ClassLoader {
     private DomainClasses(Domain domain, Map<String, byte[]> ofAllDomains) {
         super(DomainClasses.class.getClassLoader());
         this.domain = domain;
-        String prefix = domain.packageName() + ".";
         ofAllDomains.forEach((name, bytes) -> {
-            if (name.startsWith(prefix)) {
+            if (name.startsWith(prefix())) {
                 compiled.put(name, bytes);
             }
         });
@@ -79,6 +78,15 @@ final class DomainClasses extends ClassLoader {
         };
     }
 
+    /** Whether a class would be of this domain, but is not. */
+    boolean lacks(String name) {
+        return name.startsWith(prefix()) && !compiled.containsKey(name);
+    }
+
+    private String prefix() {
+        return domain.packageName() + ".";
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = compiled.get(name);
@@ -90,7 +98,7 @@ final class DomainClasses extends ClassLoader {
 
     Class<?> entity(String name) {
         try {
-            return loadClass(domain.packageName() + "." + name);
+            return loadClass(prefix() + name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
+import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.hibernate.bytecode.spi.BytecodeProvider;
 
 /**
@@ -29,9 +30,11 @@ final class DomainServices implements ClassLoaderService {
             instance(implementations(loaderOf(DomainServices.class.getClassLoader()), BytecodeProvider.class)
                     .get(0)));
 
+    private final transient DomainClasses classes;
     private final transient ClassLoaderService loader;
 
     DomainServices(DomainClasses classes) {
+        this.classes = classes;
         loader = loaderOf(classes);
     }
 
@@ -92,8 +95,12 @@ final class DomainServices implements ClassLoaderService {
                 .toList();
     }
 
+    /** What a domain has not, for instance its {@code package-info}, is not looked for in all jars. */
     @Override
     public <T> Class<T> classForName(String className) {
+        if (classes.lacks(className)) {
+            throw new ClassLoadingException(className);
+        }
         return loader.classForName(className);
     }
 

@@ -31,7 +31,7 @@ public final class LoadedState {
     }
 
     /** Returns whether a type is a one-to-one association without a column of its own. */
-    static boolean isInverseSide(Type type) {
+    public static boolean isInverseSide(Type type) {
         return type instanceof EntityType entity && entity.isOneToOne();
     }
 

@@ -30,16 +30,19 @@ public final class DirtyCheck {
     private final @Nullable UnchangedEntities unchanged;
     private final boolean hasInterceptor;
     private final boolean hasStrategy;
+    private final boolean mayLoad;
     private @Nullable ComparedType lastType;
 
     /**
      * @param unchanged takes the entities that Hibernate too would find unchanged; null if nobody needs them
+     * @param mayLoad whether it may load what Hibernate loads in order to compare
      */
-    DirtyCheck(EventSource session, DirtyChecks checks, @Nullable UnchangedEntities unchanged) {
+    DirtyCheck(EventSource session, DirtyChecks checks, @Nullable UnchangedEntities unchanged, boolean mayLoad) {
         this.session = session;
         this.checks = checks;
         this.hasInterceptor = HibernateAdapter.hasInterceptor(session);
         this.hasStrategy = DirtinessStrategy.isOfApplication(session.getFactory());
+        this.mayLoad = mayLoad;
         this.unchanged = hasInterceptor || hasStrategy ? null : unchanged;
     }
 
@@ -94,11 +97,14 @@ public final class DirtyCheck {
             return current;
         }
         if (!type.isPlainlySame(current, loaded)) {
-            if (hasNewReference(session, persister, current, loaded)) {
+            UnloadedReferences unloaded = mayLoad ? null : new UnloadedReferences(persister, session);
+            if (hasNewReference(session, persister, current, loaded)
+                    || (unloaded != null && unloaded.isAnyChanged(loaded, current))) {
                 return current;
             }
             try {
-                int[] dirty = persister.findDirty(current, loaded, entity, session);
+                @Nullable Object[] compared = unloaded == null ? current : unloaded.withoutInverseSides(loaded, current);
+                int[] dirty = persister.findDirty(compared, loaded, entity, session);
                 if (dirty != null) {
                     return isAny(persister, dirty, current, loaded) ? current : null;
                 }
