@@ -66,7 +66,7 @@ enum PlantedFault implements Consumer<SessionFactory> {
             .appendListener(new PersistEventListener() {
                 @Override
                 public void onPersist(PersistEvent event) {
-                    event.getSession().getActionQueue().executeInserts();
+                    ActionQueues.executeInserts(event.getSession());
                 }
 
                 @Override

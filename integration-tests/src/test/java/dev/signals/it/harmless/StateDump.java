@@ -25,14 +25,7 @@ final class StateDump {
         for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
             tape.write(Track.STATE, entity(context, managed.getKey(), managed.getValue()));
         }
-        var queue =
-                implementor.unwrap(org.hibernate.event.spi.EventSource.class).getActionQueue();
-        tape.write(
-                Track.STATE,
-                "queued " + queue.numberOfInsertions() + " inserts, " + queue.numberOfUpdates() + " updates, "
-                        + queue.numberOfDeletions() + " deletions, " + queue.numberOfCollectionCreations() + "/"
-                        + queue.numberOfCollectionUpdates() + "/" + queue.numberOfCollectionRemovals()
-                        + " collections");
+        tape.write(Track.STATE, "queued " + ActionQueues.queued(implementor));
     }
 
     private static String entity(PersistenceContext context, Object entity, EntityEntry entry) {

@@ -166,8 +166,8 @@ class PendingReferencesIT {
             assertThat(changes(session, town).attributes()).containsExactly("country");
         });
 
-        factory.inTransaction(session ->
-                assertThat(session.find(Town.class, 0L).country.code).isEqualTo("FR"));
+        factory.inTransaction(
+                session -> assertThat(session.find(Town.class, 0L).country.code).isEqualTo("FR"));
     }
 
     @Test

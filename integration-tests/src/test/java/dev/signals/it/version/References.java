@@ -82,8 +82,15 @@ final class References {
                 @Nullable String signature,
                 @Nullable String superName,
                 String[] interfaces) {
-            Stream.concat(Stream.ofNullable(superName), Arrays.stream(interfaces))
-                    .forEach(type -> lookUp(user, type));
+            extended(superName, false);
+            Arrays.stream(interfaces).forEach(type -> extended(type, true));
+        }
+
+        private void extended(@Nullable String superType, boolean isInterface) {
+            Class<?> type = superType == null ? null : lookUp(user, superType);
+            if (type != null && type.isInterface() != isInterface) {
+                add(user, superType + (isInterface ? " as an interface" : " as a class"));
+            }
         }
 
         @Override
@@ -117,21 +124,23 @@ final class References {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            method(owner, name, descriptor);
+            method(owner, name, descriptor, isInterface);
         }
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             for (Object argument : arguments) {
                 if (argument instanceof Handle handle) {
-                    method(handle.getOwner(), handle.getName(), handle.getDesc());
+                    method(handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
                 }
             }
         }
 
-        private void method(String owner, String name, String descriptor) {
+        private void method(String owner, String name, String descriptor, boolean isInterface) {
             Class<?> type = lookUp(user, owner);
-            if (type != null && !hasMethod(type, name, descriptor)) {
+            if (type != null && type.isInterface() != isInterface) {
+                add(user, owner + (isInterface ? " as an interface" : " as a class"));
+            } else if (type != null && !hasMethod(type, name, descriptor)) {
                 add(user, owner + "." + name + descriptor);
             }
         }

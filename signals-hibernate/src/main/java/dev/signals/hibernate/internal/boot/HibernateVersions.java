@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /** The versions of Hibernate that the library supports. This class uses nothing of Hibernate. */
 final class HibernateVersions {
 
-    private static final int MAJOR = 7;
-    private static final int NEWEST_MINOR = 4;
-    private static final String SUPPORTED = MAJOR + ".0 to " + MAJOR + "." + NEWEST_MINOR;
+    private static final int OLDEST_MAJOR = 7;
+    private static final int NEWEST_MAJOR = 8;
+    private static final int NEWEST_MINOR = 0;
+    private static final String SUPPORTED = OLDEST_MAJOR + ".0 to " + NEWEST_MAJOR + "." + NEWEST_MINOR;
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
 
     private HibernateVersions() {}
@@ -20,7 +21,11 @@ final class HibernateVersions {
      */
     static boolean isSupported(String version) {
         Matcher numbers = NUMBERS.matcher(version);
-        return !numbers.matches() || Integer.parseInt(numbers.group(1)) == MAJOR;
+        if (!numbers.matches()) {
+            return true;
+        }
+        int major = Integer.parseInt(numbers.group(1));
+        return major >= OLDEST_MAJOR && major <= NEWEST_MAJOR;
     }
 
     /**
@@ -47,6 +52,8 @@ final class HibernateVersions {
     /** Returns whether a supported version is newer than the versions that the library has been tested with. */
     static boolean isNewer(String version) {
         Matcher numbers = NUMBERS.matcher(version);
-        return numbers.matches() && Integer.parseInt(numbers.group(2)) > NEWEST_MINOR;
+        return numbers.matches()
+                && Integer.parseInt(numbers.group(1)) == NEWEST_MAJOR
+                && Integer.parseInt(numbers.group(2)) > NEWEST_MINOR;
     }
 }

@@ -16,7 +16,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.query.hql.spi.SqmQueryImplementor;
+import org.hibernate.query.Query;
 import org.hibernate.query.sql.spi.NativeQueryImplementor;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
@@ -83,8 +83,8 @@ final class BulkStatementExecutor implements JdbcMutationExecutor {
         if (query instanceof NativeQueryImplementor<?> sql) {
             return announcer.executeNative(session, sql.getSynchronizedQuerySpaces(), sql.getQueryString(), execution);
         }
-        if (query instanceof SqmQueryImplementor<?> hql
-                && hql.getSqmStatement() instanceof SqmDeleteOrUpdateStatement<?> tree) {
+        if (query instanceof Query<?> hql
+                && HibernateAdapter.syntaxTree(hql) instanceof SqmDeleteOrUpdateStatement<?> tree) {
             List<EntityPersister> named = named(session.getFactory(), tree);
             EntityPersister changed = targets.changed(operation, named);
             if (changed == null) {

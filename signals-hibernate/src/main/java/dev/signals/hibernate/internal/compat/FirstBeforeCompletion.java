@@ -47,7 +47,7 @@ public final class FirstBeforeCompletion {
         if (HibernateAdapter.hasCompletionCallbacks()) {
             Callbacks.register(session, first);
         } else if (session instanceof EventSource stateful) { // a stateless session has no callbacks
-            first.moveToFront(stateful.getActionQueue(), HibernateAdapter.beforeCompletion(stateful, first::run));
+            first.moveToFront(QueuedActions.queue(stateful), HibernateAdapter.beforeCompletion(stateful, first::run));
         }
         return first::takeBack;
     }

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.compat;
 
+import jakarta.persistence.FindOption;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,14 +10,15 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionBuilder;
+import org.hibernate.StatelessSession;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
-import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -32,6 +34,7 @@ import org.hibernate.generator.Generator;
 import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.mutation.EntityTableMapping;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.sqm.internal.SqmJdbcExecutionContextAdapter;
 import org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator;
@@ -39,12 +42,14 @@ import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategyProvide
 import org.hibernate.resource.transaction.backend.jta.internal.JtaTransactionCoordinatorImpl;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.model.TableMapping;
 import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between Hibernate 7.0 and 7.4, each resolved in one place.
+ * The differences between Hibernate 7.0 and 8.0, each resolved in one place. Those of the action queue are in {@link
+ * QueuedActions}, those of JPA callbacks in {@link EntityCallbacks}.
  *
  * <ul>
  *   <li>{@code AbstractEvent.getSession()} returns {@code EventSource} up to 7.1, {@code SharedSessionContractImplementor}
@@ -57,24 +62,34 @@ import org.jspecify.annotations.Nullable;
  *   <li>The event type PRE_FLUSH exists from 7.2 on; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
  *   <li>The query of an operation of a bulk statement is in a private field of the operation's context.
  *   <li>{@code JavaType.cast} exists from 7.2 on, and so does a session with the connection of a stateless one.
+ *   <li>{@code StatelessSession.getMultiple} is {@code findMultiple} of Jakarta Persistence 4.0 from 8.0 on.
+ *   <li>The syntax tree of a query is in {@code SqmQueryImplementor} up to 7.4, in {@code SqmStatementAccess} from 8.0 on.
+ *   <li>{@code replicate} and its event exist up to 7.4.
  *   <li>Before a native query whose tables are not known, the cascades of a flush run up to 7.1, although nothing is written.
  * </ul>
  */
 public final class HibernateAdapter {
 
-    private static final MethodHandle EVENT_SESSION = eventSession();
+    private static final MethodHandle EVENT_SESSION = Methods.find(AbstractEvent.class, "getSession")
+            .asType(MethodType.methodType(Object.class, AbstractEvent.class));
     private static final MethodHandle BEFORE_COMPLETION = beforeCompletion();
     private static final boolean HAS_COMPLETION_CALLBACKS =
             BEFORE_COMPLETION.type().parameterType(1).getSimpleName().equals("BeforeCompletionCallback");
-    private static final MethodHandle VERSION_INDEX =
-            versionIndex().asType(MethodType.methodType(int.class, Object.class));
+    private static final MethodHandle VERSION_INDEX = Methods.find(
+                    EntityPersister.class, "getVersionPropertyIndex", "getVersionProperty")
+            .asType(MethodType.methodType(int.class, Object.class));
     private static final MethodHandle DYNAMIC_UPDATE = asQuestion(ofPersister("isDynamicUpdate"));
     private static final MethodHandle READ_ONLY_COLLECTION = readOnlyCollection();
     private static final MethodHandle GENERATORS =
             ofPersister("getGenerators").asType(MethodType.methodType(Generator[].class, Object.class));
-    private static final @Nullable MethodHandle COLLECTION_PERSISTER = collectionPersister();
-    private static final boolean HAS_NO_PRE_FLUSH = preFlush() == null;
+    private static final @Nullable MethodHandle COLLECTION_PERSISTER =
+            Methods.findIfPresent(AbstractCollectionEvent.class, "getCollectionPersister");
+    private static final boolean HAS_NO_PRE_FLUSH = !hasEventType("pre-flush");
     private static final @Nullable Field QUERY = query();
+    private static final MethodHandle PROPERTY_INDEXES = Methods.find(EntityTableMapping.class, "getAttributeIndexes")
+            .asType(MethodType.methodType(int[].class, TableMapping.class));
+    private static final MethodHandle SYNTAX_TREE = syntaxTree();
+    private static final MethodHandle FIND = find();
     private static final Class<?> CALLBACK = BEFORE_COMPLETION.type().parameterType(1);
 
     private HibernateAdapter() {}
@@ -100,10 +115,8 @@ public final class HibernateAdapter {
     private static @Nullable Object anySession(AbstractEvent event) {
         try {
             return (Object) EVENT_SESSION.invokeExact(event); // called for each row, so without an array of arguments
-        } catch (RuntimeException | Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("a method of Hibernate threw a checked exception", e);
+            throw Methods.unexpected(e);
         }
     }
 
@@ -168,7 +181,7 @@ public final class HibernateAdapter {
                         default -> "signals before completion";
                     };
                 });
-        invoke(BEFORE_COMPLETION, session.getActionQueue(), callback);
+        invoke(BEFORE_COMPLETION, QueuedActions.queue(session), callback);
         return callback;
     }
 
@@ -218,7 +231,7 @@ public final class HibernateAdapter {
         try {
             return (int) VERSION_INDEX.invokeExact((Object) persister);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw Methods.unexpected(e);
         }
     }
 
@@ -232,12 +245,9 @@ public final class HibernateAdapter {
         return HAS_NO_PRE_FLUSH;
     }
 
-    /** Returns the event type PRE_FLUSH, or null where Hibernate has none. */
-    public static @Nullable EventType<?> preFlush() {
-        return EventType.values().stream()
-                .filter(type -> type.eventName().equals("pre-flush"))
-                .findFirst()
-                .orElse(null);
+    /** Returns whether Hibernate has a type of events. */
+    public static boolean hasEventType(String name) {
+        return EventType.values().stream().anyMatch(type -> type.eventName().equals(name));
     }
 
     /** Returns a value as one of its Java type. */
@@ -257,6 +267,26 @@ public final class HibernateAdapter {
         static SharedSessionBuilder builder(SharedSessionContractImplementor session) {
             return session.sessionWithOptions();
         }
+    }
+
+    /** Loads entities in a stateless session, null for one that does not exist; the method has another name from 8.0 on. */
+    @SuppressWarnings("unchecked") // it is what both methods return
+    public static List<? extends @Nullable Object> find(StatelessSession session, Class<?> type, List<?> identifiers) {
+        return (List<? extends @Nullable Object>) Objects.requireNonNull(invoke(FIND, session, type, identifiers));
+    }
+
+    /** Returns which properties of an entity a table has. The type of the table became an interface in 8.0. */
+    public static int[] propertyIndexes(TableMapping table) {
+        try {
+            return (int[]) PROPERTY_INDEXES.invokeExact(table);
+        } catch (Throwable e) {
+            throw Methods.unexpected(e);
+        }
+    }
+
+    /** Returns the syntax tree of an HQL or Criteria query; null if it is another query. */
+    public static @Nullable Object syntaxTree(Object query) {
+        return SYNTAX_TREE.type().parameterType(0).isInstance(query) ? invoke(SYNTAX_TREE, query) : null;
     }
 
     /**
@@ -294,23 +324,15 @@ public final class HibernateAdapter {
         }
     }
 
-    private static MethodHandle eventSession() {
-        Method method = Arrays.stream(AbstractEvent.class.getMethods())
-                .filter(candidate -> candidate.getName().equals("getSession"))
-                .findFirst()
-                .orElseThrow();
-        return unreflect(method).asType(MethodType.methodType(Object.class, AbstractEvent.class));
-    }
-
     private static MethodHandle beforeCompletion() {
-        Method method = Arrays.stream(ActionQueue.class.getMethods())
+        Method method = Arrays.stream(QueuedActions.queueType().getMethods())
                 .filter(candidate -> candidate.getName().equals("registerCallback")
                         || candidate.getName().equals("registerProcess"))
                 .filter(candidate ->
                         candidate.getParameterTypes()[0].getSimpleName().startsWith("Before"))
                 .findFirst()
                 .orElseThrow();
-        return unreflect(method);
+        return Methods.unreflect(method);
     }
 
     /** Returns whether an UPDATE of an entity names only dirty columns. */
@@ -328,7 +350,7 @@ public final class HibernateAdapter {
         try {
             return (boolean) question.invokeExact(subject);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw Methods.unexpected(e);
         }
     }
 
@@ -338,7 +360,7 @@ public final class HibernateAdapter {
 
     private static MethodHandle readOnlyCollection() {
         try {
-            return asQuestion(unreflect(CollectionEntry.class.getMethod("isReadOnly")));
+            return asQuestion(Methods.unreflect(CollectionEntry.class.getMethod("isReadOnly")));
         } catch (NoSuchMethodException e) {
             return MethodHandles.dropArguments(MethodHandles.constant(boolean.class, false), 0, Object.class);
         }
@@ -349,40 +371,50 @@ public final class HibernateAdapter {
         try {
             return (Generator[]) GENERATORS.invokeExact((Object) persister);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw Methods.unexpected(e);
         }
     }
 
     /** Finds a method of the persister, or in 7.0 and 7.1 of its metamodel. */
     private static MethodHandle ofPersister(String name) {
         try {
-            return unreflect(EntityPersister.class.getMethod(name));
+            return Methods.unreflect(EntityPersister.class.getMethod(name));
         } catch (NoSuchMethodException e) {
             try {
                 Method metamodel = EntityPersister.class.getMethod("getEntityMetamodel");
                 Method method = metamodel.getReturnType().getMethod(name);
-                return MethodHandles.filterReturnValue(unreflect(metamodel), unreflect(method));
+                return MethodHandles.filterReturnValue(Methods.unreflect(metamodel), Methods.unreflect(method));
             } catch (NoSuchMethodException none) {
                 throw new IllegalStateException("no method " + name + " in this Hibernate version", none);
             }
         }
     }
 
-    private static MethodHandle versionIndex() {
-        Method method = Arrays.stream(EntityPersister.class.getMethods())
-                .filter(candidate -> candidate.getName().equals("getVersionPropertyIndex")
-                        || candidate.getName().equals("getVersionProperty"))
-                .findFirst()
-                .orElseThrow();
-        return unreflect(method);
+    private static MethodHandle syntaxTree() {
+        Class<?> type = Methods.typeIfPresent("org.hibernate.query.sqm.spi.SqmStatementAccess");
+        return Methods.find(
+                type != null
+                        ? type
+                        : Objects.requireNonNull(
+                                Methods.typeIfPresent("org.hibernate.query.hql.spi.SqmQueryImplementor")),
+                "getSqmStatement");
     }
 
-    private static @Nullable MethodHandle collectionPersister() {
-        return Arrays.stream(AbstractCollectionEvent.class.getMethods())
-                .filter(candidate -> candidate.getName().equals("getCollectionPersister"))
-                .findFirst()
-                .map(HibernateAdapter::unreflect)
-                .orElse(null);
+    private static MethodHandle find() {
+        try {
+            return Methods.unreflect(StatelessSession.class.getMethod("getMultiple", Class.class, List.class));
+        } catch (NoSuchMethodException e) {
+            return findOfJakarta();
+        }
+    }
+
+    private static MethodHandle findOfJakarta() {
+        try {
+            Method find = StatelessSession.class.getMethod("findMultiple", Class.class, List.class, FindOption[].class);
+            return MethodHandles.insertArguments(Methods.unreflect(find).asFixedArity(), 3, (Object) new FindOption[0]);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("no method to load several entities in this Hibernate version", e);
+        }
     }
 
     private static @Nullable Field query() {
@@ -393,30 +425,11 @@ public final class HibernateAdapter {
                 .orElse(null);
     }
 
-    private static MethodHandle unreflect(Method method) {
-        try {
-            return MethodHandles.publicLookup().unreflect(method);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("cannot call " + method + " of this Hibernate version", e);
-        }
-    }
-
     private static @Nullable Object invoke(MethodHandle handle, Object... arguments) {
         try {
             return handle.invokeWithArguments(arguments);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw Methods.unexpected(e);
         }
-    }
-
-    /** Throws what a method of Hibernate has thrown. */
-    private static IllegalStateException unexpected(Throwable thrown) {
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        return new IllegalStateException("a method of Hibernate threw a checked exception", thrown);
     }
 }

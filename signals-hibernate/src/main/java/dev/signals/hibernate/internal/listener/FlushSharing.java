@@ -89,6 +89,6 @@ final class FlushSharing {
     }
 
     private static boolean isOurs(Object listener) {
-        return listener.getClass().getPackage() == FlushSharing.class.getPackage();
+        return listener.getClass().getName().startsWith("dev.signals.hibernate.internal.");
     }
 }

@@ -3,6 +3,8 @@ package dev.signals.hibernate.internal.listener;
 import dev.signals.Connection;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.InterceptedFlushEntity;
+import dev.signals.hibernate.internal.compat.InterceptedMerge;
 import dev.signals.hibernate.internal.dispatch.CollectionReceiverLookup;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.factory.DefaultFactorySignals;
@@ -21,8 +23,6 @@ import java.util.function.Predicate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
-import org.hibernate.jpa.event.spi.CallbackRegistry;
-import org.hibernate.jpa.event.spi.CallbackRegistryConsumer;
 
 /**
  * Registers the listeners of one session factory: those around an operation of a session at once, and those that Hibernate calls
@@ -88,22 +88,24 @@ public final class ListenerRegistrar {
         registry.getEventListenerGroup(EventType.AUTO_FLUSH)
                 .prependListener(new AutoFlushListener.Before(before, cycle));
         registry.getEventListenerGroup(EventType.AUTO_FLUSH).appendListener(new AutoFlushListener.After(cycle));
-        if (HibernateAdapter.preFlush() != null) {
+        if (HibernateAdapter.hasEventType("pre-flush")) {
             PreFlush.register(registry, before);
         }
         registry.getEventListenerGroup(EventType.CLEAR).appendListener(new ClearListener(states));
 
-        registry.getEventListenerGroup(EventType.REPLICATE).prependListener(new ReplicateListener(states, dispatcher));
+        if (HibernateAdapter.hasEventType("replicate")) {
+            Replicate.register(registry, states, dispatcher);
+        }
 
         StatelessSaveListener statelessSaves = new StatelessSaveListener(states, dispatcher);
         SaveRecorder saves = new SaveRecorder(states, dispatcher, cycle, statelessSaves);
         CollectionRecorder written = new CollectionRecorder(states, receivers, collections, operations, guard);
-        AnnouncingCallbackRegistry callbacks = new AnnouncingCallbackRegistry(
-                factory.getEventEngine().getCallbackRegistry(), states, dispatcher, dirtyEntities, operations);
+        MergedEntities merged = new MergedEntities(states, dispatcher, operations);
+        LateChanges late = new LateChanges(states, dispatcher, dirtyEntities, operations);
         LoadListener loads = new LoadListener(states, dispatcher);
         StatelessDeleteListener statelessDeletes = new StatelessDeleteListener(states, dispatcher, origins);
 
-        new OnceWanted(() -> registerForRows(registry, saves, statelessSaves, written, callbacks))
+        new OnceWanted(() -> registerForRows(registry, saves, statelessSaves, written, merged, late))
                 .by(signals.every(), mayBeCalled);
         new OnceWanted(() -> registerForLoads(registry, loads))
                 .by(List.of(signals.preInit().signal(), signals.postInit().signal()), mayBeCalled);
@@ -124,9 +126,10 @@ public final class ListenerRegistrar {
             SaveRecorder saves,
             StatelessSaveListener statelessSaves,
             CollectionRecorder collections,
-            CallbackRegistry callbacks) {
-        inject(registry, EventType.MERGE, callbacks);
-        inject(registry, EventType.FLUSH_ENTITY, callbacks);
+            MergedEntities merged,
+            LateChanges late) {
+        InterceptedMerge.register(registry, merged);
+        InterceptedFlushEntity.register(registry, late);
         registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(saves);
         registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(saves);
         registry.getEventListenerGroup(EventType.POST_UPSERT).appendListener(statelessSaves);
@@ -162,13 +165,13 @@ public final class ListenerRegistrar {
         }
     }
 
-    /** Gives Hibernate's own listeners a registry of callbacks that announces first. */
-    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
-    private static void inject(EventListenerRegistry registry, EventType<?> type, CallbackRegistry callbacks) {
-        for (Object listener : registry.getEventListenerGroup(type).listeners()) {
-            if (listener instanceof CallbackRegistryConsumer consumer) {
-                consumer.injectCallbackRegistry(callbacks);
-            }
+    /** Separate, so that the class of the listener is loaded only where Hibernate has it. */
+    private static final class Replicate {
+
+        @SuppressWarnings("deprecation") // deprecated in Hibernate 7.4, but there
+        static void register(EventListenerRegistry registry, SessionStates states, EventDispatcher dispatcher) {
+            registry.getEventListenerGroup(EventType.REPLICATE)
+                    .prependListener(new ReplicateListener(states, dispatcher));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.sql.model.TableMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,11 +100,12 @@ final class WrittenProperties {
     private void keepTablesOf(boolean[] dirty, boolean[] columns) {
         boolean[] kept = new boolean[columns.length];
         persister.forEachMutableTable(table -> {
+            int[] properties = HibernateAdapter.propertyIndexes(table);
             boolean isWritten = false;
-            for (int i : table.getAttributeIndexes()) {
+            for (int i : properties) {
                 isWritten |= isVersion(i) ? isVersionWritten(dirty) : dirty[i] && updatable[i];
             }
-            for (int i : table.getAttributeIndexes()) {
+            for (int i : properties) {
                 kept[i] |= isWritten || isVersion(i);
             }
         });
@@ -129,9 +131,12 @@ final class WrittenProperties {
 
     private boolean hasSqlOfItsOwn() {
         boolean[] found = new boolean[1];
-        persister.forEachMutableTable(table -> found[0] |=
-                table.isIdentifierTable() && table.getUpdateDetails().getCustomSql() != null);
+        persister.forEachMutableTable(table -> found[0] |= hasSqlOfItsOwn(table));
         return found[0];
+    }
+
+    private static boolean hasSqlOfItsOwn(TableMapping table) {
+        return table.isIdentifierTable() && table.getUpdateDetails().getCustomSql() != null;
     }
 
     private boolean isVersion(int property) {

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.removal;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.mapping.ForeignKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Chunk {
         Class<?> type = selection.persister().getMappedClass();
         return session instanceof Session stateful
                 ? stateful.findMultiple(type, identifiers)
-                : ((StatelessSession) session).getMultiple(type, identifiers);
+                : HibernateAdapter.find((StatelessSession) session, type, identifiers);
     }
 
     private List<Object> selectedReferringTo(List<Object> added) {

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.removal;
 
 import dev.signals.hibernate.internal.access.DeleteWrite;
 import dev.signals.hibernate.internal.access.FactoryName;
+import dev.signals.hibernate.internal.compat.EntityCallbacks;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.compat.ManagedEntities;
 import dev.signals.hibernate.internal.mapping.ForeignKeys;
@@ -15,7 +16,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
-import org.hibernate.jpa.event.spi.CallbackRegistry;
 import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -66,12 +66,11 @@ public record QueryDeletions(
 
     private static boolean hasCallbacks(EntityPersister persister) {
         SessionFactoryImplementor factory = persister.getFactory();
-        CallbackRegistry callbacks = factory.getEventEngine().getCallbackRegistry();
         boolean[] found = {false};
         factory.getMappingMetamodel()
                 .forEachEntityDescriptor(each -> found[0] |= persister.isSubclassEntityName(each.getEntityName())
-                        && (callbacks.hasRegisteredCallbacks(each.getMappedClass(), CallbackType.PRE_REMOVE)
-                                || callbacks.hasRegisteredCallbacks(each.getMappedClass(), CallbackType.POST_REMOVE)));
+                        && (EntityCallbacks.hasAny(each, CallbackType.PRE_REMOVE)
+                                || EntityCallbacks.hasAny(each, CallbackType.POST_REMOVE)));
         return found[0];
     }
 

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.QueuedActions;
 import java.util.Set;
 import org.hibernate.FlushMode;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -34,7 +35,7 @@ public final class FlushForecast {
             EventSource session, @Nullable Set<String> querySpaces, DirtyChecks checks, InspectionGuard guard) {
         if (querySpaces == null
                 || session.getHibernateFlushMode() == FlushMode.ALWAYS
-                || session.getActionQueue().areTablesToBeUpdated(querySpaces)) {
+                || QueuedActions.concern(session, querySpaces)) {
             return true;
         }
         AnyFinding any = new AnyFinding(checks.of(session));

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.QueuedActions;
 import dev.signals.hibernate.internal.state.EntityState;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
-import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -39,7 +39,7 @@ public final class PendingWork {
         this.session = session;
         this.checks = checks;
         this.guard = guard;
-        this.actions = actions(session);
+        this.actions = QueuedActions.count(session);
     }
 
     /** Records what a flush would write now. */
@@ -51,25 +51,12 @@ public final class PendingWork {
 
     /** Returns whether a flush would now write anything that this record does not contain, or not in the same form. */
     public boolean isAnythingNew() {
-        if (actions(session) != actions) {
+        if (QueuedActions.count(session) != actions) {
             return true;
         }
         Comparing comparing = new Comparing();
         FlushPreview.at(session, null, guard, comparing);
         return comparing.isAnythingNew;
-    }
-
-    private static int actions(EventSource session) {
-        ActionQueue queue = session.getActionQueue();
-        return queue.hasAnyQueuedActions() // including actions that are not counted one by one
-                ? 1
-                        + queue.numberOfInsertions()
-                        + queue.numberOfUpdates()
-                        + queue.numberOfDeletions()
-                        + queue.numberOfCollectionCreations()
-                        + queue.numberOfCollectionUpdates()
-                        + queue.numberOfCollectionRemovals()
-                : 0;
     }
 
     /** Findings by the content of the rows, because Hibernate itself is not about to compare. */

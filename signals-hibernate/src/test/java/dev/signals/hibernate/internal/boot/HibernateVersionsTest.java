@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HibernateVersionsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"7.0.0.Final", "7.4.6.Final", "7.4.7-SNAPSHOT", "7.4"})
+    @ValueSource(strings = {"7.0.0.Final", "7.4.15.Final", "7.4.16-SNAPSHOT", "7.4", "8.0.0.Beta1", "8.0.0.Final"})
     void whatIsTestedRunsWithoutAWord(String version) {
         assertThat(HibernateVersions.isSupported(version)).isTrue();
         assertThat(HibernateVersions.isNewer(version)).isFalse();
@@ -19,7 +19,7 @@ class HibernateVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5.6.15.Final", "6.6.42.Final", "8.0.0.Beta1", "8.0-SNAPSHOT", "17.1.0"})
+    @ValueSource(strings = {"5.6.15.Final", "6.6.42.Final", "9.0.0.Alpha1", "9.0-SNAPSHOT", "17.1.0"})
     void anotherMajorVersionIsRefused(String version) {
         assertThat(HibernateVersions.isSupported(version)).isFalse();
         assertThatThrownBy(() -> HibernateVersions.check(version))
@@ -28,7 +28,7 @@ class HibernateVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7.5.0.Final", "7.10.1.Final"})
+    @ValueSource(strings = {"8.1.0.Final", "8.10.1.Final"})
     void aNewerMinorVersionRunsWithAWarning(String version) {
         assertThat(HibernateVersions.isSupported(version)).isTrue();
         assertThat(HibernateVersions.isNewer(version)).isTrue();
