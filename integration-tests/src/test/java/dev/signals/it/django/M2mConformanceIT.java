@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -259,21 +258,6 @@ class M2mConformanceIT {
 
         factory.signals().m2mChanged().connect(Article.class, "tags", event -> {}, loadingKeys());
         assertThat(statementsOfReplacing()).hasSize(heard.size() + 1).containsAll(heard);
-    }
-
-    @Test
-    @SuppressWarnings("deprecation") // replicate itself
-    void g25_theAssociationsOfWhatIsReplicatedAreAnnouncedToo() {
-        Article fixture = new Article(500, "fixture");
-        fixture.tags.add(first);
-        List<Boolean> raw = new ArrayList<>();
-        factory.signals().m2mChanged().connect(event -> raw.add(event.raw()));
-
-        factory.inTransaction(session -> session.replicate(fixture, ReplicationMode.OVERWRITE));
-
-        assertThat(log.lines())
-                .containsExactly("pre_add tags [201]", "post_save Article created", "post_add tags [201]");
-        assertThat(raw).containsExactly(false, false);
     }
 
     @Test

@@ -21,6 +21,10 @@ enum Cascades implements Feature {
     HIBERNATE_ORPHANS(1, false, "", "PERSIST", "MERGE", "DELETE_ORPHAN"),
     HIBERNATE_ALL(1, false, "", "ALL");
 
+    /** Hibernate has them up to 7.4. */
+    private static final boolean HAS_CASCADES_OF_ITS_OWN =
+            Cascades.class.getClassLoader().getResource("org/hibernate/annotations/Cascade.class") != null;
+
     private final int weight;
     private final boolean ofOwners;
     private final String settings;
@@ -48,7 +52,7 @@ enum Cascades implements Feature {
 
     @Override
     public int weight() {
-        return weight;
+        return types.isEmpty() || HAS_CASCADES_OF_ITS_OWN ? weight : 0;
     }
 
     /** Settings of the association's annotation, each of which begins with a comma. */

@@ -4,7 +4,6 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
-import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -205,7 +204,7 @@ final class Desk implements Maker.Access {
     private void replicate(Population.Handle handle) {
         Object instance = handle.instance();
         if (!session.contains(instance) && handle.id() != null && Hibernate.isInitialized(instance)) {
-            session.replicate(instance, ReplicationMode.OVERWRITE);
+            Replication.overwrite(session, instance);
         }
     }
 

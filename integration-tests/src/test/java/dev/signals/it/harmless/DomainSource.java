@@ -18,8 +18,10 @@ final class DomainSource {
             import java.util.*;
             import org.hibernate.Hibernate;
             import org.hibernate.annotations.*;
+            import org.hibernate.annotations.BatchSize;
             import org.hibernate.annotations.Cache;
             import org.hibernate.annotations.CacheConcurrencyStrategy;
+            import org.hibernate.annotations.Fetch;
             import jakarta.persistence.CascadeType;
             import jakarta.persistence.Table;
             import jakarta.persistence.Temporal;

@@ -1,13 +1,9 @@
 package dev.signals.it.harmless;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
-import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
@@ -16,50 +12,20 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
-import jakarta.persistence.PreRemove;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
-import org.hibernate.Hibernate;
-import org.hibernate.annotations.Any;
-import org.hibernate.annotations.AnyDiscriminator;
-import org.hibernate.annotations.AnyDiscriminatorValue;
-import org.hibernate.annotations.AnyKeyJavaClass;
-import org.hibernate.annotations.Cascade;
 import org.junit.jupiter.api.Test;
 
 /** A look at what a removal takes along loads no more, and no earlier, than Hibernate does. */
 @OnEveryDatabase
-@SuppressWarnings("removal") // an @Any attribute cascades in no other way
 class FollowedRemovalsIT {
 
     private final Database database;
 
     FollowedRemovalsIT(Database database) {
         this.database = database;
-    }
-
-    @Entity(name = "Label")
-    static class Label {
-        @Id
-        long id;
-
-        @Any(fetch = FetchType.LAZY)
-        @AnyDiscriminator(DiscriminatorType.STRING)
-        @AnyDiscriminatorValue(discriminator = "B", entity = Box.class)
-        @AnyKeyJavaClass(Long.class)
-        @Column(name = "on_type")
-        @JoinColumn(name = "on_id")
-        @Cascade(org.hibernate.annotations.CascadeType.ALL)
-        Object on;
-
-        static boolean loadedBefore;
-
-        @PreRemove
-        void remember() {
-            loadedBefore = Hibernate.isInitialized(on);
-        }
     }
 
     @Entity(name = "Box")
@@ -88,30 +54,8 @@ class FollowedRemovalsIT {
     }
 
     @Test
-    void whatAnAnyAttributeTakesAlongIsNotLoadedEarlyForReceiversAfterTheDeletion() {
-        try (TestFactory factory = TestFactory.of(database, Label.class, Box.class, Tray.class, Spoon.class)) {
-            List<Object> deleted = new ArrayList<>();
-            factory.signals().postDelete().connect(event -> deleted.add(event.id()));
-            factory.inTransaction(session -> {
-                Box box = new Box();
-                box.id = 7;
-                Label label = new Label();
-                label.id = 1;
-                label.on = box;
-                session.persist(box);
-                session.persist(label);
-            });
-
-            factory.inTransaction(session -> session.remove(session.find(Label.class, 1L)));
-
-            assertThat(Label.loadedBefore).isFalse();
-            assertThat(deleted).containsExactlyInAnyOrder(1L, 7L);
-        }
-    }
-
-    @Test
     void aNewChildOfAnOrphanIsNotLookedUpIfTheFlushHasPersistedIt() {
-        try (SameWork work = SameWork.of(database, Label.class, Box.class, Tray.class, Spoon.class)) {
+        try (SameWork work = SameWork.of(database, Box.class, Tray.class, Spoon.class)) {
             long[] next = {0};
             for (Listening listening : work.listenings()) {
                 long id = ++next[0];

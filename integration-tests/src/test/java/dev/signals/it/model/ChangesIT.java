@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Hibernate;
-import org.hibernate.ReplicationMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -291,36 +290,6 @@ class ChangesIT {
 
         assertThat(post).containsExactly("name: Ann -> Anna");
         assertThat(pre).isEqualTo(post);
-    }
-
-    @Test
-    @SuppressWarnings("deprecation") // replicate itself
-    void aReplicatedRowIsRawAndOnlyAnnouncedAfterwards() {
-        Long id = saved("Ann", null);
-        Person copy = factory.fromTransaction(session -> session.find(Person.class, id));
-        copy.name = "Copy";
-        copy.passport = null;
-        List<Boolean> raw = new ArrayList<>();
-        listen();
-        factory.signals().postSave().connect(Person.class, event -> raw.add(event.raw()));
-        factory.signals()
-                .postSave()
-                .connect(Person.class, event -> raw.add(event.changes().isKnown()));
-
-        factory.inTransaction(session -> session.replicate(copy, ReplicationMode.OVERWRITE));
-        assertThat(raw).containsExactly(true, false);
-        assertThat(factory.sql("select name from Person")).isEqualTo("Copy");
-
-        factory.inTransaction(
-                session -> session.createMutationQuery("delete Person").executeUpdate());
-        raw.clear();
-        factory.inTransaction(session -> session.replicate(copy, ReplicationMode.EXCEPTION));
-        assertThat(raw).containsExactly(true, true);
-
-        raw.clear();
-        factory.inTransaction(session -> session.find(Person.class, copy.id).name = "Changed");
-        assertThat(raw).containsExactly(false, true);
-        assertThat(pre).containsExactly("name: Copy -> Changed");
     }
 
     @Test

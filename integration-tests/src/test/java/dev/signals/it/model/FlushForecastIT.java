@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.hibernate.jpa.HibernateHints;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -300,7 +301,6 @@ class FlushForecastIT {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // what replaces it is itself marked for removal
     void aQueryToldNotToFlushAnnouncesNothing() {
         Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
@@ -308,7 +308,7 @@ class FlushForecastIT {
         factory.inTransaction(session -> {
             session.find(Author.class, author.id).name = "b";
             session.createSelectionQuery("from Author", Author.class)
-                    .setHibernateFlushMode(FlushMode.MANUAL)
+                    .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
                     .getResultList();
             log.add("queried");
         });
@@ -317,7 +317,6 @@ class FlushForecastIT {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // what replaces it is itself marked for removal
     void aQueryToldToFlushAnnouncesChangesOfOtherTables() {
         Author author = factory.saved(new Author("a"));
         EventLog log = EventLog.of(factory.signals());
@@ -325,7 +324,7 @@ class FlushForecastIT {
         factory.inTransaction(session -> {
             session.find(Author.class, author.id).name = "b";
             session.createSelectionQuery("from Note", Note.class)
-                    .setHibernateFlushMode(FlushMode.ALWAYS)
+                    .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.ALWAYS)
                     .getResultList();
             log.add("queried");
         });

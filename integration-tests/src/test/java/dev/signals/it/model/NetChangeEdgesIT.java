@@ -30,7 +30,6 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,31 +229,6 @@ class NetChangeEdgesIT {
                         "UPDATED Note 1x text a->b",
                         "CREATED Author 1x name null->by " + note.id + " revision null->0");
         assertThat(factory.count("Author")).isEqualTo(1);
-    }
-
-    @Test
-    void replicatedByAReceiver() {
-        Note note = factory.saved(new Note("a"));
-        factory.signals().postSave().connect(Author.class, event -> {
-            Note detached = new Note("b");
-            detached.id = note.id;
-            event.session().replicate(detached, ReplicationMode.OVERWRITE);
-        });
-        factory.inTransaction(session -> session.persist(new Author("x")));
-        assertThat(factory.sql("select text from Note")).isEqualTo("b");
-    }
-
-    @Test
-    void replicatedByAReceiverIsNetChange() {
-        Note note = factory.saved(new Note("a"));
-        logChanges(factory, log);
-        factory.inTransaction(session -> {
-            Note detached = new Note("b");
-            detached.id = note.id;
-            session.replicate(detached, ReplicationMode.OVERWRITE);
-        });
-        assertThat(log).containsExactly("UPDATED Note 1x");
-        assertThat(factory.sql("select text from Note")).isEqualTo("b");
     }
 
     @Test

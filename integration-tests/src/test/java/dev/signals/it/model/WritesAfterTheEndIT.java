@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.Version;
@@ -72,25 +71,6 @@ class WritesAfterTheEndIT {
 
         assertThat(refusal()).hasMessageContaining("the transaction has ended");
         assertThat(factory.sql("select text from Note")).isEqualTo("a");
-    }
-
-    @Test
-    @SuppressWarnings({"deprecation", "removal"}) // Hibernate is going to remove it
-    void theSessionOfACommittedTransactionRefusesToReplicate() {
-        Session[] used = new Session[1];
-        factory.signals()
-                .postSave()
-                .connect(
-                        Note.class,
-                        event -> used[0].replicate(event.instance(), ReplicationMode.OVERWRITE),
-                        afterCommit());
-
-        factory.inTransaction(session -> {
-            used[0] = session;
-            session.persist(new Note("a"));
-        });
-
-        assertThat(refusal()).hasMessageStartingWith("replicate of " + Note.class.getName());
     }
 
     @Test

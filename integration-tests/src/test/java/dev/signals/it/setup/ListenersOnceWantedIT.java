@@ -97,7 +97,7 @@ class ListenersOnceWantedIT {
         factory.signals().changed().connect(Leaf.class, event -> {});
         factory.signals().preSave().connect(Leaf.class, event -> {});
 
-        assertThat(listened()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(OF_ROWS);
+        assertThat(listened()).containsExactlyInAnyOrderElementsOf(OF_ROWS);
     }
 
     @Test
@@ -138,17 +138,22 @@ class ListenersOnceWantedIT {
         assertThat(factory.count("Leaf")).isZero();
     }
 
-    /** Returns the type of each listener of the library that Hibernate calls for rows. */
+    /** Returns for which types of rows the library has listeners, each of which is registered once. */
     private List<EventType<?>> listened() {
         EventListenerRegistry registry = factory.sessionFactory()
                 .unwrap(SessionFactoryImplementor.class)
                 .getServiceRegistry()
                 .requireService(EventListenerRegistry.class);
-        List<EventType<?>> types = new ArrayList<>();
-        OF_ROWS.forEach(type -> listeners(registry, type).stream()
-                .filter(listener -> listener.getClass().getName().startsWith("dev.signals."))
-                .forEach(listener -> types.add(type)));
-        return types;
+        return OF_ROWS.stream().filter(type -> isListened(registry, type)).toList();
+    }
+
+    private static boolean isListened(EventListenerRegistry registry, EventType<?> type) {
+        List<Class<?>> ours = listeners(registry, type).stream()
+                .<Class<?>>map(Object::getClass)
+                .filter(listener -> listener.getName().startsWith("dev.signals."))
+                .toList();
+        assertThat(ours).as("listeners of %s", type).doesNotHaveDuplicates();
+        return !ours.isEmpty();
     }
 
     @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look

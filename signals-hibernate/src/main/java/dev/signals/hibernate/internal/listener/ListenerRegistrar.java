@@ -107,7 +107,7 @@ public final class ListenerRegistrar {
 
         new OnceWanted(() -> registerForRows(registry, saves, statelessSaves, written, merged, late))
                 .by(signals.every(), mayBeCalled);
-        new OnceWanted(() -> registerForLoads(registry, loads))
+        new OnceWanted(() -> registerForLoads(registry, loads, new InsertListener(states)))
                 .by(List.of(signals.preInit().signal(), signals.postInit().signal()), mayBeCalled);
         OnceWanted beforeStatelessSaves = new OnceWanted(() -> registerBeforeStatelessSaves(registry, statelessSaves));
         beforeStatelessSaves.by(List.of(signals.preSave().signal()), mayBeCalled);
@@ -138,7 +138,8 @@ public final class ListenerRegistrar {
         registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(collections);
     }
 
-    private static void registerForLoads(EventListenerRegistry registry, LoadListener loads) {
+    private static void registerForLoads(EventListenerRegistry registry, LoadListener loads, InsertListener inserts) {
+        registry.getEventListenerGroup(EventType.PRE_INSERT).appendListener(inserts);
         registry.getEventListenerGroup(EventType.PRE_LOAD).appendListener(loads);
         registry.getEventListenerGroup(EventType.POST_LOAD).appendListener(loads);
     }

@@ -42,6 +42,10 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         if (session == null) {
             stateless.inserted(event);
         } else {
+            SessionState state = states.find(session);
+            if (state != null) {
+                state.journal().inserted(event.getEntity());
+            }
             record(session, event, Write.INSERT, null, event.getState(), null);
         }
     }

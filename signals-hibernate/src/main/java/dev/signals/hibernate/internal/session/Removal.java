@@ -22,6 +22,7 @@ public final class Removal {
     private int collectionsBefore;
     private WriteMode mode = WriteMode.NORMAL;
     private boolean scheduled;
+    private boolean rowExists;
 
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
@@ -39,6 +40,7 @@ public final class Removal {
         this.origin = origin;
         this.cause = cause;
         this.entry = entry;
+        this.rowExists = entry == null || entry.isExistsInDatabase();
     }
 
     public Object instance() {
@@ -127,6 +129,19 @@ public final class Removal {
     boolean isQueued(PersistenceContext context) {
         EntityEntry known = entry;
         return known != null && context.containsNullifiableEntityKey(known::getEntityKey);
+    }
+
+    /**
+     * Returns whether there was a row to delete. From Hibernate 8.0 on, an entity that is removed before the flush which would
+     * insert it is not written at all.
+     */
+    boolean hadRow() {
+        return rowExists;
+    }
+
+    /** Records that the row has been inserted. */
+    void inserted() {
+        rowExists = true;
     }
 
     /** Returns whether Hibernate has scheduled the deletion. */

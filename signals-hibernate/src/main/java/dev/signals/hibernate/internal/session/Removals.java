@@ -148,6 +148,14 @@ public final class Removals {
         return unscheduled.stream().anyMatch(this::isUnscheduled);
     }
 
+    /** Records that the row of an entity has been inserted. */
+    void inserted(Object instance) {
+        Removal removal = pending.isEmpty() ? null : pending.get(instance);
+        if (removal != null) {
+            removal.inserted();
+        }
+    }
+
     /** Records that a deleted entity has been persisted again before the flush. */
     public void takenBack(Object instance) {
         pending.remove(instance);
@@ -242,9 +250,11 @@ public final class Removals {
             if (removal.isScheduled() && isPending(removal)) {
                 EntityEntry entry = context.getEntry(removal.instance());
                 if (entry == null) {
-                    removal.executedBehind(saves, collections, modes.current());
-                    gone.add(removal);
                     pending.remove(removal.instance());
+                    if (removal.hadRow()) {
+                        removal.executedBehind(saves, collections, modes.current());
+                        gone.add(removal);
+                    }
                 } else if (entry.getStatus().isDeletedOrGone()) {
                     left.add(removal);
                 } else {

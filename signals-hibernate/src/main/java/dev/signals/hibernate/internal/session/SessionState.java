@@ -239,6 +239,7 @@ public final class SessionState implements SessionEventListener {
             if (!journal.isDraining()) {
                 guard.forget(); // It was recorded by an operation that has come to rest.
             }
+            journal.forgetInsert();
             preSaveTracker.forgetNew();
             laterWork.clear();
             hiddenReferences.restore(); // A flush that has failed has left them.

@@ -17,6 +17,7 @@ public final class WriteJournal {
     private boolean flushing;
     private int savesBeforeFlush;
     private boolean draining;
+    private boolean inserting;
 
     WriteJournal(WriteModes modes) {
         this.modes = modes;
@@ -44,6 +45,27 @@ public final class WriteJournal {
     /** Returns whether this entity has a pending save. */
     public boolean isSaved(Object instance) {
         return saves.isSaved(instance);
+    }
+
+    /** Records that a row is going to be inserted. */
+    public void insertBegins() {
+        inserting = true;
+    }
+
+    /** Returns whether a row is being inserted, in a flush or before it. */
+    public boolean isInserting() {
+        return inserting;
+    }
+
+    /** Forgets an INSERT that has failed, or that another listener has vetoed. */
+    void forgetInsert() {
+        inserting = false;
+    }
+
+    /** Records that the row of an entity has been inserted, whoever wants to know of it. */
+    public void inserted(Object instance) {
+        inserting = false;
+        removals.inserted(instance);
     }
 
     public void saved(SaveRecord saved) {
@@ -78,6 +100,7 @@ public final class WriteJournal {
      */
     public void flushEnded(SessionImplementor session, boolean executed) {
         flushing = false;
+        inserting = false;
         replicated.clear();
         removals.expectBack(List.of());
         if (executed) {
