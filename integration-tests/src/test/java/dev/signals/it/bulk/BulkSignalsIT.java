@@ -2,6 +2,7 @@ package dev.signals.it.bulk;
 
 import static dev.signals.it.bulk.Stock.execute;
 import static dev.signals.it.bulk.Stock.lines;
+import static dev.signals.it.support.TestedHibernate.assumeBefore80;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -120,6 +121,7 @@ class BulkSignalsIT {
 
     @Test
     void aNamedQueryIsTold() {
+        assumeBefore80("has named statements beside named queries");
         factory.inTransaction(session -> {
             for (long id = 1; id <= 2; id++) {
                 session.createNamedMutationQuery("Article.view")

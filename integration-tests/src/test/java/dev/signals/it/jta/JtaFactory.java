@@ -68,7 +68,7 @@ final class JtaFactory implements AutoCloseable {
         Properties settings = new Properties();
         settings.put("hibernate.transaction.coordinator_class", "jta");
         settings.put("hibernate.transaction.jta.platform", new Narayana());
-        settings.put("hibernate.hbm2ddl.auto", "create-only");
+        settings.put("hibernate.hbm2ddl.auto", "create");
         settings.put("hibernate.hbm2ddl.halt_on_error", "true");
         settings.put("jakarta.persistence.validation.mode", "none");
         settings.put("jakarta.persistence.jtaDataSource", connections);

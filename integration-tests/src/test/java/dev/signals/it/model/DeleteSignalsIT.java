@@ -1,5 +1,6 @@
 package dev.signals.it.model;
 
+import static dev.signals.it.support.TestedHibernate.isBefore80;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -226,7 +227,7 @@ class DeleteSignalsIT {
     }
 
     @Test
-    void persistThenRemoveBeforeTheFlushAnnouncesBoth() {
+    void persistThenRemoveBeforeTheFlushAnnouncesBothAndThenWhatWasWritten() {
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {
@@ -235,9 +236,10 @@ class DeleteSignalsIT {
             session.remove(tag);
         });
 
-        assertThat(log.lines())
-                .containsExactly(
-                        "pre_save Tag new", "pre_delete Tag EXPLICIT", "post_save Tag created", "post_delete Tag");
+        List<String> written = isBefore80()
+                ? List.of("pre_save Tag new", "pre_delete Tag EXPLICIT", "post_save Tag created", "post_delete Tag")
+                : List.of("pre_save Tag new", "pre_delete Tag EXPLICIT"); // Hibernate 8.0 writes nothing.
+        assertThat(log.lines()).isEqualTo(written);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.afterCompletion;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.it.support.TestedHibernate.assumeBefore80;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -376,6 +377,7 @@ class RollbackOnlyIT {
     /** Hibernate commits then; receivers change nothing about it. */
     @Test
     void aMarkOfACallbackInTheFlushOfTheCommitMeansWhatItMeansToHibernate() {
+        assumeBefore80("lets no callback use its session");
         logEnds();
         factory.signals().postSave().connect(Marking.class, event -> log.add("before commit"), beforeCommit());
 

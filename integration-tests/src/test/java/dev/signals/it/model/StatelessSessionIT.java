@@ -1,6 +1,7 @@
 package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static dev.signals.it.support.TestedHibernate.assumeBefore80;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -186,6 +187,7 @@ class StatelessSessionIT {
 
     @Test
     void anExceptionOfAReceiverKeepsTheStatementFromBeingSentAndMarksForRollback() {
+        assumeBefore80("does not mark a stateless session for it");
         assumeThatTheSessionIsTold();
         factory.signals().preSave().connect(Author.class, event -> {
             throw new IllegalArgumentException("no");

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +29,36 @@ final class OtherHibernate extends URLClassLoader {
     }
 
     static OtherHibernate of(String version) throws IOException {
-        List<URL> places = new ArrayList<>(jarsOf(version));
+        return with(jarsOf(version));
+    }
+
+    private static OtherHibernate with(List<URL> jars) throws IOException {
+        List<URL> places = new ArrayList<>(jars);
         for (Class<?> ours : List.of(Signal.class, ModelSignals.class, Application.class)) {
             places.add(ours.getProtectionDomain().getCodeSource().getLocation());
         }
         places.addAll(classPathWithout("hibernate-|jakarta\\.persistence"));
         return new OtherHibernate(places);
+    }
+
+    /**
+     * Returns a version that does not exist: the newest one, which says that it is another.
+     *
+     * @param folder where its jar is made
+     */
+    static OtherHibernate madeUp(String version, Path folder) throws IOException {
+        List<URL> places = new ArrayList<>();
+        for (URL jar : jarsOf("8.0")) {
+            Path copy = folder.resolve(Path.of(jar.getPath()).getFileName());
+            Files.copy(Path.of(jar.getPath()), copy);
+            try (FileSystem content = FileSystems.newFileSystem(copy)) {
+                Path manifest = content.getPath("META-INF", "MANIFEST.MF");
+                String text = Files.readString(manifest);
+                Files.writeString(manifest, text.replaceAll("(Implementation-Version: ).*", "$1" + version + "\r"));
+            }
+            places.add(url(copy));
+        }
+        return with(places);
     }
 
     /** Returns the jars of a version. */

@@ -32,7 +32,7 @@ public final class BulkActivation {
                     "cannot observe the bulk statements of session factory \"" + FactoryName.of(factory)
                             + "\", as " + SignalSettings.BULK + "=true requires: Hibernate "
                             + Version.getVersionString()
-                            + " stores the query of an operation in another place than 7.0 to 7.4;"
+                            + " stores the query of an operation in another place than 7.0 to 8.0;"
                             + " use one of these versions, or remove the setting");
         }
         executor.register(factory, announcer);
