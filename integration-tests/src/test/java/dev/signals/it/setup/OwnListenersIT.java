@@ -112,7 +112,7 @@ class OwnListenersIT {
     @Test
     void aMergeListenerOfTheApplicationStaysAndAWarningSaysWhatIsMissed() {
         OwnMerge own = new OwnMerge();
-        group(EventType.MERGE).clear();
+        group(EventType.MERGE).clearListeners();
         group(EventType.MERGE).appendListener(own);
         try (CapturedLog log = CapturedLog.of("dev.signals.hibernate.ModelSignals")) {
             connect();
@@ -131,7 +131,7 @@ class OwnListenersIT {
     void aFlushListenerOfTheApplicationStays() {
         Branch saved = factory.saved(branch());
         OwnFlushEntity own = new OwnFlushEntity();
-        group(EventType.FLUSH_ENTITY).clear();
+        group(EventType.FLUSH_ENTITY).clearListeners();
         group(EventType.FLUSH_ENTITY).appendListener(own);
         connect();
 
