@@ -1,5 +1,7 @@
 package dev.signals.it.random;
 
+import static dev.signals.it.support.TestedHibernate.isBefore80;
+
 import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.it.random.Bookshop.Thing;
 import dev.signals.it.random.Journal.Entry;
@@ -176,9 +178,16 @@ final class Laws {
                     !entries.get(entries.size() - 1).is(Moment.PRE_SAVE) || reverts(),
                     "announced to be saved, and not saved: " + entries);
             expect(
-                    count(entries, Moment.POST_DELETE) == count(entries, Moment.PRE_DELETE) || isKept(entries),
+                    count(entries, Moment.POST_DELETE) == count(entries, Moment.PRE_DELETE)
+                            || isKept(entries)
+                            || isNeverWritten(entries),
                     "announced to be deleted, and not deleted as often: " + entries);
         }
+    }
+
+    /** Whether it was removed before the flush that would have inserted it, which Hibernate leaves out from 8.0 on. */
+    private static boolean isNeverWritten(List<Entry> entries) {
+        return !isBefore80() && entries.get(0).isNew() && count(entries, Moment.POST_SAVE) == 0;
     }
 
     /** Whether a book that refers to it has taken its removal back. */

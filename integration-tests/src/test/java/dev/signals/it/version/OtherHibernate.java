@@ -54,7 +54,7 @@ final class OtherHibernate extends URLClassLoader {
             try (FileSystem content = FileSystems.newFileSystem(copy)) {
                 Path manifest = content.getPath("META-INF", "MANIFEST.MF");
                 String text = Files.readString(manifest);
-                Files.writeString(manifest, text.replaceAll("(Implementation-Version: ).*", "$1" + version + "\r"));
+                Files.writeString(manifest, text.replaceAll("(Implementation-Version: ).*", "$1" + version));
             }
             places.add(url(copy));
         }
