@@ -1,13 +1,13 @@
 package dev.signals.it.version;
 
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
 import dev.signals.Signal;
 import dev.signals.hibernate.ModelSignals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +15,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.implementation.FixedValue;
+import org.hibernate.Version;
 
 /**
  * The classes of this build with another version of Hibernate. Its jars, and those of its dependencies that must not be
@@ -44,20 +47,17 @@ final class OtherHibernate extends URLClassLoader {
     /**
      * Returns a version that does not exist: the newest one, which says that it is another.
      *
-     * @param folder where its jar is made
+     * @param folder where it says so
      */
     static OtherHibernate madeUp(String version, Path folder) throws IOException {
-        List<URL> places = new ArrayList<>();
-        for (URL jar : jarsOf("8.0")) {
-            Path copy = folder.resolve(Path.of(jar.getPath()).getFileName());
-            Files.copy(Path.of(jar.getPath()), copy);
-            try (FileSystem content = FileSystems.newFileSystem(copy)) {
-                Path manifest = content.getPath("META-INF", "MANIFEST.MF");
-                String text = Files.readString(manifest);
-                Files.writeString(manifest, text.replaceAll("(Implementation-Version: ).*", "$1" + version));
-            }
-            places.add(url(copy));
-        }
+        new ByteBuddy()
+                .redefine(Version.class)
+                .method(named("getVersionString"))
+                .intercept(FixedValue.value(version))
+                .make()
+                .saveIn(folder.toFile());
+        List<URL> places = new ArrayList<>(List.of(url(folder)));
+        places.addAll(jarsOf("8.0"));
         return with(places);
     }
 
