@@ -19,11 +19,16 @@ import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An INSERT loads what its row refers to by another column than the primary key, also before the flush. */
 @OnEveryDatabase
+@DisabledIfSystemProperty(
+        named = "signals.test.enhanced",
+        matches = "true",
+        disabledReason = "Hibernate does not load an enhanced entity for that, and writes null")
 class LoadedByAnInsertIT {
 
     @Entity(name = "Shelfmark")
