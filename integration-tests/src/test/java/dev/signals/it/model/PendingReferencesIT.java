@@ -163,6 +163,18 @@ class PendingReferencesIT {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anotherInstanceOfTheSameEntityIsNoChangeAndNotLoaded(Reference reference) {
+        Country detached = factory.fromTransaction(session -> session.getReference(Country.class, 1L));
+        try (Session session = factory.sessionFactory().openSession()) {
+            Town town = session.find(Town.class, 0L);
+            reference.setter.accept(town, detached);
+
+            assertThat(changes(session, town)).isEmpty();
+        }
+    }
+
     @Test
     void theFlushWritesWhatWasTold() {
         factory.inTransaction(session -> {

@@ -1,16 +1,18 @@
 package dev.signals.hibernate.internal.boot;
 
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of Hibernate that the library supports. This class uses nothing of Hibernate. */
 final class HibernateVersions {
 
-    private static final int OLDEST_MAJOR = 7;
-    private static final int NEWEST_MAJOR = 8;
-    private static final int NEWEST_MINOR = 0;
-    private static final String SUPPORTED = OLDEST_MAJOR + ".0 to " + NEWEST_MAJOR + "." + NEWEST_MINOR;
+    /** The newest minor version of each major one. */
+    private static final Map<Integer, Integer> NEWEST_MINOR = Map.of(7, 4, 8, 0);
+
+    private static final String SUPPORTED = "7.0 to 8.0";
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
 
     private HibernateVersions() {}
@@ -21,11 +23,7 @@ final class HibernateVersions {
      */
     static boolean isSupported(String version) {
         Matcher numbers = NUMBERS.matcher(version);
-        if (!numbers.matches()) {
-            return true;
-        }
-        int major = Integer.parseInt(numbers.group(1));
-        return major >= OLDEST_MAJOR && major <= NEWEST_MAJOR;
+        return !numbers.matches() || NEWEST_MINOR.containsKey(Integer.parseInt(numbers.group(1)));
     }
 
     /**
@@ -52,8 +50,7 @@ final class HibernateVersions {
     /** Returns whether a supported version is newer than the versions that the library has been tested with. */
     static boolean isNewer(String version) {
         Matcher numbers = NUMBERS.matcher(version);
-        return numbers.matches()
-                && Integer.parseInt(numbers.group(1)) == NEWEST_MAJOR
-                && Integer.parseInt(numbers.group(2)) > NEWEST_MINOR;
+        @Nullable Integer newest = numbers.matches() ? NEWEST_MINOR.get(Integer.parseInt(numbers.group(1))) : null;
+        return newest != null && Integer.parseInt(numbers.group(2)) > newest;
     }
 }

@@ -105,14 +105,22 @@ public final class ListenerRegistrar {
         LoadListener loads = new LoadListener(states, dispatcher);
         StatelessDeleteListener statelessDeletes = new StatelessDeleteListener(states, dispatcher, origins);
 
-        new OnceWanted(() -> registerForRows(registry, saves, statelessSaves, written, merged, late))
+        // Other integrators may still replace Hibernate's listeners while the factory is built.
+        AfterCreation replacements = new AfterCreation(() -> {
+            InterceptedMerge.register(registry, merged);
+            InterceptedFlushEntity.register(registry, late);
+        });
+        factory.addObserver(replacements);
+
+        new OnceWanted(registry, () -> registerForRows(registry, saves, statelessSaves, written, replacements))
                 .by(signals.every(), mayBeCalled);
-        new OnceWanted(() -> registerForLoads(registry, loads, new InsertListener(states)))
+        new OnceWanted(registry, () -> registerForLoads(registry, loads, new InsertListener(states, dispatcher)))
                 .by(List.of(signals.preInit().signal(), signals.postInit().signal()), mayBeCalled);
-        OnceWanted beforeStatelessSaves = new OnceWanted(() -> registerBeforeStatelessSaves(registry, statelessSaves));
+        OnceWanted beforeStatelessSaves =
+                new OnceWanted(registry, () -> registerBeforeStatelessSaves(registry, statelessSaves));
         beforeStatelessSaves.by(List.of(signals.preSave().signal()), mayBeCalled);
         states.afterEnd().onBegin(beforeStatelessSaves::now);
-        new OnceWanted(() -> registerForStatelessDeletes(registry, statelessDeletes))
+        new OnceWanted(registry, () -> registerForStatelessDeletes(registry, statelessDeletes))
                 .by(
                         List.of(
                                 signals.preDelete().signal(),
@@ -126,10 +134,8 @@ public final class ListenerRegistrar {
             SaveRecorder saves,
             StatelessSaveListener statelessSaves,
             CollectionRecorder collections,
-            MergedEntities merged,
-            LateChanges late) {
-        InterceptedMerge.register(registry, merged);
-        InterceptedFlushEntity.register(registry, late);
+            AfterCreation replacements) {
+        replacements.want();
         registry.getEventListenerGroup(EventType.POST_INSERT).appendListener(saves);
         registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(saves);
         registry.getEventListenerGroup(EventType.POST_UPSERT).appendListener(statelessSaves);

@@ -13,9 +13,14 @@ import java.util.function.Predicate;
 final class OnceWanted {
 
     private final AtomicBoolean registered = new AtomicBoolean();
+    private final Object lock;
     private final Runnable registration;
 
-    OnceWanted(Runnable registration) {
+    /**
+     * @param lock held while listeners are registered, because a group loses one of two that are registered at the same time
+     */
+    OnceWanted(Object lock, Runnable registration) {
+        this.lock = lock;
         this.registration = registration;
     }
 
@@ -40,7 +45,9 @@ final class OnceWanted {
     /** Registers the listeners, unless that has been done. */
     void now() {
         if (!registered.get() && registered.compareAndSet(false, true)) {
-            registration.run();
+            synchronized (lock) {
+                registration.run();
+            }
         }
     }
 }

@@ -239,7 +239,7 @@ public final class SessionState implements SessionEventListener {
             if (!journal.isDraining()) {
                 guard.forget(); // It was recorded by an operation that has come to rest.
             }
-            journal.forgetInsert();
+            journal.forgetInserts();
             preSaveTracker.forgetNew();
             laterWork.clear();
             hiddenReferences.restore(); // A flush that has failed has left them.
@@ -255,6 +255,7 @@ public final class SessionState implements SessionEventListener {
         if (!preSaveTracker.isDispatching()
                 && removingTogether == 0
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
+            journal.forgetInserts();
             journal.forgetUnscheduledRemovals();
             removing = 0;
         }

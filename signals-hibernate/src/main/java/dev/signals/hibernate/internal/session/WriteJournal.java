@@ -17,7 +17,7 @@ public final class WriteJournal {
     private boolean flushing;
     private int savesBeforeFlush;
     private boolean draining;
-    private boolean inserting;
+    private int inserting;
 
     WriteJournal(WriteModes modes) {
         this.modes = modes;
@@ -47,24 +47,24 @@ public final class WriteJournal {
         return saves.isSaved(instance);
     }
 
-    /** Records that a row is going to be inserted. */
+    /** Records that a row is going to be inserted. From Hibernate 8.0 on, several are prepared before the first one is. */
     public void insertBegins() {
-        inserting = true;
+        inserting++;
     }
 
     /** Returns whether a row is being inserted, in a flush or before it. */
     public boolean isInserting() {
-        return inserting;
+        return inserting > 0;
     }
 
     /** Forgets an INSERT that has failed, or that another listener has vetoed. */
-    void forgetInsert() {
-        inserting = false;
+    void forgetInserts() {
+        inserting = 0;
     }
 
     /** Records that the row of an entity has been inserted, whoever wants to know of it. */
     public void inserted(Object instance) {
-        inserting = false;
+        inserting = Math.max(0, inserting - 1);
         removals.inserted(instance);
     }
 
@@ -100,7 +100,7 @@ public final class WriteJournal {
      */
     public void flushEnded(SessionImplementor session, boolean executed) {
         flushing = false;
-        inserting = false;
+        inserting = 0;
         replicated.clear();
         removals.expectBack(List.of());
         if (executed) {
@@ -143,6 +143,7 @@ public final class WriteJournal {
      */
     void transactionCommitted() {
         flushing = false;
+        inserting = 0;
         saves.truncate(0);
         removals.dropUnscheduled();
         collections.forgetAnnounced();
@@ -164,6 +165,7 @@ public final class WriteJournal {
      */
     void rolledBackTo(Unannounced earlier) {
         flushing = false;
+        inserting = 0;
         replicated.clear();
         saves.truncate(0);
         earlier.saves().forEach(saves::add);
@@ -174,6 +176,7 @@ public final class WriteJournal {
 
     void forgetAll() {
         flushing = false;
+        inserting = 0;
         replicated.clear();
         saves.truncate(0);
         removals.clear();

@@ -103,8 +103,7 @@ public final class DirtyCheck {
                 return current;
             }
             try {
-                @Nullable
-                Object[] compared = unloaded == null ? current : unloaded.withoutInverseSides(loaded, current);
+                @Nullable Object[] compared = unloaded == null ? current : unloaded.withoutThem(loaded, current);
                 int[] dirty = persister.findDirty(compared, loaded, entity, session);
                 if (dirty != null) {
                     return isAny(persister, dirty, current, loaded) ? current : null;

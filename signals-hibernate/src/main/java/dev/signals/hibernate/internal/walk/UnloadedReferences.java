@@ -28,47 +28,49 @@ final class UnloadedReferences {
     boolean isAnyChanged(@Nullable Object[] previous, @Nullable Object[] current) {
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
-            if (persister.getPropertyUpdateability()[i] && isChanged(types[i], previous[i], current[i])) {
+            if (persister.getPropertyUpdateability()[i]
+                    && isComparedByLoading(types[i], previous[i], current[i])
+                    && !RowValue.isSame(types[i], previous[i], current[i], session.getFactory())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns the current state with the previous inverse sides, which no UPDATE writes. */
+    /** Returns the current state with the previous ones of them, if none has changed, and with the previous inverse sides. */
     @Nullable
-    Object[] withoutInverseSides(@Nullable Object[] previous, @Nullable Object[] current) {
+    Object[] withoutThem(@Nullable Object[] previous, @Nullable Object[] current) {
         @Nullable Object[] others = current.clone();
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
-            if (LoadedState.isInverseSide(types[i])) {
+            if (LoadedState.isInverseSide(types[i]) || isComparedByLoading(types[i], previous[i], current[i])) {
                 others[i] = previous[i];
             }
         }
         return others;
     }
 
-    private boolean isChanged(Type type, @Nullable Object previous, @Nullable Object current) {
+    private boolean isComparedByLoading(Type type, @Nullable Object previous, @Nullable Object current) {
         if (previous == current) {
             return false;
         }
         if (type instanceof EntityType reference) {
             return !reference.isReferenceToPrimaryKey()
                     && !LoadedState.isInverseSide(type)
-                    && !(Hibernate.isInitialized(previous) && Hibernate.isInitialized(current))
-                    && !RowValue.isSame(type, previous, current, session.getFactory());
+                    && !(Hibernate.isInitialized(previous) && Hibernate.isInitialized(current));
         }
         return type instanceof CompositeType embeddable
                 && !type.isAnyType()
-                && isAnyPartChanged(embeddable, previous, current);
+                && isAnyPartComparedByLoading(embeddable, previous, current);
     }
 
-    private boolean isAnyPartChanged(CompositeType embeddable, @Nullable Object previous, @Nullable Object current) {
+    private boolean isAnyPartComparedByLoading(
+            CompositeType embeddable, @Nullable Object previous, @Nullable Object current) {
         Type[] types = embeddable.getSubtypes();
         @Nullable Object[] previousParts = parts(embeddable, previous);
         @Nullable Object[] currentParts = parts(embeddable, current);
         for (int i = 0; i < types.length; i++) {
-            if (isChanged(types[i], previousParts[i], currentParts[i])) {
+            if (isComparedByLoading(types[i], previousParts[i], currentParts[i])) {
                 return true;
             }
         }

@@ -28,7 +28,7 @@ class HibernateVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.1.0.Final", "8.10.1.Final"})
+    @ValueSource(strings = {"7.5.0.Final", "7.10.1.Final", "8.1.0.Final"})
     void aNewerMinorVersionRunsWithAWarning(String version) {
         assertThat(HibernateVersions.isSupported(version)).isTrue();
         assertThat(HibernateVersions.isNewer(version)).isTrue();
