@@ -2,6 +2,8 @@ package dev.signals.hibernate.internal.compat;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.hibernate.event.service.spi.DuplicationStrategy;
 import org.hibernate.event.service.spi.EventListenerGroup;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -31,10 +33,18 @@ record Replacement<T>(Class<? extends T> replaced, T listener) implements Duplic
         } else {
             LOG.log(
                     Level.WARNING,
-                    "The listener of \"" + type.eventName() + "\" is not Hibernate's own " + replaced.getName()
-                            + ", so receivers are not told of " + missed
+                    "Hibernate's own listener of \"" + type.eventName() + "\", " + replaced.getName()
+                            + ", is not there, but " + names(group) + "; so receivers are not told of " + missed
                             + "; leave that listener to Hibernate, and register yours before or behind it");
         }
+    }
+
+    @SuppressWarnings("deprecation") // as below
+    private static String names(EventListenerGroup<?> group) {
+        return StreamSupport.stream(group.listeners().spliterator(), false)
+                .map(present -> present.getClass().getName())
+                .filter(name -> !name.startsWith("dev.signals."))
+                .collect(Collectors.joining(", "));
     }
 
     @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look

@@ -57,7 +57,7 @@ final class LateChanges implements InterceptedFlushEntity.Interception {
 
     /** Announces an entity, unless nothing has run since the inspection before the flush. */
     private boolean isAnnounced(EventSource session, Object entity, EntityPersister persister) {
-        if (operations.get() == null || !dispatcher.hasPreSaveReceivers(persister)) {
+        if (!operations.announcesLateChanges() || !dispatcher.hasPreSaveReceivers(persister)) {
             return false;
         }
         SessionState state = states.of(session);

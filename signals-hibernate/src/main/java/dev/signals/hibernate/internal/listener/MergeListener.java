@@ -7,7 +7,7 @@ import org.hibernate.event.spi.MergeEvent;
 import org.hibernate.event.spi.MergeEventListener;
 
 /**
- * The listeners around {@code merge}. They record the session for {@link MergedEntities}, which announces the
+ * The listeners around {@code merge}. They record the operation for {@link MergedEntities}, which announces the
  * new entities of the merge.
  */
 final class MergeListener {

@@ -5,8 +5,8 @@ import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of merges and flushes in this thread. It gives their session to JPA callbacks, which Hibernate calls without
- * one.
+ * The stack of merges and flushes in this thread. It gives their session to listeners of collections, which Hibernate may call
+ * without one.
  *
  * <p>A callback or a receiver may merge or flush too, in this session or another one, so operations nest. The references are
  * weak, because nothing removes an operation that fails: the end of the operation around it does so, or the next operation.
@@ -21,13 +21,13 @@ final class OperationStack {
 
         private final WeakReference<EventSource> session;
         private final WeakReference<Object> event;
-        private final boolean visibleToCallbacks;
+        private final boolean announcesLateChanges;
         private final @Nullable Operation outer;
 
-        private Operation(EventSource session, Object event, boolean visibleToCallbacks, @Nullable Operation outer) {
+        private Operation(EventSource session, Object event, boolean announcesLateChanges, @Nullable Operation outer) {
             this.session = new WeakReference<>(session);
             this.event = new WeakReference<>(event);
-            this.visibleToCallbacks = visibleToCallbacks;
+            this.announcesLateChanges = announcesLateChanges;
             this.outer = outer;
         }
 
@@ -41,14 +41,14 @@ final class OperationStack {
      * Begins an operation.
      *
      * @param event the event object, the same at the beginning and at the end
-     * @param visibleToCallbacks whether callbacks get the session
+     * @param announcesLateChanges whether changes that are found inside it are announced
      */
-    void begin(EventSource session, Object event, boolean visibleToCallbacks) {
+    void begin(EventSource session, Object event, boolean announcesLateChanges) {
         Operation outer = operations.get();
         while (outer != null && outer.isOver()) {
             outer = outer.outer;
         }
-        operations.set(new Operation(session, event, visibleToCallbacks, outer));
+        operations.set(new Operation(session, event, announcesLateChanges, outer));
     }
 
     /** Removes an operation, and the failed operations inside it. */
@@ -83,17 +83,16 @@ final class OperationStack {
         return operation == null ? null : operation.event.get();
     }
 
-    /** Returns the session of the present operation, whether or not callbacks get it. */
+    /** Returns the session of the present operation. */
     @Nullable
     EventSource session() {
         Operation operation = operations.get();
         return operation == null ? null : operation.session.get();
     }
 
-    /** Returns the session of the present operation, if callbacks get it. */
-    @Nullable
-    EventSource get() {
+    /** Returns whether changes that are found inside the present operation are announced. */
+    boolean announcesLateChanges() {
         Operation operation = operations.get();
-        return operation == null || !operation.visibleToCallbacks ? null : operation.session.get();
+        return operation != null && operation.announcesLateChanges && operation.session.get() != null;
     }
 }

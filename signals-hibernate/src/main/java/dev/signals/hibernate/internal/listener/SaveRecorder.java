@@ -46,7 +46,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             if (state != null) {
                 state.journal().inserted(event.getEntity());
             }
-            record(session, event, Write.INSERT, null, event.getState(), null);
+            record(session, state, event, Write.INSERT, null, event.getState(), null);
         }
     }
 
@@ -73,7 +73,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             }
             if (dispatcher.hasSaveReceivers(event.getPersister())) {
                 boolean[] written = WrittenProperties.of(event, isModifiable);
-                record(session, event, Write.UPDATE, stateBefore(state, event), event.getState(), written);
+                record(session, state, event, Write.UPDATE, stateBefore(state, event), event.getState(), written);
             }
         } else if (state != null && dispatcher.hasSaveReceivers(event.getPersister())) {
             // Only a collection and the version have changed: that is no save, see PostSave.
@@ -86,7 +86,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             SessionImplementor session, SessionState state, PostUpdateEvent event, boolean isModifiable) {
         if (state.journal().isSaved(event.getEntity())) {
             boolean[] written = WrittenProperties.of(event, isModifiable);
-            record(session, event, Write.UPDATE, event.getOldState(), event.getState(), written);
+            record(session, state, event, Write.UPDATE, event.getOldState(), event.getState(), written);
         } else if (isModifiable) {
             state.netChanges().writtenQuietly(event.getId(), event.getPersister(), event.getState());
         }
@@ -118,13 +118,14 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
 
     private void record(
             SessionImplementor session,
+            @Nullable SessionState known,
             AbstractPostDatabaseOperationEvent event,
             Write write,
             @Nullable Object @Nullable [] oldState,
             @Nullable Object[] newState,
             boolean @Nullable [] written) {
         if (dispatcher.hasSaveReceivers(event.getPersister())) {
-            SessionState state = states.of(session);
+            SessionState state = known != null ? known : states.of(session);
             state.watchSavepoints(session); // A row may be written long before anything waits for the commit.
             Object entity = event.getEntity();
             boolean raw = state.journal().isReplicated(entity);
