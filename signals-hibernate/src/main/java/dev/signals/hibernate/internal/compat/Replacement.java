@@ -43,7 +43,7 @@ record Replacement<T>(Class<? extends T> replaced, T listener) implements Duplic
     private static String names(EventListenerGroup<?> group) {
         return StreamSupport.stream(group.listeners().spliterator(), false)
                 .map(present -> present.getClass().getName())
-                .filter(name -> !name.startsWith("dev.signals."))
+                .filter(name -> !name.startsWith("dev.signals.hibernate.internal."))
                 .collect(Collectors.joining(", "));
     }
 
