@@ -59,6 +59,7 @@ final class Cascades {
     private final boolean loading;
     private final boolean failing;
     private boolean leftOut;
+    private boolean cannotFinish;
 
     /** Finds everything the action will reach. Loads only what Hibernate will load for the action too. */
     Cascades(EventSource session, CascadingAction<?> action) {
@@ -85,6 +86,11 @@ final class Cascades {
     /** Returns whether anything has been left out because it is not loaded. */
     boolean hasLeftOut() {
         return leftOut;
+    }
+
+    /** Returns whether Hibernate fails at one of the entities whose orphans have been visited. */
+    boolean cannotFinish() {
+        return cannotFinish;
     }
 
     /** Visits the children that {@code entity} cascades the action to. */
@@ -254,9 +260,11 @@ final class Cascades {
         Object snapshot = entry == null ? null : entry.getSnapshot();
         if (snapshot != null) {
             orphans.between(snapshot, collection).forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
-        } else if (failing && entry != null && !collection.isNewlyInstantiated()) {
-            // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
-            Loading.of(() -> entry.getOrphans(entityName, collection));
+        } else if (entry != null && !collection.isNewlyInstantiated()) {
+            cannotFinish = true; // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
+            if (failing) {
+                Loading.of(() -> entry.getOrphans(entityName, collection));
+            }
         }
     }
 

@@ -145,11 +145,11 @@ final class PersistCascade {
 
     /**
      * Returns whether the outcome stays the same if the new entities are persisted before the flush. Entities
-     * that are persisted early cascade once more after the deletion of orphans, and could persist some of the orphans again. A
-     * detached entity ends the flush, maybe before it comes to the new ones.
+     * that are persisted early cascade once more after the deletion of orphans, and could persist some of the orphans again.
+     * What ends the flush, such as a detached entity, may do so before the flush comes to the new ones.
      */
     boolean mayBeginEarly() {
-        return !meetsDetached && !loads() && !(joinsManaged && orphans.deletesAny());
+        return !meetsDetached && !cascades.cannotFinish() && !loads() && !(joinsManaged && orphans.deletesAny());
     }
 
     /** Returns whether the cascade reaches this entity. */

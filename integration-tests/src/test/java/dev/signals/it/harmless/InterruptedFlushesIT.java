@@ -14,22 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hibernate.Session;
+import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A flush fails over a detached entity that it cascades to, before it comes to what is behind it. New entities there get no
- * identifier, although receivers of associations would be told of them.
+ * A flush fails over a detached entity that it cascades to, or over an immutable collection with orphan removal, before it
+ * comes to what is behind it. New entities there get no identifier, although receivers of associations would be told of them.
  */
 @OnEveryDatabase
-class DetachedChildrenIT {
+class InterruptedFlushesIT {
 
     private final SameWork work;
     private long shelves;
 
-    DetachedChildrenIT(Database database) {
-        work = SameWork.of(database, Shelf.class, Jar.class, Lid.class);
+    InterruptedFlushesIT(Database database) {
+        work = SameWork.of(database, Shelf.class, Jar.class, Lid.class, Crate.class);
     }
 
     @Entity(name = "Shelf")
@@ -60,6 +61,18 @@ class DetachedChildrenIT {
         Long id;
     }
 
+    /** Hibernate keeps no snapshot of the labels, and fails when it looks for orphans among them. */
+    @Entity(name = "Crate")
+    static class Crate {
+        @Id
+        long id;
+
+        @Immutable
+        @OneToMany(cascade = CascadeType.PERSIST, orphanRemoval = true)
+        @JoinTable(name = "Crate_labels")
+        List<Lid> labels = new ArrayList<>();
+    }
+
     @BeforeEach
     void writeShelves() {
         work.eachFactory(factory -> factory.inTransaction(session -> {
@@ -70,6 +83,10 @@ class DetachedChildrenIT {
             second.id = 2;
             session.persist(first);
             session.persist(second);
+            Crate crate = new Crate();
+            crate.id = 1;
+            crate.labels.add(new Lid());
+            session.persist(crate);
         }));
     }
 
@@ -112,6 +129,22 @@ class DetachedChildrenIT {
             shelf.id = 10 + ++shelves;
             session.persist(shelf);
             shelf.jars.add(new Jar());
+        });
+    }
+
+    @Test
+    void anImmutableCollectionBeforeANewOne() {
+        compare(session -> {
+            session.find(Crate.class, 1L).labels.size();
+            session.find(Shelf.class, 1L).jars.add(new Jar());
+        });
+    }
+
+    @Test
+    void anImmutableCollectionBehindANewOne() {
+        compare(session -> {
+            session.find(Shelf.class, 1L).jars.add(new Jar());
+            session.find(Crate.class, 1L).labels.size();
         });
     }
 
