@@ -22,6 +22,7 @@ final class FlushCycle {
     private final EventDispatcher dispatcher;
     private final OperationStack operations;
     private final FlushSharing sharing;
+    private final ForeignCode foreign;
     private final DirtyChecks checks;
     private final InspectionGuard guard;
 
@@ -30,6 +31,7 @@ final class FlushCycle {
             EventDispatcher dispatcher,
             OperationStack operations,
             FlushSharing sharing,
+            ForeignCode foreign,
             DirtyChecks checks,
             InspectionGuard guard) {
         this.checks = checks;
@@ -38,6 +40,7 @@ final class FlushCycle {
         this.dispatcher = dispatcher;
         this.operations = operations;
         this.sharing = sharing;
+        this.foreign = foreign;
     }
 
     /**
@@ -75,7 +78,7 @@ final class FlushCycle {
             state.journal().flushEnded(session, flushed);
             state.forgetOrphansPutBack();
             if (flushed || !state.preSaveTracker().isDispatching()) {
-                drain(session, state, flushed);
+                drain(session, state, flushed, flushed);
             } // Otherwise the flush belongs to the query of a receiver: the present announcement comes first.
             state.goOnWithCommit();
         }
@@ -84,15 +87,18 @@ final class FlushCycle {
     /** Announces rows that {@code persist} has written by itself, before a commit that flushes nothing. */
     void drainWithoutFlush(EventSource session, SessionState state) {
         boolean canFlush = session.isOpenOrWaitingForAutoClose() && session.getHibernateFlushMode() != FlushMode.MANUAL;
-        drain(session, state, canFlush);
+        drain(session, state, canFlush, false);
     }
 
     /**
      * Announces writes, oldest first, until there are none. Writes of receivers come after the earlier ones, and their
      * nested flushes only add to the queue. After each round with receivers the session is flushed once more if they have
      * left anything to write that was not there before, because Hibernate makes only the flush of the commit.
+     *
+     * @param flushAfterwards whether changes of receivers have to be flushed
+     * @param rightAfterFlush whether nothing has happened since a flush
      */
-    private void drain(EventSource session, SessionState state, boolean flushAfterwards) {
+    private void drain(EventSource session, SessionState state, boolean flushAfterwards, boolean rightAfterFlush) {
         if (state.journal().isDraining() || state.journal().isEmpty()) {
             return;
         }
@@ -100,9 +106,11 @@ final class FlushCycle {
         try {
             RoundLimit rounds = state.rounds(session, "flush");
             boolean watch = flushAfterwards && dispatcher.hasReceiversAfterFlush(session.getFactory());
+            boolean undisturbed = watch && rightAfterFlush && hasOnlyHibernateRun(session, state);
             Object last;
             do {
-                PendingWork before = watch ? PendingWork.now(session, checks, guard) : null;
+                PendingWork before = watch ? PendingWork.now(session, checks, guard, undisturbed) : null;
+                undisturbed = false;
                 last = announceWrites(session, state);
                 if (last != null && before != null && before.isAnythingNew()) {
                     HibernateAdapter.flush(session);
@@ -111,6 +119,13 @@ final class FlushCycle {
         } finally {
             state.journal().setDraining(false);
         }
+    }
+
+    /** Returns whether it is sure that the flush that has just ended has run no other code. */
+    private boolean hasOnlyHibernateRun(EventSource session, SessionState state) {
+        return foreign.isWorthAsking(session)
+                && !state.preSaveTracker().isDispatching()
+                && !foreign.mayRunInFlush(session);
     }
 
     /**

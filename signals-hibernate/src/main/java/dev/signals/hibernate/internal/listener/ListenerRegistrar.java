@@ -70,7 +70,9 @@ public final class ListenerRegistrar {
                 checks,
                 guard);
 
-        FlushCycle cycle = new FlushCycle(states, dispatcher, operations, new FlushSharing(factory), checks, guard);
+        ForeignCode foreign = new ForeignCode(factory);
+        FlushCycle cycle = new FlushCycle(
+                states, dispatcher, operations, new FlushSharing(factory, foreign), foreign, checks, guard);
 
         PersistListener persist = new PersistListener(states, newEntities);
         registry.getEventListenerGroup(EventType.PERSIST).prependListener(persist);

@@ -8,7 +8,9 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.property.access.spi.GetterFieldImpl;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.CustomType;
@@ -25,6 +27,7 @@ final class ComparedType {
     private final boolean[] values;
     private final boolean[] collections;
     private final boolean hasHiddenCollections;
+    private final boolean settles;
 
     ComparedType(EntityPersister persister, SharedSessionContractImplementor session) {
         Type[] types = persister.getPropertyTypes();
@@ -35,6 +38,7 @@ final class ComparedType {
         this.values = new boolean[types.length];
         this.collections = new boolean[types.length];
         boolean hidden = false;
+        boolean settled = true;
         for (int i = 0; i < types.length; i++) {
             alwaysDirty[i] = isAlwaysDirty(types[i], session);
             comparableByReference[i] = !alwaysDirty[i] && isComparableByReference(types[i]);
@@ -46,8 +50,21 @@ final class ComparedType {
             hidden |= types[i] instanceof CompositeType component
                     && !types[i].isAnyType()
                     && DirtyAttributes.holdsCollection(component);
+            settled &= comparableByReference[i] && settles(types[i]) && isField(persister, i);
         }
         this.hasHiddenCollections = hidden;
+        this.settles = settled;
+    }
+
+    /** Returns whether Hibernate keeps the value itself, and no copy of it, to compare it at the next flush. */
+    private static boolean settles(Type type) {
+        return !type.isMutable() || type.isCollectionType();
+    }
+
+    /** A getter may return another value each time. */
+    private static boolean isField(EntityPersister persister, int property) {
+        AttributeMapping attribute = persister.findAttributeMapping(persister.getPropertyNames()[property]);
+        return attribute != null && attribute.getPropertyAccess().getGetter() instanceof GetterFieldImpl;
     }
 
     /** Returns whether a property holds no entities and no collections, also not in its parts. */
@@ -82,6 +99,14 @@ final class ComparedType {
                 && !(basic instanceof CustomType<?>)
                 && HibernateAdapter.isHibernates(basic)
                 && HibernateAdapter.isHibernates(basic.getJavaTypeDescriptor());
+    }
+
+    /**
+     * Returns whether a flush leaves no entity of this type that the next flush would find changed, as long as nobody changes
+     * one after Hibernate has looked at it.
+     */
+    boolean settles() {
+        return settles;
     }
 
     /** Returns whether each value is plainly what was loaded, and would be another one if the application had changed it. */

@@ -216,6 +216,11 @@ public final class DirtyCheck {
         return glance && isUntouched(entity, entry.getPersister(), loaded) ? null : changedState(entity, entry);
     }
 
+    /** Returns whether a flush leaves no changed entity of this type, see {@link ComparedType#settles}. */
+    boolean settles(EntityPersister persister) {
+        return typeOf(persister).settles();
+    }
+
     private boolean isUntouched(Object entity, EntityPersister persister, @Nullable Object[] loaded) {
         return typeOf(persister).isUntouched(persister.getValues(entity), loaded);
     }

@@ -44,8 +44,17 @@ public final class PendingWork {
 
     /** Records what a flush would write now. */
     public static PendingWork now(EventSource session, DirtyChecks checks, InspectionGuard guard) {
+        return now(session, checks, guard, false);
+    }
+
+    /**
+     * Records what a flush would write now, right after a flush. Most entities need no look then.
+     *
+     * @param undisturbed whether only Hibernate has run in the flush before
+     */
+    public static PendingWork now(EventSource session, DirtyChecks checks, InspectionGuard guard, boolean undisturbed) {
         PendingWork now = new PendingWork(session, checks, guard);
-        FlushPreview.at(session, null, guard, now.new Recording());
+        FlushPreview.at(session, null, guard, now.new Recording(undisturbed));
         return now;
     }
 
@@ -62,7 +71,7 @@ public final class PendingWork {
     /** Findings by the content of the rows, because Hibernate itself is not about to compare. */
     private abstract class ByContent implements FlushPreview.Findings {
 
-        private final DirtyCheck check = checks.of(session);
+        final DirtyCheck check = checks.of(session);
 
         @Override
         public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {
@@ -77,6 +86,17 @@ public final class PendingWork {
 
     /** Records all findings. */
     private final class Recording extends ByContent {
+
+        private final boolean undisturbed;
+
+        Recording(boolean undisturbed) {
+            this.undisturbed = undisturbed;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] changedState(Object entity, EntityEntry entry) {
+            return undisturbed && check.settles(entry.getPersister()) ? null : super.changedState(entity, entry);
+        }
 
         @Override
         public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
