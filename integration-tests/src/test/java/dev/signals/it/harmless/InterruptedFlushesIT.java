@@ -1,5 +1,7 @@
 package dev.signals.it.harmless;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
@@ -13,6 +15,7 @@ import jakarta.persistence.OneToMany;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A flush fails over a detached entity that it cascades to, or over an immutable collection with orphan removal, before it
- * comes to what is behind it. New entities there get no identifier, although receivers of associations would be told of them.
+ * A flush fails over what is detached, or over an immutable collection with orphan removal, before it comes to what is behind
+ * it. New entities there get no identifier, although receivers of associations would be told of them.
  */
 @OnEveryDatabase
 class InterruptedFlushesIT {
@@ -30,7 +33,7 @@ class InterruptedFlushesIT {
     private long shelves;
 
     InterruptedFlushesIT(Database database) {
-        work = SameWork.of(database, Shelf.class, Jar.class, Lid.class, Crate.class);
+        work = SameWork.ofPersistenceUnit(database, Shelf.class, Jar.class, Lid.class, Crate.class, Box.class);
     }
 
     @Entity(name = "Shelf")
@@ -73,6 +76,16 @@ class InterruptedFlushesIT {
         List<Lid> labels = new ArrayList<>();
     }
 
+    @Entity(name = "Box")
+    static class Box {
+        @Id
+        long id;
+
+        @OneToMany(cascade = CascadeType.PERSIST, orphanRemoval = true)
+        @JoinTable(name = "Box_jars")
+        List<Jar> jars = new ArrayList<>();
+    }
+
     @BeforeEach
     void writeShelves() {
         work.eachFactory(factory -> factory.inTransaction(session -> {
@@ -87,6 +100,10 @@ class InterruptedFlushesIT {
             crate.id = 1;
             crate.labels.add(new Lid());
             session.persist(crate);
+            Box box = new Box();
+            box.id = 1;
+            box.jars.add(new Jar());
+            session.persist(box);
         }));
     }
 
@@ -146,6 +163,48 @@ class InterruptedFlushesIT {
             session.find(Shelf.class, 1L).jars.add(new Jar());
             session.find(Crate.class, 1L).labels.size();
         });
+    }
+
+    @Test
+    void aDetachedProxyBeforeANewOne() {
+        compare(session -> {
+            session.find(Shelf.class, 1L).jars.add(detachedProxy(session));
+            session.find(Shelf.class, 2L).jars.add(new Jar());
+        });
+    }
+
+    @Test
+    void aProxyWithoutARowBeforeANewOne() {
+        compare(session -> {
+            Jar jar = session.getReference(Jar.class, 1000L);
+            assertThatThrownBy(() -> Hibernate.initialize(jar)).isInstanceOf(RuntimeException.class);
+            session.find(Shelf.class, 1L).jars.add(jar);
+            session.find(Shelf.class, 2L).jars.add(new Jar());
+        });
+    }
+
+    @Test
+    void aDetachedOrphanBeforeANewOne() {
+        compare(session -> {
+            Box box = session.find(Box.class, 1L);
+            session.detach(box.jars.remove(0));
+            session.find(Shelf.class, 1L).jars.add(new Jar());
+        });
+    }
+
+    @Test
+    void aDetachedOrphanBehindANewOne() {
+        compare(session -> {
+            session.find(Shelf.class, 1L).jars.add(new Jar());
+            Box box = session.find(Box.class, 1L);
+            session.detach(box.jars.remove(0));
+        });
+    }
+
+    private static Jar detachedProxy(Session session) {
+        Jar proxy = session.getReference(Jar.class, 1L);
+        session.detach(proxy);
+        return proxy;
     }
 
     private static Jar detachedJar(Session session) {

@@ -15,6 +15,8 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class PersistCascade {
     private final List<Created> created = new ArrayList<>();
     private int insideNew;
     private boolean joinsManaged;
-    private boolean meetsDetached;
+    private boolean meetsForeign;
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A new entity that the cascade will persist. */
@@ -146,10 +148,15 @@ final class PersistCascade {
     /**
      * Returns whether the outcome stays the same if the new entities are persisted before the flush. Entities
      * that are persisted early cascade once more after the deletion of orphans, and could persist some of the orphans again.
-     * What ends the flush, such as a detached entity, may do so before the flush comes to the new ones.
+     * Where Hibernate fails, it may do so before the flush comes to the new ones.
      */
     boolean mayBeginEarly() {
-        return !meetsDetached && !cascades.cannotFinish() && !loads() && !(joinsManaged && orphans.deletesAny());
+        return !fails() && !loads() && !(joinsManaged && orphans.deletesAny());
+    }
+
+    /** Returns whether Hibernate fails at something that it comes to, such as what is detached or of another session. */
+    private boolean fails() {
+        return meetsForeign || cascades.cannotFinish() || orphans.fails();
     }
 
     /** Returns whether the cascade reaches this entity. */
@@ -166,6 +173,7 @@ final class PersistCascade {
     private void visit(@Nullable String entityName, Object object, Link link) {
         Object entity = Entities.unproxyIfInitialized(object);
         if (entity == null) {
+            meetsForeign |= !isProxyOfSession(object);
             return;
         }
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
@@ -186,6 +194,12 @@ final class PersistCascade {
         }
     }
 
+    /** Returns whether a proxy is one of this session that is not loaded yet. Hibernate passes over it. */
+    private boolean isProxyOfSession(Object object) {
+        LazyInitializer proxy = HibernateProxy.extractLazyInitializer(object);
+        return proxy != null && proxy.isUninitialized() && proxy.getSession() == session;
+    }
+
     private void visitUnmanaged(EntityPersister persister, Object entity) {
         if (Entities.isTransient(persister, entity, session)) {
             created.add(new Created(persister, entity));
@@ -196,7 +210,7 @@ final class PersistCascade {
                 insideNew--;
             }
         } else {
-            meetsDetached = true;
+            meetsForeign = true;
         }
     }
 

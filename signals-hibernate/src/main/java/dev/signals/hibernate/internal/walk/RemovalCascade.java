@@ -276,6 +276,11 @@ final class RemovalCascade {
         return seen.contains(entity);
     }
 
+    /** Returns whether Hibernate fails at one of the deletions. */
+    boolean fails() {
+        return fails;
+    }
+
     /** Returns whether Hibernate has to load something for the deletions that was not loaded here. */
     boolean hasLeftOut() {
         return leftOut || loaded.hasLeftOut();
