@@ -86,7 +86,11 @@ public final class NewEntityWalk {
                 && guard.isTrue(
                         PURPOSE, persister.getEntityName(), () -> Entities.isTransient(persister, entity, session))
                 && state.preSaveTracker().addNew(entity)) {
-            announce(session, state, List.of(new Created(persister, entity)));
+            try {
+                announce(session, state, persister, entity);
+            } finally {
+                takeBackIfUnfinished(state, entity);
+            }
         }
     }
 
@@ -142,19 +146,25 @@ public final class NewEntityWalk {
     private boolean announce(EventSource session, SessionState state, List<Created> found) {
         try {
             for (Created each : found) {
-                Object id = AssignedId.of(each.persister(), each.entity(), session);
-                dispatcher.preSave(session, state, PendingSave.ofNew(each.persister(), each.entity(), id));
-                state.preSaveTracker().finished(each.entity());
-                DirtyWalk.rememberReferences(session, state, each.persister(), each.entity());
+                announce(session, state, each.persister(), each.entity());
             }
         } finally {
-            // After a failure the remaining entities have not been announced, and may be persisted by themselves.
-            for (Created each : found) {
-                if (state.preSaveTracker().isUnfinished(each.entity())) {
-                    state.preSaveTracker().takeBackNew(each.entity());
-                }
-            }
+            found.forEach(each -> takeBackIfUnfinished(state, each.entity()));
         }
         return !found.isEmpty();
+    }
+
+    private void announce(EventSource session, SessionState state, EntityPersister persister, Object entity) {
+        Object id = AssignedId.of(persister, entity, session);
+        dispatcher.preSave(session, state, PendingSave.ofNew(persister, entity, id));
+        state.preSaveTracker().finished(entity);
+        DirtyWalk.rememberReferences(session, state, persister, entity);
+    }
+
+    /** After a failure, an entity that has not been sent to all receivers is not announced, and may be persisted by itself. */
+    private static void takeBackIfUnfinished(SessionState state, Object entity) {
+        if (state.preSaveTracker().isUnfinished(entity)) {
+            state.preSaveTracker().takeBackNew(entity);
+        }
     }
 }
