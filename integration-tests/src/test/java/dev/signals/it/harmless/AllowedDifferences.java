@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  *       instead of after, as they are told of all of it before anything is removed; and a flush load orphans before it begins. The
  *       statements are the same, in the same order, and so are the calls, but for those that a failed load keeps from being made.
  *       What is loaded earlier is also managed earlier, before what is new. So an orphan is loaded before the flush inserts what
- *       its cascade gives an identifier, and updates come in another order. With {@code
+ *       its cascade gives an identifier, and updates come in another order. The flush may also find another way through its
+ *       cascades; then the two sides are the same if the one without the library loads as early ({@link EarlyLoads}). With {@code
  *       hibernate.use_identifier_rollback} Hibernate fails over what it loads behind an entity whose identifier it has taken
  *       away; what was loaded before does not fail.
  *   <li>{@code Interceptor.findDirty}, {@code isTransient} and a {@code CustomEntityDirtinessStrategy} are asked more often.
