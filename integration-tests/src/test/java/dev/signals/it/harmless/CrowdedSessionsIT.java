@@ -27,9 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.hibernate.BaseSessionEventListener;
 import org.hibernate.Interceptor;
 import org.hibernate.Session;
+import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostUpdateEventListener;
@@ -316,8 +316,9 @@ class CrowdedSessionsIT {
         }
     }
 
-    public static class Shaking extends BaseSessionEventListener {
+    public static class Shaking implements SessionEventListener {
 
+        private static final long serialVersionUID = 1L;
         private static final AtomicReference<@Nullable Leaf> SHAKEN = new AtomicReference<>();
 
         @Override

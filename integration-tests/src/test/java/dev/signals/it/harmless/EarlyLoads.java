@@ -25,6 +25,7 @@ import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.EntityType;
+import org.hibernate.type.ForeignKeyDirection;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -82,19 +83,20 @@ final class EarlyLoads implements FlushEventListener, AutoFlushEventListener {
                     Object current = persister.getValue(owner, i);
                     if (types[i] instanceof EntityType && loaded != current) {
                         load(loaded);
-                    } else if (current instanceof PersistentCollection<?> collection && collection.wasInitialized()) {
-                        loadOrphans(collection);
+                    } else if (types[i] instanceof CollectionType type
+                            && current instanceof PersistentCollection<?> collection
+                            && collection.wasInitialized()) {
+                        loadOrphans(type, collection);
                     }
                 }
             }
         }
 
-        private void loadOrphans(PersistentCollection<?> collection) {
+        private void loadOrphans(CollectionType type, PersistentCollection<?> collection) {
             CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
-            if (entry != null && entry.getSnapshot() != null) {
-                String elements =
-                        entry.getLoadedPersister().getCollectionType().getAssociatedEntityName(session.getFactory());
-                entry.getOrphans(elements, collection).forEach(this::load);
+            if (entry != null && entry.getLoadedPersister() != null && entry.getSnapshot() != null) {
+                entry.getOrphans(type.getAssociatedEntityName(session.getFactory()), collection)
+                        .forEach(this::load);
             }
         }
 
@@ -106,15 +108,19 @@ final class EarlyLoads implements FlushEventListener, AutoFlushEventListener {
             Object entity = Hibernate.unproxy(object);
             EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
             if (entry != null && entry.getStatus() == Status.MANAGED && seen.add(entity)) {
-                loadTakenAlong(entity, entry.getPersister());
+                loadTakenAlong(entity, entry.getPersister(), false);
+                loadTakenAlong(entity, entry.getPersister(), true);
             }
         }
 
-        private void loadTakenAlong(Object entity, EntityPersister persister) {
+        /**
+         * @param referenced whether to load what the entity's own row refers to, which Hibernate deletes last
+         */
+        private void loadTakenAlong(Object entity, EntityPersister persister, boolean referenced) {
             Type[] types = persister.getPropertyTypes();
             for (int i = 0; i < types.length; i++) {
                 CascadeStyle style = persister.getPropertyCascadeStyles()[i];
-                if (style.doCascade(CascadingActions.REMOVE)) {
+                if (style.doCascade(CascadingActions.REMOVE) && referenced == isOfOwnRow(types[i])) {
                     Object value = value(entity, persister, i);
                     if (types[i] instanceof EntityType) {
                         load(value);
@@ -127,6 +133,11 @@ final class EarlyLoads implements FlushEventListener, AutoFlushEventListener {
                     }
                 }
             }
+        }
+
+        private static boolean isOfOwnRow(Type type) {
+            return type instanceof EntityType reference
+                    && reference.getForeignKeyDirection() == ForeignKeyDirection.FROM_PARENT;
         }
 
         private static @Nullable Object value(Object entity, EntityPersister persister, int property) {
