@@ -32,9 +32,11 @@ import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.generator.Generator;
 import org.hibernate.internal.EmptyInterceptor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
+import org.hibernate.property.access.spi.GetterFieldImpl;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.sqm.internal.SqmJdbcExecutionContextAdapter;
 import org.hibernate.query.sqm.mutation.internal.SqmMultiTableMutationStrategyProviderInitiator;
@@ -193,6 +195,12 @@ public final class HibernateAdapter {
     /** Returns whether an object is one of Hibernate's own, and not of an application or another library. */
     public static boolean isHibernates(Object object) {
         return object.getClass().getName().startsWith("org.hibernate.");
+    }
+
+    /** Returns whether Hibernate reads a property from its field. A getter may return another value each time. */
+    public static boolean isField(EntityPersister persister, int property) {
+        AttributeMapping attribute = persister.findAttributeMapping(persister.getPropertyNames()[property]);
+        return attribute != null && attribute.getPropertyAccess().getGetter() instanceof GetterFieldImpl;
     }
 
     /** Returns the type by which the rows of a collection refer to their owner. Hibernate is going to remove the method. */

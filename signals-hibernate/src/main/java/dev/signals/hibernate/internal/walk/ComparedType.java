@@ -8,9 +8,7 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.property.access.spi.GetterFieldImpl;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.CustomType;
@@ -50,7 +48,7 @@ final class ComparedType {
             hidden |= types[i] instanceof CompositeType component
                     && !types[i].isAnyType()
                     && DirtyAttributes.holdsCollection(component);
-            settled &= comparableByReference[i] && settles(types[i]) && isField(persister, i);
+            settled &= comparableByReference[i] && settles(types[i]) && HibernateAdapter.isField(persister, i);
         }
         this.hasHiddenCollections = hidden;
         this.settles = settled;
@@ -59,12 +57,6 @@ final class ComparedType {
     /** Returns whether Hibernate keeps the value itself, and no copy of it, to compare it at the next flush. */
     private static boolean settles(Type type) {
         return !type.isMutable() || type.isCollectionType();
-    }
-
-    /** A getter may return another value each time. */
-    private static boolean isField(EntityPersister persister, int property) {
-        AttributeMapping attribute = persister.findAttributeMapping(persister.getPropertyNames()[property]);
-        return attribute != null && attribute.getPropertyAccess().getGetter() instanceof GetterFieldImpl;
     }
 
     /** Returns whether a property holds no entities and no collections, also not in its parts. */
