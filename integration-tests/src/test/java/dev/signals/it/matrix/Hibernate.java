@@ -22,6 +22,8 @@ record Hibernate(String version, String envers, String queue) {
         List<String> options = new ArrayList<>();
         if (version.startsWith("8.")) {
             options.add("-Phibernate-8");
+        } else if (version.matches("7\\.[0-3]\\..*")) {
+            options.add("-Phibernate-before-7.4");
         }
         options.add("-Dhibernate.version=" + version);
         if (!envers.isEmpty()) {

@@ -2,14 +2,14 @@ package dev.signals.it.matrix;
 
 import dev.signals.it.database.Database;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the integration tests on each Hibernate, JDK and database, with the classes that are there, and writes the table of the
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Matrix {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Matrix.class);
+    private static final Logger LOG = System.getLogger(Matrix.class.getName());
 
     private final List<Hibernate> hibernates;
     private final List<Jdk> jdks;
@@ -111,11 +111,8 @@ final class Matrix {
     private static Counts run(Tests tests, Cell cell) throws IOException, InterruptedException {
         Instant start = Instant.now();
         Counts counts = tests.run(cell);
-        LOG.info(
-                "{}: {} in {} s",
-                cell,
-                counts,
-                Duration.between(start, Instant.now()).toSeconds());
+        long seconds = Duration.between(start, Instant.now()).toSeconds();
+        LOG.log(Level.INFO, cell + ": " + counts + " in " + seconds + " s");
         return counts;
     }
 
