@@ -7,8 +7,6 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.QuietUpdate;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.Version;
@@ -36,8 +34,7 @@ abstract class Smoke {
     @Entity(name = "Song")
     static class Song {
         @Id
-        @GeneratedValue(strategy = GenerationType.IDENTITY)
-        Long id;
+        long id = 1; // not generated: the dialect of SQLite does not get it back
 
         String title = "a";
 
@@ -51,8 +48,7 @@ abstract class Smoke {
     @Entity(name = "Singer")
     static class Singer {
         @Id
-        @GeneratedValue
-        Long id;
+        long id = 1;
     }
 
     @BeforeEach
@@ -65,11 +61,14 @@ abstract class Smoke {
                 .addAnnotatedClass(Singer.class)
                 .buildSessionFactory();
         FactorySignals signals = ModelSignals.of(factory);
-        signals.preSave().connect(Song.class, event -> calls.add("PRE_SAVE " + event.created()));
+        signals.preSave().connect(Song.class, event -> calls.add("PRE_SAVE"));
         signals.postSave().connect(Song.class, event -> calls.add("POST_SAVE " + event.created()));
         signals.preDelete().connect(Song.class, event -> calls.add("PRE_DELETE"));
         signals.postDelete().connect(Song.class, event -> calls.add("POST_DELETE"));
-        signals.m2mChanged().connect(Song.class, event -> calls.add(event.action() + " " + event.pks().size()));
+        signals.m2mChanged()
+                .connect(
+                        Song.class,
+                        event -> calls.add(event.action() + " " + event.pks().size()));
         signals.changed().connect(Song.class, event -> calls.add("CHANGED " + event.kind()));
     }
 
@@ -89,7 +88,7 @@ abstract class Smoke {
     void aNewEntityIsAnnounced() {
         factory.inTransaction(session -> session.persist(new Song()));
 
-        assertThat(calls).containsExactly("PRE_SAVE true", "POST_SAVE true", "CHANGED CREATED");
+        assertThat(calls).containsExactly("PRE_SAVE", "POST_SAVE true", "CHANGED CREATED");
     }
 
     @Test
@@ -98,7 +97,7 @@ abstract class Smoke {
 
         factory.inTransaction(session -> session.find(Song.class, song.id).title = "b");
 
-        assertThat(calls).containsExactly("PRE_SAVE false", "POST_SAVE false", "CHANGED UPDATED");
+        assertThat(calls).containsExactly("PRE_SAVE", "POST_SAVE false", "CHANGED UPDATED");
     }
 
     @Test
@@ -107,7 +106,8 @@ abstract class Smoke {
 
         factory.inTransaction(session -> session.remove(session.find(Song.class, song.id)));
 
-        assertThat(calls).containsExactly("PRE_DELETE", "POST_DELETE", "CHANGED DELETED");
+        assertThat(calls)
+                .containsExactly("PRE_DELETE", "pre_clear 0", "post_clear 0", "POST_DELETE", "CHANGED DELETED");
     }
 
     @Test
@@ -120,7 +120,7 @@ abstract class Smoke {
             session.find(Song.class, song.id).singers.add(singer);
         });
 
-        assertThat(calls).containsExactly("PRE_ADD 1", "POST_ADD 1");
+        assertThat(calls).containsExactly("pre_add 1", "post_add 1");
     }
 
     @Test
@@ -132,7 +132,7 @@ abstract class Smoke {
                 }))
                 .hasMessage("no");
 
-        assertThat(calls).containsExactly("PRE_SAVE true", "POST_SAVE true");
+        assertThat(calls).containsExactly("PRE_SAVE", "POST_SAVE true");
     }
 
     @Test
@@ -142,12 +142,15 @@ abstract class Smoke {
                 .postSave()
                 .connect(
                         Song.class,
-                        event -> QuietUpdate.of(event.session(), event.instance()).set("title", "quiet").execute());
+                        event -> QuietUpdate.of(event.session(), event.instance())
+                                .set("title", "quiet")
+                                .execute());
 
         factory.inTransaction(session -> session.find(Song.class, song.id).title = "b");
 
-        assertThat(calls).containsExactly("PRE_SAVE false", "POST_SAVE false", "CHANGED UPDATED");
-        assertThat(factory.<String>fromTransaction(session -> title(session, song))).isEqualTo("quiet");
+        assertThat(calls).containsExactly("PRE_SAVE", "POST_SAVE false", "CHANGED UPDATED");
+        assertThat(factory.<String>fromTransaction(session -> title(session, song)))
+                .isEqualTo("quiet");
     }
 
     private static String title(Session session, Song song) {

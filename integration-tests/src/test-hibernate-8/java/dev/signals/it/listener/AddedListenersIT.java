@@ -60,7 +60,13 @@ class AddedListenersIT {
 
     @Test
     void receiversAreCalledBeforeAndAfterThem() {
-        List.of(PrePersist.class, PostPersist.class, PreUpdate.class, PostUpdate.class, PreRemove.class, PostRemove.class)
+        List.of(
+                        PrePersist.class,
+                        PostPersist.class,
+                        PreUpdate.class,
+                        PostUpdate.class,
+                        PreRemove.class,
+                        PostRemove.class)
                 .forEach(this::listen);
 
         Parcel parcel = new Parcel();
@@ -87,9 +93,7 @@ class AddedListenersIT {
     @Test
     void whatOneSetsIsInTheRowAndInPostSave() {
         factory.sessionFactory().addListener(Parcel.class, PreUpdate.class, parcel -> parcel.address = "far away");
-        factory.signals()
-                .postSave()
-                .connect(Parcel.class, event -> calls.add(event.instance().address));
+        factory.signals().postSave().connect(Parcel.class, event -> calls.add(event.instance().address));
 
         Parcel parcel = new Parcel();
         factory.inTransaction(session -> session.persist(parcel));
