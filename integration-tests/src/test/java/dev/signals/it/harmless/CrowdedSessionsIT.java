@@ -13,10 +13,13 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostUpdate;
 import jakarta.persistence.Version;
 import jakarta.persistence.metamodel.EntityType;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.Iterator;
@@ -30,6 +33,8 @@ import java.util.stream.LongStream;
 import org.hibernate.Interceptor;
 import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
+import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.Generated;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostUpdateEventListener;
@@ -78,6 +83,13 @@ class CrowdedSessionsIT {
             session.flush();
             label.setVersion(5);
         });
+    }
+
+    @Test
+    void anEntityWithAValueThatTheDatabaseGenerates() {
+        open(Map.of(), Leaf.class, Ticket.class);
+
+        compare((session, leaves) -> session.merge(new Ticket()));
     }
 
     @Test
@@ -247,6 +259,25 @@ class CrowdedSessionsIT {
         }
 
         public void setText(String text) {}
+    }
+
+    @Entity(name = "Ticket")
+    static class Ticket {
+        private static final AtomicLong IDS = new AtomicLong();
+
+        @Id
+        long id = IDS.incrementAndGet();
+
+        @Generated(event = org.hibernate.generator.EventType.INSERT)
+        @ColumnDefault("7")
+        Integer number;
+
+        @OneToMany
+        @JoinColumn
+        List<Ticket> others = new ArrayList<>();
+
+        @Version
+        int version;
     }
 
     @Entity(name = "Paint")

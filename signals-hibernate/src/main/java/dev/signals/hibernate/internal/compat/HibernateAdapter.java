@@ -197,10 +197,15 @@ public final class HibernateAdapter {
         return object.getClass().getName().startsWith("org.hibernate.");
     }
 
-    /** Returns whether Hibernate reads a property from its field. A getter may return another value each time. */
-    public static boolean isField(EntityPersister persister, int property) {
+    /**
+     * Returns whether the value of a property is in a field, and nobody but the application sets it. A getter may return another
+     * value each time, and what the database generates need not be what Hibernate compares with.
+     */
+    public static boolean isPlainField(EntityPersister persister, int property) {
         AttributeMapping attribute = persister.findAttributeMapping(persister.getPropertyNames()[property]);
-        return attribute != null && attribute.getPropertyAccess().getGetter() instanceof GetterFieldImpl;
+        return attribute != null
+                && attribute.getPropertyAccess().getGetter() instanceof GetterFieldImpl
+                && attribute.getGenerator() == null;
     }
 
     /** Returns the type by which the rows of a collection refer to their owner. Hibernate is going to remove the method. */

@@ -48,7 +48,7 @@ final class ComparedType {
             hidden |= types[i] instanceof CompositeType component
                     && !types[i].isAnyType()
                     && DirtyAttributes.holdsCollection(component);
-            settled &= comparableByReference[i] && settles(types[i]) && HibernateAdapter.isField(persister, i);
+            settled &= comparableByReference[i] && settles(types[i]) && HibernateAdapter.isPlainField(persister, i);
         }
         this.hasHiddenCollections = hidden;
         this.settles = settled;
