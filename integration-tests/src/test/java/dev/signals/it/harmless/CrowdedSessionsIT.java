@@ -7,6 +7,7 @@ import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -89,7 +90,14 @@ class CrowdedSessionsIT {
     void anEntityWithAValueThatTheDatabaseGenerates() {
         open(Map.of(), Leaf.class, Ticket.class);
 
-        compare((session, leaves) -> session.merge(new Ticket()));
+        compare((session, leaves) -> {
+            Ticket other = new Ticket();
+            session.persist(other);
+            session.flush();
+            Ticket ticket = new Ticket();
+            ticket.others.add(other);
+            session.merge(ticket);
+        });
     }
 
     @Test
@@ -272,7 +280,7 @@ class CrowdedSessionsIT {
         @ColumnDefault("7")
         Integer number;
 
-        @OneToMany
+        @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
         @JoinColumn
         List<Ticket> others = new ArrayList<>();
 
