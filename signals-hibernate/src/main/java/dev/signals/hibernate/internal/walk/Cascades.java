@@ -59,7 +59,7 @@ final class Cascades {
     private final boolean loading;
     private final boolean failing;
     private boolean leftOut;
-    private boolean cannotFinish;
+    private boolean fails;
 
     /** Finds everything the action will reach. Loads only what Hibernate will load for the action too. */
     Cascades(EventSource session, CascadingAction<?> action) {
@@ -89,8 +89,8 @@ final class Cascades {
     }
 
     /** Returns whether Hibernate fails at one of the entities whose orphans have been visited. */
-    boolean cannotFinish() {
-        return cannotFinish;
+    boolean fails() {
+        return fails;
     }
 
     /** Visits the children that {@code entity} cascades the action to. */
@@ -261,7 +261,7 @@ final class Cascades {
         if (snapshot != null) {
             orphans.between(snapshot, collection).forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
         } else if (entry != null && !collection.isNewlyInstantiated()) {
-            cannotFinish = true; // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
+            fails = true; // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
             if (failing) {
                 Loading.of(() -> entry.getOrphans(entityName, collection));
             }

@@ -48,14 +48,15 @@ final class ComparedType {
             hidden |= types[i] instanceof CompositeType component
                     && !types[i].isAnyType()
                     && DirtyAttributes.holdsCollection(component);
-            settled &= comparableByReference[i] && settles(types[i]) && HibernateAdapter.isPlainField(persister, i);
+            settled &=
+                    comparableByReference[i] && isKeptItself(types[i]) && HibernateAdapter.isPlainField(persister, i);
         }
         this.hasHiddenCollections = hidden;
         this.settles = settled;
     }
 
     /** Returns whether Hibernate keeps the value itself, and no copy of it, to compare it at the next flush. */
-    private static boolean settles(Type type) {
+    private static boolean isKeptItself(Type type) {
         return !type.isMutable() || type.isCollectionType();
     }
 

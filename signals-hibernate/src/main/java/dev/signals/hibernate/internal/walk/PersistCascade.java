@@ -156,7 +156,7 @@ final class PersistCascade {
 
     /** Returns whether Hibernate fails at something that it comes to, such as what is detached or of another session. */
     private boolean fails() {
-        return meetsForeign || cascades.cannotFinish() || orphans.fails();
+        return meetsForeign || cascades.fails() || orphans.fails();
     }
 
     /** Returns whether the cascade reaches this entity. */
