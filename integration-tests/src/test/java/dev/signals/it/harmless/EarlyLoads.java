@@ -94,7 +94,7 @@ final class EarlyLoads implements FlushEventListener, AutoFlushEventListener {
 
         private void loadOrphans(CollectionType type, PersistentCollection<?> collection) {
             CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
-            if (entry != null && entry.getLoadedPersister() != null && entry.getSnapshot() != null) {
+            if (entry != null && entry.getSnapshot() != null) { // A new collection has one since it was wrapped.
                 entry.getOrphans(type.getAssociatedEntityName(session.getFactory()), collection)
                         .forEach(this::load);
             }
