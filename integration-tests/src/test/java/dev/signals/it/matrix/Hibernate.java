@@ -17,13 +17,16 @@ record Hibernate(String version, String envers, String queue) {
         return new Hibernate(parts[0], parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
     }
 
+    /** Whether the tests have to be compiled for it, since some are not for it and some are for nothing else. */
+    boolean needsTestsOfItsOwn() {
+        return version.startsWith("8.");
+    }
+
     /** The options of Maven for it. */
     List<String> options() {
         List<String> options = new ArrayList<>();
-        if (version.startsWith("8.")) {
+        if (needsTestsOfItsOwn()) {
             options.add("-Phibernate-8");
-        } else if (version.matches("7\\.[0-3]\\..*")) {
-            options.add("-Phibernate-before-7.4");
         }
         options.add("-Dhibernate.version=" + version);
         if (!envers.isEmpty()) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A copy of the project with the classes that are there, so that the runs leave the build alone. */
@@ -17,38 +18,41 @@ final class ProjectCopy {
 
     private static final List<String> MODULES = List.of("signals-core", "signals-hibernate", "signals-test");
     private static final String TESTS = "integration-tests";
+    private static final Path TEST_CLASSES = Path.of(TESTS, "target", "test-classes");
 
+    private final Path project;
     private final Path directory;
 
-    private ProjectCopy(Path directory) {
+    private ProjectCopy(Path project, Path directory) {
+        this.project = project;
         this.directory = directory;
     }
 
     /** Copies the project, except what a build makes, and the classes of the modules that are tested. */
     static ProjectCopy of(Path project, Path directory) throws IOException {
         delete(directory);
-        Files.walkFileTree(project, new SimpleFileVisitor<>() {
+        copy(project, directory, path -> !isLeftOut(path));
+        return new ProjectCopy(project, directory);
+    }
+
+    private static void copy(Path from, Path to, Predicate<Path> wanted) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path source, BasicFileAttributes attributes) throws IOException {
-                Path path = project.relativize(source);
-                if (isLeftOut(path)) {
+                Path path = from.relativize(source);
+                if (!wanted.test(path)) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
-                Files.createDirectories(directory.resolve(path));
+                Files.createDirectories(to.resolve(path));
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path source, BasicFileAttributes attributes) throws IOException {
-                Files.copy(
-                        source,
-                        directory.resolve(project.relativize(source)),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(source, to.resolve(from.relativize(source)), StandardCopyOption.COPY_ATTRIBUTES);
                 return FileVisitResult.CONTINUE;
             }
         });
-        return new ProjectCopy(directory);
     }
 
     /** Sources that are gone must not be left there from an earlier matrix. */
@@ -75,6 +79,17 @@ final class ProjectCopy {
 
     Path directory() {
         return directory;
+    }
+
+    /** Takes the tests as they were compiled with the project. */
+    void takeCompiledTests() throws IOException {
+        removeCompiledTests();
+        copy(project.resolve(TEST_CLASSES), directory.resolve(TEST_CLASSES), path -> true);
+    }
+
+    /** Has the next run compile the tests. */
+    void removeCompiledTests() throws IOException {
+        delete(directory.resolve(TEST_CLASSES));
     }
 
     /** The classes that are tested. */

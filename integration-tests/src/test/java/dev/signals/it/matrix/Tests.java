@@ -30,9 +30,14 @@ final class Tests {
         this.logs = logs;
     }
 
-    /** Runs the tests of one cell. The main classes are those that are there, compiled once. */
+    /** Runs the tests of one cell, with the classes that are there, compiled once. */
     Counts run(Cell cell) throws IOException, InterruptedException {
         deleteReports();
+        if (cell.hibernate().needsTestsOfItsOwn()) {
+            project.removeCompiledTests();
+        } else {
+            project.takeCompiledTests();
+        }
         List<String> command = new ArrayList<>(List.of(
                 maven.resolve("bin").resolve("mvn").toString(),
                 "-B",
@@ -40,6 +45,8 @@ final class Tests {
                 "-pl",
                 ProjectCopy.modules(),
                 "-Dmaven.main.skip=true",
+                // or another Hibernate would have everything compiled that is there
+                "-Dmaven.compiler.useIncrementalCompilation=false",
                 "-Dmaven.test.failure.ignore=true",
                 "-Dtest=none",
                 "-Dsurefire.failIfNoSpecifiedTests=false",
