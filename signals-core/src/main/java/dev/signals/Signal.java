@@ -373,6 +373,19 @@ public final class Signal<E> {
     }
 
     /**
+     * Returns a call of one receiver, for a {@link Delivery} that keeps events outside of the process and has not kept the
+     * call. The call has the observers of this signal. It evaluates no filter, and the delivery is left out.
+     *
+     * @param connection a connection of this signal, or of the signal that this one is a part of
+     */
+    public Delivery.Call call(Connection connection, E event) {
+        return DeferredCall.of(
+                Objects.requireNonNull(connection, "connection"),
+                Objects.requireNonNull(event, "event"),
+                registry.callObservers());
+    }
+
+    /**
      * Calls the receivers of {@code sender}. The first exception ends the sending and reaches the caller.
      *
      * <p>Asynchronous receivers are started together after the plain ones. The sender waits for them without regard to

@@ -121,6 +121,15 @@ public @interface Receiver {
     boolean async() default false;
 
     /**
+     * The name under which each call is kept in the database until it has succeeded, with module {@code signals-outbox}. It
+     * finds the method again after a restart, so keep it when you rename the method.
+     */
+    String durable() default "";
+
+    /** Whether the calls of a {@link #durable} receiver for one entity follow the order of the commits. */
+    boolean orderedPerEntity() default false;
+
+    /**
      * The name of the entity, for dynamic models: {@code @Receiver(entity = "Person") void saved(PostSave<Map<String,
      * Object>> event)}. If empty, the type of the parameter determines the entity.
      */

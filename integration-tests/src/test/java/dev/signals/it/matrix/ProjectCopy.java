@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** A copy of the project with the classes that are there, so that the runs leave the build alone. */
 final class ProjectCopy {
 
-    private static final List<String> MODULES = List.of("signals-core", "signals-hibernate", "signals-test");
+    private static final List<String> MODULES =
+            List.of("signals-core", "signals-hibernate", "signals-test", "signals-outbox");
     private static final String TESTS = "integration-tests";
     private static final Path TEST_CLASSES = Path.of(TESTS, "target", "test-classes");
 

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.access;
 
 import dev.signals.Delivery;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.session.LastWrite;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,16 @@ public interface FactoryAccess {
 
     /** Runs work in a phase of the session's transaction, see {@link dev.signals.hibernate.TransactionHooks#at}. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
+
+    /** Writes something as the last thing of the session's transaction, or at once if there is none. */
+    void writeLast(SharedSessionContract session, LastWrite write);
+
+    /**
+     * Returns the part of another module that belongs to the session factory. It ends with the factory.
+     *
+     * @param make makes it when it is first asked for
+     */
+    <T> T extension(Class<T> type, Supplier<T> make);
 
     /**
      * Gives a new session the reason and the values of an event, which has caused what the session is about to do.

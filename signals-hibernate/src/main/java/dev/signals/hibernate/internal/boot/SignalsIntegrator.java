@@ -28,6 +28,8 @@ import dev.signals.hibernate.internal.walk.RemovalWalk;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -84,6 +86,12 @@ public final class SignalsIntegrator implements Integrator {
         // after the calls that wait for their turn
         sessionFactory.addObserver(ApplicationLifetime.of(entities.classes(), signals::usedBy));
         rule.checkProcessWide(signals.connections());
+        sessionFactory.addObserver(new SessionFactoryObserver() {
+            @Override
+            public void sessionFactoryCreated(SessionFactory factory) {
+                rule.complete(sessionFactory.getMappingMetamodel(), signals.connections());
+            }
+        });
         QueryOrigins origins = new QueryOrigins();
         ListenerRegistrar.register(
                 sessionFactory, signals, rule::includeAnyFor, states, origins, checks, guard, settings.strict());

@@ -16,6 +16,9 @@ import java.util.TreeSet;
 final class UnknownSettings {
 
     private static final String PREFIX = "signals.";
+    /** The settings of signals-outbox, which knows them itself. */
+    private static final String OUTBOX = PREFIX + "outbox.";
+
     private static final String POLICY_OF_ENTITY = SignalSettings.BULK_POLICY + ".";
 
     private static final List<String> KNOWN = List.of(
@@ -36,7 +39,7 @@ final class UnknownSettings {
 
     static void warn(Map<String, Object> settings) {
         for (String name : new TreeSet<>(settings.keySet())) {
-            if (!KNOWN.contains(name) && !name.startsWith(POLICY_OF_ENTITY)) {
+            if (!KNOWN.contains(name) && !name.startsWith(POLICY_OF_ENTITY) && !name.startsWith(OUTBOX)) {
                 message(name)
                         .ifPresent(message -> System.getLogger("dev.signals.hibernate.ModelSignals")
                                 .log(Level.WARNING, message));

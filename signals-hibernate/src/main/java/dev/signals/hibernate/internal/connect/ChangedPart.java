@@ -8,32 +8,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The phase that a receiver of {@code changed} is connected for, with the options for more events. */
 public final class ChangedPart extends ModelPart<Changed<?>> {
 
-    static final ChangedPart BEFORE_COMMIT = new ChangedPart(TransactionPhase.BEFORE_COMMIT, Set.of(), null);
-    static final ChangedPart AFTER_COMMIT = new ChangedPart(TransactionPhase.AFTER_COMMIT, Set.of(), null);
+    /** One part for each moment, for all entities. */
+    static final List<ChangedPart> WHOLES = Stream.of(Moment.values())
+            .map(moment -> new ChangedPart(moment, Set.of(), null))
+            .toList();
 
-    private final TransactionPhase phase;
+    private final Moment moment;
     private final Set<Including> including;
 
-    private ChangedPart(TransactionPhase phase, Set<Including> including, @Nullable String entityName) {
+    private ChangedPart(Moment moment, Set<Including> including, @Nullable String entityName) {
         super(entityName);
-        this.phase = phase;
+        this.moment = moment;
         this.including = including;
     }
 
     /** Adds the part to the options: the phase that the options name, or after the commit if they name none. */
     static Option<?>[] in(Option<?>... options) {
         List<Option<?>> all = new ArrayList<>(Arrays.asList(options));
-        TransactionPhase phase = all.stream()
-                .filter(PhaseDelivery.class::isInstance)
-                .map(option -> ((PhaseDelivery) option).phase())
+        Moment moment = all.stream()
+                .map(ChangedPart::moment)
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(TransactionPhase.AFTER_COMMIT);
+                .orElse(Moment.AFTER_COMMIT);
         if (all.stream().noneMatch(Delivery.class::isInstance)) {
             all.add(PhaseDelivery.AFTER_COMMIT);
         }
@@ -43,15 +47,25 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
                 including.add(each);
             }
         }
-        ChangedPart part = of(phase);
-        all.add(including.isEmpty() ? part : new ChangedPart(phase, Set.copyOf(including), null));
+        all.add(
+                including.isEmpty()
+                        ? WHOLES.get(moment.ordinal())
+                        : new ChangedPart(moment, Set.copyOf(including), null));
         return all.toArray(Option[]::new);
     }
 
-    private static ChangedPart of(TransactionPhase phase) {
+    /** Returns the moment that an option asks for; null if it asks for none. */
+    private static @Nullable Moment moment(Option<?> option) {
+        if (option instanceof DurableDelivery) {
+            return Moment.LAST_WRITE;
+        }
+        return option instanceof PhaseDelivery delivery ? moment(delivery.phase()) : null;
+    }
+
+    private static Moment moment(TransactionPhase phase) {
         return switch (phase) {
-            case BEFORE_COMMIT -> BEFORE_COMMIT;
-            case AFTER_COMMIT -> AFTER_COMMIT;
+            case BEFORE_COMMIT -> Moment.BEFORE_COMMIT;
+            case AFTER_COMMIT -> Moment.AFTER_COMMIT;
             case AFTER_ROLLBACK, AFTER_COMPLETION ->
                 throw new IllegalArgumentException("cannot connect to changed in phase " + phase
                         + ": a transaction that is rolled back has changed nothing; use beforeCommit() or afterCommit(),"
@@ -64,19 +78,25 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
         return including.contains(events);
     }
 
-    /** Returns the phase. */
-    public TransactionPhase phase() {
-        return phase;
+    /** Returns the moment. */
+    public Moment moment() {
+        return moment;
     }
 
     @Override
     ChangedPart named(String entityName) {
-        return new ChangedPart(phase, including, entityName);
+        return new ChangedPart(moment, including, entityName);
     }
 
     @Override
     boolean matches(Changed<?> event) {
-        return event.phase() == phase && (including.size() == Including.values().length || isWanted(event));
+        return isDue(event) && (including.size() == Including.values().length || isWanted(event));
+    }
+
+    private boolean isDue(Changed<?> event) {
+        return event instanceof Momentary momentary
+                ? momentary.moment() == moment
+                : moment != Moment.LAST_WRITE && event.phase() == moment.phase();
     }
 
     private boolean isWanted(Changed<?> event) {
@@ -92,13 +112,39 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
 
     @Override
     Object detail() {
-        return phase;
+        return moment;
     }
 
     /** Returns the end of a sender in messages. */
     @Override
     public String toString() {
-        return super.toString() + (phase == TransactionPhase.BEFORE_COMMIT ? " before the commit" : "");
+        return super.toString() + (moment == Moment.BEFORE_COMMIT ? " before the commit" : "");
+    }
+
+    /** The moments in which the net changes of a transaction are sent. */
+    public enum Moment {
+        BEFORE_COMMIT(TransactionPhase.BEFORE_COMMIT),
+
+        /** When everything else is done before the commit, for calls that the transaction writes down. */
+        LAST_WRITE(TransactionPhase.AFTER_COMMIT),
+        AFTER_COMMIT(TransactionPhase.AFTER_COMMIT);
+
+        private final TransactionPhase phase;
+
+        Moment(TransactionPhase phase) {
+            this.phase = phase;
+        }
+
+        /** Returns the phase in which receivers are called. */
+        public TransactionPhase phase() {
+            return phase;
+        }
+    }
+
+    /** An event that knows its moment. */
+    public interface Momentary {
+
+        Moment moment();
     }
 
     /** The options for events that a receiver does not get otherwise. */

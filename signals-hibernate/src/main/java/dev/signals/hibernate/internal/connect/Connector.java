@@ -36,7 +36,7 @@ public final class Connector {
     public Connector(Signal<? extends TransactionEvent> signal) {
         this.signal = Objects.requireNonNull(signal, "signal");
         this.wholes = Changed.class.isAssignableFrom(signal.eventType())
-                ? List.of(ChangedPart.BEFORE_COMMIT, ChangedPart.AFTER_COMMIT)
+                ? List.copyOf(ChangedPart.WHOLES)
                 : List.of(isAboutCollections() ? CollectionPart.ANY : EntityNamePart.ANY);
     }
 

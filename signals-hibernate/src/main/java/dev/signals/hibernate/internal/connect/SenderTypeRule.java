@@ -29,9 +29,15 @@ public enum SenderTypeRule implements EntityRule {
 
     private static @Nullable String fault(Connection connection) {
         String ofObject = EntityRule.faultOfObject(connection);
-        String ofConditions = faultOfConditions(connection);
-        if (ofObject != null || ofConditions != null) {
-            return ofObject != null ? ofObject : ofConditions;
+        if (ofObject != null) {
+            return ofObject;
+        }
+        String ofOptions = connection.delivery().orElse(null) instanceof DurableDelivery durable
+                ? durable.fault(connection)
+                : null;
+        ofOptions = ofOptions == null ? faultOfConditions(connection) : ofOptions;
+        if (ofOptions != null) {
+            return ofOptions;
         }
         if (ModelPart.of(connection).entityName().isPresent()) {
             // The class belongs to the entity, whatever it looks like.

@@ -1,12 +1,11 @@
 package dev.signals.hibernate.internal.dispatch;
 
-import dev.signals.Connection;
 import dev.signals.Signal;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
-import dev.signals.hibernate.internal.connect.ChangedPart;
 import dev.signals.hibernate.internal.connect.ChangedPart.Including;
+import dev.signals.hibernate.internal.connect.ChangedPart.Moment;
 import dev.signals.hibernate.internal.event.ChangedEvent;
 import dev.signals.hibernate.internal.event.DispatchContext;
 import dev.signals.hibernate.internal.session.CollectionChange;
@@ -86,53 +85,50 @@ final class NetChangeCollector {
         if (session == null || state == null) {
             NetChanges changes = NetChanges.ofOneWrite();
             write.accept(null, changes);
-            TransactionCallbacks.atUnknown(
-                    TransactionPhase.BEFORE_COMMIT, new NetChangeDispatch(changes, TransactionPhase.BEFORE_COMMIT));
-            TransactionCallbacks.atUnknown(
-                    TransactionPhase.AFTER_COMMIT, new NetChangeDispatch(changes, TransactionPhase.AFTER_COMMIT));
+            for (Moment moment : Moment.values()) {
+                TransactionCallbacks.atUnknown(moment.phase(), new NetChangeDispatch(changes, moment));
+            }
             return;
         }
         NetChanges changes = state.netChanges();
         write.accept(state.origin(), changes);
-        if (hasReceiversBeforeCommit() && changes.waitForCommit()) {
-            sendAt(TransactionPhase.BEFORE_COMMIT, session, state, changes);
+        if (receivers.areThereAny(Moment.BEFORE_COMMIT) && changes.waitForCommit()) {
+            TransactionCallbacks.at(
+                    session,
+                    state,
+                    TransactionPhase.BEFORE_COMMIT,
+                    new NetChangeDispatch(changes, Moment.BEFORE_COMMIT));
+        }
+        if (receivers.areThereAny(Moment.LAST_WRITE) && changes.waitForLastWrite()) {
+            TransactionCallbacks.last(session, state, new NetChangeDispatch(changes, Moment.LAST_WRITE));
         }
         if (changes.waitForEnd()) {
-            sendAt(TransactionPhase.AFTER_COMMIT, session, state, changes);
+            TransactionCallbacks.at(
+                    session, state, TransactionPhase.AFTER_COMMIT, new NetChangeDispatch(changes, Moment.AFTER_COMMIT));
         }
     }
 
-    private boolean hasReceiversBeforeCommit() {
-        return changed.connections().stream()
-                .map(Connection::part)
-                .flatMap(part -> part.stream())
-                .anyMatch(part -> part instanceof ChangedPart phase && phase.phase() == TransactionPhase.BEFORE_COMMIT);
-    }
-
-    private void sendAt(
-            TransactionPhase phase, SharedSessionContractImplementor session, SessionState state, NetChanges changes) {
-        TransactionCallbacks.at(session, state, phase, new NetChangeDispatch(changes, phase));
-    }
-
-    /** Sends the collected net changes when the phase has come. */
+    /** Sends the collected net changes when the moment has come. */
     private final class NetChangeDispatch implements LibraryWork {
 
         private final NetChanges changes;
-        private final TransactionPhase phase;
+        private final Moment moment;
 
-        NetChangeDispatch(NetChanges changes, TransactionPhase phase) {
+        NetChangeDispatch(NetChanges changes, Moment moment) {
             this.changes = changes;
-            this.phase = phase;
+            this.moment = moment;
         }
 
         @Override
         public void run() {
-            if (phase == TransactionPhase.BEFORE_COMMIT) {
-                List<ChangedEvent<Object>> events = events(changes.pendingBeforeCommit());
-                events.forEach(event -> changes.markSentBeforeCommit(event.net()));
-                changed.sendAll(events, ModelEvent::sender);
-            } else {
-                changed.sendAllRobust(events(changes.takeAll()), ModelEvent::sender);
+            switch (moment) {
+                case BEFORE_COMMIT -> {
+                    List<ChangedEvent<Object>> events = events(changes.pendingBeforeCommit());
+                    events.forEach(event -> changes.markSentBeforeCommit(event.net()));
+                    changed.sendAll(events, ModelEvent::sender);
+                }
+                case LAST_WRITE -> changed.sendAll(events(changes.takeForLastWrite()), ModelEvent::sender);
+                case AFTER_COMMIT -> changed.sendAllRobust(events(changes.takeAll()), ModelEvent::sender);
             }
         }
 
@@ -141,12 +137,12 @@ final class NetChangeCollector {
                     .filter(this::isAsked)
                     .filter(change -> !isMuted(change))
                     .map(change -> new ChangedEvent<Object>(
-                            context(change), change, phase, receivers.askForCollections(change.persister())))
+                            context(change), change, moment, receivers.askForCollections(change.persister())))
                     .filter(ChangedEvent::isAnything)
                     .toList();
         }
 
-        /** Returns whether any receiver of the phase wants to know of it, if there is anything to know. */
+        /** Returns whether any receiver of the moment wants to know of it, if there is anything to know. */
         private boolean isAsked(NetChange change) {
             return (change.existedBefore() || change.exists())
                     ? !change.isOfCollectionsOnly() || isAsked(Including.COLLECTIONS, change)
@@ -154,7 +150,7 @@ final class NetChangeCollector {
         }
 
         private boolean isAsked(Including events, NetChange change) {
-            return receivers.askFor(events, change.persister(), phase);
+            return receivers.askFor(events, change.persister(), moment);
         }
 
         private boolean isMuted(NetChange change) {
@@ -171,7 +167,7 @@ final class NetChangeCollector {
 
         @Override
         public String toString() {
-            return changed.name() + " in " + phase;
+            return changed.name() + " in " + moment;
         }
     }
 }

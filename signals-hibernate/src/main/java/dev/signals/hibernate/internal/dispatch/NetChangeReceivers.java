@@ -3,13 +3,14 @@ package dev.signals.hibernate.internal.dispatch;
 import dev.signals.Connection;
 import dev.signals.Signal;
 import dev.signals.hibernate.event.Changed;
-import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.connect.ChangedPart;
 import dev.signals.hibernate.internal.connect.ChangedPart.Including;
+import dev.signals.hibernate.internal.connect.ChangedPart.Moment;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** A look-up of what the receivers of {@code changed} ask for. Answers are kept until a connection changes. */
@@ -18,11 +19,11 @@ final class NetChangeReceivers {
     private final Signal<Changed<?>> changed;
     private final AnswerCache<Asked> answers;
 
-    /** The events that receivers of one entity type ask for, by phase. */
-    private record Asked(Map<TransactionPhase, Set<Including>> byPhase) {
+    /** The events that receivers of one entity type ask for, by moment. */
+    private record Asked(Map<Moment, Set<Including>> byMoment) {
 
-        boolean isAsked(TransactionPhase phase, Including events) {
-            return byPhase.getOrDefault(phase, Set.of()).contains(events);
+        boolean isAsked(Moment moment, Including events) {
+            return byMoment.getOrDefault(moment, Set.of()).contains(events);
         }
     }
 
@@ -35,19 +36,26 @@ final class NetChangeReceivers {
         return changed.hasReceivers(persister.getMappedClass());
     }
 
-    /** Returns whether any receiver of the entity asks for changes of its collections, in whatever phase. */
+    /** Returns whether any receiver of the entity asks for changes of its collections, in whatever moment. */
     boolean askForCollections(EntityPersister persister) {
         if (!hasReceivers(persister)) {
             return false;
         }
         Asked asked = asked(persister);
-        return asked.isAsked(TransactionPhase.BEFORE_COMMIT, Including.COLLECTIONS)
-                || asked.isAsked(TransactionPhase.AFTER_COMMIT, Including.COLLECTIONS);
+        return Stream.of(Moment.values()).anyMatch(moment -> asked.isAsked(moment, Including.COLLECTIONS));
     }
 
-    /** Returns whether a receiver of this phase asks for events that others do not get. */
-    boolean askFor(Including events, EntityPersister persister, TransactionPhase phase) {
-        return asked(persister).isAsked(phase, events);
+    /** Returns whether any receiver of any entity is called in this moment. */
+    boolean areThereAny(Moment moment) {
+        return changed.connections().stream()
+                .map(Connection::part)
+                .flatMap(part -> part.stream())
+                .anyMatch(part -> part instanceof ChangedPart changedPart && changedPart.moment() == moment);
+    }
+
+    /** Returns whether a receiver of this moment asks for events that others do not get. */
+    boolean askFor(Including events, EntityPersister persister, Moment moment) {
+        return asked(persister).isAsked(moment, events);
     }
 
     private Asked asked(EntityPersister persister) {
@@ -61,14 +69,14 @@ final class NetChangeReceivers {
     }
 
     private Asked find(EntityPersister persister) {
-        Map<TransactionPhase, Set<Including>> found = new EnumMap<>(TransactionPhase.class);
+        Map<Moment, Set<Including>> found = new EnumMap<>(Moment.class);
         for (Connection connection : changed.connections()) {
             if (connection.part().orElse(null) instanceof ChangedPart part
                     && CollectionReceiverLookup.accepts(connection, persister.getMappedClass())) {
-                Set<Including> ofPhase = found.computeIfAbsent(part.phase(), key -> EnumSet.noneOf(Including.class));
+                Set<Including> ofMoment = found.computeIfAbsent(part.moment(), key -> EnumSet.noneOf(Including.class));
                 for (Including events : Including.values()) {
                     if (part.includes(events)) {
-                        ofPhase.add(events);
+                        ofMoment.add(events);
                     }
                 }
             }

@@ -5,6 +5,8 @@ import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.event.CollectionDifference;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.connect.ChangedPart;
+import dev.signals.hibernate.internal.connect.ChangedPart.Moment;
 import dev.signals.hibernate.internal.session.NetChange;
 import dev.signals.hibernate.internal.session.NetCollections;
 import dev.signals.hibernate.internal.state.LoadedState;
@@ -12,20 +14,20 @@ import dev.signals.hibernate.internal.state.StateComparison;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-public final class ChangedEvent<T> extends ComparingEvent<T> implements Changed<T> {
+public final class ChangedEvent<T> extends ComparingEvent<T> implements Changed<T>, ChangedPart.Momentary {
 
     private final NetChange net;
-    private final TransactionPhase phase;
+    private final Moment moment;
     private final boolean withCollections;
     private @Nullable Changes changes;
 
     /**
      * @param withCollections whether changes of collections have been recorded
      */
-    public ChangedEvent(DispatchContext context, NetChange net, TransactionPhase phase, boolean withCollections) {
+    public ChangedEvent(DispatchContext context, NetChange net, Moment moment, boolean withCollections) {
         super(context, net.persister(), net.instance(), net.id());
         this.net = net;
-        this.phase = phase;
+        this.moment = moment;
         this.withCollections = withCollections;
     }
 
@@ -96,13 +98,18 @@ public final class ChangedEvent<T> extends ComparingEvent<T> implements Changed<
     }
 
     @Override
+    public Moment moment() {
+        return moment;
+    }
+
+    @Override
     public TransactionPhase phase() {
-        return phase;
+        return moment.phase();
     }
 
     @Override
     boolean isOver() {
-        return phase != TransactionPhase.BEFORE_COMMIT || super.isOver();
+        return moment == Moment.AFTER_COMMIT || super.isOver();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.event;
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.session.EventContext;
+import dev.signals.hibernate.internal.session.LastWrite;
 import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SimulatedCommit;
@@ -83,10 +84,14 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
         }
         SharedSessionContractImplementor session = owner();
         if (session == null) {
-            throw new IllegalStateException("there is no anySession() for " + this + ": Hibernate 7.0 and 7.1 do not"
-                    + " tell which stateless session it is; write with a session, or use Hibernate 7.2 or later");
+            throw unknownSession("anySession()");
         }
         return session;
+    }
+
+    private IllegalStateException unknownSession(String missing) {
+        return new IllegalStateException("there is no " + missing + " for " + this + ": Hibernate 7.0 and 7.1 do not"
+                + " tell which stateless session it is; write with a session, or use Hibernate 7.2 or later");
     }
 
     /** Makes the exception for an event whose session must not be used any more. */
@@ -124,6 +129,14 @@ abstract class SessionEvent implements TransactionEvent, SessionBoundEvent, Disp
     @Nullable
     SimulatedCommit simulatedCommit() {
         return state == null ? null : state.simulatedHere();
+    }
+
+    @Override
+    public void writeLast(LastWrite write) {
+        if (state == null) {
+            throw unknownSession("durable call");
+        }
+        TransactionCallbacks.last(state.origin().session(), state, write);
     }
 
     @Override

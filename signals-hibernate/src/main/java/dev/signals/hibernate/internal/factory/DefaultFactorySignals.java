@@ -26,6 +26,7 @@ import dev.signals.hibernate.internal.quiet.QuietStatement;
 import dev.signals.hibernate.internal.quiet.QuietTarget;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
 import dev.signals.hibernate.internal.session.EventContext;
+import dev.signals.hibernate.internal.session.LastWrite;
 import dev.signals.hibernate.internal.session.SavepointScope;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,6 +70,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     private final SessionFactoryImplementor factory;
     private final SessionStates states;
+    private final Map<Class<?>, Object> extensions = new ConcurrentHashMap<>();
     private final Timelines timelines;
     private final PreInitSignal preInit;
     private final PostInitSignal postInit;
@@ -423,6 +426,17 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         Objects.requireNonNull(work, "work");
         SharedSessionContractImplementor implementor = implementor(session);
         TransactionCallbacks.at(implementor, states.of(implementor), phase, work);
+    }
+
+    @Override
+    public void writeLast(SharedSessionContract session, LastWrite write) {
+        SharedSessionContractImplementor implementor = implementor(session);
+        TransactionCallbacks.last(implementor, states.of(implementor), write);
+    }
+
+    @Override
+    public <T> T extension(Class<T> type, Supplier<T> make) {
+        return type.cast(extensions.computeIfAbsent(type, key -> make.get()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.mapping;
 
 import dev.signals.Connection;
+import dev.signals.hibernate.internal.connect.DurableDelivery;
 import dev.signals.hibernate.internal.connect.EntityRule;
 import dev.signals.hibernate.internal.connect.ModelPart;
 import dev.signals.hibernate.internal.connect.SenderTypeRule;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hibernate.metamodel.MappingMetamodel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ public final class EntityConnectionRule implements EntityRule {
     private final CollectionAttributes collections;
     private final ChangingAttributes changing;
 
+    /** Null until the factory is complete. */
+    private volatile @Nullable MappingMetamodel metamodel;
+
     public EntityConnectionRule(String factory, MappedEntities entities) {
         this.factory = factory;
         this.classes = entities.classesByName();
@@ -37,9 +42,47 @@ public final class EntityConnectionRule implements EntityRule {
     public void check(Connection connection) {
         SenderTypeRule.INSTANCE.check(connection);
         String fault = fault(connection);
+        MappingMetamodel complete = metamodel;
+        if (fault == null && complete != null) {
+            fault = faultOfDurable(connection, complete);
+        }
         if (fault != null) {
             throw new IllegalArgumentException("cannot connect " + connection + ": " + fault);
         }
+    }
+
+    /** Checks what only the complete factory shows: whether events of entities can be written down. */
+    public void complete(MappingMetamodel complete, List<Connection> connections) {
+        metamodel = complete;
+        for (Connection connection : connections) {
+            String fault = faultOfDurable(connection, complete);
+            if (fault != null) {
+                throw new IllegalStateException(connection + " cannot be called: " + fault);
+            }
+        }
+    }
+
+    private @Nullable String faultOfDurable(Connection connection, MappingMetamodel complete) {
+        if (!(connection.delivery().orElse(null) instanceof DurableDelivery durable)) {
+            return null;
+        }
+        for (String entity : classes.keySet()) {
+            String fault =
+                    isFor(connection, entity) ? durable.fault(connection, complete.getEntityDescriptor(entity)) : null;
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private boolean isFor(Connection connection, String entity) {
+        return name(connection)
+                .map(name -> entity.equals(fullName(name)))
+                .orElseGet(() -> connection
+                        .sender()
+                        .map(sender -> matches(sender, connection.includesSubtypes(), classes.get(entity)))
+                        .orElse(connection.isForAnySender()));
     }
 
     /**

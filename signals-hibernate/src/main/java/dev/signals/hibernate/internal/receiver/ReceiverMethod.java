@@ -12,11 +12,13 @@ import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.CollectionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.connect.Connector;
+import dev.signals.hibernate.internal.connect.DurableDelivery;
 import dev.signals.hibernate.internal.connect.PhaseDelivery;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /** A receiver method that has been read and checked. */
@@ -111,13 +113,34 @@ final class ReceiverMethod {
             throw ReceiverSignature.fault(method, "it names " + phases.size() + " phases, but can have only one");
         }
         if (receiver.async()) {
+            if (!receiver.durable().isEmpty()) {
+                throw ReceiverSignature.fault(method, "async and durable exclude each other; drop one of them");
+            }
             if (!phases.isEmpty() && !phases.contains(TransactionPhase.AFTER_COMMIT)) {
                 throw ReceiverSignature.fault(
                         method, "async = true means after the commit, but the method names phase " + phases.get(0));
             }
             return Optional.of(ModelSignals.afterCommit(signals.executor()));
         }
+        if (!receiver.durable().isEmpty()) {
+            return Optional.of(durable(!phases.isEmpty()));
+        }
+        if (receiver.orderedPerEntity()) {
+            throw ReceiverSignature.fault(method, "orderedPerEntity has no meaning without durable");
+        }
         return phases.stream().findFirst().map(phase -> PhaseDelivery.valueOf(phase.name()));
+    }
+
+    private Option<?> durable(boolean inPhase) {
+        if (inPhase) {
+            throw ReceiverSignature.fault(
+                    method, "durable means after the commit, in another transaction; drop the phase");
+        }
+        return ServiceLoader.load(DurableDelivery.Maker.class, DurableDelivery.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> ReceiverSignature.fault(
+                        method, "durable needs the module signals-outbox; add it to the class path"))
+                .of(receiver.durable(), receiver.orderedPerEntity());
     }
 
     private Option<Object> after() {

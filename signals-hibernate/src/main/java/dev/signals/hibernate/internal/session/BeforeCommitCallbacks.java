@@ -35,6 +35,7 @@ public final class BeforeCommitCallbacks {
     private final NestedWork nested;
     private final RollbackMark mark;
     private final PendingWrites pending;
+    private final LastWrites last;
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final IdentityHashMap<SharedSessionContractImplementor, Runnable> drains = new IdentityHashMap<>();
 
@@ -66,6 +67,7 @@ public final class BeforeCommitCallbacks {
             PendingWrites pending) {
         this.pending = pending;
         this.owner = owner;
+        this.last = new LastWrites(owner);
         this.guard = guard;
         this.nested = nested;
         this.mark = mark;
@@ -146,12 +148,25 @@ public final class BeforeCommitCallbacks {
         }
         othersAreThrough = true;
         commitGoesOn();
+        writeLast();
     }
 
     /** Runs waiting callbacks if the commit has got that far. */
     void goOn() {
         if (othersAreThrough) {
             commitGoesOn();
+            writeLast();
+        }
+    }
+
+    /** What the transaction writes as the last thing. */
+    LastWrites last() {
+        return last;
+    }
+
+    private void writeLast() {
+        if (!working && failure == null && !mark.isSetForManager(owner)) {
+            last.write();
         }
     }
 
@@ -170,6 +185,7 @@ public final class BeforeCommitCallbacks {
     void forget() {
         waiting.clear();
         drains.clear();
+        last.forget();
         if (registered != null) {
             registered.run();
             registered = null;

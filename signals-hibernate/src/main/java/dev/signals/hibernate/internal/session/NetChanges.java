@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.internal.state.ElementDifference;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,25 +17,34 @@ public final class NetChanges {
 
     private final Map<NetChange.Key, NetChange> changes;
     private final Set<NetChange.Key> sentBefore;
+
+    /** The changes that were sent to be written down, each as it was then. */
+    private final Map<NetChange.Key, NetChange> writtenDown;
+
     private boolean waitingForCommit;
+    private boolean waitingForLastWrite;
     private boolean waitingForEnd;
 
     /** How often the changes have been sent to their last receivers in this transaction. */
     private int taken;
 
     NetChanges() {
-        this(Map.of(), Set.of(), false, false, 0);
+        this(Map.of(), Set.of(), Map.of(), false, false, false, 0);
     }
 
     private NetChanges(
             Map<NetChange.Key, NetChange> changes,
             Set<NetChange.Key> sentBefore,
+            Map<NetChange.Key, NetChange> writtenDown,
             boolean waitingForCommit,
+            boolean waitingForLastWrite,
             boolean waitingForEnd,
             int taken) {
         this.changes = new LinkedHashMap<>(changes);
         this.sentBefore = new HashSet<>(sentBefore);
+        this.writtenDown = new HashMap<>(writtenDown);
         this.waitingForCommit = waitingForCommit;
+        this.waitingForLastWrite = waitingForLastWrite;
         this.waitingForEnd = waitingForEnd;
         this.taken = taken;
     }
@@ -99,6 +109,30 @@ public final class NetChanges {
     }
 
     /**
+     * Records that the changes will be sent to be written down.
+     *
+     * @return false if that was recorded before
+     */
+    public boolean waitForLastWrite() {
+        boolean first = !waitingForLastWrite;
+        waitingForLastWrite = true;
+        return first;
+    }
+
+    /**
+     * Returns the changes that have not been sent to be written down as they are now. For later changes {@link
+     * #waitForLastWrite} has to be called again.
+     */
+    public List<NetChange> takeForLastWrite() {
+        waitingForLastWrite = false;
+        List<NetChange> due = changes.values().stream()
+                .filter(change -> writtenDown.get(change.key()) != change)
+                .toList();
+        due.forEach(change -> writtenDown.put(change.key(), change));
+        return due;
+    }
+
+    /**
      * Records that the changes will be sent when the transaction has ended.
      *
      * @return false if that was recorded before
@@ -137,13 +171,16 @@ public final class NetChanges {
     void forget() {
         changes.clear();
         sentBefore.clear();
+        writtenDown.clear();
         waitingForCommit = false;
+        waitingForLastWrite = false;
         waitingForEnd = false;
         taken = 0;
     }
 
     NetChanges copy() {
-        return new NetChanges(changes, sentBefore, waitingForCommit, waitingForEnd, taken);
+        return new NetChanges(
+                changes, sentBefore, writtenDown, waitingForCommit, waitingForLastWrite, waitingForEnd, taken);
     }
 
     /** Takes the changes back to an earlier time. What a simulated commit has sent since then is not sent again. */
@@ -156,7 +193,9 @@ public final class NetChanges {
         }
         changes.putAll(earlier.changes);
         sentBefore.addAll(earlier.sentBefore);
+        writtenDown.putAll(earlier.writtenDown);
         waitingForCommit = earlier.waitingForCommit;
+        waitingForLastWrite = earlier.waitingForLastWrite;
         waitingForEnd = earlier.waitingForEnd;
     }
 }

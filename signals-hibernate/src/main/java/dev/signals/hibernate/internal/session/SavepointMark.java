@@ -8,8 +8,13 @@ import java.util.Map;
  *
  * @param works the number of callbacks for each phase
  * @param beforeCommit the number of callbacks that waited for the commit to begin
+ * @param lastWrites the number of last writes
  * @param changes the net changes at that moment
  * @param journal the writes of one session that were not announced yet
  */
 public record SavepointMark(
-        Map<TransactionPhase, Integer> works, int beforeCommit, NetChanges changes, WriteJournal.Unannounced journal) {}
+        Map<TransactionPhase, Integer> works,
+        int beforeCommit,
+        int lastWrites,
+        NetChanges changes,
+        WriteJournal.Unannounced journal) {}

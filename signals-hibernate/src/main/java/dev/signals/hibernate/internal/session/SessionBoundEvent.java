@@ -12,4 +12,11 @@ public interface SessionBoundEvent {
 
     /** Why and for whom it was written. */
     EventContext circumstances();
+
+    /**
+     * Writes something as the last thing of the transaction.
+     *
+     * @throws IllegalStateException if the session is not known
+     */
+    void writeLast(LastWrite write);
 }

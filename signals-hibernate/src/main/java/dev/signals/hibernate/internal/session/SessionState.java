@@ -176,6 +176,7 @@ public final class SessionState implements SessionEventListener {
         RoundLimit rounds = guard.rounds(null, "runAfterCommit()");
         beforeCommit.simulate();
         rollbackMark.refuseSimulatedCommit(origin.session());
+        transactionWork.addAfterCommit(beforeCommit.last().takeEffects());
         callForCommit(commit, rounds);
     }
 
@@ -189,6 +190,7 @@ public final class SessionState implements SessionEventListener {
             transactionWork.endedSimulated(commit);
             // also if a receiver that failed has marked the transaction, as it could not after a commit
             beforeCommit.simulate();
+            transactionWork.addAfterCommit(beforeCommit.last().takeEffects());
             rounds.nextAfter("receivers after the commit");
         }
     }
@@ -428,7 +430,11 @@ public final class SessionState implements SessionEventListener {
     /** Returns a snapshot of what waits for the end of the transaction at this moment. */
     public SavepointMark mark() {
         return new SavepointMark(
-                transactionWork.sizes(), beforeCommit.size(), netChanges.copy(), journal.unannounced());
+                transactionWork.sizes(),
+                beforeCommit.size(),
+                beforeCommit.last().size(),
+                netChanges.copy(),
+                journal.unannounced());
     }
 
     /**
@@ -438,7 +444,7 @@ public final class SessionState implements SessionEventListener {
      */
     public void rolledBackTo(@Nullable SavepointMark mark) {
         SavepointMark to = mark == null
-                ? new SavepointMark(Map.of(), 0, new NetChanges(), WriteJournal.Unannounced.NOTHING)
+                ? new SavepointMark(Map.of(), 0, 0, new NetChanges(), WriteJournal.Unannounced.NOTHING)
                 : mark;
         journal.rolledBackTo(to.journal());
         preSaveTracker.forgetNew();
@@ -446,6 +452,7 @@ public final class SessionState implements SessionEventListener {
         laterWork.clear();
         hiddenReferences.restore();
         beforeCommit.truncate(to.beforeCommit());
+        beforeCommit.last().truncate(to.lastWrites());
         netChanges.restore(to.changes());
         transactionWork.rolledBackTo(to.works());
     }

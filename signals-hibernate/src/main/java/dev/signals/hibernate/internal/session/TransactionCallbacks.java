@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -48,18 +49,45 @@ public final class TransactionCallbacks {
     /** Adds a callback for a phase of the transaction of a session. It runs after the callbacks that were added before. */
     public static void at(
             SharedSessionContractImplementor session, SessionState state, TransactionPhase phase, Runnable work) {
-        HibernateAdapter.watchTransaction(session);
-        if (!session.isTransactionInProgress()) {
+        if (!isInTransaction(session, state)) {
             atOnce(state, phase, work);
             return;
         }
-        state.watchSavepoints(session);
         if (phase == TransactionPhase.BEFORE_COMMIT) {
             state.beforeCommit().add(session, work);
             state.goOnWithCommit();
         } else {
             state.transactionCallbacks().waitingFor(phase).add(work);
         }
+    }
+
+    /** Writes something as the last thing of the transaction of a session, or at once if there is none. */
+    public static void last(SharedSessionContractImplementor session, SessionState state, LastWrite write) {
+        if (isInTransaction(session, state)) {
+            state.beforeCommit().last().add(write);
+            state.goOnWithCommit();
+        } else {
+            write.writer().write(session, List.of(write));
+        }
+    }
+
+    /** Runs work that finds out what to write at the end of the transaction of a session, or at once if there is none. */
+    public static void last(SharedSessionContractImplementor session, SessionState state, Runnable work) {
+        if (isInTransaction(session, state)) {
+            state.beforeCommit().last().add(work);
+            state.goOnWithCommit();
+        } else {
+            work.run();
+        }
+    }
+
+    private static boolean isInTransaction(SharedSessionContractImplementor session, SessionState state) {
+        HibernateAdapter.watchTransaction(session);
+        boolean isIn = session.isTransactionInProgress();
+        if (isIn) {
+            state.watchSavepoints(session);
+        }
+        return isIn;
     }
 
     /**
@@ -166,6 +194,11 @@ public final class TransactionCallbacks {
     SimulatedCommit simulatedHere() {
         SimulatedCommit commit = simulated;
         return commit != null && commit.isOfThisThread() ? commit : null;
+    }
+
+    /** Adds callbacks for a commit. */
+    void addAfterCommit(List<Runnable> works) {
+        works.forEach(waitingFor(TransactionPhase.AFTER_COMMIT)::add);
     }
 
     /** Returns whether anything waits for a commit or for the completion. */

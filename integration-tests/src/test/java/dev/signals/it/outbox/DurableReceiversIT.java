@@ -1,0 +1,166 @@
+package dev.signals.it.outbox;
+
+import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.hibernate.ModelSignals.createdOnly;
+import static dev.signals.outbox.Outbox.durable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signals.hibernate.Savepoints;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.outbox.PendingCalls;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnEveryDatabase
+class DurableReceiversIT {
+
+    private final Shelf shelf;
+
+    DurableReceiversIT(Database database) {
+        shelf = new Shelf(database);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    private void logChanges() {
+        shelf.factory().signals().changed().connect(Book.class, this::log, durable("log"));
+    }
+
+    private void log(Changed<Book> change) {
+        shelf.add(change.kind() + " " + change.state().get("title"));
+    }
+
+    private long jobs() {
+        return shelf.factory().count("signals_jobs");
+    }
+
+    @Test
+    void aCallIsMadeAfterTheCommit() {
+        logChanges();
+        shelf.outbox().start();
+
+        shelf.factory().inTransaction(session -> {
+            session.persist(new Book("a"));
+            session.flush();
+            assertThat(shelf.log()).isEmpty();
+        });
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("CREATED a");
+    }
+
+    @Test
+    void aCallWaitsUntilAnyProcessStarts() {
+        logChanges();
+
+        shelf.factory().inTransaction(session -> session.persist(new Book("a")));
+
+        assertThat(shelf.outbox().pending())
+                .extracting(PendingCalls::receiver, PendingCalls::count, PendingCalls::known)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("log", 1L, true));
+        shelf.outbox().start();
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("CREATED a");
+    }
+
+    @Test
+    void aReceiverThatIsConnectedAfterTheStartIsCalled() {
+        shelf.outbox().start();
+        logChanges();
+
+        shelf.factory().inTransaction(session -> session.persist(new Book("a")));
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("CREATED a");
+    }
+
+    @Test
+    void aRollbackTakesTheCallsBack() {
+        logChanges();
+
+        assertThatThrownBy(() -> shelf.factory().inTransaction(session -> {
+                    session.persist(new Book("a"));
+                    session.flush();
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+
+        assertThat(jobs()).isZero();
+    }
+
+    @Test
+    void aRollbackToASavepointTakesItsCallsBack() {
+        logChanges();
+        shelf.factory()
+                .signals()
+                .postSave()
+                .connect(Book.class, save -> shelf.add("saved " + save.state().get("title")), durable("saves"));
+
+        shelf.factory().inTransaction(session -> {
+            session.persist(new Book("a"));
+            assertThatThrownBy(() -> Savepoints.run(session, () -> {
+                        session.persist(new Book("b"));
+                        session.flush();
+                        throw new IllegalStateException("undone");
+                    }))
+                    .hasMessage("undone");
+        });
+
+        assertThat(jobs()).isEqualTo(2);
+        shelf.outbox().start();
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactlyInAnyOrder("CREATED a", "saved a");
+    }
+
+    @Test
+    void theNetChangeIsThatOfTheWholeTransactionWithWhatReceiversBeforeTheCommitWrite() {
+        logChanges();
+        shelf.factory()
+                .signals()
+                .postSave()
+                .connect(Book.class, event -> event.instance().title = "c", createdOnly(), beforeCommit());
+
+        shelf.factory().inTransaction(session -> {
+            Book book = new Book("a");
+            session.persist(book);
+            session.flush();
+            book.title = "b";
+        });
+
+        assertThat(jobs()).isEqualTo(1);
+        shelf.outbox().start();
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("CREATED c");
+    }
+
+    @Test
+    void withoutDurableReceiversThereIsNoStatementMore() {
+        shelf.factory().signals().changed().connect(Book.class, this::log);
+        shelf.outbox();
+
+        shelf.factory().inTransaction(session -> session.persist(new Book("a")));
+
+        assertThat(shelf.factory().statements().all()).noneMatch(sql -> sql.contains("signals_"));
+        assertThat(shelf.log()).containsExactly("CREATED a");
+    }
+
+    @Test
+    void whatAStatelessSessionWritesIsKept() {
+        shelf.factory()
+                .signals()
+                .postSave()
+                .connect(Book.class, save -> shelf.add("saved " + save.state().get("title")), durable("saves"));
+        shelf.outbox().start();
+
+        shelf.factory().sessionFactory().inStatelessTransaction(session -> session.insert(new Book("a")));
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("saved a");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.signals.hibernate.internal.session;
+
+import dev.signals.hibernate.internal.session.LastWrite.Writer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** What a transaction writes as the last thing, of all sessions that share it. */
+final class LastWrites {
+
+    private final SharedSessionContractImplementor owner;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<LastWrite> due = new ArrayList<>();
+    private int done;
+
+    /**
+     * @param owner the session that owns the transaction
+     */
+    LastWrites(SharedSessionContractImplementor owner) {
+        this.owner = owner;
+    }
+
+    void add(LastWrite write) {
+        waiting.add(() -> due.add(write));
+    }
+
+    /** Adds work that finds out, at the end, what there is to write. */
+    void add(Runnable work) {
+        waiting.add(work);
+    }
+
+    /** The number of additions in this transaction. */
+    int size() {
+        return done + waiting.size();
+    }
+
+    /** Forgets all but the first {@code size} additions. */
+    void truncate(int size) {
+        while (!waiting.isEmpty() && size() > size) {
+            waiting.removeLast();
+        }
+    }
+
+    void forget() {
+        waiting.clear();
+        due.clear();
+        done = 0;
+    }
+
+    /** Writes what there is. */
+    void write() {
+        takeDue().forEach((writer, writes) -> writer.write(owner, writes));
+    }
+
+    /** Returns what happens after the commit because of what there is to write, and forgets it. */
+    List<Runnable> takeEffects() {
+        List<Runnable> effects = new ArrayList<>();
+        takeDue().forEach((writer, writes) -> effects.addAll(writer.effects(writes)));
+        return effects;
+    }
+
+    private Map<Writer, List<LastWrite>> takeDue() {
+        for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
+            done++;
+            work.run();
+        }
+        Map<Writer, List<LastWrite>> byWriter = new LinkedHashMap<>();
+        due.forEach(write -> byWriter.computeIfAbsent(write.writer(), writer -> new ArrayList<>())
+                .add(write));
+        due.clear();
+        return byWriter;
+    }
+}

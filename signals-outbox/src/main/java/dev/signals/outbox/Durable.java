@@ -1,0 +1,120 @@
+package dev.signals.outbox;
+
+import dev.signals.BatchReceiver;
+import dev.signals.Connection;
+import dev.signals.Delivery;
+import dev.signals.ErrorPolicy;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.internal.connect.ChangedPart;
+import dev.signals.hibernate.internal.connect.DurableDelivery;
+import dev.signals.outbox.internal.job.FactoryOutbox;
+import dev.signals.outbox.internal.job.Names;
+import dev.signals.outbox.internal.text.EventText;
+import java.util.Set;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The option that makes a receiver durable, see {@link Outbox#durable}.
+ *
+ * @param <E> the events of the signal
+ */
+public final class Durable<E> implements Delivery<E>, DurableDelivery {
+
+    private static final Set<String> SIGNALS = Set.of("changed", "post_save", "post_delete", "m2m_changed");
+
+    private final String name;
+    private final boolean ordered;
+    private final @Nullable Custom<E> custom;
+
+    /** What keeps the events of a signal of the application. */
+    private record Custom<E>(FactoryOutbox outbox, EventCodec<E> codec) {}
+
+    private Durable(String name, boolean ordered, @Nullable Custom<E> custom) {
+        this.name = name;
+        this.ordered = ordered;
+        this.custom = custom;
+    }
+
+    static <E> Durable<E> of(String name) {
+        return new Durable<>(Names.checked(name), false, null);
+    }
+
+    static <E> Durable<E> of(String name, FactoryOutbox outbox, EventCodec<E> codec) {
+        return new Durable<>(Names.checked(name), false, new Custom<>(outbox, codec));
+    }
+
+    /**
+     * Returns this option with the calls for one entity in the order of the commits, also with several nodes and writers. While
+     * a call fails, the later ones of its entity wait; if it is given up, they go on without it.
+     *
+     * <p>The order rests on row locks of the database: it holds for entities whose row the transaction inserts, updates or
+     * deletes. A change of collections alone locks no row, unless the entity has a version. Each call holds one connection more
+     * while it is made, with a lock.
+     *
+     * @throws IllegalStateException for a signal of your own, whose events are about no entity
+     */
+    public Durable<E> orderedPerEntity() {
+        if (custom != null) {
+            throw new IllegalStateException("the events of this signal are about no entity; drop orderedPerEntity()");
+        }
+        return new Durable<>(name, true, null);
+    }
+
+    /** Returns the name of the receiver. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void deliver(E event, Call call) {
+        if (custom != null) {
+            custom.outbox().keep(event, custom.codec(), name);
+        } else {
+            ModelEvent<?> modelEvent = (ModelEvent<?>) event;
+            FactoryOutbox.of(modelEvent.sessionFactory())
+                    .keep(modelEvent, call.connection().signal(), name, ordered, hasCollections(call.connection()));
+        }
+    }
+
+    private static boolean hasCollections(Connection connection) {
+        return connection.part().orElse(null) instanceof ChangedPart part
+                && part.includes(ChangedPart.Including.COLLECTIONS);
+    }
+
+    @Override
+    public @Nullable String fault(Connection connection) {
+        if (!SIGNALS.contains(connection.signal())) {
+            return this
+                    + " is for CHANGED, POST_SAVE, POST_DELETE and M2M_CHANGED, whose events the commit makes final; "
+                    + connection.signal() + " comes before that, or has nothing that could be kept";
+        }
+        if (connection.receiver().orElse(null) instanceof BatchReceiver) {
+            return "each event is a call of its own with " + this + "; connect a receiver of single events";
+        }
+        if (connection.isWeak()) {
+            return "a durable receiver must be there as long as calls may come; drop weak()";
+        }
+        return connection.errorPolicy() == ErrorPolicy.ISOLATE
+                ? "a call that fails is tried again with " + this
+                        + ", so its failure must be seen; drop onError(ISOLATE)"
+                : null;
+    }
+
+    @Override
+    public @Nullable String fault(Connection connection, EntityPersister persister) {
+        String fault = EventText.fault(
+                persister, hasCollections(connection) || connection.signal().equals("m2m_changed"));
+        if (fault != null) {
+            return fault
+                    + "; a durable call could not read it back. Map it in another way, or connect with afterCommit()";
+        }
+        Connection rival = FactoryOutbox.of(persister.getFactory()).calls().rival(connection, persister);
+        return rival == null ? null : "the name \"" + name + "\" is taken by " + rival + "; give each receiver its own";
+    }
+
+    @Override
+    public String toString() {
+        return "durable(\"" + name + "\")" + (ordered ? ".orderedPerEntity()" : "");
+    }
+}

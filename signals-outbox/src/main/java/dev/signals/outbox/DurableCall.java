@@ -1,0 +1,52 @@
+package dev.signals.outbox;
+
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.outbox.internal.event.KeptEvent;
+import java.util.function.Consumer;
+import org.hibernate.Session;
+
+/**
+ * One call of a durable receiver. It is made at least once: again if it fails, and again if the process dies before it was noted
+ * that the call has succeeded.
+ *
+ * <pre>{@code
+ * CHANGED.connect(
+ *         Order.class,
+ *         change -> DurableCall.of(change).once(session -> session.persist(new Invoice(change.id()))),
+ *         durable("invoices"));
+ * }</pre>
+ *
+ * <p>Used by the thread of the call.
+ */
+public interface DurableCall {
+
+    /**
+     * Returns the call that has brought an event.
+     *
+     * @throws IllegalArgumentException if the event was not brought by a durable call
+     */
+    static DurableCall of(ModelEvent<?> event) {
+        if (event instanceof KeptEvent<?> kept) {
+            return kept.call();
+        }
+        throw new IllegalArgumentException(
+                event + " was not brought by a durable call; connect the receiver with durable(name)");
+    }
+
+    /** Returns the name of the receiver. */
+    String receiver();
+
+    /** Returns the key of the call, which is the same in each attempt: for other systems that know whether they have seen it. */
+    String key();
+
+    /** Returns the number of this attempt, from 1 on. */
+    int attempt();
+
+    /**
+     * Does work in the same database exactly once, in a new session with a transaction of its own. The transaction also
+     * remembers the key of the call, so that a second attempt finds the work done.
+     *
+     * @return true if the work was done now, false if an earlier attempt has done it
+     */
+    boolean once(Consumer<? super Session> work);
+}

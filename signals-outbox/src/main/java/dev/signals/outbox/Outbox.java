@@ -1,0 +1,127 @@
+package dev.signals.outbox;
+
+import dev.signals.Signal;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.outbox.internal.job.FactoryOutbox;
+import dev.signals.outbox.internal.job.TenantOutbox;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of receivers that survive the process. A durable receiver is not called by the transaction: its call is written into a
+ * table, in the transaction itself, and made after the commit, by this process or another one, until it has succeeded.
+ *
+ * <pre>{@code
+ * CHANGED.connect(Article.class, change -> search.index(change.id()), durable("search-index"));
+ *
+ * Outbox.of(sessionFactory).start();
+ * }</pre>
+ *
+ * <p>May be used from any thread.
+ */
+public final class Outbox {
+
+    private final FactoryOutbox outbox;
+    private final @Nullable Object tenant;
+
+    private Outbox(FactoryOutbox outbox, @Nullable Object tenant) {
+        this.outbox = outbox;
+        this.tenant = tenant;
+    }
+
+    /**
+     * Returns the outbox of a session factory.
+     *
+     * @throws IllegalStateException as {@link ModelSignals#of}
+     */
+    public static Outbox of(EntityManagerFactory factory) {
+        return new Outbox(FactoryOutbox.of(factory), null);
+    }
+
+    /** Returns the outbox in the database, or schema, of one tenant. */
+    public static Outbox of(EntityManagerFactory factory, Object tenant) {
+        return new Outbox(FactoryOutbox.of(factory), Objects.requireNonNull(tenant, "tenant"));
+    }
+
+    /**
+     * Option for {@link ModelSignals#CHANGED}, {@link ModelSignals#POST_SAVE}, {@link ModelSignals#POST_DELETE} and {@link
+     * ModelSignals#M2M_CHANGED}: makes the receiver durable.
+     *
+     * <p>The receiver is called at least once for each event that was committed, and for no other. The event has no session and
+     * no instance, since it comes later and maybe elsewhere: use {@link dev.signals.hibernate.event.ModelEvent#id},
+     * {@link dev.signals.hibernate.event.ChangeEvent#changes} and {@link
+     * dev.signals.hibernate.event.ModelEvent#inNewTransaction}. {@link DurableCall#of} has more. If the receiver throws, it is
+     * called again, see {@link OutboxSettings#ATTEMPTS}.
+     *
+     * @param name finds the receiver again after a restart, and in other processes. Give each receiver its own, and keep it.
+     * @throws IllegalArgumentException if the name has other characters than letters, digits, dots, hyphens and underscores
+     */
+    public static <E> Durable<E> durable(String name) {
+        return Durable.of(name);
+    }
+
+    /**
+     * Option for a signal of your own: makes the receiver durable, in the transaction of the session that the codec names.
+     *
+     * @param name the name of the receiver
+     * @param signal the signal that the receiver is connected to
+     * @param codec turns the events into text and back
+     */
+    public <E> Durable<E> durable(String name, Signal<E> signal, EventCodec<E> codec) {
+        Durable<E> durable = Durable.of(name, outbox, Objects.requireNonNull(codec, "codec"));
+        outbox.add(name, Objects.requireNonNull(signal, "signal"), codec);
+        return durable;
+    }
+
+    /**
+     * Begins to make calls in this process, for the receivers that are connected in it, now or later. Each receiver has its own
+     * threads. Without it the process only writes calls, for others to make.
+     */
+    public void start() {
+        here().start();
+    }
+
+    /**
+     * Ends to make calls. Calls that are being made may end, see {@link OutboxSettings#SHUTDOWN}; all others are left to other
+     * processes and to the next start. The end of the session factory does the same.
+     */
+    public void stop() {
+        here().stop();
+    }
+
+    /** Returns the calls that have not succeeded yet, by receiver, also of receivers that this process does not know. */
+    public List<PendingCalls> pending() {
+        return here().pending();
+    }
+
+    /** Returns the calls that were given up, in that order. */
+    public List<DeadCall> dead() {
+        return here().dead();
+    }
+
+    /**
+     * Has a call that was given up made again, with all its attempts. An ordered call comes after those of its entity that wait.
+     *
+     * @param key the key of the call
+     * @return false if there is no such call
+     */
+    public boolean retry(String key) {
+        return here().retry(key);
+    }
+
+    /**
+     * Deletes a call that was given up.
+     *
+     * @param key the key of the call
+     * @return false if there is no such call
+     */
+    public boolean delete(String key) {
+        return here().delete(key);
+    }
+
+    private TenantOutbox here() {
+        return outbox.tenant(tenant);
+    }
+}

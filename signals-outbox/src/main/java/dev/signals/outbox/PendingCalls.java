@@ -1,0 +1,14 @@
+package dev.signals.outbox;
+
+import java.time.Instant;
+
+/**
+ * The calls of one receiver that have not succeeded yet.
+ *
+ * @param receiver the name of the receiver
+ * @param count how many calls wait or are being made
+ * @param failing how many of them have failed and will be tried again
+ * @param nextAttempt when the first of them is due; in the past if it is late
+ * @param known whether a receiver of this name is connected in this process. Calls of unknown receivers are kept.
+ */
+public record PendingCalls(String receiver, long count, long failing, Instant nextAttempt, boolean known) {}

@@ -1,0 +1,225 @@
+package dev.signals.outbox.internal.job;
+
+import dev.signals.Connection;
+import dev.signals.Delivery;
+import dev.signals.Signal;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.TransactionEvent;
+import dev.signals.hibernate.internal.connect.ModelPart;
+import dev.signals.outbox.Durable;
+import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.EventCodec;
+import dev.signals.outbox.internal.event.KeptEvent;
+import dev.signals.outbox.internal.text.EventText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls of durable receivers, which it finds by their names. */
+public final class Calls {
+
+    private final SessionFactoryImplementor factory;
+    private final EventText text;
+    private final DoneCalls done;
+    private volatile Consumer<String> connected = name -> {};
+    private final Map<String, CustomSignal<?>> customSignals = new ConcurrentHashMap<>();
+
+    /** A signal of the application, with what reads its events. */
+    private record CustomSignal<E>(Signal<E> signal, EventCodec<E> codec) {
+
+        Delivery.Call call(String receiver, byte[] data, DurableCall call) {
+            Connection connection = only(receiver, ofName(signal, receiver), each -> true);
+            return signal.call(connection, codec.toEvent(new String(data, StandardCharsets.UTF_8), call));
+        }
+    }
+
+    Calls(SessionFactoryImplementor factory, EventText text, DoneCalls done) {
+        this.factory = factory;
+        this.text = text;
+        this.done = done;
+    }
+
+    /** Has the events of a signal of the application read for a receiver. */
+    <E> void add(String receiver, Signal<E> signal, EventCodec<E> codec) {
+        customSignals.put(receiver, new CustomSignal<>(signal, codec));
+        signal.onConnect(connection -> name(connection).forEach(name -> connected.accept(name)));
+    }
+
+    /** Has an observer told the names of durable receivers that are connected from now on. */
+    void onConnect(Consumer<String> observer) {
+        connected = observer;
+        signals()
+                .forEach(signal ->
+                        signal.onConnect(connection -> name(connection).forEach(observer)));
+    }
+
+    /** Returns whether a receiver of this name is connected. */
+    boolean knows(String receiver) {
+        CustomSignal<?> custom = customSignals.get(receiver);
+        return custom != null
+                ? ofName(custom.signal(), receiver).findAny().isPresent()
+                : signals()
+                        .anyMatch(signal -> ofName(signal, receiver).findAny().isPresent());
+    }
+
+    /** Returns the names of all receivers that are connected. */
+    List<String> names() {
+        return Stream.concat(
+                        signals()
+                                .flatMap(signal -> signal.connections().stream())
+                                .flatMap(Calls::name),
+                        customSignals.keySet().stream().filter(this::knows))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns another receiver of the name that gets the same events; null if there is none. */
+    public @Nullable Connection rival(Connection connection, EntityPersister persister) {
+        return name(connection)
+                .flatMap(name -> signals()
+                        .filter(signal -> signal.name().equals(connection.signal()))
+                        .flatMap(signal -> ofName(signal, name)))
+                .filter(other -> other != connection
+                        && isFor(other, persister.getMappedClass())
+                        && other.part().equals(connection.part()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Calls a receiver.
+     *
+     * @param attempt the number of the attempt, from 1 on
+     * @throws CallFailure if the receiver or the look for it fails
+     */
+    void run(String receiver, String key, byte[] data, int attempt) {
+        try {
+            prepare(receiver, key, data, attempt).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallFailure(e);
+        } catch (Exception e) {
+            throw new CallFailure(e);
+        }
+    }
+
+    /** Reports a failure of a call, as far as the call can be found. */
+    void report(String receiver, String key, byte[] data, int attempt, Throwable failure, String circumstances) {
+        try {
+            prepare(receiver, key, data, attempt).report(failure, circumstances);
+        } catch (RuntimeException e) {
+            System.getLogger("dev.signals.outbox.Outbox")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "durable receiver \"" + receiver + "\" cannot be called" + circumstances,
+                            failure);
+        }
+    }
+
+    private Delivery.Call prepare(String receiver, String key, byte[] data, int attempt) {
+        CustomSignal<?> custom = customSignals.get(receiver);
+        if (custom != null) {
+            return custom.call(receiver, data, new MadeCall(receiver, key, attempt, null));
+        }
+        KeptEvent<?> event = text.read(data, tenant -> new MadeCall(receiver, key, attempt, tenant));
+        return signals()
+                .filter(signal -> signal.name().equals(event.signal()))
+                .findFirst()
+                .map(signal -> call(signal, receiver, event))
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked") // the part of a signal is of its events, and the event is one of them
+    private static Delivery.Call call(Signal<?> signal, String receiver, KeptEvent<?> event) {
+        Predicate<Connection> isForEvent = connection -> isFor(connection, event.sender())
+                && ((ModelPart<TransactionEvent>) ModelPart.of(connection)).includes(event);
+        return ((Signal<Object>) signal).call(only(receiver, ofName(signal, receiver), isForEvent), event);
+    }
+
+    private static Connection only(String receiver, Stream<Connection> candidates, Predicate<Connection> isForEvent) {
+        List<Connection> found = candidates.filter(isForEvent).toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException(
+                    found.isEmpty()
+                            ? "no receiver named \"" + receiver + "\" is connected for this event; connect one with"
+                                    + " durable(\"" + receiver + "\"), or delete the call"
+                            : "several receivers are named \"" + receiver + "\": " + found
+                                    + "; give each a name of its own");
+        }
+        return found.get(0);
+    }
+
+    private static boolean isFor(Connection connection, Class<?> sent) {
+        return connection.isForAnySender()
+                || connection
+                        .sender()
+                        .filter(sender ->
+                                sender == sent || (connection.includesSubtypes() && sender.isAssignableFrom(sent)))
+                        .isPresent();
+    }
+
+    private Stream<Signal<?>> signals() {
+        FactorySignals signals = ModelSignals.of(factory);
+        return Stream.of(
+                signals.changed().signal(),
+                signals.postSave().signal(),
+                signals.postDelete().signal(),
+                signals.m2mChanged().signal());
+    }
+
+    private static Stream<Connection> ofName(Signal<?> signal, String receiver) {
+        return signal.connections().stream()
+                .filter(connection -> name(connection).anyMatch(receiver::equals));
+    }
+
+    private static Stream<String> name(Connection connection) {
+        return connection.delivery().stream()
+                .filter(Durable.class::isInstance)
+                .map(delivery -> ((Durable<?>) delivery).name());
+    }
+
+    /** A call that is being made. */
+    private final class MadeCall implements DurableCall {
+
+        private final String receiver;
+        private final String key;
+        private final int attempt;
+        private final @Nullable Object tenant;
+
+        MadeCall(String receiver, String key, int attempt, @Nullable Object tenant) {
+            this.receiver = receiver;
+            this.key = key;
+            this.attempt = attempt;
+            this.tenant = tenant;
+        }
+
+        @Override
+        public String receiver() {
+            return receiver;
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
+        public int attempt() {
+            return attempt;
+        }
+
+        @Override
+        public boolean once(Consumer<? super Session> work) {
+            return done.once(receiver, key, tenant, work);
+        }
+    }
+}

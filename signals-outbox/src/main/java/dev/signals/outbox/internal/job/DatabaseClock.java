@@ -1,0 +1,75 @@
+package dev.signals.outbox.internal.job;
+
+import com.github.kagkarlsson.scheduler.Clock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock of the database. The clocks of nodes differ, and a call that one of them writes as due must be due for all. The
+ * difference is measured now and then.
+ */
+final class DatabaseClock implements Clock {
+
+    private static final long MEASURED_FOR = Duration.ofMinutes(1).toNanos();
+
+    private final String query;
+    private final @Nullable DataSource connections;
+    private volatile @Nullable Measured measured;
+
+    /**
+     * @param difference what to add to the clock of this node
+     * @param at the value of {@code System.nanoTime()} when it was measured
+     */
+    private record Measured(Duration difference, long at) {}
+
+    /**
+     * @param query returns the time of the database
+     * @param connections for a measurement; null if each caller brings a connection
+     */
+    DatabaseClock(String query, @Nullable DataSource connections) {
+        this.query = query;
+        this.connections = connections;
+    }
+
+    @Override
+    public Instant now() {
+        Measured last = measured;
+        if (!isFresh(last) && connections != null) {
+            try (Connection connection = connections.getConnection()) {
+                last = measure(connection);
+            } catch (SQLException e) {
+                System.getLogger(DatabaseClock.class.getName())
+                        .log(System.Logger.Level.DEBUG, "the database does not tell the time", e);
+            }
+        }
+        return last == null ? Instant.now() : Instant.now().plus(last.difference());
+    }
+
+    /** Returns the time, measured with this connection if need be. */
+    Instant now(Connection connection) throws SQLException {
+        Measured last = measured;
+        if (!isFresh(last)) {
+            last = measure(connection);
+        }
+        return Instant.now().plus(last.difference());
+    }
+
+    private static boolean isFresh(@Nullable Measured last) {
+        return last != null && System.nanoTime() - last.at() < MEASURED_FOR;
+    }
+
+    private Measured measure(Connection connection) throws SQLException {
+        List<Instant> time = Sql.query(connection, row -> Sql.time(row, 1), query);
+        if (!connection.getAutoCommit() && connections != null) {
+            connection.commit();
+        }
+        Measured now = new Measured(Duration.between(Instant.now(), time.get(0)), System.nanoTime());
+        measured = now;
+        return now;
+    }
+}

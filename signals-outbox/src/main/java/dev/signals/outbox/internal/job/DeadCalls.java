@@ -1,0 +1,137 @@
+package dev.signals.outbox.internal.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.signals.outbox.DeadCall;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that were given up. */
+final class DeadCalls {
+
+    private static final int LONGEST_FAILURE = 20_000;
+
+    private final Tables tables;
+    private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+    private final SchedulerClient client;
+
+    DeadCalls(Tables tables) {
+        this.tables = tables;
+        this.client = JobWriter.client(tables, current);
+    }
+
+    /** Adds a call. If it is there already, because a node has died before it removed the job, nothing happens. */
+    void add(
+            Connection connection,
+            String receiver,
+            String key,
+            @Nullable String lane,
+            byte[] data,
+            int attempts,
+            Throwable failure)
+            throws SQLException {
+        if (find(connection, key).isEmpty()) {
+            Sql.update(
+                    connection,
+                    "insert into " + tables.dead()
+                            + " (call_key, receiver, lane, call_data, attempts, died_at, failure) values (?, ?, ?, ?, ?, ?, ?)",
+                    key,
+                    receiver,
+                    lane == null ? "" : lane,
+                    data,
+                    attempts,
+                    Instant.now(),
+                    text(failure));
+        }
+    }
+
+    private static String text(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        return text.toString().substring(0, Math.min(text.getBuffer().length(), LONGEST_FAILURE));
+    }
+
+    List<DeadCall> all(Connection connection) throws SQLException {
+        return Sql.query(
+                connection,
+                DeadCalls::read,
+                "select call_key, receiver, call_data, attempts, died_at, failure from " + tables.dead()
+                        + " order by died_at, call_key");
+    }
+
+    private List<DeadCall> find(Connection connection, String key) throws SQLException {
+        return Sql.query(
+                connection,
+                DeadCalls::read,
+                "select call_key, receiver, call_data, attempts, died_at, failure from " + tables.dead()
+                        + " where call_key = ?",
+                key);
+    }
+
+    private static DeadCall read(ResultSet row) throws SQLException {
+        return new DeadCall(
+                row.getString(1),
+                row.getString(2),
+                new String(row.getBytes(3), StandardCharsets.UTF_8),
+                row.getInt(4),
+                Sql.time(row, 5),
+                row.getString(6));
+    }
+
+    /** A call that can be made again. */
+    private record Again(String receiver, String lane, byte[] data) {}
+
+    /**
+     * Makes a call due again.
+     *
+     * @return the name of its receiver; null if there is no such call
+     */
+    @Nullable
+    String retry(Connection connection, String key) throws SQLException {
+        List<Again> found = Sql.query(
+                connection,
+                row -> new Again(row.getString(1), row.getString(2), row.getBytes(3)),
+                "select receiver, lane, call_data from " + tables.dead() + " where call_key = ?",
+                key);
+        if (found.isEmpty() || !delete(connection, key)) {
+            return null;
+        }
+        Again call = found.get(0);
+        boolean isOrdered = !call.lane().isEmpty();
+        if (isOrdered) {
+            Sql.update(
+                    connection,
+                    "insert into " + tables.ordered()
+                            + " (receiver, lane, call_key, call_data, attempts, due) values (?, ?, ?, ?, 0, ?)",
+                    call.receiver(),
+                    call.lane(),
+                    key,
+                    call.data(),
+                    Instant.EPOCH);
+        }
+        current.set(connection);
+        try {
+            client.scheduleBatch(
+                    List.of(new TaskInstance<>(
+                            call.receiver(),
+                            isOrdered ? OrderedCalls.PREFIX + key : key,
+                            isOrdered ? call.lane().getBytes(StandardCharsets.UTF_8) : call.data())),
+                    Instant.EPOCH);
+        } finally {
+            current.remove();
+        }
+        return call.receiver();
+    }
+
+    /** Deletes a call, and returns whether it was there. */
+    boolean delete(Connection connection, String key) throws SQLException {
+        return Sql.update(connection, "delete from " + tables.dead() + " where call_key = ?", key) > 0;
+    }
+}

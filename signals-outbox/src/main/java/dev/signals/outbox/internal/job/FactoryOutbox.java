@@ -1,0 +1,157 @@
+package dev.signals.outbox.internal.job;
+
+import dev.signals.Signal;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.session.LastWrite;
+import dev.signals.hibernate.internal.session.SessionBoundEvent;
+import dev.signals.outbox.EventCodec;
+import dev.signals.outbox.internal.text.EventText;
+import jakarta.persistence.EntityManagerFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** The outbox of one session factory. */
+public final class FactoryOutbox {
+
+    private final SessionFactoryImplementor factory;
+    private final Settings settings;
+    private final Tables tables;
+    private final EventText text;
+    private final DoneCalls done;
+    private final DeadCalls dead;
+    private final Calls calls;
+    private final JobWriter writer;
+
+    /** By tenant; without multi-tenancy there is one, with an empty key. */
+    private final Map<Optional<Object>, TenantOutbox> tenants = new ConcurrentHashMap<>();
+
+    private FactoryOutbox(SessionFactoryImplementor factory) {
+        this.factory = factory;
+        this.settings = Settings.of(factory.getProperties());
+        this.tables = Tables.of(factory);
+        this.text = new EventText(factory);
+        this.done = new DoneCalls(factory, tables);
+        this.dead = new DeadCalls(tables);
+        this.calls = new Calls(factory, text, done);
+        this.writer = new JobWriter(this, tables, new DatabaseClock(timeQuery(), null));
+        calls.onConnect(this::connected);
+        factory.addObserver(new SessionFactoryObserver() {
+            @Override
+            public void sessionFactoryClosing(SessionFactory closing) {
+                tenants.values().forEach(TenantOutbox::stop);
+            }
+        });
+    }
+
+    /**
+     * Returns the outbox of a session factory.
+     *
+     * @throws IllegalStateException if the factory sends no signals
+     */
+    public static FactoryOutbox of(EntityManagerFactory factory) {
+        SessionFactoryImplementor implementor = FactoryAccess.implementor(factory);
+        return FactoryAccess.find(implementor)
+                .orElseThrow(() -> new IllegalStateException(
+                        "session factory \"" + implementor.getName() + "\" sends no signals, so it has no outbox"))
+                .extension(FactoryOutbox.class, () -> new FactoryOutbox(implementor));
+    }
+
+    /** Returns the outbox in the database of a tenant; null stands for the one database of a factory without tenants. */
+    public TenantOutbox tenant(@Nullable Object tenant) {
+        return tenants.computeIfAbsent(
+                Optional.ofNullable(ownDatabase(tenant)), key -> new TenantOutbox(this, access(key.orElse(null))));
+    }
+
+    /** Returns the tenant if it has a database or schema of its own, otherwise null. */
+    private @Nullable Object ownDatabase(@Nullable Object tenant) {
+        return factory.getServiceRegistry().getService(MultiTenantConnectionProvider.class) == null ? null : tenant;
+    }
+
+    @SuppressWarnings("unchecked") // the provider takes the tenants of the factory
+    private JdbcConnectionAccess access(@Nullable Object tenant) {
+        if (tenant == null) {
+            return factory.getJdbcServices().getBootstrapJdbcConnectionAccess();
+        }
+        MultiTenantConnectionProvider<Object> provider =
+                factory.getServiceRegistry().requireService(MultiTenantConnectionProvider.class);
+        return new TenantConnections(provider, tenant);
+    }
+
+    /** Keeps an event about an entity for a receiver, until the transaction has been committed. */
+    public void keep(ModelEvent<?> event, String signal, String receiver, boolean ordered, boolean collections) {
+        ((SessionBoundEvent) event)
+                .writeLast(call(
+                        receiver, ordered ? lane(event) : null, text.write(signal, event, Instant.now(), collections)));
+    }
+
+    /** Keeps an event of the application. */
+    public <E> void keep(E event, EventCodec<E> codec, String receiver) {
+        FactoryAccess.find(factory)
+                .orElseThrow()
+                .writeLast(
+                        codec.session(event),
+                        call(receiver, null, codec.toText(event).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private LastWrite call(String receiver, @Nullable String lane, byte[] data) {
+        return new KeptCall(this, receiver, UUID.randomUUID().toString(), lane, data);
+    }
+
+    private String lane(ModelEvent<?> event) {
+        return Lanes.of(factory.getMappingMetamodel().getEntityDescriptor(event.entityName()), event.id());
+    }
+
+    /** Has the events of a signal of the application read for a receiver. */
+    public <E> void add(String receiver, Signal<E> signal, EventCodec<E> codec) {
+        calls.add(receiver, signal, codec);
+    }
+
+    /** Begins to make the calls of a receiver that was connected, wherever this process makes calls. */
+    private void connected(String receiver) {
+        tenants.values().forEach(tenant -> tenant.connected(receiver));
+    }
+
+    void wake(@Nullable Object tenant, Set<String> receivers) {
+        tenant(tenant).wake(receivers);
+    }
+
+    LastWrite.Writer writer() {
+        return writer;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    public Calls calls() {
+        return calls;
+    }
+
+    DeadCalls dead() {
+        return dead;
+    }
+
+    DoneCalls done() {
+        return done;
+    }
+
+    String timeQuery() {
+        return factory.getJdbcServices().getDialect().getCurrentTimestampSelectString();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.signals.outbox.internal.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.session.LastWrite;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Writes calls into the database, in the transaction of a session. */
+final class JobWriter implements LastWrite.Writer {
+
+    private final FactoryOutbox outbox;
+    private final Tables tables;
+    private final DatabaseClock clock;
+    private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+    private final SchedulerClient client;
+
+    JobWriter(FactoryOutbox outbox, Tables tables, DatabaseClock clock) {
+        this.outbox = outbox;
+        this.tables = tables;
+        this.clock = clock;
+        this.client = client(tables, current);
+    }
+
+    /** Returns a client that writes with the connection of the thread, and neither commits nor closes it. */
+    static SchedulerClient client(Tables tables, ThreadLocal<@Nullable Connection> current) {
+        Connections connections = new Connections(new Connections.Source() {
+            @Override
+            public Connection open() {
+                Connection connection = current.get();
+                if (connection == null) {
+                    throw new IllegalStateException("the thread has no connection");
+                }
+                return connection;
+            }
+
+            @Override
+            public void close(Connection connection) {
+                // it belongs to the session
+            }
+        });
+        return SchedulerClient.Builder.create(connections)
+                .tableName(tables.jobs())
+                .serializer(Bytes.INSTANCE)
+                .jdbcCustomization(new OfOneReceiver(""))
+                .build();
+    }
+
+    @Override
+    public void write(SharedSessionContractImplementor session, List<LastWrite> writes) {
+        List<KeptCall> calls = writes.stream().map(KeptCall.class::cast).toList();
+        session.doWork(connection -> write(connection, calls));
+        Set<String> receivers = new LinkedHashSet<>();
+        calls.forEach(call -> receivers.add(call.receiver()));
+        Object tenant = session.getTenantIdentifierValue();
+        FactoryAccess.find(session.getFactory())
+                .orElseThrow()
+                .at(session, TransactionPhase.AFTER_COMMIT, () -> outbox.wake(tenant, receivers));
+    }
+
+    private void write(Connection connection, List<KeptCall> calls) throws SQLException {
+        List<TaskInstance<?>> jobs = new ArrayList<>();
+        List<KeptCall> ordered = new ArrayList<>();
+        for (KeptCall call : calls) {
+            String lane = call.lane();
+            if (lane == null) {
+                jobs.add(new TaskInstance<>(call.receiver(), call.key(), call.data()));
+            } else {
+                ordered.add(call);
+                jobs.add(new TaskInstance<>(
+                        call.receiver(), OrderedCalls.PREFIX + call.key(), lane.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        current.set(connection);
+        try {
+            writeOrdered(connection, ordered);
+            client.scheduleBatch(jobs, clock.now(connection));
+        } catch (DbSchedulerException | SQLException e) {
+            throw new SQLException(
+                    "the calls of the durable receivers "
+                            + calls.stream().map(KeptCall::receiver).distinct().toList()
+                            + " cannot be written: " + e.getMessage()
+                            + "; if there are no tables, make them with the statements in dev/signals/outbox of the jar, or"
+                            + " let Hibernate make them with signals.outbox.tables=true",
+                    root(e));
+        } finally {
+            current.remove();
+        }
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private void writeOrdered(Connection connection, List<KeptCall> calls) throws SQLException {
+        if (calls.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.ordered()
+                + " (receiver, lane, call_key, call_data, attempts, due) values (?, ?, ?, ?, 0, ?)")) {
+            for (KeptCall call : calls) {
+                Sql.set(insert, call.receiver(), call.lane(), call.key(), call.data(), Instant.EPOCH);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
+    public List<Runnable> effects(List<LastWrite> writes) {
+        return writes.stream()
+                .map(KeptCall.class::cast)
+                .<Runnable>map(call -> new SimulatedCall(outbox, call))
+                .toList();
+    }
+
+    /** A call that is made at once, for a test that commits nothing. */
+    private record SimulatedCall(FactoryOutbox outbox, KeptCall call) implements Runnable {
+
+        @Override
+        public void run() {
+            outbox.calls().run(call.receiver(), call.key(), call.data(), 1);
+        }
+
+        @Override
+        public String toString() {
+            return "durable receiver \"" + call.receiver() + "\"";
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.signals.outbox.internal.job;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the calls of one lane, for instance of one entity, in the order in which their rows were written.
+ *
+ * <p>That is the order of the commits: a transaction writes the row while it holds the lock of the entity's row, so the next
+ * transaction that changes the entity gets a higher number. Each row has a job, and a job ends when its row is gone. Whichever
+ * job comes first works off the lane up to its own row. It locks the first row of the lane while it makes the call, so no two
+ * nodes work at one lane, and the lock ends with the connection if a node dies.
+ */
+final class OrderedCalls {
+
+    /** The beginning of the identifier of a job that works off a lane. */
+    static final String PREFIX = "ordered-";
+
+    /** How long a job waits for another one that works at its lane. */
+    private static final Duration WHILE_LOCKED = Duration.ofMillis(50);
+
+    private final Tables tables;
+    private final Calls calls;
+    private final DeadCalls dead;
+    private final Settings settings;
+    private final DatabaseClock clock;
+
+    OrderedCalls(Tables tables, Calls calls, DeadCalls dead, Settings settings, DatabaseClock clock) {
+        this.tables = tables;
+        this.calls = calls;
+        this.dead = dead;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Event(long number, String key, byte[] data, int attempts, Instant due) {
+
+        static Event read(ResultSet row) throws SQLException {
+            return new Event(row.getLong(1), row.getString(2), row.getBytes(3), row.getInt(4), Sql.time(row, 5));
+        }
+    }
+
+    /**
+     * Works off a lane up to a row.
+     *
+     * @param connection in a transaction, which is committed after each call
+     * @param key the key of the row
+     * @return when to go on; null if the row is gone
+     */
+    @Nullable
+    Instant workOff(Connection connection, String receiver, String lane, String key) throws SQLException {
+        while (true) {
+            Instant goOn = next(connection, receiver, lane, key);
+            connection.commit();
+            if (goOn == null || !goOn.equals(Instant.MIN)) {
+                return goOn;
+            }
+        }
+    }
+
+    /** Makes the first call of the lane; returns {@link Instant#MIN} to go on at once. */
+    private @Nullable Instant next(Connection connection, String receiver, String lane, String key)
+            throws SQLException {
+        if (!isThere(connection, key)) {
+            return null;
+        }
+        Event first = lockFirst(connection, receiver, lane);
+        Instant now = clock.now();
+        if (first == null) {
+            return now.plus(WHILE_LOCKED);
+        }
+        if (first.due().isAfter(now)) {
+            return first.due();
+        }
+        int attempt = first.attempts() + 1;
+        try {
+            calls.run(receiver, first.key(), first.data(), attempt);
+        } catch (CallFailure e) {
+            return failed(connection, receiver, lane, first, attempt, e.getCause());
+        }
+        delete(connection, first);
+        return Instant.MIN;
+    }
+
+    private boolean isThere(Connection connection, String key) throws SQLException {
+        return !Sql.query(
+                        connection,
+                        row -> row.getLong(1),
+                        "select event_number from " + tables.ordered() + " where call_key = ?",
+                        key)
+                .isEmpty();
+    }
+
+    /** Locks and returns the first row of the lane; null if another connection has locked it. */
+    private @Nullable Event lockFirst(Connection connection, String receiver, String lane) throws SQLException {
+        List<Event> locked = Sql.query(
+                connection,
+                Event::read,
+                "select event_number, call_key, call_data, attempts, due from " + tables.ordered()
+                        + " where event_number = (select min(event_number) from " + tables.ordered()
+                        + " where receiver = ? and lane = ?) for update skip locked",
+                receiver,
+                lane);
+        return locked.isEmpty() ? null : locked.get(0);
+    }
+
+    private @Nullable Instant failed(
+            Connection connection, String receiver, String lane, Event event, int attempt, Throwable failure)
+            throws SQLException {
+        if (attempt >= settings.attempts()) {
+            dead.add(connection, receiver, event.key(), lane, event.data(), attempt, failure);
+            delete(connection, event);
+            calls.report(receiver, event.key(), event.data(), attempt, failure, Failures.givenUp(attempt));
+            return Instant.MIN;
+        }
+        Duration wait = settings.backoffAfter(attempt);
+        Instant due = clock.now().plus(wait);
+        Sql.update(
+                connection,
+                "update " + tables.ordered() + " set attempts = ?, due = ? where event_number = ?",
+                attempt,
+                due,
+                event.number());
+        calls.report(receiver, event.key(), event.data(), attempt, failure, Failures.again(attempt, settings, wait));
+        return due;
+    }
+
+    private void delete(Connection connection, Event event) throws SQLException {
+        Sql.update(connection, "delete from " + tables.ordered() + " where event_number = ?", event.number());
+    }
+}

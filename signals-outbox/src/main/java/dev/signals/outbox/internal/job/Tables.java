@@ -1,0 +1,34 @@
+package dev.signals.outbox.internal.job;
+
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.QualifiedTableName;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * The names of the tables, as statements need them.
+ *
+ * @param jobs the calls that wait, one row each, in the layout of db-scheduler
+ * @param ordered the events of calls that follow an order
+ * @param dead the calls that were given up
+ * @param done the keys of work that was done once
+ */
+public record Tables(String jobs, String ordered, String dead, String done) {
+
+    public static final String JOBS = "signals_jobs";
+    public static final String ORDERED = "signals_ordered";
+    public static final String DEAD = "signals_dead";
+    public static final String DONE = "signals_done";
+
+    static Tables of(SessionFactoryImplementor factory) {
+        return new Tables(
+                qualified(factory, JOBS),
+                qualified(factory, ORDERED),
+                qualified(factory, DEAD),
+                qualified(factory, DONE));
+    }
+
+    private static String qualified(SessionFactoryImplementor factory, String name) {
+        return factory.getSqlStringGenerationContext()
+                .format(new QualifiedTableName(null, null, Identifier.toIdentifier(name)));
+    }
+}

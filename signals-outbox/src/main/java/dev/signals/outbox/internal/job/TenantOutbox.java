@@ -1,0 +1,138 @@
+package dev.signals.outbox.internal.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.TaskSummary;
+import dev.signals.outbox.DeadCall;
+import dev.signals.outbox.PendingCalls;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
+import org.jspecify.annotations.Nullable;
+
+/** The outbox in one database: of a session factory, or of one tenant of it. */
+public final class TenantOutbox {
+
+    private final FactoryOutbox outbox;
+    private final Connections connections;
+    private final DatabaseClock clock;
+    private final Map<String, ReceiverJobs> running = new LinkedHashMap<>();
+    private boolean started;
+
+    TenantOutbox(FactoryOutbox outbox, JdbcConnectionAccess access) {
+        this.outbox = outbox;
+        this.connections = new Connections(new Connections.Source() {
+            @Override
+            public Connection open() throws SQLException {
+                return access.obtainConnection();
+            }
+
+            @Override
+            public void close(Connection connection) throws SQLException {
+                access.releaseConnection(connection);
+            }
+        });
+        this.clock = new DatabaseClock(outbox.timeQuery(), connections);
+    }
+
+    /** Begins to make calls, of all receivers that are connected now or later. */
+    public synchronized void start() {
+        started = true;
+        outbox.calls().names().forEach(this::startReceiver);
+        List<String> unknown = pending().stream()
+                .filter(calls -> !calls.known())
+                .map(PendingCalls::receiver)
+                .toList();
+        if (!unknown.isEmpty()) {
+            System.getLogger("dev.signals.outbox.Outbox")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "calls wait for receivers that are not connected here: " + unknown
+                                    + "; they are kept until a node has them, and are lost by nothing but you");
+        }
+    }
+
+    /** Begins to make the calls of a receiver that was connected. */
+    synchronized void connected(String receiver) {
+        if (started) {
+            startReceiver(receiver);
+        }
+    }
+
+    private void startReceiver(String receiver) {
+        if (!running.containsKey(receiver)) {
+            ReceiverJobs jobs = new ReceiverJobs(receiver, outbox, connections, clock);
+            running.put(receiver, jobs);
+            jobs.start();
+        }
+    }
+
+    /** Looks now for calls of these receivers. */
+    synchronized void wake(Set<String> receivers) {
+        receivers.forEach(receiver -> {
+            ReceiverJobs jobs = running.get(receiver);
+            if (jobs != null) {
+                jobs.wake();
+            }
+        });
+    }
+
+    /** Ends when the calls that are being made have ended. */
+    public void stop() {
+        List<ReceiverJobs> ending;
+        synchronized (this) {
+            started = false;
+            ending = new ArrayList<>(running.values());
+            running.clear();
+        }
+        ending.parallelStream().forEach(ReceiverJobs::stop);
+    }
+
+    public List<PendingCalls> pending() {
+        SchedulerClient client = SchedulerClient.Builder.create(connections)
+                .tableName(outbox.tables().jobs())
+                .serializer(Bytes.INSTANCE)
+                .jdbcCustomization(new OfOneReceiver(""))
+                .build();
+        return client.getScheduledExecutionsSummaryByTask().stream()
+                .map(this::pending)
+                .toList();
+    }
+
+    private PendingCalls pending(TaskSummary summary) {
+        return new PendingCalls(
+                summary.taskName(),
+                summary.instanceCount(),
+                summary.failingCount(),
+                summary.earliestExecutionTime(),
+                outbox.calls().knows(summary.taskName()));
+    }
+
+    public List<DeadCall> dead() {
+        return inTransaction(outbox.dead()::all);
+    }
+
+    public boolean retry(String key) {
+        String receiver = inTransaction(connection -> outbox.dead().retry(connection, key));
+        if (receiver != null) {
+            wake(Set.of(receiver));
+        }
+        return receiver != null;
+    }
+
+    public boolean delete(String key) {
+        return inTransaction(connection -> outbox.dead().delete(connection, key));
+    }
+
+    private <R extends @Nullable Object> R inTransaction(Transactions.Work<R> work) {
+        try {
+            return Transactions.run(connections, work);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables of the outbox cannot be read or written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.signals.outbox.internal.text;
+
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.ChangeKind;
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.event.CollectionDifference;
+import dev.signals.hibernate.event.DeleteCause;
+import dev.signals.hibernate.event.M2mAction;
+import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.internal.event.Arrival;
+import dev.signals.outbox.internal.event.KeptChanged;
+import dev.signals.outbox.internal.event.KeptChanged.KeptDifference;
+import dev.signals.outbox.internal.event.KeptChanges;
+import dev.signals.outbox.internal.event.KeptChanges.KeptChange;
+import dev.signals.outbox.internal.event.KeptEvent;
+import dev.signals.outbox.internal.event.KeptM2mChanged;
+import dev.signals.outbox.internal.event.KeptPostDelete;
+import dev.signals.outbox.internal.event.KeptPostSave;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads events about entities. An attribute that the entity no longer has is left out.
+ */
+@SuppressWarnings("unchecked") // the writer has made the maps and lists
+final class EventReader {
+
+    private final SessionFactoryImplementor factory;
+
+    EventReader(SessionFactoryImplementor factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * @throws Unreadable if a value cannot be read any more
+     */
+    KeptEvent<?> read(
+            String signal,
+            Map<String, @Nullable Object> json,
+            EntityText text,
+            Function<@Nullable Object, DurableCall> call) {
+        Object tenant = tenant((String) json.get(Fields.TENANT));
+        Arrival arrival = new Arrival(
+                signal,
+                text.persister(),
+                text.idToValue(json.get(Fields.ID)),
+                call.apply(tenant),
+                Instant.parse(string(json, Fields.TIME)),
+                tenant,
+                Optional.ofNullable((String) json.get(Fields.REASON)),
+                context(json),
+                isTrue(json, Fields.RAW));
+        return switch (signal) {
+            case "changed" -> changed(arrival, json, text);
+            case "post_save" ->
+                new KeptPostSave<>(
+                        arrival,
+                        isTrue(json, Fields.CREATED),
+                        isTrue(json, Fields.UPSERT),
+                        changes(json, text),
+                        row(json, text));
+            case "post_delete" ->
+                new KeptPostDelete<>(arrival, DeleteCause.valueOf(string(json, Fields.KIND)), row(json, text));
+            case "m2m_changed" -> m2mChanged(arrival, json, text);
+            default -> throw new Unreadable("has the unknown signal " + signal);
+        };
+    }
+
+    private KeptChanged<?> changed(Arrival arrival, Map<String, @Nullable Object> json, EntityText text) {
+        return new KeptChanged<>(
+                arrival,
+                new KeptChanged.Content(
+                        ChangeKind.valueOf(string(json, Fields.KIND)),
+                        ((Number) Objects.requireNonNull(json.get(Fields.SAVES))).intValue(),
+                        changes(json, text),
+                        row(json, text),
+                        collections(json, text)));
+    }
+
+    private static KeptM2mChanged<?> m2mChanged(Arrival arrival, Map<String, @Nullable Object> json, EntityText text) {
+        String name = string(json, Fields.ATTRIBUTE);
+        List<@Nullable Object> pks = (List<@Nullable Object>) json.get(Fields.PKS);
+        Set<Object> keys =
+                pks == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(values(name, pks, text)));
+        return new KeptM2mChanged<>(
+                arrival,
+                new KeptM2mChanged.Content(
+                        M2mAction.valueOf(string(json, Fields.ACTION)),
+                        name,
+                        string(json, Fields.ROLE),
+                        isTrue(json, Fields.OWNER_DELETED),
+                        isTrue(json, Fields.REVERSE),
+                        model(ValueTexts.find(text.persister(), name)),
+                        keys));
+    }
+
+    private static Class<?> model(@Nullable AttributeMapping attribute) {
+        return attribute instanceof PluralAttributeMapping plural
+                        && plural.getElementDescriptor() instanceof EntityValuedModelPart element
+                ? element.getEntityMappingType().getEntityPersister().getMappedClass()
+                : Object.class;
+    }
+
+    private static Changes changes(Map<String, @Nullable Object> json, EntityText text) {
+        Map<String, List<@Nullable Object>> written = (Map<String, List<@Nullable Object>>) json.get(Fields.CHANGES);
+        if (written == null) {
+            return new KeptChanges(null);
+        }
+        Map<String, Change> changes = new LinkedHashMap<>();
+        written.forEach((name, values) -> {
+            if (text.has(name)) {
+                boolean isOldKnown = values.size() == 2;
+                Object oldValue = isOldKnown ? text.toValue(name, values.get(0)) : null;
+                Object newValue = text.toValue(name, values.get(values.size() - 1));
+                changes.put(name, new KeptChange(name, oldValue, newValue, isOldKnown));
+            }
+        });
+        return new KeptChanges(changes);
+    }
+
+    private static Map<String, @Nullable Object> row(Map<String, @Nullable Object> json, EntityText text) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        object(json, Fields.STATE).forEach((name, value) -> {
+            if (text.has(name)) {
+                row.put(name, text.toValue(name, value));
+            }
+        });
+        return Collections.unmodifiableMap(row);
+    }
+
+    private static @Nullable Map<String, CollectionDifference> collections(
+            Map<String, @Nullable Object> json, EntityText text) {
+        if (!json.containsKey(Fields.COLLECTIONS)) {
+            return null;
+        }
+        Map<String, CollectionDifference> collections = new LinkedHashMap<>();
+        object(json, Fields.COLLECTIONS).forEach((name, value) -> {
+            if (text.has(name)) {
+                Map<String, List<@Nullable Object>> difference = (Map<String, List<@Nullable Object>>) value;
+                List<@Nullable Object> removed = difference.get(Fields.REMOVED);
+                collections.put(
+                        name,
+                        new KeptDifference(
+                                name,
+                                values(name, difference.get(Fields.ADDED), text),
+                                removed == null ? List.of() : values(name, removed, text),
+                                removed != null));
+            }
+        });
+        return Collections.unmodifiableMap(collections);
+    }
+
+    private static List<Object> values(String name, List<@Nullable Object> json, EntityText text) {
+        return json.stream()
+                .<Object>map(each -> Objects.requireNonNull(text.toValue(name, each)))
+                .toList();
+    }
+
+    private @Nullable Object tenant(@Nullable String text) {
+        return text == null ? null : factory.getTenantIdentifierJavaType().fromString(text);
+    }
+
+    private static Map<String, Object> context(Map<String, @Nullable Object> json) {
+        return json.containsKey(Fields.CONTEXT)
+                ? Collections.unmodifiableMap((Map<String, Object>) (Map<?, ?>) object(json, Fields.CONTEXT))
+                : Map.of();
+    }
+
+    private static Map<String, @Nullable Object> object(Map<String, @Nullable Object> json, String field) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(json.get(field), field);
+    }
+
+    private static String string(Map<String, @Nullable Object> json, String field) {
+        return (String) Objects.requireNonNull(json.get(field), field);
+    }
+
+    private static boolean isTrue(Map<String, @Nullable Object> json, String field) {
+        return Boolean.TRUE.equals(json.get(field));
+    }
+}

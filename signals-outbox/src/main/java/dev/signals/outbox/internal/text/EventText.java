@@ -1,0 +1,71 @@
+package dev.signals.outbox.internal.text;
+
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.internal.event.KeptEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Turns events about the entities of one session factory into JSON and back. */
+public final class EventText {
+
+    private final SessionFactoryImplementor factory;
+    private final EventWriter writer;
+    private final EventReader reader;
+    private final Map<String, EntityText> entities = new ConcurrentHashMap<>();
+
+    public EventText(SessionFactoryImplementor factory) {
+        this.factory = factory;
+        this.writer = new EventWriter(factory);
+        this.reader = new EventReader(factory);
+    }
+
+    /**
+     * Checks that events about an entity can be read back.
+     *
+     * @param collections whether they have the changes of collections
+     * @return what is wrong with which attribute; null if nothing is
+     */
+    public static @Nullable String fault(EntityPersister persister, boolean collections) {
+        return EntityText.fault(persister, collections);
+    }
+
+    /**
+     * Returns an event as JSON.
+     *
+     * @param signal the name of the signal
+     * @param time the time at which it is written
+     * @param collections whether the changes of collections were asked for
+     */
+    public byte[] write(String signal, ModelEvent<?> event, Instant time, boolean collections) {
+        return Json.write(writer.write(signal, event, of(event.entityName()), time, collections));
+    }
+
+    /**
+     * Returns the event that some JSON stands for.
+     *
+     * @param call returns the call that brings it, for its tenant
+     * @throws Unreadable if it cannot be read any more, because an entity or the type of an attribute has changed
+     */
+    public KeptEvent<?> read(byte[] bytes, Function<@Nullable Object, DurableCall> call) {
+        Map<String, @Nullable Object> json = Json.read(bytes);
+        String entity = String.valueOf(json.get(Fields.ENTITY));
+        return reader.read(String.valueOf(json.get(Fields.SIGNAL)), json, of(entity), call);
+    }
+
+    private EntityText of(String entityName) {
+        return entities.computeIfAbsent(entityName, name -> {
+            EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(name);
+            if (persister == null) {
+                throw new Unreadable(
+                        "there is no entity " + name + " in session factory \"" + factory.getName() + "\"");
+            }
+            return new EntityText(persister);
+        });
+    }
+}

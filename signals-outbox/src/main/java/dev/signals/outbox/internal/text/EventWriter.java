@@ -1,0 +1,141 @@
+package dev.signals.outbox.internal.text;
+
+import dev.signals.hibernate.event.Change;
+import dev.signals.hibernate.event.Changed;
+import dev.signals.hibernate.event.Changes;
+import dev.signals.hibernate.event.CollectionDifference;
+import dev.signals.hibernate.event.M2mChanged;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.PostDelete;
+import dev.signals.hibernate.event.PostSave;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.jspecify.annotations.Nullable;
+
+/** Writes events about entities as JSON. */
+final class EventWriter {
+
+    private final SessionFactoryImplementor factory;
+
+    EventWriter(SessionFactoryImplementor factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * @param signal the name of the signal
+     * @param collections whether the changes of collections were asked for
+     */
+    Map<String, @Nullable Object> write(
+            String signal, ModelEvent<?> event, EntityText text, Instant time, boolean collections) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(Fields.SIGNAL, signal);
+        json.put(Fields.ENTITY, event.entityName());
+        json.put(Fields.ID, text.idToJson(event.id()));
+        json.put(Fields.TIME, time.toString());
+        putCircumstances(json, event);
+        if (event instanceof Changed<?> changed) {
+            json.put(Fields.KIND, changed.kind().name());
+            json.put(Fields.SAVES, changed.saves());
+            json.put(Fields.CHANGES, changes(changed.changes(), text));
+            json.put(Fields.STATE, text.rowToJson(changed.state()));
+            if (collections) {
+                json.put(Fields.COLLECTIONS, collections(changed, text));
+            }
+        } else if (event instanceof PostSave<?> save) {
+            json.put(Fields.CREATED, save.created());
+            json.put(Fields.UPSERT, save.upsert());
+            json.put(Fields.CHANGES, changes(save.changes(), text));
+            json.put(Fields.STATE, text.rowToJson(save.state()));
+        } else if (event instanceof PostDelete<?> delete) {
+            json.put(Fields.KIND, delete.cause().name());
+            json.put(Fields.STATE, text.rowToJson(delete.deletedState()));
+        } else if (event instanceof M2mChanged<?> m2m) {
+            put(json, m2m, text);
+        }
+        return json;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the tenant is one of the factory
+    private void putCircumstances(Map<String, @Nullable Object> json, ModelEvent<?> event) {
+        Object tenant = event.tenantId();
+        if (tenant != null) {
+            json.put(Fields.TENANT, ((JavaType) factory.getTenantIdentifierJavaType()).toString(tenant));
+        }
+        event.reason().ifPresent(reason -> json.put(Fields.REASON, reason));
+        if (!event.context().isEmpty()) {
+            Map<String, @Nullable Object> context = new LinkedHashMap<>();
+            event.context().forEach((name, value) -> context.put(name, plain(value)));
+            json.put(Fields.CONTEXT, context);
+        }
+        if (event.raw()) {
+            json.put(Fields.RAW, true);
+        }
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value == null || value instanceof Boolean || value instanceof Integer || value instanceof Long
+                ? value
+                : value.toString();
+    }
+
+    /** Returns old and new value by attribute, only the new one if the old one is not known; null if no change is known. */
+    private static @Nullable Map<String, @Nullable Object> changes(Changes changes, EntityText text) {
+        if (!changes.isKnown()) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        for (Change change : changes) {
+            Object newValue = text.toJson(change.attribute(), change.newValue());
+            json.put(
+                    change.attribute(),
+                    change.isOldValueKnown()
+                            ? Arrays.asList(text.toJson(change.attribute(), change.oldValue()), newValue)
+                            : Arrays.asList(newValue));
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> collections(Changed<?> event, EntityText text) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        event.collections().forEach((name, difference) -> json.put(name, difference(name, difference, text)));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> difference(
+            String name, CollectionDifference difference, EntityText text) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(Fields.ADDED, elements(name, difference.added(), text));
+        if (difference.removedKnown()) {
+            json.put(Fields.REMOVED, elements(name, difference.removed(), text));
+        }
+        return json;
+    }
+
+    private static List<@Nullable Object> elements(String name, Collection<?> elements, EntityText text) {
+        return elements.stream()
+                .<@Nullable Object>map(each -> text.toJson(name, each))
+                .toList();
+    }
+
+    private static void put(Map<String, @Nullable Object> json, M2mChanged<?> event, EntityText text) {
+        json.put(Fields.ACTION, event.action().name());
+        json.put(Fields.ATTRIBUTE, event.attribute());
+        json.put(Fields.ROLE, event.role());
+        json.put(Fields.OWNER_DELETED, event.ownerDeleted());
+        json.put(Fields.REVERSE, event.reverse());
+        if (event.pksKnown()) {
+            AttributeMapping attribute = ValueTexts.find(text.persister(), event.attribute());
+            if (attribute == null) {
+                throw new Unreadable("attribute " + event.attribute() + " of " + event.entityName() + " is not mapped");
+            }
+            json.put(Fields.PKS, elements(event.attribute(), event.pks(), text));
+        }
+    }
+}
