@@ -1,0 +1,229 @@
+package dev.signals.it.outbox;
+
+import static dev.signals.outbox.Outbox.durable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.signals.hibernate.event.Changed;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.outbox.DeadCall;
+import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.Outbox;
+import dev.signals.outbox.OutboxSettings;
+import dev.signals.outbox.PendingCalls;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnEveryDatabase
+class FailingCallsIT {
+
+    private final Shelf shelf;
+
+    /** Whether receivers fail. */
+    private final AtomicBoolean failing = new AtomicBoolean(true);
+
+    FailingCallsIT(Database database) {
+        shelf = new Shelf(database, Map.of(OutboxSettings.THREADS, "1"));
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    private void receive(Changed<Book> change) {
+        shelf.add(change.state().get("title") + " " + DurableCall.of(change).attempt());
+        if (failing.get()) {
+            throw new IllegalStateException("no ink");
+        }
+    }
+
+    private void persist(String title) {
+        shelf.factory().inTransaction(session -> session.persist(new Book(title)));
+    }
+
+    private void connect(String name) {
+        shelf.factory().signals().changed().connect(Book.class, this::receive, durable(name));
+    }
+
+    @Test
+    void aCallThatFailsIsMadeAgain() {
+        shelf.factory()
+                .signals()
+                .changed()
+                .connect(
+                        Book.class,
+                        change -> {
+                            failing.set(DurableCall.of(change).attempt() == 1);
+                            receive(change);
+                        },
+                        durable("printer"));
+        shelf.outbox().start();
+
+        persist("a");
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("a 1", "a 2");
+        assertThat(shelf.outbox().dead()).isEmpty();
+    }
+
+    @Test
+    void aCallThatFailsTooOftenIsDeadUntilItIsRetried() {
+        connect("printer");
+        shelf.outbox().start();
+
+        persist("a");
+
+        shelf.awaitEmpty();
+        List<DeadCall> dead = shelf.outbox().dead();
+        assertThat(dead).extracting(DeadCall::receiver, DeadCall::attempts).containsExactly(tuple("printer", 3));
+        assertThat(dead.get(0).failure()).contains("no ink", getClass().getName());
+        assertThat(dead.get(0).event()).contains("\"title\":[null,\"a\"]");
+        failing.set(false);
+        assertThat(shelf.outbox().retry(dead.get(0).key())).isTrue();
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("a 1", "a 2", "a 3", "a 1");
+        assertThat(shelf.outbox().dead()).isEmpty();
+        assertThat(shelf.outbox().retry(dead.get(0).key())).isFalse();
+    }
+
+    @Test
+    void aDeadCallCanBeDeleted() {
+        connect("printer");
+        shelf.outbox().start();
+        persist("a");
+        shelf.awaitEmpty();
+        String key = shelf.outbox().dead().get(0).key();
+
+        assertThat(shelf.outbox().delete(key)).isTrue();
+
+        assertThat(shelf.outbox().dead()).isEmpty();
+        assertThat(shelf.outbox().delete(key)).isFalse();
+    }
+
+    @Test
+    void failuresAreReportedAsThoseOfOtherReceivers() {
+        shelf.factory()
+                .signals()
+                .onFailure((connection, event, failure) -> shelf.add("failed: " + failure.getMessage()));
+        connect("printer");
+        shelf.outbox().start();
+
+        persist("a");
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log())
+                .containsExactly("a 1", "failed: no ink", "a 2", "failed: no ink", "a 3", "failed: no ink");
+    }
+
+    @Test
+    void callsOfAReceiverThatWasRenamedAreKept() {
+        failing.set(false);
+        var old = shelf.factory().signals().changed().connect(Book.class, this::receive, durable("old"));
+        persist("a");
+        old.disconnect();
+        connect("new");
+        shelf.outbox().start();
+        persist("b");
+
+        Shelf.await().until(() -> shelf.log().equals(List.of("b 1")));
+        assertThat(shelf.outbox().pending())
+                .extracting(PendingCalls::receiver, PendingCalls::count, PendingCalls::known)
+                .contains(tuple("old", 1L, false));
+        connect("old");
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).contains("a 1");
+    }
+
+    @Test
+    void aSlowReceiverKeepsNoOtherFromItsTurn() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        failing.set(false);
+        shelf.factory()
+                .signals()
+                .changed()
+                .connect(Book.class, change -> end.await(60, TimeUnit.SECONDS), durable("slow"));
+        connect("fast");
+        shelf.outbox().start();
+
+        for (int i = 0; i < 10; i++) {
+            persist("b" + i);
+        }
+
+        Shelf.await().until(() -> shelf.log().size() == 10);
+        end.countDown();
+        shelf.awaitEmpty();
+    }
+
+    @Test
+    void whatIsDoneOnceIsNotDoneByTheNextAttempt() {
+        shelf.factory()
+                .signals()
+                .changed()
+                .connect(
+                        Book.class,
+                        change -> {
+                            boolean isFirst =
+                                    DurableCall.of(change).once(session -> session.persist(new Author("Ann")));
+                            shelf.add("first " + isFirst);
+                            if (isFirst) {
+                                throw new IllegalStateException("after the work");
+                            }
+                        },
+                        durable("authors"));
+        shelf.outbox().start();
+
+        persist("a");
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("first true", "first false");
+        assertThat(shelf.factory().count("Author")).isEqualTo(1);
+    }
+
+    @Test
+    void workThatFailsIsNotRememberedAsDone() {
+        shelf.factory()
+                .signals()
+                .changed()
+                .connect(
+                        Book.class,
+                        change -> DurableCall.of(change).once(session -> {
+                            session.persist(new Author("Ann"));
+                            if (DurableCall.of(change).attempt() == 1) {
+                                throw new IllegalStateException("in the work");
+                            }
+                        }),
+                        durable("authors"));
+        shelf.outbox().start();
+
+        persist("a");
+
+        shelf.awaitEmpty();
+        assertThat(shelf.factory().count("Author")).isEqualTo(1);
+        assertThat(shelf.factory().count("signals_done")).isEqualTo(1);
+    }
+
+    @Test
+    void theStopHandsCallsBack() {
+        connect("printer");
+        failing.set(false);
+        Outbox outbox = shelf.outbox();
+        outbox.start();
+        persist("a");
+        shelf.awaitEmpty();
+
+        outbox.stop();
+        persist("b");
+        assertThat(outbox.pending()).extracting(PendingCalls::count).containsExactly(1L);
+        outbox.start();
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("a 1", "b 1");
+    }
+}
