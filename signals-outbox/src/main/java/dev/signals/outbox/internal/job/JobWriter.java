@@ -91,7 +91,7 @@ final class JobWriter implements LastWrite.Writer {
             throw new SQLException(
                     "the calls of the durable receivers "
                             + calls.stream().map(KeptCall::receiver).distinct().toList()
-                            + " cannot be written: " + e.getMessage()
+                            + " cannot be written: " + root(e).getMessage()
                             + "; if there are no tables, make them with the statements in dev/signals/outbox of the jar, or"
                             + " let Hibernate make them with signals.outbox.tables=true",
                     root(e));
