@@ -1,0 +1,106 @@
+package dev.signals.it.outbox;
+
+import static dev.signals.outbox.Outbox.durable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.it.database.Database;
+import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.database.TestDatabase;
+import dev.signals.outbox.Outbox;
+import dev.signals.outbox.OutboxSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnEveryDatabase
+class OutboxTablesIT {
+
+    private final Database kind;
+    private final TestDatabase database;
+
+    OutboxTablesIT(Database kind) {
+        this.kind = kind;
+        this.database = kind.create();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private SessionFactory factory(String schemaTool) {
+        Configuration configuration = new Configuration();
+        configuration.getProperties().putAll(database.settings());
+        return configuration
+                .setProperty("hibernate.hbm2ddl.auto", schemaTool)
+                .setProperty(OutboxSettings.TABLES, "true")
+                .setProperty(OutboxSettings.BACKOFF, "1ms")
+                .setProperty(OutboxSettings.ATTEMPTS, "1")
+                .addAnnotatedClass(Author.class)
+                .buildSessionFactory();
+    }
+
+    private void runScript() throws IOException, SQLException {
+        String name = kind.name().toLowerCase(Locale.ROOT) + ".sql";
+        try (InputStream script = Outbox.class.getResourceAsStream(name);
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            assertThat(script).as(name).isNotNull();
+            for (String sql : new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*")) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+            statement.execute("create table Author (name varchar(255) primary key)");
+        }
+    }
+
+    private static void makeCalls(SessionFactory factory) {
+        List<Object> called = new CopyOnWriteArrayList<>();
+        ModelSignals.of(factory).changed().connect(Author.class, change -> called.add(change.id()), durable("any"));
+        ModelSignals.of(factory)
+                .changed()
+                .connect(
+                        Author.class,
+                        change -> {
+                            called.add(change.id());
+                            throw new IllegalStateException("dies");
+                        },
+                        Outbox.<dev.signals.hibernate.event.Changed<Author>>durable("ordered")
+                                .orderedPerEntity());
+        Outbox.of(factory).start();
+        factory.inTransaction(session -> session.persist(new Author("Ann")));
+        Shelf.await().until(() -> Outbox.of(factory).pending().isEmpty());
+        assertThat(called).containsExactly("Ann", "Ann");
+        assertThat(Outbox.of(factory).dead()).hasSize(1);
+    }
+
+    @Test
+    void theStatementsOfTheJarMakeTheTablesThatHibernateValidates() throws Exception {
+        runScript();
+
+        try (SessionFactory factory = factory("validate")) {
+            makeCalls(factory);
+        }
+    }
+
+    @Test
+    void hibernateMakesAndUpdatesTheTables() {
+        factory("create").close();
+
+        try (SessionFactory factory = factory("update")) {
+            makeCalls(factory);
+        }
+    }
+}
