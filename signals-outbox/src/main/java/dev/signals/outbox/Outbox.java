@@ -2,6 +2,14 @@ package dev.signals.outbox;
 
 import dev.signals.Signal;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.outbox.call.DeadCall;
+import dev.signals.outbox.call.Durable;
+import dev.signals.outbox.call.DurableCall;
+import dev.signals.outbox.call.EventCodec;
+import dev.signals.outbox.call.PendingCalls;
+import dev.signals.outbox.internal.event.KeptEvent;
+import dev.signals.outbox.internal.job.DurableReceiver;
 import dev.signals.outbox.internal.job.FactoryOutbox;
 import dev.signals.outbox.internal.job.TenantOutbox;
 import jakarta.persistence.EntityManagerFactory;
@@ -52,14 +60,27 @@ public final class Outbox {
      * <p>The receiver is called at least once for each event that was committed, and for no other. The event has no session and
      * no instance, since it comes later and maybe elsewhere: use {@link dev.signals.hibernate.event.ModelEvent#id},
      * {@link dev.signals.hibernate.event.ChangeEvent#changes} and {@link
-     * dev.signals.hibernate.event.ModelEvent#inNewTransaction}. {@link DurableCall#of} has more. If the receiver throws, it is
+     * dev.signals.hibernate.event.ModelEvent#inNewTransaction}. {@link #call} has more. If the receiver throws, it is
      * called again, see {@link OutboxSettings#ATTEMPTS}.
      *
      * @param name finds the receiver again after a restart, and in other processes. Give each receiver its own, and keep it.
      * @throws IllegalArgumentException if the name has other characters than letters, digits, dots, hyphens and underscores
      */
     public static <E> Durable<E> durable(String name) {
-        return Durable.of(name);
+        return DurableReceiver.of(name);
+    }
+
+    /**
+     * Returns the durable call that has brought an event: its key, its attempt, and work that is done once.
+     *
+     * @throws IllegalArgumentException if the event was not brought by a durable call
+     */
+    public static DurableCall call(ModelEvent<?> event) {
+        if (event instanceof KeptEvent<?> kept) {
+            return kept.call();
+        }
+        throw new IllegalArgumentException(
+                event + " was not brought by a durable call; connect the receiver with durable(name)");
     }
 
     /**
@@ -70,7 +91,7 @@ public final class Outbox {
      * @param codec turns the events into text and back
      */
     public <E> Durable<E> durable(String name, Signal<E> signal, EventCodec<E> codec) {
-        Durable<E> durable = Durable.of(name, outbox, Objects.requireNonNull(codec, "codec"));
+        Durable<E> durable = DurableReceiver.of(name, outbox, Objects.requireNonNull(codec, "codec"));
         outbox.add(name, Objects.requireNonNull(signal, "signal"), codec);
         return durable;
     }

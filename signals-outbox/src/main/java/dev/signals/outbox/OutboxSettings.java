@@ -37,7 +37,7 @@ public final class OutboxSettings {
      */
     public static final String HEARTBEAT = "signals.outbox.heartbeat";
 
-    /** How long the keys of {@link DurableCall#once} are kept. Default {@code 7d}. */
+    /** How long the keys of {@link dev.signals.outbox.call.DurableCall#once} are kept. Default {@code 7d}. */
     public static final String REMEMBERED = "signals.outbox.remembered";
 
     /** How long {@link Outbox#stop} waits for calls that are being made. Default {@code 30s}. */

@@ -79,10 +79,27 @@ class ArchitectureTest {
     void internalPackagesAreUsedOnlyByTheirModule() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.signals.hibernate..")
+                .resideOutsideOfPackages("dev.signals.hibernate..", "dev.signals.outbox..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.signals.hibernate.internal.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.signals.outbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.signals.outbox.internal.."));
+    }
+
+    @Test
+    void theOutboxReachesInternalsOfHibernateAsPublicPackagesDo() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.signals.outbox..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.signals.hibernate.internal..")
+                        .and(not(resideInAnyPackage(
+                                "dev.signals.hibernate.internal.access", "dev.signals.hibernate.internal.connect")))));
     }
 
     @Test
@@ -124,7 +141,8 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> areApi() {
-        return resideInAnyPackage("dev.signals", "dev.signals.hibernate..", "dev.signals.test..")
+        return resideInAnyPackage(
+                        "dev.signals", "dev.signals.hibernate..", "dev.signals.outbox..", "dev.signals.test..")
                 .and(not(resideInAPackage("..internal..")))
                 .and(describe("public", type -> type.getModifiers().contains(JavaModifier.PUBLIC)));
     }

@@ -62,7 +62,7 @@ final class JtaFactory implements AutoCloseable {
     private final XaConnections connections;
     private final SessionFactory sessionFactory;
 
-    private JtaFactory(Database kind, boolean asPersistenceUnit, Class<?>... more) {
+    private JtaFactory(Database kind, boolean asPersistenceUnit, Map<String, ?> moreSettings, Class<?>... more) {
         database = kind.create();
         connections = new XaConnections(xaDataSource(kind, database.settings()), MANAGER);
         Properties settings = new Properties();
@@ -72,6 +72,7 @@ final class JtaFactory implements AutoCloseable {
         settings.put("hibernate.hbm2ddl.halt_on_error", "true");
         settings.put("jakarta.persistence.validation.mode", "none");
         settings.put("jakarta.persistence.jtaDataSource", connections);
+        settings.putAll(moreSettings);
         sessionFactory = asPersistenceUnit ? persistenceUnit(settings) : configured(settings, more);
     }
 
@@ -79,12 +80,16 @@ final class JtaFactory implements AutoCloseable {
      * @param more further entities
      */
     static JtaFactory of(Database kind, Class<?>... more) {
-        return new JtaFactory(kind, false, more);
+        return new JtaFactory(kind, false, Map.of(), more);
+    }
+
+    static JtaFactory with(Database kind, Map<String, ?> settings) {
+        return new JtaFactory(kind, false, settings);
     }
 
     /** Built as a container builds it, so that its sessions are entity managers by the letter of the specification. */
     static JtaFactory ofPersistenceUnit(Database kind) {
-        return new JtaFactory(kind, true);
+        return new JtaFactory(kind, true, Map.of());
     }
 
     private static SessionFactory configured(Properties settings, Class<?>... more) {

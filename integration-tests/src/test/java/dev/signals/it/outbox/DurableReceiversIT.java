@@ -10,7 +10,7 @@ import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.outbox.PendingCalls;
+import dev.signals.outbox.call.PendingCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,11 +7,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.outbox.DeadCall;
-import dev.signals.outbox.DurableCall;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
-import dev.signals.outbox.PendingCalls;
+import dev.signals.outbox.call.DeadCall;
+import dev.signals.outbox.call.PendingCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +37,7 @@ class FailingCallsIT {
     }
 
     private void receive(Changed<Book> change) {
-        shelf.add(change.state().get("title") + " " + DurableCall.of(change).attempt());
+        shelf.add(change.state().get("title") + " " + Outbox.call(change).attempt());
         if (failing.get()) {
             throw new IllegalStateException("no ink");
         }
@@ -60,7 +59,7 @@ class FailingCallsIT {
                 .connect(
                         Book.class,
                         change -> {
-                            failing.set(DurableCall.of(change).attempt() == 1);
+                            failing.set(Outbox.call(change).attempt() == 1);
                             receive(change);
                         },
                         durable("printer"));
@@ -169,8 +168,7 @@ class FailingCallsIT {
                 .connect(
                         Book.class,
                         change -> {
-                            boolean isFirst =
-                                    DurableCall.of(change).once(session -> session.persist(new Author("Ann")));
+                            boolean isFirst = Outbox.call(change).once(session -> session.persist(new Author("Ann")));
                             shelf.add("first " + isFirst);
                             if (isFirst) {
                                 throw new IllegalStateException("after the work");
@@ -193,9 +191,9 @@ class FailingCallsIT {
                 .changed()
                 .connect(
                         Book.class,
-                        change -> DurableCall.of(change).once(session -> {
+                        change -> Outbox.call(change).once(session -> {
                             session.persist(new Author("Ann"));
-                            if (DurableCall.of(change).attempt() == 1) {
+                            if (Outbox.call(change).attempt() == 1) {
                                 throw new IllegalStateException("in the work");
                             }
                         }),

@@ -15,7 +15,8 @@ import dev.signals.hibernate.event.PostDelete;
 import dev.signals.hibernate.event.PostSave;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.Outbox;
+import dev.signals.outbox.call.DurableCall;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -221,7 +222,7 @@ class KeptEventsIT {
         shelf.factory()
                 .signals()
                 .changed()
-                .connect(Book.class, change -> calls.add(DurableCall.of(change)), durable("changes"));
+                .connect(Book.class, change -> calls.add(Outbox.call(change)), durable("changes"));
         shelf.outbox().start();
 
         shelf.factory().inTransaction(KeptEventsIT::full);

@@ -1,7 +1,7 @@
 package dev.signals.it.outbox;
 
-import dev.signals.outbox.DurableCall;
-import dev.signals.outbox.EventCodec;
+import dev.signals.outbox.call.DurableCall;
+import dev.signals.outbox.call.EventCodec;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
 

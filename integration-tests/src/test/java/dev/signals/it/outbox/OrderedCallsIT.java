@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
-import dev.signals.outbox.DeadCall;
-import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
+import dev.signals.outbox.call.DeadCall;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,8 @@ class OrderedCallsIT {
     @Test
     void laterCallsWaitForOneThatFails() {
         connect(change -> {
-            shelf.add(change.state().get("title") + " " + DurableCall.of(change).attempt());
-            if (DurableCall.of(change).attempt() == 1) {
+            shelf.add(change.state().get("title") + " " + Outbox.call(change).attempt());
+            if (Outbox.call(change).attempt() == 1) {
                 throw new IllegalStateException("once");
             }
         });

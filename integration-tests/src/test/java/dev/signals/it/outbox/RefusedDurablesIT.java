@@ -16,7 +16,6 @@ import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
-import dev.signals.outbox.DurableCall;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
 import jakarta.persistence.Entity;
@@ -160,7 +159,7 @@ class RefusedDurablesIT {
                 .postSave()
                 .connect(
                         Book.class,
-                        event -> assertThatThrownBy(() -> DurableCall.of(event))
+                        event -> assertThatThrownBy(() -> Outbox.call(event))
                                 .isInstanceOf(IllegalArgumentException.class)
                                 .hasMessageContaining("connect the receiver with durable(name)"));
 
@@ -177,7 +176,7 @@ class RefusedDurablesIT {
 
         @Receiver(durable = "log", orderedPerEntity = true)
         void changed(Changed<Book> change) {
-            shelf.add(change.kind() + " " + DurableCall.of(change).receiver());
+            shelf.add(change.kind() + " " + Outbox.call(change).receiver());
         }
     }
 

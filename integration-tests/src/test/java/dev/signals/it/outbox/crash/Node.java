@@ -5,7 +5,6 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.event.Changed;
-import dev.signals.outbox.DurableCall;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
 import jakarta.persistence.LockModeType;
@@ -84,7 +83,7 @@ final class Node {
         signals.changed()
                 .connect(
                         Counter.class,
-                        change -> DurableCall.of(change).once(session -> session.persist(effect("once", change))),
+                        change -> Outbox.call(change).once(session -> session.persist(effect("once", change))),
                         Outbox.durable("once"));
         Delivery<Changed<Counter>> ordered =
                 Outbox.<Changed<Counter>>durable("ordered").orderedPerEntity();

@@ -1,8 +1,8 @@
 package dev.signals.hibernate.internal.access;
 
 import dev.signals.Delivery;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
-import dev.signals.hibernate.internal.session.LastWrite;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +67,13 @@ public interface FactoryAccess {
 
     /** Runs work in a phase of the session's transaction, see {@link dev.signals.hibernate.TransactionHooks#at}. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
+
+    /**
+     * Writes something as the last thing of the transaction of an event.
+     *
+     * @throws IllegalStateException if the session of the event is not known
+     */
+    void writeLast(ModelEvent<?> event, LastWrite write);
 
     /** Writes something as the last thing of the session's transaction, or at once if there is none. */
     void writeLast(SharedSessionContract session, LastWrite write);

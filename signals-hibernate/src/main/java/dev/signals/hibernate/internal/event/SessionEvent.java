@@ -2,8 +2,8 @@ package dev.signals.hibernate.internal.event;
 
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.hibernate.internal.session.EventContext;
-import dev.signals.hibernate.internal.session.LastWrite;
 import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SimulatedCommit;

@@ -14,11 +14,13 @@ import dev.signals.hibernate.SessionContext;
 import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PendingChanges;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.DeleteWrite;
 import dev.signals.hibernate.internal.access.EntityOperations;
 import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.hibernate.internal.access.QuietWrite;
 import dev.signals.hibernate.internal.connect.EntityRule;
 import dev.signals.hibernate.internal.construct.FactoryConstructions;
@@ -26,8 +28,8 @@ import dev.signals.hibernate.internal.quiet.QuietStatement;
 import dev.signals.hibernate.internal.quiet.QuietTarget;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
 import dev.signals.hibernate.internal.session.EventContext;
-import dev.signals.hibernate.internal.session.LastWrite;
 import dev.signals.hibernate.internal.session.SavepointScope;
+import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
 import dev.signals.hibernate.internal.session.WriteModes;
@@ -426,6 +428,11 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         Objects.requireNonNull(work, "work");
         SharedSessionContractImplementor implementor = implementor(session);
         TransactionCallbacks.at(implementor, states.of(implementor), phase, work);
+    }
+
+    @Override
+    public void writeLast(ModelEvent<?> event, LastWrite write) {
+        ((SessionBoundEvent) event).writeLast(write);
     }
 
     @Override

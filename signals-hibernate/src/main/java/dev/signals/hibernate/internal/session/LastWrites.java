@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
-import dev.signals.hibernate.internal.session.LastWrite.Writer;
+import dev.signals.hibernate.internal.access.LastWrite;
+import dev.signals.hibernate.internal.access.LastWrite.Writer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

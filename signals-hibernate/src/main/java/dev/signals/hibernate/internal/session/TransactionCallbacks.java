@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.session;
 
 import dev.signals.Scope;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.connect.OtherThreadCall;
 import dev.signals.hibernate.internal.loop.LoopGuard;

@@ -3,8 +3,8 @@ package dev.signals.outbox.internal.boot;
 import dev.signals.Option;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.internal.connect.DurableDelivery;
-import dev.signals.outbox.Durable;
 import dev.signals.outbox.Outbox;
+import dev.signals.outbox.call.Durable;
 
 /** Makes receiver methods durable. */
 public final class AnnotatedDurable implements DurableDelivery.Maker {

@@ -1,6 +1,6 @@
 package dev.signals.outbox.internal.event;
 
-import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.call.DurableCall;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

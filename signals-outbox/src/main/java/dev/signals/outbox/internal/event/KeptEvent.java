@@ -3,7 +3,7 @@ package dev.signals.outbox.internal.event;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
-import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.call.DurableCall;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -6,10 +6,10 @@ import dev.signals.Signal;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.event.TransactionEvent;
+import dev.signals.hibernate.internal.connect.DurableDelivery;
 import dev.signals.hibernate.internal.connect.ModelPart;
-import dev.signals.outbox.Durable;
-import dev.signals.outbox.DurableCall;
-import dev.signals.outbox.EventCodec;
+import dev.signals.outbox.call.DurableCall;
+import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.event.KeptEvent;
 import dev.signals.outbox.internal.text.EventText;
 import java.nio.charset.StandardCharsets;
@@ -98,12 +98,11 @@ public final class Calls {
     /**
      * Calls a receiver.
      *
-     * @param attempt the number of the attempt, from 1 on
      * @throws CallFailure if the receiver or the look for it fails
      */
-    void run(String receiver, String key, byte[] data, int attempt) {
+    void run(Attempt attempt) {
         try {
-            prepare(receiver, key, data, attempt).run();
+            prepare(attempt).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallFailure(e);
@@ -113,28 +112,28 @@ public final class Calls {
     }
 
     /** Reports a failure of a call, as far as the call can be found. */
-    void report(String receiver, String key, byte[] data, int attempt, Throwable failure, String circumstances) {
+    void report(Attempt attempt, Throwable failure, String circumstances) {
         try {
-            prepare(receiver, key, data, attempt).report(failure, circumstances);
+            prepare(attempt).report(failure, circumstances);
         } catch (RuntimeException e) {
             System.getLogger("dev.signals.outbox.Outbox")
                     .log(
                             System.Logger.Level.WARNING,
-                            "durable receiver \"" + receiver + "\" cannot be called" + circumstances,
+                            "durable receiver \"" + attempt.receiver() + "\" cannot be called" + circumstances,
                             failure);
         }
     }
 
-    private Delivery.Call prepare(String receiver, String key, byte[] data, int attempt) {
-        CustomSignal<?> custom = customSignals.get(receiver);
+    private Delivery.Call prepare(Attempt attempt) {
+        CustomSignal<?> custom = customSignals.get(attempt.receiver());
         if (custom != null) {
-            return custom.call(receiver, data, new MadeCall(receiver, key, attempt, null));
+            return custom.call(attempt.receiver(), attempt.data(), new MadeCall(attempt, attempt.tenant()));
         }
-        KeptEvent<?> event = text.read(data, tenant -> new MadeCall(receiver, key, attempt, tenant));
+        KeptEvent<?> event = text.read(attempt.data(), attempt.tenant(), tenant -> new MadeCall(attempt, tenant));
         return signals()
                 .filter(signal -> signal.name().equals(event.signal()))
                 .findFirst()
-                .map(signal -> call(signal, receiver, event))
+                .map(signal -> call(signal, attempt.receiver(), event))
                 .orElseThrow();
     }
 
@@ -183,43 +182,39 @@ public final class Calls {
 
     private static Stream<String> name(Connection connection) {
         return connection.delivery().stream()
-                .filter(Durable.class::isInstance)
-                .map(delivery -> ((Durable<?>) delivery).name());
+                .filter(DurableDelivery.class::isInstance)
+                .map(delivery -> ((DurableDelivery) delivery).name());
     }
 
     /** A call that is being made. */
     private final class MadeCall implements DurableCall {
 
-        private final String receiver;
-        private final String key;
-        private final int attempt;
+        private final Attempt attempt;
         private final @Nullable Object tenant;
 
-        MadeCall(String receiver, String key, int attempt, @Nullable Object tenant) {
-            this.receiver = receiver;
-            this.key = key;
+        MadeCall(Attempt attempt, @Nullable Object tenant) {
             this.attempt = attempt;
             this.tenant = tenant;
         }
 
         @Override
         public String receiver() {
-            return receiver;
+            return attempt.receiver();
         }
 
         @Override
         public String key() {
-            return key;
+            return attempt.key();
         }
 
         @Override
         public int attempt() {
-            return attempt;
+            return attempt.number();
         }
 
         @Override
         public boolean once(Consumer<? super Session> work) {
-            return done.once(receiver, key, tenant, work);
+            return done.once(attempt.receiver(), attempt.key(), tenant, work);
         }
     }
 }

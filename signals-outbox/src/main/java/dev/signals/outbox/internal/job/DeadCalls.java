@@ -2,7 +2,7 @@ package dev.signals.outbox.internal.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.signals.outbox.DeadCall;
+import dev.signals.outbox.call.DeadCall;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,25 +28,17 @@ final class DeadCalls {
     }
 
     /** Adds a call. If it is there already, because a node has died before it removed the job, nothing happens. */
-    void add(
-            Connection connection,
-            String receiver,
-            String key,
-            @Nullable String lane,
-            byte[] data,
-            int attempts,
-            Throwable failure)
-            throws SQLException {
-        if (find(connection, key).isEmpty()) {
+    void add(Connection connection, Attempt last, @Nullable String lane, Throwable failure) throws SQLException {
+        if (find(connection, last.key()).isEmpty()) {
             Sql.update(
                     connection,
                     "insert into " + tables.dead()
                             + " (call_key, receiver, lane, call_data, attempts, died_at, failure) values (?, ?, ?, ?, ?, ?, ?)",
-                    key,
-                    receiver,
+                    last.key(),
+                    last.receiver(),
                     lane == null ? "" : lane,
-                    data,
-                    attempts,
+                    last.data(),
+                    last.number(),
                     Instant.now(),
                     text(failure));
         }

@@ -3,9 +3,8 @@ package dev.signals.outbox.internal.job;
 import dev.signals.Signal;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.internal.access.FactoryAccess;
-import dev.signals.hibernate.internal.session.LastWrite;
-import dev.signals.hibernate.internal.session.SessionBoundEvent;
-import dev.signals.outbox.EventCodec;
+import dev.signals.hibernate.internal.access.LastWrite;
+import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.text.EventText;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,8 @@ public final class FactoryOutbox {
     /** Returns the outbox in the database of a tenant; null stands for the one database of a factory without tenants. */
     public TenantOutbox tenant(@Nullable Object tenant) {
         return tenants.computeIfAbsent(
-                Optional.ofNullable(ownDatabase(tenant)), key -> new TenantOutbox(this, access(key.orElse(null))));
+                Optional.ofNullable(ownDatabase(tenant)),
+                key -> new TenantOutbox(this, access(key.orElse(null)), key.orElse(null)));
     }
 
     /** Returns the tenant if it has a database or schema of its own, otherwise null. */
@@ -91,9 +91,14 @@ public final class FactoryOutbox {
 
     /** Keeps an event about an entity for a receiver, until the transaction has been committed. */
     public void keep(ModelEvent<?> event, String signal, String receiver, boolean ordered, boolean collections) {
-        ((SessionBoundEvent) event)
-                .writeLast(call(
-                        receiver, ordered ? lane(event) : null, text.write(signal, event, Instant.now(), collections)));
+        FactoryAccess.find(factory)
+                .orElseThrow()
+                .writeLast(
+                        event,
+                        call(
+                                receiver,
+                                ordered ? lane(event) : null,
+                                text.write(signal, event, Instant.now(), collections)));
     }
 
     /** Keeps an event of the application. */

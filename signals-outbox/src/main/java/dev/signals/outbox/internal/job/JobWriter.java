@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
-import dev.signals.hibernate.internal.session.LastWrite;
+import dev.signals.hibernate.internal.access.LastWrite;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -135,7 +135,7 @@ final class JobWriter implements LastWrite.Writer {
 
         @Override
         public void run() {
-            outbox.calls().run(call.receiver(), call.key(), call.data(), 1);
+            outbox.calls().run(new Attempt(call.receiver(), call.key(), call.data(), 1, null));
         }
 
         @Override

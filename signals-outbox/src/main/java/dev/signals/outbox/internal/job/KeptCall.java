@@ -1,6 +1,6 @@
 package dev.signals.outbox.internal.job;
 
-import dev.signals.hibernate.internal.session.LastWrite;
+import dev.signals.hibernate.internal.access.LastWrite;
 import org.jspecify.annotations.Nullable;
 
 /**

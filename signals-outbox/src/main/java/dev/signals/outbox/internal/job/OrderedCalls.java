@@ -29,13 +29,15 @@ final class OrderedCalls {
     private final DeadCalls dead;
     private final Settings settings;
     private final DatabaseClock clock;
+    private final @Nullable Object tenant;
 
-    OrderedCalls(Tables tables, Calls calls, DeadCalls dead, Settings settings, DatabaseClock clock) {
-        this.tables = tables;
-        this.calls = calls;
-        this.dead = dead;
-        this.settings = settings;
+    OrderedCalls(FactoryOutbox outbox, DatabaseClock clock, @Nullable Object tenant) {
+        this.tables = outbox.tables();
+        this.calls = outbox.calls();
+        this.dead = outbox.dead();
+        this.settings = outbox.settings();
         this.clock = clock;
+        this.tenant = tenant;
     }
 
     private record Event(long number, String key, byte[] data, int attempts, Instant due) {
@@ -77,11 +79,11 @@ final class OrderedCalls {
         if (first.due().isAfter(now)) {
             return first.due();
         }
-        int attempt = first.attempts() + 1;
+        Attempt attempt = new Attempt(receiver, first.key(), first.data(), first.attempts() + 1, tenant);
         try {
-            calls.run(receiver, first.key(), first.data(), attempt);
+            calls.run(attempt);
         } catch (CallFailure e) {
-            return failed(connection, receiver, lane, first, attempt, e.getCause());
+            return failed(connection, lane, first, attempt, e.getCause());
         }
         delete(connection, first);
         return Instant.MIN;
@@ -110,23 +112,22 @@ final class OrderedCalls {
     }
 
     private @Nullable Instant failed(
-            Connection connection, String receiver, String lane, Event event, int attempt, Throwable failure)
-            throws SQLException {
-        if (attempt >= settings.attempts()) {
-            dead.add(connection, receiver, event.key(), lane, event.data(), attempt, failure);
+            Connection connection, String lane, Event event, Attempt attempt, Throwable failure) throws SQLException {
+        if (attempt.number() >= settings.attempts()) {
+            dead.add(connection, attempt, lane, failure);
             delete(connection, event);
-            calls.report(receiver, event.key(), event.data(), attempt, failure, Failures.givenUp(attempt));
+            calls.report(attempt, failure, Failures.givenUp(attempt.number()));
             return Instant.MIN;
         }
-        Duration wait = settings.backoffAfter(attempt);
+        Duration wait = settings.backoffAfter(attempt.number());
         Instant due = clock.now().plus(wait);
         Sql.update(
                 connection,
                 "update " + tables.ordered() + " set attempts = ?, due = ? where event_number = ?",
-                attempt,
+                attempt.number(),
                 due,
                 event.number());
-        calls.report(receiver, event.key(), event.data(), attempt, failure, Failures.again(attempt, settings, wait));
+        calls.report(attempt, failure, Failures.again(attempt.number(), settings, wait));
         return due;
     }
 

@@ -31,16 +31,23 @@ final class ReceiverJobs {
     private final String receiver;
     private final FactoryOutbox outbox;
     private final DataSource connections;
+    private final @Nullable Object tenant;
     private final OrderedCalls ordered;
     private final Scheduler scheduler;
     private final AtomicReference<Instant> cleanUp = new AtomicReference<>(Instant.EPOCH);
 
-    ReceiverJobs(String receiver, FactoryOutbox outbox, DataSource connections, DatabaseClock clock) {
+    ReceiverJobs(
+            String receiver,
+            FactoryOutbox outbox,
+            DataSource connections,
+            DatabaseClock clock,
+            @Nullable Object tenant) {
         Settings settings = outbox.settings();
         this.receiver = receiver;
         this.outbox = outbox;
         this.connections = connections;
-        this.ordered = new OrderedCalls(outbox.tables(), outbox.calls(), outbox.dead(), settings, clock);
+        this.tenant = tenant;
+        this.ordered = new OrderedCalls(outbox, clock, tenant);
         this.scheduler = new SchedulerBuilder(
                         connections,
                         List.of(Tasks.custom(receiver, byte[].class)
@@ -80,7 +87,7 @@ final class ReceiverJobs {
     private CompletionHandler<byte[]> run(TaskInstance<byte[]> job, ExecutionContext context) {
         cleanUpNowAndThen();
         if (!job.getId().startsWith(OrderedCalls.PREFIX)) {
-            outbox.calls().run(receiver, job.getId(), job.getData(), attempt(context));
+            outbox.calls().run(new Attempt(receiver, job.getId(), job.getData(), attempt(context), tenant));
             return (complete, operations) -> operations.remove();
         }
         Instant goOn = workOff(
@@ -108,34 +115,35 @@ final class ReceiverJobs {
 
     private void failed(ExecutionComplete complete, ExecutionOperations<byte[]> operations) {
         Settings settings = outbox.settings();
-        int attempt = complete.getExecution().consecutiveFailures + 1;
+        int number = complete.getExecution().consecutiveFailures + 1;
         Throwable failure = complete.getCause()
                 .map(cause -> cause instanceof CallFailure known ? known.getCause() : cause)
                 .orElseGet(() -> new IllegalStateException("the node that made the call has died"));
         String id = complete.getExecution().taskInstance.getId();
         byte[] data = (byte[]) complete.getExecution().taskInstance.getData();
-        Duration wait = settings.backoffAfter(attempt);
+        Attempt attempt = new Attempt(receiver, id, data, number, tenant);
+        Duration wait = settings.backoffAfter(number);
         if (id.startsWith(OrderedCalls.PREFIX)) { // the work at the lane has failed, not a receiver
             report("cannot read or write its calls; the next attempt follows in " + wait.toMillis() + " ms", failure);
             operations.reschedule(complete, complete.getTimeDone().plus(wait));
-        } else if (attempt < settings.attempts()) {
-            outbox.calls().report(receiver, id, data, attempt, failure, Failures.again(attempt, settings, wait));
+        } else if (number < settings.attempts()) {
+            outbox.calls().report(attempt, failure, Failures.again(number, settings, wait));
             operations.reschedule(complete, complete.getTimeDone().plus(wait));
         } else {
-            giveUp(id, data, attempt, failure);
+            giveUp(attempt, failure);
             operations.remove();
-            outbox.calls().report(receiver, id, data, attempt, failure, Failures.givenUp(attempt));
+            outbox.calls().report(attempt, failure, Failures.givenUp(number));
         }
     }
 
-    private void giveUp(String key, byte[] data, int attempt, Throwable failure) {
+    private void giveUp(Attempt attempt, Throwable failure) {
         try {
             inTransaction(connection -> {
-                outbox.dead().add(connection, receiver, key, null, data, attempt, failure);
+                outbox.dead().add(connection, attempt, null, failure);
                 return null;
             });
         } catch (SQLException e) {
-            throw new IllegalStateException("call " + key + " of \"" + receiver + "\" cannot be given up", e);
+            throw new IllegalStateException("call " + attempt.key() + " of \"" + receiver + "\" cannot be given up", e);
         }
     }
 

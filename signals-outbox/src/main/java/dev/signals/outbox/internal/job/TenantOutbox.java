@@ -2,8 +2,8 @@ package dev.signals.outbox.internal.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.TaskSummary;
-import dev.signals.outbox.DeadCall;
-import dev.signals.outbox.PendingCalls;
+import dev.signals.outbox.call.DeadCall;
+import dev.signals.outbox.call.PendingCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,9 +21,11 @@ public final class TenantOutbox {
     private final Connections connections;
     private final DatabaseClock clock;
     private final Map<String, ReceiverJobs> running = new LinkedHashMap<>();
+    private final @Nullable Object tenant;
     private boolean started;
 
-    TenantOutbox(FactoryOutbox outbox, JdbcConnectionAccess access) {
+    TenantOutbox(FactoryOutbox outbox, JdbcConnectionAccess access, @Nullable Object tenant) {
+        this.tenant = tenant;
         this.outbox = outbox;
         this.connections = new Connections(new Connections.Source() {
             @Override
@@ -65,7 +67,7 @@ public final class TenantOutbox {
 
     private void startReceiver(String receiver) {
         if (!running.containsKey(receiver)) {
-            ReceiverJobs jobs = new ReceiverJobs(receiver, outbox, connections, clock);
+            ReceiverJobs jobs = new ReceiverJobs(receiver, outbox, connections, clock, tenant);
             running.put(receiver, jobs);
             jobs.start();
         }

@@ -6,7 +6,7 @@ import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.event.CollectionDifference;
 import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.event.M2mAction;
-import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.internal.event.Arrival;
 import dev.signals.outbox.internal.event.KeptChanged;
 import dev.signals.outbox.internal.event.KeptChanged.KeptDifference;
@@ -51,8 +51,9 @@ final class EventReader {
             String signal,
             Map<String, @Nullable Object> json,
             EntityText text,
+            @Nullable Object known,
             Function<@Nullable Object, DurableCall> call) {
-        Object tenant = tenant((String) json.get(Fields.TENANT));
+        Object tenant = known == null ? tenant((String) json.get(Fields.TENANT)) : known;
         Arrival arrival = new Arrival(
                 signal,
                 text.persister(),
@@ -110,7 +111,7 @@ final class EventReader {
     private static Class<?> model(@Nullable AttributeMapping attribute) {
         return attribute instanceof PluralAttributeMapping plural
                         && plural.getElementDescriptor() instanceof EntityValuedModelPart element
-                ? element.getEntityMappingType().getEntityPersister().getMappedClass()
+                ? element.getEntityMappingType().getMappedJavaType().getJavaTypeClass()
                 : Object.class;
     }
 

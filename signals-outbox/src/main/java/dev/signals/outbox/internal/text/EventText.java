@@ -1,7 +1,7 @@
 package dev.signals.outbox.internal.text;
 
 import dev.signals.hibernate.event.ModelEvent;
-import dev.signals.outbox.DurableCall;
+import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.internal.event.KeptEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -49,13 +49,14 @@ public final class EventText {
     /**
      * Returns the event that some JSON stands for.
      *
+     * @param known the tenant of the event, if it is known from elsewhere
      * @param call returns the call that brings it, for its tenant
      * @throws Unreadable if it cannot be read any more, because an entity or the type of an attribute has changed
      */
-    public KeptEvent<?> read(byte[] bytes, Function<@Nullable Object, DurableCall> call) {
+    public KeptEvent<?> read(byte[] bytes, @Nullable Object known, Function<@Nullable Object, DurableCall> call) {
         Map<String, @Nullable Object> json = Json.read(bytes);
         String entity = String.valueOf(json.get(Fields.ENTITY));
-        return reader.read(String.valueOf(json.get(Fields.SIGNAL)), json, of(entity), call);
+        return reader.read(String.valueOf(json.get(Fields.SIGNAL)), json, of(entity), known, call);
     }
 
     private EntityText of(String entityName) {

@@ -1,10 +1,10 @@
-package dev.signals.outbox;
+package dev.signals.outbox.call;
 
 import org.hibernate.SharedSessionContract;
 
 /**
  * Turns the events of your own signal into text and back, so that its receivers can be durable, see {@link
- * Outbox#durable(String, dev.signals.Signal, EventCodec)}. Used by many threads at once.
+ * dev.signals.outbox.Outbox#durable(String, dev.signals.Signal, EventCodec)}. Used by many threads at once.
  *
  * @param <E> the events of the signal
  */

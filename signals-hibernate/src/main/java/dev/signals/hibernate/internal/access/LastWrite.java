@@ -1,4 +1,4 @@
-package dev.signals.hibernate.internal.session;
+package dev.signals.hibernate.internal.access;
 
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;

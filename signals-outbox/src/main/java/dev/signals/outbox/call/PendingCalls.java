@@ -1,4 +1,4 @@
-package dev.signals.outbox;
+package dev.signals.outbox.call;
 
 import java.time.Instant;
 

@@ -1,25 +1,20 @@
-package dev.signals.outbox;
+package dev.signals.outbox.internal.job;
 
 import dev.signals.BatchReceiver;
 import dev.signals.Connection;
-import dev.signals.Delivery;
 import dev.signals.ErrorPolicy;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.internal.connect.ChangedPart;
 import dev.signals.hibernate.internal.connect.DurableDelivery;
-import dev.signals.outbox.internal.job.FactoryOutbox;
-import dev.signals.outbox.internal.job.Names;
+import dev.signals.outbox.call.Durable;
+import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.text.EventText;
 import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The option that makes a receiver durable, see {@link Outbox#durable}.
- *
- * @param <E> the events of the signal
- */
-public final class Durable<E> implements Delivery<E>, DurableDelivery {
+/** The delivery of a durable receiver. */
+public final class DurableReceiver<E> implements Durable<E>, DurableDelivery {
 
     private static final Set<String> SIGNALS = Set.of("changed", "post_save", "post_delete", "m2m_changed");
 
@@ -30,38 +25,29 @@ public final class Durable<E> implements Delivery<E>, DurableDelivery {
     /** What keeps the events of a signal of the application. */
     private record Custom<E>(FactoryOutbox outbox, EventCodec<E> codec) {}
 
-    private Durable(String name, boolean ordered, @Nullable Custom<E> custom) {
+    private DurableReceiver(String name, boolean ordered, @Nullable Custom<E> custom) {
         this.name = name;
         this.ordered = ordered;
         this.custom = custom;
     }
 
-    static <E> Durable<E> of(String name) {
-        return new Durable<>(Names.checked(name), false, null);
+    public static <E> Durable<E> of(String name) {
+        return new DurableReceiver<>(Names.checked(name), false, null);
     }
 
-    static <E> Durable<E> of(String name, FactoryOutbox outbox, EventCodec<E> codec) {
-        return new Durable<>(Names.checked(name), false, new Custom<>(outbox, codec));
+    public static <E> Durable<E> of(String name, FactoryOutbox outbox, EventCodec<E> codec) {
+        return new DurableReceiver<>(Names.checked(name), false, new Custom<>(outbox, codec));
     }
 
-    /**
-     * Returns this option with the calls for one entity in the order of the commits, also with several nodes and writers. While
-     * a call fails, the later ones of its entity wait; if it is given up, they go on without it.
-     *
-     * <p>The order rests on row locks of the database: it holds for entities whose row the transaction inserts, updates or
-     * deletes. A change of collections alone locks no row, unless the entity has a version. Each call holds one connection more
-     * while it is made, with a lock.
-     *
-     * @throws IllegalStateException for a signal of your own, whose events are about no entity
-     */
+    @Override
     public Durable<E> orderedPerEntity() {
         if (custom != null) {
             throw new IllegalStateException("the events of this signal are about no entity; drop orderedPerEntity()");
         }
-        return new Durable<>(name, true, null);
+        return new DurableReceiver<>(name, true, null);
     }
 
-    /** Returns the name of the receiver. */
+    @Override
     public String name() {
         return name;
     }

@@ -1,10 +1,10 @@
-package dev.signals.outbox;
+package dev.signals.outbox.call;
 
 import java.time.Instant;
 
 /**
- * A call that was given up after its last attempt. It stays until you {@linkplain Outbox#retry retry} or {@linkplain
- * Outbox#delete delete} it.
+ * A call that was given up after its last attempt. It stays until you {@linkplain dev.signals.outbox.Outbox#retry retry} or {@linkplain
+ * dev.signals.outbox.Outbox#delete delete} it.
  *
  * @param key the key of the call
  * @param receiver the name of the receiver

@@ -1,7 +1,5 @@
-package dev.signals.outbox;
+package dev.signals.outbox.call;
 
-import dev.signals.hibernate.event.ModelEvent;
-import dev.signals.outbox.internal.event.KeptEvent;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 
@@ -12,26 +10,13 @@ import org.hibernate.Session;
  * <pre>{@code
  * CHANGED.connect(
  *         Order.class,
- *         change -> DurableCall.of(change).once(session -> session.persist(new Invoice(change.id()))),
+ *         change -> Outbox.call(change).once(session -> session.persist(new Invoice(change.id()))),
  *         durable("invoices"));
  * }</pre>
  *
  * <p>Used by the thread of the call.
  */
 public interface DurableCall {
-
-    /**
-     * Returns the call that has brought an event.
-     *
-     * @throws IllegalArgumentException if the event was not brought by a durable call
-     */
-    static DurableCall of(ModelEvent<?> event) {
-        if (event instanceof KeptEvent<?> kept) {
-            return kept.call();
-        }
-        throw new IllegalArgumentException(
-                event + " was not brought by a durable call; connect the receiver with durable(name)");
-    }
 
     /** Returns the name of the receiver. */
     String receiver();

@@ -1,0 +1,5 @@
+/** Durable calls, as receivers and operators see them. */
+@NullMarked
+package dev.signals.outbox.call;
+
+import org.jspecify.annotations.NullMarked;
