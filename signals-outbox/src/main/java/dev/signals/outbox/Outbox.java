@@ -1,5 +1,6 @@
 package dev.signals.outbox;
 
+import dev.signals.Delivery;
 import dev.signals.Signal;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.event.ModelEvent;
@@ -11,6 +12,7 @@ import dev.signals.outbox.call.PendingCalls;
 import dev.signals.outbox.internal.event.KeptEvent;
 import dev.signals.outbox.internal.job.DurableReceiver;
 import dev.signals.outbox.internal.job.FactoryOutbox;
+import dev.signals.outbox.internal.job.OwnSignalReceiver;
 import dev.signals.outbox.internal.job.TenantOutbox;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
@@ -66,8 +68,8 @@ public final class Outbox {
      * @param name finds the receiver again after a restart, and in other processes. Give each receiver its own, and keep it.
      * @throws IllegalArgumentException if the name has other characters than letters, digits, dots, hyphens and underscores
      */
-    public static <E> Durable<E> durable(String name) {
-        return DurableReceiver.of(name);
+    public static Durable durable(String name) {
+        return new DurableReceiver(name, false);
     }
 
     /**
@@ -90,8 +92,8 @@ public final class Outbox {
      * @param signal the signal that the receiver is connected to
      * @param codec turns the events into text and back
      */
-    public <E> Durable<E> durable(String name, Signal<E> signal, EventCodec<E> codec) {
-        Durable<E> durable = DurableReceiver.of(name, outbox, Objects.requireNonNull(codec, "codec"));
+    public <E> Delivery<E> durable(String name, Signal<E> signal, EventCodec<E> codec) {
+        Delivery<E> durable = new OwnSignalReceiver<>(name, outbox, Objects.requireNonNull(codec, "codec"));
         outbox.add(name, Objects.requireNonNull(signal, "signal"), codec);
         return durable;
     }

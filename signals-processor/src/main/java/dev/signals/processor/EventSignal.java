@@ -45,6 +45,11 @@ enum EventSignal {
         return this == PRE_SAVE || this == POST_SAVE || this == CHANGED;
     }
 
+    /** Returns whether its receivers can be durable. */
+    boolean canBeKept() {
+        return this == CHANGED || this == POST_SAVE || this == POST_DELETE || this == M2M_CHANGED;
+    }
+
     boolean isAboutCollections() {
         return this == M2M_CHANGED || this == COLLECTION_CHANGED;
     }

@@ -24,6 +24,7 @@ final class OptionRules {
         OptionRules rules = new OptionRules(method, problems);
         rules.checkPhases(connections);
         rules.checkAsync();
+        rules.checkDurable(connections, names);
         rules.checkIncluding(connections, "includingCollections");
         rules.checkIncluding(connections, "includingCreatedAndDeleted");
         rules.checkAttribute(connections);
@@ -65,6 +66,31 @@ final class OptionRules {
         if (method.receiver().isTrue("async") && phases.size() == 1 && !phases.contains("AFTER_COMMIT")) {
             problems.add(
                     "async = true means after the commit, but the method names phase " + phases.get(0), place("async"));
+        }
+    }
+
+    private void checkDurable(List<Connection> connections, TypeNames names) {
+        String name = method.receiver().text("durable");
+        boolean ordered = method.receiver().isTrue("orderedPerEntity");
+        if (name.isEmpty()) {
+            if (ordered) {
+                problems.add("orderedPerEntity has no meaning without durable", place("orderedPerEntity"));
+            }
+        } else if (method.receiver().isTrue("async")) {
+            problems.add("async and durable exclude each other; drop one of them", place("async"));
+        } else if (!phases(method).isEmpty()) {
+            problems.add("durable means after the commit, in another transaction; drop the phase", place("phase"));
+        } else {
+            connections.stream()
+                    .filter(connection -> !connection.signal().canBeKept())
+                    .findFirst()
+                    .ifPresent(connection -> problems.addMessage(
+                            "cannot connect " + connection.description(names) + ": durable(\"" + name + "\")"
+                                    + (ordered ? ".orderedPerEntity()" : "")
+                                    + " is for CHANGED, POST_SAVE, POST_DELETE and M2M_CHANGED, whose events the commit"
+                                    + " makes final; " + connection.signal()
+                                    + " comes before that, or has nothing that could be kept",
+                            place("durable")));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.signals.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 /** What is said of values of the annotation that do not fit. */
@@ -31,6 +33,57 @@ class OptionRulesTest {
                 """,
                 "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): async = true means after the"
                         + " commit, but the method names phase BEFORE_COMMIT" + EXAMPLE);
+    }
+
+    @Test
+    void aDurableReceiverIsNothingElse() throws ReflectiveOperationException {
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(durable = "mail", phase = TransactionPhase^.AFTER_COMMIT)
+                    void told(PostSave<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): durable means after the"
+                        + " commit, in another transaction; drop the phase" + EXAMPLE);
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(durable = "mail", async = ^true)
+                    void told(PostSave<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): async and durable exclude"
+                        + " each other; drop one of them" + EXAMPLE);
+        Expect.refusedAlike(
+                """
+                class Receivers {
+                    @Receiver(orderedPerEntity = ^true)
+                    void told(PostSave<Article> event) {}
+                }
+                """,
+                "cannot register @Receiver method com.acme.Receivers.told(PostSave<Article>): orderedPerEntity has no"
+                        + " meaning without durable" + EXAMPLE);
+    }
+
+    @Test
+    void aDurableReceiverHearsOfWhatTheCommitMakesFinal() throws ReflectiveOperationException {
+        Expect.refused(
+                """
+                class Receivers {
+                    @Receiver(durable = ^"mail")
+                    void told(PreSave<Article> event) {}
+                }
+                """,
+                "cannot connect receiver com.acme.Receivers.told(PreSave<Article>) of pre_save for com.acme.Article:"
+                        + " durable(\"mail\") is for CHANGED, POST_SAVE, POST_DELETE and M2M_CHANGED, whose events the"
+                        + " commit makes final; pre_save comes before that, or has nothing that could be kept");
+        assertThat(Expect.compile("""
+                class Receivers {
+                    @Receiver(durable = "mail", orderedPerEntity = true)
+                    void told(PostSave<Article> event) {}
+                }
+                """).messages()).isEmpty();
     }
 
     @Test

@@ -93,8 +93,7 @@ class JtaDurableIT {
                 .connect(
                         Note.class,
                         change -> log.add(change.state().get("text") + " " + JtaFactory.MANAGER.getTransaction()),
-                        Outbox.<dev.signals.hibernate.event.Changed<Note>>durable("log")
-                                .orderedPerEntity());
+                        Outbox.durable("log").orderedPerEntity());
 
         JtaFactory.inTransaction(() -> persist("a"));
 

@@ -1,7 +1,6 @@
 package dev.signals.it.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
@@ -44,11 +43,7 @@ class OrderedCallsIT {
         shelf.factory()
                 .signals()
                 .changed()
-                .connect(
-                        Book.class,
-                        receiver,
-                        dev.signals.outbox.Outbox.<Changed<Book>>durable("order")
-                                .orderedPerEntity());
+                .connect(Book.class, receiver, Outbox.durable("order").orderedPerEntity());
     }
 
     private Long persist(String title) {
@@ -139,16 +134,5 @@ class OrderedCallsIT {
         shelf.outbox().retry(dead.get(0).key());
         shelf.awaitEmpty();
         assertThat(shelf.log()).containsExactly("b", "a");
-    }
-
-    @Test
-    void aSignalOfTheApplicationHasNoEntitiesToOrderBy() {
-        dev.signals.Signal<String> signal = dev.signals.Signal.of("mail", String.class);
-
-        assertThatThrownBy(() -> shelf.outbox()
-                        .durable("mail", signal, new Mails(shelf.factory().sessionFactory()))
-                        .orderedPerEntity())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("are about no entity");
     }
 }

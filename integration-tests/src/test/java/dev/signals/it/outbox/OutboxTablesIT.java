@@ -77,8 +77,7 @@ class OutboxTablesIT {
                             called.add(change.id());
                             throw new IllegalStateException("dies");
                         },
-                        Outbox.<dev.signals.hibernate.event.Changed<Author>>durable("ordered")
-                                .orderedPerEntity());
+                        Outbox.durable("ordered").orderedPerEntity());
         Outbox.of(factory).start();
         factory.inTransaction(session -> session.persist(new Author("Ann")));
         Shelf.await().until(() -> Outbox.of(factory).pending().isEmpty());

@@ -4,9 +4,9 @@ import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.Connection;
 import dev.signals.ErrorPolicy;
 import dev.signals.Options;
-import dev.signals.Scope;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Receiver;
@@ -123,11 +123,12 @@ class RefusedDurablesIT {
 
     @Test
     void anAttributeThatCannotBeReadBackIsNamedWhenTheFactoryIsBuilt() {
-        try (Scope alone = ModelSignals.CHANGED.signal().preserve()) {
-            ModelSignals.CHANGED.connect(Box.class, event -> {}, durable("x"));
-
+        Connection connection = ModelSignals.CHANGED.connect(Box.class, event -> {}, durable("x"));
+        try {
             assertThatThrownBy(() -> TestFactory.of(database, Box.class).close())
                     .hasStackTraceContaining("attribute content of " + Box.class.getName());
+        } finally {
+            connection.disconnect();
         }
     }
 

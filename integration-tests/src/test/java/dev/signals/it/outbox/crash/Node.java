@@ -1,12 +1,12 @@
 package dev.signals.it.outbox.crash;
 
-import dev.signals.Delivery;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
+import dev.signals.outbox.call.Durable;
 import jakarta.persistence.LockModeType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,8 +85,7 @@ final class Node {
                         Counter.class,
                         change -> Outbox.call(change).once(session -> session.persist(effect("once", change))),
                         Outbox.durable("once"));
-        Delivery<Changed<Counter>> ordered =
-                Outbox.<Changed<Counter>>durable("ordered").orderedPerEntity();
+        Durable ordered = Outbox.durable("ordered").orderedPerEntity();
         signals.changed().connect(Counter.class, change -> add("ordered", change), ordered);
     }
 

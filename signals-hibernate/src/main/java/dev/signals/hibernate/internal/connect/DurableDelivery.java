@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DurableDelivery {
 
-    /** Returns the name of the receiver. */
-    String name();
-
     /** Returns why the receiver of a connection cannot be called like this; null if it can. */
     @Nullable
     String fault(Connection connection);

@@ -11,7 +11,7 @@ public final class AnnotatedDurable implements DurableDelivery.Maker {
 
     @Override
     public Option<ModelEvent<?>> of(String name, boolean orderedPerEntity) {
-        Durable<ModelEvent<?>> durable = Outbox.durable(name);
+        Durable durable = Outbox.durable(name);
         return orderedPerEntity ? durable.orderedPerEntity() : durable;
     }
 }

@@ -6,7 +6,6 @@ import dev.signals.Signal;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.event.TransactionEvent;
-import dev.signals.hibernate.internal.connect.DurableDelivery;
 import dev.signals.hibernate.internal.connect.ModelPart;
 import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.call.EventCodec;
@@ -181,9 +180,11 @@ public final class Calls {
     }
 
     private static Stream<String> name(Connection connection) {
-        return connection.delivery().stream()
-                .filter(DurableDelivery.class::isInstance)
-                .map(delivery -> ((DurableDelivery) delivery).name());
+        Delivery<?> delivery = connection.delivery().orElse(null);
+        if (delivery instanceof DurableReceiver receiver) {
+            return Stream.of(receiver.name());
+        }
+        return delivery instanceof OwnSignalReceiver<?> receiver ? Stream.of(receiver.name()) : Stream.empty();
     }
 
     /** A call that is being made. */

@@ -7,60 +7,34 @@ import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.internal.connect.ChangedPart;
 import dev.signals.hibernate.internal.connect.DurableDelivery;
 import dev.signals.outbox.call.Durable;
-import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.text.EventText;
 import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/** The delivery of a durable receiver. */
-public final class DurableReceiver<E> implements Durable<E>, DurableDelivery {
+/**
+ * The delivery of a durable receiver of entities.
+ *
+ * @param ordered whether the calls for one entity follow the order of the commits
+ */
+public record DurableReceiver(String name, boolean ordered) implements Durable, DurableDelivery {
 
     private static final Set<String> SIGNALS = Set.of("changed", "post_save", "post_delete", "m2m_changed");
 
-    private final String name;
-    private final boolean ordered;
-    private final @Nullable Custom<E> custom;
-
-    /** What keeps the events of a signal of the application. */
-    private record Custom<E>(FactoryOutbox outbox, EventCodec<E> codec) {}
-
-    private DurableReceiver(String name, boolean ordered, @Nullable Custom<E> custom) {
-        this.name = name;
-        this.ordered = ordered;
-        this.custom = custom;
-    }
-
-    public static <E> Durable<E> of(String name) {
-        return new DurableReceiver<>(Names.checked(name), false, null);
-    }
-
-    public static <E> Durable<E> of(String name, FactoryOutbox outbox, EventCodec<E> codec) {
-        return new DurableReceiver<>(Names.checked(name), false, new Custom<>(outbox, codec));
+    /** Creates a delivery; the name is checked. */
+    public DurableReceiver {
+        Names.check(name);
     }
 
     @Override
-    public Durable<E> orderedPerEntity() {
-        if (custom != null) {
-            throw new IllegalStateException("the events of this signal are about no entity; drop orderedPerEntity()");
-        }
-        return new DurableReceiver<>(name, true, null);
+    public Durable orderedPerEntity() {
+        return new DurableReceiver(name, true);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void deliver(E event, Call call) {
-        if (custom != null) {
-            custom.outbox().keep(event, custom.codec(), name);
-        } else {
-            ModelEvent<?> modelEvent = (ModelEvent<?>) event;
-            FactoryOutbox.of(modelEvent.sessionFactory())
-                    .keep(modelEvent, call.connection().signal(), name, ordered, hasCollections(call.connection()));
-        }
+    public void deliver(ModelEvent<?> event, Call call) {
+        FactoryOutbox.of(event.sessionFactory())
+                .keep(event, call.connection().signal(), name, ordered, hasCollections(call.connection()));
     }
 
     private static boolean hasCollections(Connection connection) {
