@@ -75,7 +75,7 @@ class OptionRulesTest {
                     void told(PreSave<Article> event) {}
                 }
                 """,
-                "cannot connect receiver com.acme.Receivers.told(PreSave<Article>) of pre_save for com.acme.Article:"
+                "cannot connect receiver com.acme.Receivers.told of pre_save for com.acme.Article:"
                         + " durable(\"mail\") is for CHANGED, POST_SAVE, POST_DELETE and M2M_CHANGED, whose events the"
                         + " commit makes final; pre_save comes before that, or has nothing that could be kept");
         assertThat(Expect.compile("""

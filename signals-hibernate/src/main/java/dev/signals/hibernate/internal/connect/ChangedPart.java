@@ -47,10 +47,7 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
                 including.add(each);
             }
         }
-        all.add(
-                including.isEmpty()
-                        ? WHOLES.get(moment.ordinal())
-                        : new ChangedPart(moment, Set.copyOf(including), null));
+        all.add(new ChangedPart(moment, Set.copyOf(including), null));
         return all.toArray(Option[]::new);
     }
 

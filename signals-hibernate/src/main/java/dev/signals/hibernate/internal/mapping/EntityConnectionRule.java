@@ -81,7 +81,8 @@ public final class EntityConnectionRule implements EntityRule {
                 .map(name -> entity.equals(fullName(name)))
                 .orElseGet(() -> connection
                         .sender()
-                        .map(sender -> matches(sender, connection.includesSubtypes(), classes.get(entity)))
+                        .map(sender ->
+                                matches(sender, connection.includesSubtypes(), classes.getOrDefault(entity, Map.class)))
                         .orElse(connection.isForAnySender()));
     }
 

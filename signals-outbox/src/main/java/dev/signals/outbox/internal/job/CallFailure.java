@@ -5,7 +5,15 @@ final class CallFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CallFailure(Exception cause) {
-        super(cause.toString(), cause, false, false);
+    private final Exception failure;
+
+    CallFailure(Exception failure) {
+        super(failure.toString(), failure, false, false);
+        this.failure = failure;
+    }
+
+    /** The exception of the receiver. */
+    Exception failure() {
+        return failure;
     }
 }

@@ -53,10 +53,8 @@ final class DatabaseClock implements Clock {
     /** Returns the time, measured with this connection if need be. */
     Instant now(Connection connection) throws SQLException {
         Measured last = measured;
-        if (!isFresh(last)) {
-            last = measure(connection);
-        }
-        return Instant.now().plus(last.difference());
+        Measured fresh = last != null && isFresh(last) ? last : measure(connection);
+        return Instant.now().plus(fresh.difference());
     }
 
     private static boolean isFresh(@Nullable Measured last) {

@@ -1,6 +1,5 @@
 package dev.signals.outbox.internal.job;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.outbox.call.DeadCall;
 import java.io.PrintWriter;
@@ -19,12 +18,9 @@ final class DeadCalls {
     private static final int LONGEST_FAILURE = 20_000;
 
     private final Tables tables;
-    private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
-    private final SchedulerClient client;
 
     DeadCalls(Tables tables) {
         this.tables = tables;
-        this.client = JobWriter.client(tables, current);
     }
 
     /** Adds a call. If it is there already, because a node has died before it removed the job, nothing happens. */
@@ -108,17 +104,14 @@ final class DeadCalls {
                     call.data(),
                     Instant.EPOCH);
         }
-        current.set(connection);
-        try {
-            client.scheduleBatch(
-                    List.of(new TaskInstance<>(
-                            call.receiver(),
-                            isOrdered ? OrderedCalls.PREFIX + key : key,
-                            isOrdered ? call.lane().getBytes(StandardCharsets.UTF_8) : call.data())),
-                    Instant.EPOCH);
-        } finally {
-            current.remove();
-        }
+        JobTable.insert(
+                connection,
+                tables,
+                List.of(new TaskInstance<>(
+                        call.receiver(),
+                        isOrdered ? OrderedCalls.PREFIX + key : key,
+                        isOrdered ? call.lane().getBytes(StandardCharsets.UTF_8) : call.data())),
+                Instant.EPOCH);
         return call.receiver();
     }
 

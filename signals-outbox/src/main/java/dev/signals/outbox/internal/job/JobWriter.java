@@ -1,6 +1,5 @@
 package dev.signals.outbox.internal.job;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.hibernate.event.TransactionPhase;
@@ -14,9 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 
 /** Writes calls into the database, in the transaction of a session. */
 final class JobWriter implements LastWrite.Writer {
@@ -24,38 +23,11 @@ final class JobWriter implements LastWrite.Writer {
     private final FactoryOutbox outbox;
     private final Tables tables;
     private final DatabaseClock clock;
-    private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
-    private final SchedulerClient client;
 
     JobWriter(FactoryOutbox outbox, Tables tables, DatabaseClock clock) {
         this.outbox = outbox;
         this.tables = tables;
         this.clock = clock;
-        this.client = client(tables, current);
-    }
-
-    /** Returns a client that writes with the connection of the thread, and neither commits nor closes it. */
-    static SchedulerClient client(Tables tables, ThreadLocal<@Nullable Connection> current) {
-        Connections connections = new Connections(new Connections.Source() {
-            @Override
-            public Connection open() {
-                Connection connection = current.get();
-                if (connection == null) {
-                    throw new IllegalStateException("the thread has no connection");
-                }
-                return connection;
-            }
-
-            @Override
-            public void close(Connection connection) {
-                // it belongs to the session
-            }
-        });
-        return SchedulerClient.Builder.create(connections)
-                .tableName(tables.jobs())
-                .serializer(Bytes.INSTANCE)
-                .jdbcCustomization(new OfOneReceiver(""))
-                .build();
     }
 
     @Override
@@ -83,10 +55,9 @@ final class JobWriter implements LastWrite.Writer {
                         call.receiver(), OrderedCalls.PREFIX + call.key(), lane.getBytes(StandardCharsets.UTF_8)));
             }
         }
-        current.set(connection);
         try {
             writeOrdered(connection, ordered);
-            client.scheduleBatch(jobs, clock.now(connection));
+            JobTable.insert(connection, tables, jobs, clock.now(connection));
         } catch (DbSchedulerException | SQLException e) {
             throw new SQLException(
                     "the calls of the durable receivers "
@@ -95,8 +66,6 @@ final class JobWriter implements LastWrite.Writer {
                             + "; if there are no tables, make them with the statements in dev/signals/outbox of the jar, or"
                             + " let Hibernate make them with signals.outbox.tables=true",
                     root(e));
-        } finally {
-            current.remove();
         }
     }
 
@@ -115,7 +84,13 @@ final class JobWriter implements LastWrite.Writer {
         try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.ordered()
                 + " (receiver, lane, call_key, call_data, attempts, due) values (?, ?, ?, ?, 0, ?)")) {
             for (KeptCall call : calls) {
-                Sql.set(insert, call.receiver(), call.lane(), call.key(), call.data(), Instant.EPOCH);
+                Sql.set(
+                        insert,
+                        call.receiver(),
+                        Objects.requireNonNull(call.lane()),
+                        call.key(),
+                        call.data(),
+                        Instant.EPOCH);
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -83,7 +83,7 @@ final class OrderedCalls {
         try {
             calls.run(attempt);
         } catch (CallFailure e) {
-            return failed(connection, lane, first, attempt, e.getCause());
+            return failed(connection, lane, first, attempt, e.failure());
         }
         delete(connection, first);
         return Instant.MIN;

@@ -117,7 +117,7 @@ final class ReceiverJobs {
         Settings settings = outbox.settings();
         int number = complete.getExecution().consecutiveFailures + 1;
         Throwable failure = complete.getCause()
-                .map(cause -> cause instanceof CallFailure known ? known.getCause() : cause)
+                .map(cause -> cause instanceof CallFailure known ? known.failure() : cause)
                 .orElseGet(() -> new IllegalStateException("the node that made the call has died"));
         String id = complete.getExecution().taskInstance.getId();
         byte[] data = (byte[]) complete.getExecution().taskInstance.getData();

@@ -1,6 +1,5 @@
 package dev.signals.outbox.internal.job;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.TaskSummary;
 import dev.signals.outbox.call.DeadCall;
 import dev.signals.outbox.call.PendingCalls;
@@ -95,12 +94,7 @@ public final class TenantOutbox {
     }
 
     public List<PendingCalls> pending() {
-        SchedulerClient client = SchedulerClient.Builder.create(connections)
-                .tableName(outbox.tables().jobs())
-                .serializer(Bytes.INSTANCE)
-                .jdbcCustomization(new OfOneReceiver(""))
-                .build();
-        return client.getScheduledExecutionsSummaryByTask().stream()
+        return JobTable.client(connections, outbox.tables()).getScheduledExecutionsSummaryByTask().stream()
                 .map(this::pending)
                 .toList();
     }

@@ -35,7 +35,7 @@ final class EmbeddableText implements ValueText {
     @Override
     public Object toValue(Object json) {
         Map<?, ?> byName = (Map<?, ?>) json;
-        Object[] values = new Object[parts.length];
+        @Nullable Object[] values = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
             values[i] = ValueText.value(parts[i], byName.get(name(i)));
         }

@@ -156,7 +156,7 @@ final class EventReader {
                         name,
                         new KeptDifference(
                                 name,
-                                values(name, difference.get(Fields.ADDED), text),
+                                values(name, Objects.requireNonNull(difference.get(Fields.ADDED)), text),
                                 removed == null ? List.of() : values(name, removed, text),
                                 removed != null));
             }

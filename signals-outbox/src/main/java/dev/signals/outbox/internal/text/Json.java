@@ -53,35 +53,41 @@ public final class Json {
     }
 
     /** Reads an object. */
-    @SuppressWarnings("unchecked")
     public static Map<String, @Nullable Object> read(byte[] bytes) {
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-            return (Map<String, @Nullable Object>) read(json, json.nextToken());
+            json.nextToken();
+            return readObject(json);
         }
     }
 
     private static @Nullable Object read(JsonParser json, JsonToken token) {
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
         return switch (token) {
-            case START_OBJECT -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                while (json.nextToken() != JsonToken.END_OBJECT) {
-                    String name = json.currentName();
-                    map.put(name, read(json, json.nextToken()));
-                }
-                yield map;
-            }
-            case START_ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
-                    list.add(read(json, next));
-                }
-                yield list;
-            }
+            case START_OBJECT -> readObject(json);
+            case START_ARRAY -> readArray(json);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
             default -> json.getString();
         };
+    }
+
+    private static Map<String, @Nullable Object> readObject(JsonParser json) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            map.put(name, read(json, json.nextToken()));
+        }
+        return map;
+    }
+
+    private static List<@Nullable Object> readArray(JsonParser json) {
+        List<@Nullable Object> list = new ArrayList<>();
+        for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+            list.add(read(json, next));
+        }
+        return list;
     }
 }

@@ -1,0 +1,38 @@
+package dev.signals.outbox.internal.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+
+/** The table of db-scheduler. */
+final class JobTable {
+
+    private JobTable() {}
+
+    /** Inserts jobs with a connection, which is neither committed nor closed. */
+    static void insert(Connection connection, Tables tables, List<TaskInstance<?>> jobs, Instant due) {
+        Connections only = new Connections(new Connections.Source() {
+            @Override
+            public Connection open() {
+                return connection;
+            }
+
+            @Override
+            public void close(Connection opened) {
+                // it belongs to the caller
+            }
+        });
+        client(only, tables).scheduleBatch(jobs, due);
+    }
+
+    /** Returns a client that reads the table. */
+    static SchedulerClient client(Connections connections, Tables tables) {
+        return SchedulerClient.Builder.create(connections)
+                .tableName(tables.jobs())
+                .serializer(Bytes.INSTANCE)
+                .jdbcCustomization(new OfOneReceiver(""))
+                .build();
+    }
+}
