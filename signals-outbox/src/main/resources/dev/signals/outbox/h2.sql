@@ -12,7 +12,7 @@ create table signals_jobs (
     version bigint not null,
     primary key (task_name, task_instance)
 );
-create index signals_jobs_due on signals_jobs (execution_time);
+create index signals_jobs_due on signals_jobs (task_name, execution_time);
 create index signals_jobs_heartbeat on signals_jobs (last_heartbeat);
 
 create table signals_ordered (
@@ -25,7 +25,7 @@ create table signals_ordered (
     due timestamp(6) with time zone not null,
     primary key (event_number)
 );
-create index signals_ordered_lane on signals_ordered (receiver, lane);
+create index signals_ordered_lane on signals_ordered (receiver, lane, event_number);
 create index signals_ordered_key on signals_ordered (call_key);
 
 create table signals_dead (

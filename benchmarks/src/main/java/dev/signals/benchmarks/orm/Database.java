@@ -8,7 +8,7 @@ public enum Database {
     /** H2 in the memory of the same process. */
     H2 {
         @Override
-        RunningDatabase start() {
+        public RunningDatabase start() {
             return new RunningDatabase("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", () -> {});
         }
     },
@@ -16,10 +16,11 @@ public enum Database {
     /** PostgreSQL in a process of its own. */
     POSTGRESQL {
         @Override
-        RunningDatabase start() {
+        public RunningDatabase start() {
             return PostgresServer.start();
         }
     };
 
-    abstract RunningDatabase start();
+    /** Starts an empty one. */
+    public abstract RunningDatabase start();
 }

@@ -100,4 +100,19 @@ class JtaDurableIT {
         awaitEmpty();
         assertThat(log).containsExactly("a null");
     }
+
+    @Test
+    void aLookAtTheCallsLeavesTheTransactionOfTheThreadAlone() {
+        assertThatThrownBy(() -> JtaFactory.inTransaction(() -> {
+                    persist("a");
+                    Outbox outbox = Outbox.of(factory.sessionFactory());
+                    assertThat(outbox.pending()).isEmpty();
+                    assertThat(outbox.dead()).isEmpty();
+                    assertThat(outbox.retry("none")).isFalse();
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+
+        assertThat(factory.notes()).isEmpty();
+    }
 }

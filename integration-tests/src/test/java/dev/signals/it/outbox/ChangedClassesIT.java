@@ -78,12 +78,24 @@ class ChangedClassesIT {
     }
 
     @Test
+    void aChangeOfNothingButAnAttributeThatIsGoneIsStillACall() {
+        replace("\"title\":[", "\"heading\":[");
+        replace("\"printed\":[", "\"imprint\":[");
+
+        shelf.outbox().start();
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).hasSize(1);
+        assertThat(shelf.log().get(0)).startsWith("[] ");
+    }
+
+    @Test
     void aValueThatTheNewTypeCannotReadEndsTheCall() {
         replace("2026-01-02T03:04:05Z\"]", "soon\"]");
 
         assertThat(deadFailure())
                 .contains("attribute printed of " + Book.class.getName() + " cannot read the value soon")
-                .contains("give it a type that can, or delete the call");
+                .contains("Give it a type that can, or delete the call");
     }
 
     @Test

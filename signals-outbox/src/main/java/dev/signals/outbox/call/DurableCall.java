@@ -24,7 +24,8 @@ public interface DurableCall {
     /** Returns the key of the call, which is the same in each attempt: for other systems that know whether they have seen it. */
     String key();
 
-    /** Returns the number of this attempt, from 1 on. */
+    /** Returns the number of this attempt, from 1 on. It begins again if the call is {@linkplain
+     * dev.signals.outbox.Outbox#retry retried} after it was given up. */
     int attempt();
 
     /**
@@ -32,6 +33,7 @@ public interface DurableCall {
      * remembers the key of the call, so that a second attempt finds the work done.
      *
      * @return true if the work was done now, false if an earlier attempt has done it
+     * @throws IllegalStateException if it was called before in this attempt; do all of the work in one
      */
     boolean once(Consumer<? super Session> work);
 }

@@ -87,7 +87,12 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
 
     @Override
     boolean matches(Changed<?> event) {
-        return isDue(event) && (including.size() == Including.values().length || isWanted(event));
+        return isDue(event) && (wasWanted(event) || including.size() == Including.values().length || isWanted(event));
+    }
+
+    /** Returns whether the event was found wanted before. If a class has changed since, less of it may be left. */
+    private static boolean wasWanted(Changed<?> event) {
+        return event instanceof Momentary momentary && momentary.wasWanted();
     }
 
     private boolean isDue(Changed<?> event) {
@@ -142,6 +147,11 @@ public final class ChangedPart extends ModelPart<Changed<?>> {
     public interface Momentary {
 
         Moment moment();
+
+        /** Returns whether the event comes back after it was found wanted. */
+        default boolean wasWanted() {
+            return false;
+        }
     }
 
     /** The options for events that a receiver does not get otherwise. */

@@ -72,7 +72,8 @@ public final class OutboxTables implements AdditionalMappingContributor {
         /** The table of db-scheduler, as its documentation has it. */
         Table jobs() {
             Table table = table(Tables.JOBS);
-            key(table, text(table, "task_name", 100), text(table, "task_instance", 100));
+            Column name = text(table, "task_name", 100);
+            key(table, name, text(table, "task_instance", 100));
             add(table, "task_data", SqlTypes.LONG32VARBINARY).setNullable(true);
             Column due = add(table, "execution_time", SqlTypes.TIMESTAMP_WITH_TIMEZONE);
             add(table, "picked", SqlTypes.BOOLEAN);
@@ -83,7 +84,7 @@ public final class OutboxTables implements AdditionalMappingContributor {
             Column heartbeat = add(table, "last_heartbeat", SqlTypes.TIMESTAMP_WITH_TIMEZONE);
             heartbeat.setNullable(true);
             add(table, "version", SqlTypes.BIGINT);
-            index(table, "signals_jobs_due", due);
+            index(table, "signals_jobs_due", name, due);
             index(table, "signals_jobs_heartbeat", heartbeat);
             return table;
         }
@@ -92,14 +93,15 @@ public final class OutboxTables implements AdditionalMappingContributor {
             Table table = table(Tables.ORDERED);
             String identity = types.getTypeName(SqlTypes.BIGINT, dialect) + " "
                     + dialect.getIdentityColumnSupport().getIdentityColumnString(SqlTypes.BIGINT);
-            key(table, add(table, "event_number", SqlTypes.BIGINT, identity));
+            Column number = add(table, "event_number", SqlTypes.BIGINT, identity);
+            key(table, number);
             Column receiver = text(table, "receiver", 100);
             Column lane = text(table, "lane", 200);
             Column callKey = text(table, "call_key", 36);
             add(table, "call_data", SqlTypes.LONG32VARBINARY);
             add(table, "attempts", SqlTypes.INTEGER);
             add(table, "due", SqlTypes.TIMESTAMP_WITH_TIMEZONE);
-            index(table, "signals_ordered_lane", receiver, lane);
+            index(table, "signals_ordered_lane", receiver, lane, number);
             index(table, "signals_ordered_key", callKey);
             return table;
         }

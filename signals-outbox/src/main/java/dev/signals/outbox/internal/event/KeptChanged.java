@@ -74,6 +74,11 @@ public final class KeptChanged<T> extends KeptEvent<T> implements Changed<T>, Ch
     }
 
     @Override
+    public boolean wasWanted() {
+        return true;
+    }
+
+    @Override
     public TransactionPhase phase() {
         return TransactionPhase.AFTER_COMMIT;
     }

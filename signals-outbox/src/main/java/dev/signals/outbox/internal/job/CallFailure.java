@@ -1,19 +1,19 @@
 package dev.signals.outbox.internal.job;
 
-/** Carries the exception of a receiver. */
+/** Carries what a receiver has thrown. */
 final class CallFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Exception failure;
+    private final Throwable failure;
 
-    CallFailure(Exception failure) {
+    CallFailure(Throwable failure) {
         super(failure.toString(), failure, false, false);
         this.failure = failure;
     }
 
-    /** The exception of the receiver. */
-    Exception failure() {
+    /** What the receiver has thrown. */
+    Throwable failure() {
         return failure;
     }
 }

@@ -11,7 +11,6 @@ import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.event.KeptEvent;
 import dev.signals.outbox.internal.text.EventText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +34,9 @@ public final class Calls {
     /** A signal of the application, with what reads its events. */
     private record CustomSignal<E>(Signal<E> signal, EventCodec<E> codec) {
 
-        Delivery.Call call(String receiver, byte[] data, DurableCall call) {
+        Delivery.Call call(String receiver, String event, DurableCall call) {
             Connection connection = only(receiver, ofName(signal, receiver), each -> true);
-            return signal.call(connection, codec.toEvent(new String(data, StandardCharsets.UTF_8), call));
+            return signal.call(connection, codec.toEvent(event, call));
         }
     }
 
@@ -49,7 +48,11 @@ public final class Calls {
 
     /** Has the events of a signal of the application read for a receiver. */
     <E> void add(String receiver, Signal<E> signal, EventCodec<E> codec) {
-        customSignals.put(receiver, new CustomSignal<>(signal, codec));
+        if (customSignals.putIfAbsent(receiver, new CustomSignal<>(signal, codec)) != null
+                || signals().anyMatch(each -> ofName(each, receiver).findAny().isPresent())) {
+            throw new IllegalArgumentException(
+                    "the name \"" + receiver + "\" is taken by another durable receiver; give each its own");
+        }
         signal.onConnect(connection -> name(connection).forEach(name -> connected.accept(name)));
     }
 
@@ -64,9 +67,8 @@ public final class Calls {
     /** Returns whether a receiver of this name is connected. */
     boolean knows(String receiver) {
         CustomSignal<?> custom = customSignals.get(receiver);
-        return custom != null
-                ? ofName(custom.signal(), receiver).findAny().isPresent()
-                : signals()
+        return (custom != null && ofName(custom.signal(), receiver).findAny().isPresent())
+                || signals()
                         .anyMatch(signal -> ofName(signal, receiver).findAny().isPresent());
     }
 
@@ -82,11 +84,15 @@ public final class Calls {
     }
 
     /** Returns another receiver of the name that gets the same events; null if there is none. */
-    public @Nullable Connection rival(Connection connection, EntityPersister persister) {
-        return name(connection)
-                .flatMap(name -> signals()
-                        .filter(signal -> signal.name().equals(connection.signal()))
-                        .flatMap(signal -> ofName(signal, name)))
+    public @Nullable Object rival(Connection connection, EntityPersister persister) {
+        String name = name(connection).findFirst().orElseThrow();
+        CustomSignal<?> custom = customSignals.get(name);
+        if (custom != null) {
+            return "receiver of " + custom.signal();
+        }
+        return signals()
+                .filter(signal -> signal.name().equals(connection.signal()))
+                .flatMap(signal -> ofName(signal, name))
                 .filter(other -> other != connection
                         && isFor(other, persister.getMappedClass())
                         && other.part().equals(connection.part()))
@@ -97,15 +103,18 @@ public final class Calls {
     /**
      * Calls a receiver.
      *
-     * @throws CallFailure if the receiver or the look for it fails
+     * @throws CallFailure if the receiver fails, or the event cannot be read
+     * @throws NotConnected if it is not there
      */
     void run(Attempt attempt) {
         try {
             prepare(attempt).run();
+        } catch (NotConnected e) {
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallFailure(e);
-        } catch (Exception e) {
+        } catch (Throwable e) { // An Error must not keep the calls behind it waiting for ever.
             throw new CallFailure(e);
         }
     }
@@ -124,9 +133,13 @@ public final class Calls {
     }
 
     private Delivery.Call prepare(Attempt attempt) {
-        CustomSignal<?> custom = customSignals.get(attempt.receiver());
-        if (custom != null) {
-            return custom.call(attempt.receiver(), attempt.data(), new MadeCall(attempt, attempt.tenant()));
+        EventText.Own own = text.readOwn(attempt.data(), attempt.tenant());
+        if (own != null) {
+            CustomSignal<?> custom = customSignals.get(attempt.receiver());
+            if (custom == null) {
+                throw new NotConnected("no signal of the application has the receiver \"" + attempt.receiver() + "\"");
+            }
+            return custom.call(attempt.receiver(), own.event(), new MadeCall(attempt, own.tenant()));
         }
         KeptEvent<?> event = text.read(attempt.data(), attempt.tenant(), tenant -> new MadeCall(attempt, tenant));
         return signals()
@@ -145,13 +158,12 @@ public final class Calls {
 
     private static Connection only(String receiver, Stream<Connection> candidates, Predicate<Connection> isForEvent) {
         List<Connection> found = candidates.filter(isForEvent).toList();
-        if (found.size() != 1) {
+        if (found.isEmpty()) {
+            throw new NotConnected("no receiver named \"" + receiver + "\" is connected for this event");
+        }
+        if (found.size() > 1) {
             throw new IllegalStateException(
-                    found.isEmpty()
-                            ? "no receiver named \"" + receiver + "\" is connected for this event; connect one with"
-                                    + " durable(\"" + receiver + "\"), or delete the call"
-                            : "several receivers are named \"" + receiver + "\": " + found
-                                    + "; give each a name of its own");
+                    "several receivers are named \"" + receiver + "\": " + found + "; give each a name of its own");
         }
         return found.get(0);
     }
@@ -193,6 +205,8 @@ public final class Calls {
         private final Attempt attempt;
         private final @Nullable Object tenant;
 
+        private boolean used;
+
         MadeCall(Attempt attempt, @Nullable Object tenant) {
             this.attempt = attempt;
             this.tenant = tenant;
@@ -215,6 +229,11 @@ public final class Calls {
 
         @Override
         public boolean once(Consumer<? super Session> work) {
+            if (used) {
+                throw new IllegalStateException("once() was called twice for call " + attempt.key() + " of \""
+                        + attempt.receiver() + "\"; do all of the work in one");
+            }
+            used = true;
             return done.once(attempt.receiver(), attempt.key(), tenant, work);
         }
     }

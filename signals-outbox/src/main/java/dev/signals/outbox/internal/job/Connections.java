@@ -8,11 +8,13 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The connections of a session factory as a data source, which is what db-scheduler takes. */
 final class Connections implements DataSource {
 
     private final Source source;
+    private volatile @Nullable Integer isolation;
 
     /** Opens and closes connections. */
     interface Source {
@@ -22,16 +24,43 @@ final class Connections implements DataSource {
         void close(Connection connection) throws SQLException;
     }
 
-    Connections(Source source) {
+    private Connections(Source source, @Nullable Integer isolation) {
         this.source = source;
+        this.isolation = isolation;
+    }
+
+    /** Returns the connections of a pool. */
+    static Connections ofPool(Source source) {
+        return new Connections(source, null);
+    }
+
+    /** Returns a connection in a transaction of others, which is left as it is. */
+    static Connections ofOne(Connection connection) {
+        return new Connections(
+                new Source() {
+                    @Override
+                    public Connection open() {
+                        return connection;
+                    }
+
+                    @Override
+                    public void close(Connection opened) {
+                        // it belongs to the others
+                    }
+                },
+                Connection.TRANSACTION_NONE);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = source.open();
+        int before = isolation(connection);
         return (Connection) Proxy.newProxyInstance(
                 Connections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
+                        if (before > Connection.TRANSACTION_READ_COMMITTED) {
+                            connection.setTransactionIsolation(before);
+                        }
                         source.close(connection);
                         return null;
                     }
@@ -41,6 +70,23 @@ final class Connections implements DataSource {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /**
+     * Lowers the isolation of a connection, if those of the pool have a higher one: rows that others lock are skipped, and must
+     * not fail the transaction. The first connection tells for all, because asking costs a message to the database.
+     *
+     * @return the isolation that the connection had; 0 if it was not changed
+     */
+    private int isolation(Connection connection) throws SQLException {
+        Integer known = isolation;
+        int ofPool = known == null ? connection.getTransactionIsolation() : known;
+        isolation = ofPool;
+        if (ofPool <= Connection.TRANSACTION_READ_COMMITTED) {
+            return 0;
+        }
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return ofPool;
     }
 
     @Override

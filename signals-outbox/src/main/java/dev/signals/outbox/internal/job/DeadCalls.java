@@ -43,7 +43,8 @@ final class DeadCalls {
     private static String text(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text, true));
-        return text.toString().substring(0, Math.min(text.getBuffer().length(), LONGEST_FAILURE));
+        String printed = text.toString().replace('\0', '?'); // PostgreSQL has no such character.
+        return printed.substring(0, Math.min(printed.length(), LONGEST_FAILURE));
     }
 
     List<DeadCall> all(Connection connection) throws SQLException {
@@ -104,13 +105,18 @@ final class DeadCalls {
                     call.data(),
                     Instant.EPOCH);
         }
+        String job = isOrdered ? OrderedCalls.PREFIX + key : key;
+        // It is still there if a process has died between giving up the call and removing its job.
+        Sql.update(
+                connection,
+                "delete from " + tables.jobs() + " where task_name = ? and task_instance = ?",
+                call.receiver(),
+                job);
         JobTable.insert(
                 connection,
                 tables,
                 List.of(new TaskInstance<>(
-                        call.receiver(),
-                        isOrdered ? OrderedCalls.PREFIX + key : key,
-                        isOrdered ? call.lane().getBytes(StandardCharsets.UTF_8) : call.data())),
+                        call.receiver(), job, isOrdered ? call.lane().getBytes(StandardCharsets.UTF_8) : call.data())),
                 Instant.EPOCH);
         return call.receiver();
     }

@@ -1,8 +1,7 @@
 package dev.signals.outbox.internal.job;
 
-import dev.signals.BatchReceiver;
 import dev.signals.Connection;
-import dev.signals.ErrorPolicy;
+import dev.signals.hibernate.event.M2mChanged;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.internal.connect.ChangedPart;
 import dev.signals.hibernate.internal.connect.DurableDelivery;
@@ -33,6 +32,9 @@ public record DurableReceiver(String name, boolean ordered) implements Durable, 
 
     @Override
     public void deliver(ModelEvent<?> event, Call call) {
+        if (event instanceof M2mChanged<?> m2m && m2m.action().isPre()) {
+            return; // The commit makes final what comes after it.
+        }
         FactoryOutbox.of(event.sessionFactory())
                 .keep(event, call.connection().signal(), name, ordered, hasCollections(call.connection()));
     }
@@ -49,27 +51,22 @@ public record DurableReceiver(String name, boolean ordered) implements Durable, 
                     + " is for CHANGED, POST_SAVE, POST_DELETE and M2M_CHANGED, whose events the commit makes final; "
                     + connection.signal() + " comes before that, or has nothing that could be kept";
         }
-        if (connection.receiver().orElse(null) instanceof BatchReceiver) {
-            return "each event is a call of its own with " + this + "; connect a receiver of single events";
-        }
-        if (connection.isWeak()) {
-            return "a durable receiver must be there as long as calls may come; drop weak()";
-        }
-        return connection.errorPolicy() == ErrorPolicy.ISOLATE
-                ? "a call that fails is tried again with " + this
-                        + ", so its failure must be seen; drop onError(ISOLATE)"
-                : null;
+        return Durables.fault(connection, toString());
     }
 
     @Override
     public @Nullable String fault(Connection connection, EntityPersister persister) {
+        String ofOrder = ordered ? FactoryOutbox.of(persister.getFactory()).faultOfOrder() : null;
+        if (ofOrder != null) {
+            return ofOrder;
+        }
         String fault = EventText.fault(
                 persister, hasCollections(connection) || connection.signal().equals("m2m_changed"));
         if (fault != null) {
             return fault
                     + "; a durable call could not read it back. Map it in another way, or connect with afterCommit()";
         }
-        Connection rival = FactoryOutbox.of(persister.getFactory()).calls().rival(connection, persister);
+        Object rival = FactoryOutbox.of(persister.getFactory()).calls().rival(connection, persister);
         return rival == null ? null : "the name \"" + name + "\" is taken by " + rival + "; give each receiver its own";
     }
 

@@ -2,12 +2,12 @@ package dev.signals.outbox.internal.job;
 
 import dev.signals.Signal;
 import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.text.EventText;
 import jakarta.persistence.EntityManagerFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +19,19 @@ import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox of one session factory. */
 public final class FactoryOutbox {
 
+    /** The setting of Hibernate since 7.1. */
+    private static final String SCHEMA_MAPPER = "hibernate.multi_tenant.schema_mapper";
+
     private final SessionFactoryImplementor factory;
+    private final FactoryAccess signals;
+    private final boolean hasDatabases;
     private final Settings settings;
     private final Tables tables;
     private final EventText text;
@@ -36,8 +43,15 @@ public final class FactoryOutbox {
     /** By tenant; without multi-tenancy there is one, with an empty key. */
     private final Map<Optional<Object>, TenantOutbox> tenants = new ConcurrentHashMap<>();
 
-    private FactoryOutbox(SessionFactoryImplementor factory) {
+    private FactoryOutbox(SessionFactoryImplementor factory, FactoryAccess signals) {
+        if (factory.getProperties().get(SCHEMA_MAPPER) != null) {
+            throw new IllegalStateException(
+                    "session factory \"" + factory.getName() + "\" has a schema for each tenant by " + SCHEMA_MAPPER
+                            + ", in which nobody would find the calls; use a MultiTenantConnectionProvider");
+        }
         this.factory = factory;
+        this.signals = signals;
+        this.hasDatabases = factory.getServiceRegistry().getService(MultiTenantConnectionProvider.class) != null;
         this.settings = Settings.of(factory.getProperties());
         this.tables = Tables.of(factory);
         this.text = new EventText(factory);
@@ -61,22 +75,17 @@ public final class FactoryOutbox {
      */
     public static FactoryOutbox of(EntityManagerFactory factory) {
         SessionFactoryImplementor implementor = FactoryAccess.implementor(factory);
-        return FactoryAccess.find(implementor)
+        FactoryAccess signals = FactoryAccess.find(implementor)
                 .orElseThrow(() -> new IllegalStateException(
-                        "session factory \"" + implementor.getName() + "\" sends no signals, so it has no outbox"))
-                .extension(FactoryOutbox.class, () -> new FactoryOutbox(implementor));
+                        "session factory \"" + implementor.getName() + "\" sends no signals, so it has no outbox"));
+        return signals.extension(FactoryOutbox.class, () -> new FactoryOutbox(implementor, signals));
     }
 
     /** Returns the outbox in the database of a tenant; null stands for the one database of a factory without tenants. */
     public TenantOutbox tenant(@Nullable Object tenant) {
         return tenants.computeIfAbsent(
-                Optional.ofNullable(ownDatabase(tenant)),
+                Optional.ofNullable(hasDatabases ? tenant : null),
                 key -> new TenantOutbox(this, access(key.orElse(null)), key.orElse(null)));
-    }
-
-    /** Returns the tenant if it has a database or schema of its own, otherwise null. */
-    private @Nullable Object ownDatabase(@Nullable Object tenant) {
-        return factory.getServiceRegistry().getService(MultiTenantConnectionProvider.class) == null ? null : tenant;
     }
 
     @SuppressWarnings("unchecked") // the provider takes the tenants of the factory
@@ -91,23 +100,20 @@ public final class FactoryOutbox {
 
     /** Keeps an event about an entity for a receiver, until the transaction has been committed. */
     public void keep(ModelEvent<?> event, String signal, String receiver, boolean ordered, boolean collections) {
-        FactoryAccess.find(factory)
-                .orElseThrow()
-                .writeLast(
-                        event,
-                        call(
-                                receiver,
-                                ordered ? lane(event) : null,
-                                text.write(signal, event, Instant.now(), collections)));
+        String lane = ordered ? lane(event) : null;
+        signals.writeLast(event, call(receiver, lane, text.write(signal, event, Instant.now(), collections)));
     }
 
     /** Keeps an event of the application. */
     public <E> void keep(E event, EventCodec<E> codec, String receiver) {
-        FactoryAccess.find(factory)
-                .orElseThrow()
-                .writeLast(
-                        codec.session(event),
-                        call(receiver, null, codec.toText(event).getBytes(StandardCharsets.UTF_8)));
+        SharedSessionContractImplementor session = (SharedSessionContractImplementor) codec.session(event);
+        if (session == null || session.getFactory() != factory) {
+            throw new IllegalStateException("the codec of durable receiver \"" + receiver + "\" names "
+                    + (session == null ? "no session" : "a session of another session factory")
+                    + "; its calls are kept by session factory \"" + factory.getName() + "\"");
+        }
+        signals.writeLast(
+                session, call(receiver, null, text.writeOwn(codec.toText(event), session.getTenantIdentifierValue())));
     }
 
     private LastWrite call(String receiver, @Nullable String lane, byte[] data) {
@@ -116,6 +122,27 @@ public final class FactoryOutbox {
 
     private String lane(ModelEvent<?> event) {
         return Lanes.of(factory.getMappingMetamodel().getEntityDescriptor(event.entityName()), event.id());
+    }
+
+    /** Runs work after the commit of the session's transaction. */
+    void afterCommit(SharedSessionContractImplementor session, Runnable work) {
+        signals.at(session, TransactionPhase.AFTER_COMMIT, work);
+    }
+
+    /** Returns whether transactions belong to a transaction manager. */
+    boolean isJta() {
+        return factory.getServiceRegistry()
+                .requireService(TransactionCoordinatorBuilder.class)
+                .isJta();
+    }
+
+    /** Returns why calls cannot follow an order in this database; null if they can. */
+    @SuppressWarnings("deprecation") // what replaces it came with Hibernate 7.1
+    @Nullable
+    String faultOfOrder() {
+        return factory.getJdbcServices().getDialect().supportsSkipLocked()
+                ? null
+                : "the database has no SKIP LOCKED, on which the order rests; drop orderedPerEntity()";
     }
 
     /** Has the events of a signal of the application read for a receiver. */

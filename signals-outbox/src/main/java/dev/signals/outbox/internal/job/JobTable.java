@@ -13,18 +13,7 @@ final class JobTable {
 
     /** Inserts jobs with a connection, which is neither committed nor closed. */
     static void insert(Connection connection, Tables tables, List<TaskInstance<?>> jobs, Instant due) {
-        Connections only = new Connections(new Connections.Source() {
-            @Override
-            public Connection open() {
-                return connection;
-            }
-
-            @Override
-            public void close(Connection opened) {
-                // it belongs to the caller
-            }
-        });
-        client(only, tables).scheduleBatch(jobs, due);
+        client(Connections.ofOne(connection), tables).scheduleBatch(jobs, due);
     }
 
     /** Returns a client that reads the table. */

@@ -2,8 +2,6 @@ package dev.signals.outbox.internal.job;
 
 import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.signals.hibernate.event.TransactionPhase;
-import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.LastWrite;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -37,9 +35,7 @@ final class JobWriter implements LastWrite.Writer {
         Set<String> receivers = new LinkedHashSet<>();
         calls.forEach(call -> receivers.add(call.receiver()));
         Object tenant = session.getTenantIdentifierValue();
-        FactoryAccess.find(session.getFactory())
-                .orElseThrow()
-                .at(session, TransactionPhase.AFTER_COMMIT, () -> outbox.wake(tenant, receivers));
+        outbox.afterCommit(session, () -> outbox.wake(tenant, receivers));
     }
 
     private void write(Connection connection, List<KeptCall> calls) throws SQLException {
@@ -59,14 +55,22 @@ final class JobWriter implements LastWrite.Writer {
             writeOrdered(connection, ordered);
             JobTable.insert(connection, tables, jobs, clock.now(connection));
         } catch (DbSchedulerException | SQLException e) {
-            throw new SQLException(
-                    "the calls of the durable receivers "
-                            + calls.stream().map(KeptCall::receiver).distinct().toList()
-                            + " cannot be written: " + root(e).getMessage()
-                            + "; if there are no tables, make them with the statements in dev/signals/outbox of the jar, or"
-                            + " let Hibernate make them with signals.outbox.tables=true",
-                    root(e));
+            throw cannotWrite(calls, root(e));
         }
+    }
+
+    private static SQLException cannotWrite(List<KeptCall> calls, Throwable root) {
+        String state = root instanceof SQLException known ? known.getSQLState() : null;
+        String message = "the calls of the durable receivers "
+                + calls.stream().map(KeptCall::receiver).distinct().toList() + " cannot be written: "
+                + root.getMessage();
+        if (state != null && state.startsWith("42")) {
+            message +=
+                    "; if there are no tables, make them with the statements in dev/signals/outbox of the jar, or let"
+                            + " Hibernate make them with signals.outbox.tables=true";
+        }
+        int code = root instanceof SQLException known ? known.getErrorCode() : 0;
+        return new SQLException(message, state, code, root);
     }
 
     private static Throwable root(Throwable failure) {

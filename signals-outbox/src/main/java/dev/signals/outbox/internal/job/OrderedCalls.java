@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>That is the order of the commits: a transaction writes the row while it holds the lock of the entity's row, so the next
  * transaction that changes the entity gets a higher number. Each row has a job, and a job ends when its row is gone. Whichever
- * job comes first works off the lane up to its own row. It locks the first row of the lane while it makes the call, so no two
- * nodes work at one lane, and the lock ends with the connection if a node dies.
+ * job comes first works off the lane. It locks the first row of the lane while it makes the call, so no two processes work at one
+ * lane, and the lock ends with the connection if a process dies.
  */
 final class OrderedCalls {
 
     /** The beginning of the identifier of a job that works off a lane. */
     static final String PREFIX = "ordered-";
 
-    /** How long a job waits for another one that works at its lane. */
-    private static final Duration WHILE_LOCKED = Duration.ofMillis(50);
+    /** How long a job waits for another one that works at its lane, or has just ended to. */
+    private static final Duration WHILE_LOCKED = Duration.ofMillis(500);
+
+    /** How many calls a job makes before others have their turn. */
+    private static final int MOST_AT_ONCE = 100;
 
     private final Tables tables;
     private final Calls calls;
@@ -30,8 +34,10 @@ final class OrderedCalls {
     private final Settings settings;
     private final DatabaseClock clock;
     private final @Nullable Object tenant;
+    private final BooleanSupplier stopping;
 
-    OrderedCalls(FactoryOutbox outbox, DatabaseClock clock, @Nullable Object tenant) {
+    OrderedCalls(FactoryOutbox outbox, DatabaseClock clock, @Nullable Object tenant, BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.tables = outbox.tables();
         this.calls = outbox.calls();
         this.dead = outbox.dead();
@@ -48,45 +54,40 @@ final class OrderedCalls {
     }
 
     /**
-     * Works off a lane up to a row.
+     * Works off a lane.
      *
      * @param connection in a transaction, which is committed after each call
-     * @param key the key of the row
-     * @return when to go on; null if the row is gone
+     * @param key the key of the row whose job this is
+     * @return how long the job waits before it goes on; null if its row is gone
      */
     @Nullable
-    Instant workOff(Connection connection, String receiver, String lane, String key) throws SQLException {
-        while (true) {
-            Instant goOn = next(connection, receiver, lane, key);
+    Duration workOff(Connection connection, String receiver, String lane, String key) throws SQLException {
+        Duration wait = Duration.ZERO;
+        for (int i = 0; i < MOST_AT_ONCE && wait.isZero() && !stopping.getAsBoolean(); i++) {
+            Event first = lockFirst(connection, receiver, lane);
+            wait = first == null ? WHILE_LOCKED : next(connection, receiver, lane, first);
             connection.commit();
-            if (goOn == null || !goOn.equals(Instant.MIN)) {
-                return goOn;
-            }
         }
+        return isThere(connection, key) ? wait : null;
     }
 
-    /** Makes the first call of the lane; returns {@link Instant#MIN} to go on at once. */
-    private @Nullable Instant next(Connection connection, String receiver, String lane, String key)
-            throws SQLException {
-        if (!isThere(connection, key)) {
-            return null;
-        }
-        Event first = lockFirst(connection, receiver, lane);
+    /** Makes a call; returns how long the lane waits before the next one. */
+    private Duration next(Connection connection, String receiver, String lane, Event first) throws SQLException {
         Instant now = clock.now();
-        if (first == null) {
-            return now.plus(WHILE_LOCKED);
-        }
         if (first.due().isAfter(now)) {
-            return first.due();
+            return Duration.between(now, first.due());
         }
         Attempt attempt = new Attempt(receiver, first.key(), first.data(), first.attempts() + 1, tenant);
         try {
             calls.run(attempt);
         } catch (CallFailure e) {
+            if (stopping.getAsBoolean()) {
+                throw e;
+            }
             return failed(connection, lane, first, attempt, e.failure());
         }
         delete(connection, first);
-        return Instant.MIN;
+        return Duration.ZERO;
     }
 
     private boolean isThere(Connection connection, String key) throws SQLException {
@@ -111,13 +112,13 @@ final class OrderedCalls {
         return locked.isEmpty() ? null : locked.get(0);
     }
 
-    private @Nullable Instant failed(
-            Connection connection, String lane, Event event, Attempt attempt, Throwable failure) throws SQLException {
+    private Duration failed(Connection connection, String lane, Event event, Attempt attempt, Throwable failure)
+            throws SQLException {
         if (attempt.number() >= settings.attempts()) {
             dead.add(connection, attempt, lane, failure);
             delete(connection, event);
             calls.report(attempt, failure, Failures.givenUp(attempt.number()));
-            return Instant.MIN;
+            return Duration.ZERO;
         }
         Duration wait = settings.backoffAfter(attempt.number());
         Instant due = clock.now().plus(wait);
@@ -128,7 +129,7 @@ final class OrderedCalls {
                 due,
                 event.number());
         calls.report(attempt, failure, Failures.again(attempt.number(), settings, wait));
-        return due;
+        return wait;
     }
 
     private void delete(Connection connection, Event event) throws SQLException {

@@ -17,6 +17,10 @@ public record OwnSignalReceiver<E>(String name, FactoryOutbox outbox, EventCodec
 
     @Override
     public void deliver(E event, Call call) {
+        String fault = Durables.fault(call.connection(), toString());
+        if (fault != null) {
+            throw new IllegalStateException(call.connection() + " cannot be called: " + fault);
+        }
         outbox.keep(event, codec, name);
     }
 

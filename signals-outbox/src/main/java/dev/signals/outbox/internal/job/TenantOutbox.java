@@ -6,10 +6,13 @@ import dev.signals.outbox.call.PendingCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +22,14 @@ public final class TenantOutbox {
     private final FactoryOutbox outbox;
     private final Connections connections;
     private final DatabaseClock clock;
-    private final Map<String, ReceiverJobs> running = new LinkedHashMap<>();
+    private final Map<String, ReceiverJobs> running = new ConcurrentHashMap<>();
     private final @Nullable Object tenant;
     private boolean started;
 
     TenantOutbox(FactoryOutbox outbox, JdbcConnectionAccess access, @Nullable Object tenant) {
         this.tenant = tenant;
         this.outbox = outbox;
-        this.connections = new Connections(new Connections.Source() {
+        this.connections = Connections.ofPool(new Connections.Source() {
             @Override
             public Connection open() throws SQLException {
                 return access.obtainConnection();
@@ -42,9 +45,10 @@ public final class TenantOutbox {
 
     /** Begins to make calls, of all receivers that are connected now or later. */
     public synchronized void start() {
+        List<PendingCalls> pending = pending(); // fails before anything runs if there are no tables
         started = true;
         outbox.calls().names().forEach(this::startReceiver);
-        List<String> unknown = pending().stream()
+        List<String> unknown = pending.stream()
                 .filter(calls -> !calls.known())
                 .map(PendingCalls::receiver)
                 .toList();
@@ -67,13 +71,13 @@ public final class TenantOutbox {
     private void startReceiver(String receiver) {
         if (!running.containsKey(receiver)) {
             ReceiverJobs jobs = new ReceiverJobs(receiver, outbox, connections, clock, tenant);
-            running.put(receiver, jobs);
             jobs.start();
+            running.put(receiver, jobs);
         }
     }
 
     /** Looks now for calls of these receivers. */
-    synchronized void wake(Set<String> receivers) {
+    void wake(Set<String> receivers) {
         receivers.forEach(receiver -> {
             ReceiverJobs jobs = running.get(receiver);
             if (jobs != null) {
@@ -90,20 +94,44 @@ public final class TenantOutbox {
             ending = new ArrayList<>(running.values());
             running.clear();
         }
-        ending.parallelStream().forEach(ReceiverJobs::stop);
+        List<Thread> ends = ending.stream()
+                .map(jobs -> new DaemonThreads("stop").newThread(jobs::stop))
+                .toList();
+        ends.forEach(Thread::start);
+        ends.forEach(TenantOutbox::join);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public List<PendingCalls> pending() {
+        Map<String, Long> failing = inTransaction(this::failingOrdered);
         return JobTable.client(connections, outbox.tables()).getScheduledExecutionsSummaryByTask().stream()
-                .map(this::pending)
+                .map(summary -> pending(summary, failing.getOrDefault(summary.taskName(), 0L)))
                 .toList();
     }
 
-    private PendingCalls pending(TaskSummary summary) {
+    /** Returns how many ordered calls of each receiver have failed. Their jobs have not. */
+    private Map<String, Long> failingOrdered(Connection connection) throws SQLException {
+        Map<String, Long> failing = new HashMap<>();
+        Sql.query(
+                connection,
+                row -> failing.put(row.getString(1), row.getLong(2)),
+                "select receiver, count(*) from " + outbox.tables().ordered()
+                        + " where attempts > 0 group by receiver");
+        return failing;
+    }
+
+    private PendingCalls pending(TaskSummary summary, long failingOrdered) {
         return new PendingCalls(
                 summary.taskName(),
                 summary.instanceCount(),
-                summary.failingCount(),
+                summary.failingCount() + failingOrdered,
                 summary.earliestExecutionTime(),
                 outbox.calls().knows(summary.taskName()));
     }
@@ -125,10 +153,28 @@ public final class TenantOutbox {
     }
 
     private <R extends @Nullable Object> R inTransaction(Transactions.Work<R> work) {
+        if (!outbox.isJta()) {
+            return inThisThread(work);
+        }
+        // A connection that is opened in a transaction of the manager would belong to it.
+        try {
+            return CompletableFuture.supplyAsync(() -> inThisThread(work)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IllegalStateException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private <R extends @Nullable Object> R inThisThread(Transactions.Work<R> work) {
         try {
             return Transactions.run(connections, work);
         } catch (SQLException e) {
-            throw new IllegalStateException("the tables of the outbox cannot be read or written: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the tables of the outbox cannot be read or written: " + e.getMessage()
+                            + "; if there are none, make them with signals.outbox.tables=true",
+                    e);
         }
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The identifier and the attributes of one entity as text. */
 final class EntityText {
 
+    /** How much of a value is in a message. */
+    private static final int LONGEST = 40;
+
     private final EntityPersister persister;
     private final ValueTexts texts;
     private final ValueText id;
@@ -86,7 +89,14 @@ final class EntityText {
     @Nullable
     Object toJson(String path, @Nullable Object value) {
         ValueText text = of(path);
-        return text == null ? null : ValueText.json(text, value);
+        try {
+            return text == null ? null : ValueText.json(text, value);
+        } catch (RuntimeException e) {
+            throw new Unreadable(
+                    "attribute " + path + " of " + persister.getEntityName() + " cannot be kept for a durable call: "
+                            + e,
+                    e);
+        }
     }
 
     /**
@@ -101,10 +111,16 @@ final class EntityText {
             return text == null ? null : ValueText.value(text, json);
         } catch (RuntimeException e) {
             throw new Unreadable(
-                    "attribute " + path + " of " + persister.getEntityName() + " cannot read the value " + json
-                            + ", which was written before its type was changed; give it a type that can, or delete the call",
+                    "attribute " + path + " of " + persister.getEntityName() + " cannot read the value "
+                            + shortened(json)
+                            + "; was its type changed since? Give it a type that can, or delete the call",
                     e);
         }
+    }
+
+    private static String shortened(@Nullable Object json) {
+        String text = String.valueOf(json);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** Returns whether the entity has an attribute at this path. */

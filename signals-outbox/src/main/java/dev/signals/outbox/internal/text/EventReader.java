@@ -30,6 +30,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class EventReader {
             EntityText text,
             @Nullable Object known,
             Function<@Nullable Object, DurableCall> call) {
-        Object tenant = known == null ? tenant((String) json.get(Fields.TENANT)) : known;
+        Object tenant = known == null ? tenant(json) : known;
         Arrival arrival = new Arrival(
                 signal,
                 text.persister(),
@@ -170,14 +171,25 @@ final class EventReader {
                 .toList();
     }
 
-    private @Nullable Object tenant(@Nullable String text) {
-        return text == null ? null : factory.getTenantIdentifierJavaType().fromString(text);
+    /** Returns the tenant that was written. Where no entity has a tenant as an attribute, its type is not known. */
+    @Nullable
+    Object tenant(Map<String, @Nullable Object> json) {
+        String text = (String) json.get(Fields.TENANT);
+        JavaType<?> type = factory.getTenantIdentifierJavaType();
+        return text == null || type.getJavaTypeClass() == Object.class ? text : type.fromString(text);
     }
 
     private static Map<String, Object> context(Map<String, @Nullable Object> json) {
-        return json.containsKey(Fields.CONTEXT)
-                ? Collections.unmodifiableMap((Map<String, Object>) (Map<?, ?>) object(json, Fields.CONTEXT))
-                : Map.of();
+        if (!json.containsKey(Fields.CONTEXT)) {
+            return Map.of();
+        }
+        Map<String, Object> context = new LinkedHashMap<>();
+        object(json, Fields.CONTEXT).forEach((name, value) -> {
+            if (value != null) {
+                context.put(name, value instanceof Integer number ? number.longValue() : value);
+            }
+        });
+        return Collections.unmodifiableMap(context);
     }
 
     private static Map<String, @Nullable Object> object(Map<String, @Nullable Object> json, String field) {

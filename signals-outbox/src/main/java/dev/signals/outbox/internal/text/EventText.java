@@ -4,11 +4,13 @@ import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.internal.event.KeptEvent;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /** Turns events about the entities of one session factory into JSON and back. */
@@ -44,6 +46,27 @@ public final class EventText {
      */
     public byte[] write(String signal, ModelEvent<?> event, Instant time, boolean collections) {
         return Json.write(writer.write(signal, event, of(event.entityName()), time, collections));
+    }
+
+    /** Returns an event of a signal of the application as JSON. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the tenant is one of the factory
+    public byte[] writeOwn(String event, @Nullable Object tenant) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(Fields.OWN, event);
+        if (tenant != null) {
+            json.put(Fields.TENANT, ((JavaType) factory.getTenantIdentifierJavaType()).toString(tenant));
+        }
+        return Json.write(json);
+    }
+
+    /** An event of a signal of the application. */
+    public record Own(String event, @Nullable Object tenant) {}
+
+    /** Returns an event of a signal of the application; null if the JSON is one of an entity. */
+    public @Nullable Own readOwn(byte[] bytes, @Nullable Object known) {
+        Map<String, @Nullable Object> json = Json.read(bytes);
+        Object event = json.get(Fields.OWN);
+        return event == null ? null : new Own((String) event, known == null ? reader.tenant(json) : known);
     }
 
     /**

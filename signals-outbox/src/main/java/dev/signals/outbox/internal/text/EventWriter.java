@@ -80,7 +80,11 @@ final class EventWriter {
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
-        return value == null || value instanceof Boolean || value instanceof Integer || value instanceof Long
+        boolean isWhole = value instanceof Integer || value instanceof Short || value instanceof Byte;
+        if (isWhole) {
+            return ((Number) value).longValue();
+        }
+        return value == null || value instanceof Boolean || value instanceof Long || value instanceof Double
                 ? value
                 : value.toString();
     }

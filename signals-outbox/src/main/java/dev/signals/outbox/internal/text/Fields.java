@@ -3,6 +3,7 @@ package dev.signals.outbox.internal.text;
 /** The names in the JSON of an event. Rows that were written with them may be read by later versions. */
 final class Fields {
 
+    static final String OWN = "own";
     static final String SIGNAL = "signal";
     static final String ENTITY = "entity";
     static final String ID = "id";

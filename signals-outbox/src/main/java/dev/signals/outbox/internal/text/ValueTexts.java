@@ -38,9 +38,13 @@ final class ValueTexts {
     ValueText of(ModelPart part) {
         if (part instanceof PluralAttributeMapping plural) {
             ValueText element = of(plural.getElementDescriptor());
-            return plural.getIndexDescriptor() != null && isMap(plural)
-                    ? new EntryText(of(plural.getIndexDescriptor()), element)
-                    : element;
+            if (plural.getElementDescriptor() instanceof EntityValuedModelPart || !isMap(plural)) {
+                return element; // Of entities there are the identifiers, also in a map.
+            }
+            if (plural.getIndexDescriptor() instanceof EntityValuedModelPart) {
+                throw new Unreadable("has entities as keys of a map");
+            }
+            return new EntryText(of(Objects.requireNonNull(plural.getIndexDescriptor())), element);
         }
         if (part instanceof DiscriminatedAssociationModelPart) {
             return new AnyText();
@@ -66,9 +70,18 @@ final class ValueTexts {
     }
 
     private ValueText embeddable(EmbeddableMappingType type) {
+        if (type.isPolymorphic()) {
+            throw new Unreadable("has an embeddable with subclasses");
+        }
         ValueText[] parts = new ValueText[type.getNumberOfAttributeMappings()];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = of(type.getAttributeMapping(i));
+            AttributeMapping part = type.getAttributeMapping(i);
+            if (part instanceof EntityValuedModelPart
+                    || part instanceof DiscriminatedAssociationModelPart
+                    || part instanceof PluralAttributeMapping) {
+                throw new Unreadable("has a reference inside of a composite value");
+            }
+            parts[i] = of(part);
         }
         return new EmbeddableText(type, parts);
     }

@@ -1,0 +1,5 @@
+/** Benchmarks of durable receivers. */
+@NullMarked
+package dev.signals.benchmarks.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.signals.outbox.internal.job;
+
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Says what becomes of jobs that have failed: a further attempt, or none. */
+final class FailedJobs {
+
+    private final String receiver;
+    private final FactoryOutbox outbox;
+    private final DataSource connections;
+    private final DatabaseClock clock;
+    private final @Nullable Object tenant;
+
+    FailedJobs(
+            String receiver,
+            FactoryOutbox outbox,
+            DataSource connections,
+            DatabaseClock clock,
+            @Nullable Object tenant) {
+        this.receiver = receiver;
+        this.outbox = outbox;
+        this.connections = connections;
+        this.clock = clock;
+        this.tenant = tenant;
+    }
+
+    /** Called after a failure. */
+    void failed(ExecutionComplete complete, ExecutionOperations<byte[]> operations) {
+        Throwable failure =
+                complete.getCause().orElseGet(() -> new IllegalStateException("the call has failed without a reason"));
+        failed(complete, operations, failure instanceof CallFailure known ? known.failure() : failure);
+    }
+
+    /** Called if a process has said nothing of its job for too long. */
+    void died(ExecutionComplete complete, ExecutionOperations<byte[]> operations) {
+        failed(complete, operations, new IllegalStateException("the process that made the call has died"));
+    }
+
+    private void failed(ExecutionComplete complete, ExecutionOperations<byte[]> operations, Throwable failure) {
+        Settings settings = outbox.settings();
+        int number = complete.getExecution().consecutiveFailures + 1;
+        String id = complete.getExecution().taskInstance.getId();
+        byte[] data = (byte[]) complete.getExecution().taskInstance.getData();
+        Attempt attempt = new Attempt(receiver, id, data, number, tenant);
+        Duration wait = settings.backoffAfter(number);
+        if (id.startsWith(OrderedCalls.PREFIX)) { // The work at the lane has failed, not a receiver.
+            System.getLogger("dev.signals.outbox.Outbox")
+                    .log(
+                            Level.WARNING,
+                            "durable receiver \"" + receiver
+                                    + "\" cannot go on with its ordered calls; the next attempt" + " follows in "
+                                    + wait.toMillis() + " ms",
+                            failure);
+            operations.reschedule(complete, clock.now().plus(wait));
+        } else if (number < settings.attempts()) {
+            outbox.calls().report(attempt, failure, Failures.again(number, settings, wait));
+            operations.reschedule(complete, clock.now().plus(wait));
+        } else {
+            giveUp(attempt, failure);
+            operations.remove();
+            outbox.calls().report(attempt, failure, Failures.givenUp(number));
+        }
+    }
+
+    private void giveUp(Attempt attempt, Throwable failure) {
+        try {
+            Transactions.run(connections, connection -> {
+                outbox.dead().add(connection, attempt, null, failure);
+                return null;
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException("call " + attempt.key() + " of \"" + receiver + "\" cannot be given up", e);
+        }
+    }
+}
