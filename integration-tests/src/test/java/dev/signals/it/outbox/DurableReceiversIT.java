@@ -6,13 +6,20 @@ import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.outbox.call.PendingCalls;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @OnEveryDatabase
 class DurableReceiversIT {
@@ -162,5 +169,37 @@ class DurableReceiversIT {
 
         shelf.awaitEmpty();
         assertThat(shelf.log()).containsExactly("saved a");
+    }
+
+    @Test
+    void theCallsOfATransactionAreWrittenTogether() {
+        logChanges();
+        shelf.factory().signals().postSave().connect(Book.class, save -> {}, durable("saves"));
+        List<String> statements = new CopyOnWriteArrayList<>();
+        ListAppender<ILoggingEvent> jdbc = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                statements.add(event.getFormattedMessage());
+            }
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger("com.github.kagkarlsson.shaded.jdbc.JdbcRunner");
+        jdbc.start();
+        logger.addAppender(jdbc);
+        logger.setLevel(Level.DEBUG);
+        try {
+            shelf.factory().inTransaction(session -> {
+                for (int i = 0; i < 20; i++) {
+                    session.persist(new Book("b" + i));
+                }
+            });
+        } finally {
+            logger.detachAppender(jdbc);
+            logger.setLevel(null);
+        }
+
+        assertThat(jobs()).isEqualTo(40);
+        assertThat(statements)
+                .filteredOn(line -> line.contains("insert into signals_jobs"))
+                .hasSize(1);
     }
 }

@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** A look-up of what the receivers of {@code changed} ask for. Answers are kept until a connection changes. */
@@ -42,7 +41,7 @@ final class NetChangeReceivers {
             return false;
         }
         Asked asked = asked(persister);
-        return Stream.of(Moment.values()).anyMatch(moment -> asked.isAsked(moment, Including.COLLECTIONS));
+        return asked.byMoment().values().stream().anyMatch(events -> events.contains(Including.COLLECTIONS));
     }
 
     /** Returns whether any receiver of any entity is called in this moment. */

@@ -165,7 +165,7 @@ public final class BeforeCommitCallbacks {
     }
 
     private void writeLast() {
-        if (!working && failure == null && !mark.isSetForManager(owner)) {
+        if (!working && !last.isTaking() && failure == null && !mark.isSetForManager(owner)) {
             last.write();
         }
     }

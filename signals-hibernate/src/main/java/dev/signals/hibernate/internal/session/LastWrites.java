@@ -17,6 +17,7 @@ final class LastWrites {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<LastWrite> due = new ArrayList<>();
     private int done;
+    private boolean taking;
 
     /**
      * @param owner the session that owns the transaction
@@ -64,10 +65,20 @@ final class LastWrites {
         return effects;
     }
 
+    /** Returns whether it is being found out what there is to write. What is added meanwhile is written with it. */
+    boolean isTaking() {
+        return taking;
+    }
+
     private Map<Writer, List<LastWrite>> takeDue() {
-        for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
-            done++;
-            work.run();
+        taking = true;
+        try {
+            for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
+                done++;
+                work.run();
+            }
+        } finally {
+            taking = false;
         }
         Map<Writer, List<LastWrite>> byWriter = new LinkedHashMap<>();
         due.forEach(write -> byWriter.computeIfAbsent(write.writer(), writer -> new ArrayList<>())
