@@ -2,6 +2,7 @@ package dev.signals.it.outbox;
 
 import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -150,6 +151,8 @@ class TenantsIT {
             persist(factory, "a", new Note());
             persist(factory, "b", new Note());
 
+            assertThatThrownBy(() -> Outbox.of(factory).start())
+                    .hasMessageContaining("call Outbox.of(factory, tenant)");
             assertThat(Outbox.of(factory, "a").pending())
                     .extracting(PendingCalls::count)
                     .containsExactly(1L);

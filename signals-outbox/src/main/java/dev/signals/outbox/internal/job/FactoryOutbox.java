@@ -81,8 +81,16 @@ public final class FactoryOutbox {
         return signals.extension(FactoryOutbox.class, () -> new FactoryOutbox(implementor, signals));
     }
 
-    /** Returns the outbox in the database of a tenant; null stands for the one database of a factory without tenants. */
+    /**
+     * Returns the outbox in the database of a tenant.
+     *
+     * @param tenant not needed if all rows are in one database
+     */
     public TenantOutbox tenant(@Nullable Object tenant) {
+        if (hasDatabases && tenant == null) {
+            throw new IllegalStateException("each tenant of session factory \"" + factory.getName()
+                    + "\" has an outbox in its own database; call Outbox.of(factory, tenant)");
+        }
         return tenants.computeIfAbsent(
                 Optional.ofNullable(hasDatabases ? tenant : null),
                 key -> new TenantOutbox(this, access(key.orElse(null)), key.orElse(null)));
