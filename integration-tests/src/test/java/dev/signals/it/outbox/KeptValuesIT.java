@@ -181,6 +181,7 @@ class KeptValuesIT {
         Blob content;
     }
 
+    @SuppressWarnings("unchecked") // any event is ignored
     private void refused(String message, Class<?> type) {
         try (TestFactory factory = TestFactory.of(database, type, Author.class)) {
             assertThatThrownBy(() -> factory.signals()
@@ -192,7 +193,6 @@ class KeptValuesIT {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void valuesThatCannotComeBackAreRefused() {
         refused(
                 "the identifier of " + Referring.class.getName() + " has a reference inside of a composite value",
