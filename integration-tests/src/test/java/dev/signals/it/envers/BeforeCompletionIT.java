@@ -1,9 +1,9 @@
 package dev.signals.it.envers;
 
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.it.support.TestedHibernate.assumeFrom72;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.TransactionHooks;
 import dev.signals.hibernate.event.TransactionPhase;
@@ -18,7 +18,6 @@ import java.util.List;
 import org.hibernate.HibernateException;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
-import org.hibernate.Version;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +43,7 @@ class BeforeCompletionIT {
 
     /** As Hibernate Search does in a local transaction. */
     private static void beforeCompletion(Session session, Runnable work) {
-        assumeThat(Version.getVersionString())
-                .as("has callbacks of this type")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeFrom72("have no callbacks of this type");
         ((SessionImplementor) session)
                 .getTransactionCompletionCallbacks()
                 .registerCallback((org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback)

@@ -3,9 +3,9 @@ package dev.signals.it.envers;
 import static dev.signals.Options.filter;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.it.support.TestedHibernate.assumeFrom72;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.TransactionHooks;
 import dev.signals.hibernate.event.PostSave;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -271,10 +270,7 @@ class EnversIT {
 
     @Test
     void whatAReceiverOfAStatelessSessionWritesIsAudited() {
-        assumeThat(Version.getVersionString())
-                .as("has Envers for stateless sessions")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeFrom72("have no Envers for stateless sessions");
         library.signals()
                 .postSave()
                 .connect(
@@ -293,10 +289,7 @@ class EnversIT {
 
     @Test
     void aHookOfAStatelessSessionIsAuditedAlsoIfEnversWasThereBefore() {
-        assumeThat(Version.getVersionString())
-                .as("has Envers for stateless sessions")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeFrom72("have no Envers for stateless sessions");
 
         library.sessionFactory().inStatelessTransaction(session -> {
             session.insert(new Shelf("a"));

@@ -1,16 +1,15 @@
 package dev.signals.it.failure;
 
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import java.sql.Connection;
 import java.util.List;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class StatelessFailuresIT {
 
     @BeforeEach
     void assumeThatTheSessionIsTold() {
-        assumeThat(Version.getVersionString()).doesNotStartWith("7.0.").doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
     }
 
     @AfterEach

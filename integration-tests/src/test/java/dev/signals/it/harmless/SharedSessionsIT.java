@@ -1,6 +1,7 @@
 package dev.signals.it.harmless;
 
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.it.support.TestedHibernate.isBefore72;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.event.PostSave;
@@ -21,7 +22,6 @@ import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,14 +190,9 @@ class SharedSessionsIT {
     }
 
     private static boolean haveSameCallbacks(SharedSessionContract one, SharedSessionContract other) {
-        return hasOnlyStatefulChildren()
+        return isBefore72()
                 || ((SharedSessionContractImplementor) one).getTransactionCompletionCallbacksImplementor()
                         == ((SharedSessionContractImplementor) other).getTransactionCompletionCallbacksImplementor();
-    }
-
-    private static boolean hasOnlyStatefulChildren() {
-        return Version.getVersionString().startsWith("7.0.")
-                || Version.getVersionString().startsWith("7.1.");
     }
 
     private static final Set<Listening> LISTENING = EnumSet.of(Listening.EVERYTHING, Listening.CHANGED_BEFORE_COMMIT);
@@ -218,8 +213,7 @@ class SharedSessionsIT {
 
     private static Stream<Case> cases() {
         return Case.all()
-                .filter(each ->
-                        !hasOnlyStatefulChildren() || (each.parent != Kind.STATELESS && each.child != Kind.STATELESS));
+                .filter(each -> !isBefore72() || (each.parent != Kind.STATELESS && each.child != Kind.STATELESS));
     }
 
     @Test

@@ -6,9 +6,9 @@ import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.it.jta.JtaFactory.MANAGER;
 import static dev.signals.it.jta.JtaFactory.inTransaction;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.TransactionHooks;
 import dev.signals.hibernate.event.TransactionPhase;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,10 +287,7 @@ class JtaCommitIT {
 
     @Test
     void hooksOfAStatelessSessionWaitToo() throws Exception {
-        assumeThat(Version.getVersionString())
-                .as("tells the stateless session of an event")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
         inTransaction(() -> {
             StatelessSession session = factory.sessionFactory().openStatelessSession();
             session.insert(new Note("a"));

@@ -2,9 +2,9 @@ package dev.signals.it.jta;
 
 import static dev.signals.it.jta.JtaFactory.MANAGER;
 import static dev.signals.it.jta.JtaFactory.inTransaction;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.TransactionHooks;
 import dev.signals.it.database.Database;
@@ -15,7 +15,6 @@ import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +38,7 @@ class JtaLateJoinIT {
 
     @Test
     void aStatelessSessionOpenedBeforeTheTransactionAnnouncesAfterItsCommit() throws Exception {
-        assumeThat(Version.getVersionString())
-                .as("tells the stateless session of an event")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
         factory.logCommits(log);
         try (StatelessSession session = sessions.openStatelessSession()) {
             inTransaction(() -> {

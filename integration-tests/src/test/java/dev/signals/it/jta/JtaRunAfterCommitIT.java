@@ -5,9 +5,9 @@ import static dev.signals.hibernate.ModelSignals.afterCompletion;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.it.jta.JtaFactory.MANAGER;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.SignalReceiver;
 import dev.signals.hibernate.TransactionHooks;
@@ -22,7 +22,6 @@ import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,10 +171,7 @@ class JtaRunAfterCommitIT {
 
     @Test
     void aStatelessSessionTakesPart() {
-        assumeThat(Version.getVersionString())
-                .as("tells the stateless session of an event")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
         afterCommitOfANote(event -> log.add(event.instance().text));
         try (StatelessSession session = sessions.openStatelessSession()) {
             session.insert(new Note("a"));

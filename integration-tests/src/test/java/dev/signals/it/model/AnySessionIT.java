@@ -2,6 +2,7 @@ package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.it.support.TestedHibernate.isBefore72;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +93,7 @@ class AnySessionIT {
                     .set("text", event.instance().text + "!")
                     .execute();
         });
-        if (Version.getVersionString().matches("7\\.[01]\\..*")) {
+        if (isBefore72()) {
             assertThatThrownBy(() -> factory.sessionFactory()
                             .inStatelessTransaction(session -> session.insert(new Note("stateless"))))
                     .hasMessageContaining("use Hibernate 7.2 or later");

@@ -4,9 +4,9 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.afterCompletion;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.Delivery;
 import dev.signals.hibernate.FactorySignals;
@@ -29,7 +29,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -305,7 +304,7 @@ class ContextIT {
 
     @Test
     void aStatelessSessionHasAContextToo() {
-        assumeThat(Version.getVersionString()).doesNotStartWith("7.0.").doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
         logged(signals.preSave());
         logged(signals.postSave(), afterCommit());
         logged(signals.postDelete());

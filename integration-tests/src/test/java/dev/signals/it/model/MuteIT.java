@@ -1,7 +1,7 @@
 package dev.signals.it.model;
 
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.Scope;
 import dev.signals.hibernate.FactorySignals;
@@ -248,10 +248,7 @@ class MuteIT {
 
     @Test
     void aMutedStatelessSessionSendsNothing() {
-        assumeThat(org.hibernate.Version.getVersionString())
-                .as("Hibernate tells of stateless sessions from 7.2 on")
-                .doesNotStartWith("7.0")
-                .doesNotStartWith("7.1");
+        assumeThatStatelessSessionsAreTold();
         try (StatelessSession session = factory.sessionFactory().openStatelessSession()) {
             session.beginTransaction();
             try (Scope muted = signals.mute(session)) {

@@ -5,11 +5,11 @@ import static dev.signals.hibernate.ModelSignals.afterCompletion;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.it.support.TestedHibernate.assumeBefore80;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
@@ -41,7 +41,6 @@ import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.TransactionException;
-import org.hibernate.Version;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,10 +276,7 @@ class RollbackOnlyIT {
 
     @Test
     void aMarkInAStatelessSessionRollsBack() {
-        assumeThat(Version.getVersionString())
-                .as("tells the stateless session of an event")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
         logEnds();
         factory.signals()
                 .postSave()

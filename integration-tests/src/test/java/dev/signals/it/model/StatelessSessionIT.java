@@ -2,9 +2,9 @@ package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.it.support.TestedHibernate.assumeBefore80;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.SignalLoopException;
 import dev.signals.hibernate.event.DeleteCause;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +150,7 @@ class StatelessSessionIT {
 
     @Test
     void theReceiverCanUseTheStatelessSession() {
-        assumeThatTheSessionIsTold();
+        assumeThatStatelessSessionsAreTold();
         factory.signals().postSave().connect(Author.class, event -> {
             assertThatThrownBy(event::session)
                     .isInstanceOf(IllegalStateException.class)
@@ -167,7 +166,7 @@ class StatelessSessionIT {
 
     @Test
     void afterCommitWaitsForTheCommitAndIsDroppedByARollback() {
-        assumeThatTheSessionIsTold();
+        assumeThatStatelessSessionsAreTold();
         List<String> seen = new ArrayList<>();
         factory.signals().postSave().connect(Author.class, event -> seen.add(event.instance().name), afterCommit());
 
@@ -188,7 +187,7 @@ class StatelessSessionIT {
     @Test
     void anExceptionOfAReceiverKeepsTheStatementFromBeingSentAndMarksForRollback() {
         assumeBefore80("does not mark a stateless session for it");
-        assumeThatTheSessionIsTold();
+        assumeThatStatelessSessionsAreTold();
         factory.signals().preSave().connect(Author.class, event -> {
             throw new IllegalArgumentException("no");
         });
@@ -205,7 +204,7 @@ class StatelessSessionIT {
 
     @Test
     void aReceiverThatStartsItselfIsStopped() {
-        assumeThatTheSessionIsTold();
+        assumeThatStatelessSessionsAreTold();
         factory.signals()
                 .postSave()
                 .connect(
@@ -218,10 +217,5 @@ class StatelessSessionIT {
 
     private void inTransaction(Consumer<StatelessSession> work) {
         factory.sessionFactory().inStatelessTransaction(work);
-    }
-
-    /** Up to 7.1 Hibernate does not tell which stateless session an event is of. */
-    private static void assumeThatTheSessionIsTold() {
-        assumeThat(Version.getVersionString()).doesNotStartWith("7.0.").doesNotStartWith("7.1.");
     }
 }

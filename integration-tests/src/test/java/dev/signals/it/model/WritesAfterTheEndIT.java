@@ -2,6 +2,7 @@ package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.afterRollback;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.Connection;
@@ -20,7 +21,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,10 +121,7 @@ class WritesAfterTheEndIT {
 
     @Test
     void aStatelessSessionRefusesToo() {
-        org.assertj.core.api.Assumptions.assumeThat(Version.getVersionString())
-                .as("tells the stateless session of an event")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
         Function<Consumer<StatelessSession>, String> refusal = operation -> {
             failures.clear();
             StatelessSession[] used = new StatelessSession[1];

@@ -1,7 +1,7 @@
 package dev.signals.it.setup;
 
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.hibernate.StatelessSession;
-import org.hibernate.Version;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -117,10 +116,7 @@ class ListenersOnceWantedIT {
 
     @Test
     void aCallbackAfterTheCommitIsRefusedAWriteAlthoughNobodyIsConnected() {
-        assumeThat(Version.getVersionString())
-                .as("tells the stateless session of an event")
-                .doesNotStartWith("7.0.")
-                .doesNotStartWith("7.1.");
+        assumeThatStatelessSessionsAreTold();
         List<Throwable> refused = new ArrayList<>();
         try (StatelessSession session = factory.sessionFactory().openStatelessSession()) {
             session.beginTransaction();

@@ -1,17 +1,38 @@
 package dev.signals.it.support;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.hibernate.Version;
 
-/** The Hibernate that the tests run on, for the few things that 8.0 does in another way. */
+/** The Hibernate that the tests run on, for the few things that its versions do in another way. */
 public final class TestedHibernate {
 
     private TestedHibernate() {}
 
+    /** Whether it is 7.0 or 7.1. */
+    public static boolean isBefore72() {
+        return Version.getVersionString().startsWith("7.0.")
+                || Version.getVersionString().startsWith("7.1.");
+    }
+
     /** Whether it is an earlier one than 8.0. */
     public static boolean isBefore80() {
         return Version.getVersionString().startsWith("7.");
+    }
+
+    /**
+     * Leaves a test out before Hibernate 7.2.
+     *
+     * @param because what 7.0 and 7.1 do in another way, with or without the library
+     */
+    public static void assumeFrom72(String because) {
+        assumeFalse(isBefore72(), () -> "Hibernate 7.0 and 7.1 " + because);
+    }
+
+    /** Leaves a test out before Hibernate 7.2, whose events do not tell which stateless session they are of. */
+    public static void assumeThatStatelessSessionsAreTold() {
+        assumeFrom72("do not tell which stateless session an event is of");
     }
 
     /**
