@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import static dev.signals.it.support.TestedHibernate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -138,7 +139,7 @@ class CrowdedSessionsIT {
                 .unwrap(SessionFactoryImplementor.class)
                 .getEventListenerRegistry()
                 .appendListeners(EventType.POST_UPDATE, (PostUpdateEventListener)
-                        event -> ((Session) event.getSession()).find(Leaf.class, 7L).marks++));
+                        event -> session(event).find(Leaf.class, 7L).marks++));
 
         compare((session, leaves) -> {});
     }

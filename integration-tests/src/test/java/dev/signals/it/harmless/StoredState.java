@@ -10,6 +10,7 @@ import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.metamodel.mapping.EntityVersionMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.AnyType;
@@ -36,8 +37,11 @@ final class StoredState {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(implementation);
         Object[] loaded = entry == null ? null : entry.getLoadedState();
         String[] names = persister.getPropertyNames();
+        EntityVersionMapping version = persister.getVersionMapping();
+        String ofVersion =
+                version == null ? null : version.getVersionAttribute().getAttributeName();
         for (int i = 0; i < names.length; i++) {
-            if (written[i] && i != persister.getVersionPropertyIndex()) {
+            if (written[i] && !names[i].equals(ofVersion)) {
                 // What is lazy is read by the entity itself.
                 Object value = !Hibernate.isPropertyInitialized(implementation, names[i])
                                 && implementation instanceof Made made

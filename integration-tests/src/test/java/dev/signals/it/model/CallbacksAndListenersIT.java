@@ -1,6 +1,7 @@
 package dev.signals.it.model;
 
 import static dev.signals.it.support.TestedHibernate.assumeBefore80;
+import static dev.signals.it.support.TestedHibernate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.it.database.Database;
@@ -154,7 +155,7 @@ class CallbacksAndListenersIT {
 
             @Override
             public void onPostInsert(PostInsertEvent event) {
-                event.getSession()
+                session(event)
                         .createSelectionQuery("select count(*) from Category", Long.class)
                         .getSingleResult();
             }

@@ -3,7 +3,9 @@ package dev.signals.it.support;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.hibernate.Session;
 import org.hibernate.Version;
+import org.hibernate.event.spi.AbstractEvent;
 
 /** The Hibernate that the tests run on, for the few things that its versions do in another way. */
 public final class TestedHibernate {
@@ -42,5 +44,14 @@ public final class TestedHibernate {
      */
     public static void assumeBefore80(String because) {
         assumeTrue(isBefore80(), () -> "Hibernate 8.0 " + because);
+    }
+
+    /** The session of an event. Its method returns another type from 7.2 on, so a call that is compiled for one does not link. */
+    public static Session session(AbstractEvent event) {
+        try {
+            return (Session) event.getClass().getMethod("getSession").invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 }
