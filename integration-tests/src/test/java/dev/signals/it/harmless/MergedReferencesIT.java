@@ -1,5 +1,6 @@
 package dev.signals.it.harmless;
 
+import static dev.signals.it.support.TestedHibernate.isBefore72;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.TransientPropertyValueException;
@@ -53,7 +55,12 @@ class MergedReferencesIT {
     private final TestFactory factory;
 
     MergedReferencesIT(Database database) {
-        factory = TestFactory.of(database, Targets.entities());
+        factory = TestFactory.of(database, settings(), Targets.entities());
+    }
+
+    /** Hibernate 7.0 and 7.1 insert the row of a table generator twice, the second time in vain. */
+    private static Map<String, ?> settings() {
+        return isBefore72() ? Map.of("hibernate.hbm2ddl.halt_on_error", "false") : Map.of();
     }
 
     @AfterEach
