@@ -1,5 +1,7 @@
 package dev.signals.it.check;
 
+import static dev.signals.it.support.TestedHibernate.isOfStatelessSession;
+
 import dev.signals.AfterCall;
 import dev.signals.Connection;
 import dev.signals.ReceiverObserver;
@@ -46,7 +48,7 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
         if (event instanceof ModelEvent<?> modelEvent
                 && !modelEvent.insideFlush()
                 && !modelEvent.insideCascade()
-                && isOfSession(modelEvent)) {
+                && !isOfStatelessSession(modelEvent)) { // which has neither
             check(connection, modelEvent, () -> (SessionImplementor) modelEvent.session());
         } else if (event instanceof BulkStatement statement) {
             check(
@@ -55,14 +57,6 @@ public final class FlushAndCascadeChecker implements ReceiverObserver {
                     () -> statement.session() instanceof SessionImplementor session ? session : null);
         }
         return AfterCall.IGNORED;
-    }
-
-    /** A stateless session has neither; Hibernate tells it from 7.2 on only, so the stack is asked instead. */
-    private static boolean isOfSession(ModelEvent<?> event) {
-        return event.statelessSession().isEmpty()
-                && StackWalker.getInstance()
-                        .walk(frames ->
-                                frames.noneMatch(frame -> frame.getClassName().endsWith("StatelessSessionImpl")));
     }
 
     private static void check(

@@ -41,9 +41,13 @@ class BeforeCompletionIT {
         library.close();
     }
 
+    private static void assumeThatThereAreCallbacks() {
+        assumeFrom72("have no callbacks of this type");
+    }
+
     /** As Hibernate Search does in a local transaction. */
     private static void beforeCompletion(Session session, Runnable work) {
-        assumeFrom72("have no callbacks of this type");
+        assumeThatThereAreCallbacks();
         ((SessionImplementor) session)
                 .getTransactionCompletionCallbacks()
                 .registerCallback((org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback)
@@ -173,6 +177,7 @@ class BeforeCompletionIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ifAReceiverFailsOthersAreNotCalledAndItsExceptionIsThrown(boolean ofHibernate) {
+        assumeThatThereAreCallbacks();
         RuntimeException failure = ofHibernate ? new HibernateException("no") : new IllegalStateException("no");
         library.signals()
                 .postSave()

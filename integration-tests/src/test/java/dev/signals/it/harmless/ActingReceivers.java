@@ -1,5 +1,7 @@
 package dev.signals.it.harmless;
 
+import static dev.signals.it.support.TestedHibernate.isOfStatelessSession;
+
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.event.ModelEvent;
@@ -55,7 +57,7 @@ final class ActingReceivers {
 
     private void act(ModelEvent<?> event) {
         trace(event);
-        if (mayFlush && event.statelessSession().isEmpty()) {
+        if (mayFlush && !isOfStatelessSession(event)) {
             Session session = event.session();
             if (session.getHibernateFlushMode() != FlushMode.MANUAL) {
                 session.createSelectionQuery("select count(*) from " + event.entityName(), Long.class)
@@ -67,7 +69,7 @@ final class ActingReceivers {
     }
 
     private void trace(ModelEvent<?> event) {
-        if (event.statelessSession().isEmpty()) {
+        if (!isOfStatelessSession(event)) {
             event.session().doWork(connection -> insert(connection, event.summary()));
         }
     }

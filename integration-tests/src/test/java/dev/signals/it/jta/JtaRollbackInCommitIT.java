@@ -3,6 +3,7 @@ package dev.signals.it.jta;
 import static dev.signals.it.jta.JtaFactory.MANAGER;
 import static dev.signals.it.jta.JtaFactory.inTransaction;
 import static dev.signals.it.support.TestedHibernate.assumeBefore80;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -125,6 +126,7 @@ class JtaRollbackInCommitIT {
 
     @Test
     void soDoesTheOneOfAStatelessSession() throws Exception {
+        assumeThatStatelessSessionsAreTold();
         assumeBefore80("does not mark a stateless session for it");
         MANAGER.begin();
         try (StatelessSession session = factory.sessionFactory().openStatelessSession()) {

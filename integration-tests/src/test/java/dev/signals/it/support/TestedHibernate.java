@@ -3,6 +3,7 @@ package dev.signals.it.support;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signals.hibernate.event.ModelEvent;
 import org.hibernate.Session;
 import org.hibernate.Version;
 import org.hibernate.event.spi.AbstractEvent;
@@ -44,6 +45,14 @@ public final class TestedHibernate {
      */
     public static void assumeBefore80(String because) {
         assumeTrue(isBefore80(), () -> "Hibernate 8.0 " + because);
+    }
+
+    /** Whether what a receiver is called for right now happens in a stateless session. The stack knows it before 7.2 too. */
+    public static boolean isOfStatelessSession(ModelEvent<?> event) {
+        return event.statelessSession().isPresent()
+                || StackWalker.getInstance()
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getClassName().endsWith("StatelessSessionImpl")));
     }
 
     /** The session of an event. Its method returns another type from 7.2 on, so a call that is compiled for one does not link. */
