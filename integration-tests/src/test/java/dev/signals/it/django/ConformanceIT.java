@@ -3,7 +3,7 @@ package dev.signals.it.django;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.it.django.Links.factory;
 import static dev.signals.it.django.Links.remove;
-import static dev.signals.it.support.TestedHibernate.assumeBefore80;
+import static dev.signals.it.support.TestedHibernate.assumeQueueOf7;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,7 +74,7 @@ class ConformanceIT {
 
     @Test
     void b08_aNewEntityIsAnnouncedOnceAlthoughWhatItRefersToIsPersistedAfterIt() {
-        assumeBefore80("inserts what is referred to first");
+        assumeQueueOf7("inserts what is referred to first");
         EventLog log = EventLog.of(factory.signals());
 
         factory.inTransaction(session -> {

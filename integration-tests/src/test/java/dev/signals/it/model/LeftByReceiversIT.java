@@ -1,6 +1,6 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.support.TestedHibernate.isBefore80;
+import static dev.signals.it.support.TestedHibernate.hasQueueOf7;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.Connection;
@@ -144,7 +144,7 @@ class LeftByReceiversIT {
         edits.put("an only child replaced", (session, box) -> box.top = new Screw("new"));
         edits.put("an only child to null", (session, box) -> box.top = null);
         edits.put("a removal", (session, box) -> session.remove(box.parts.remove(0)));
-        if (isBefore80()) { // From there on Hibernate deletes the screw before the box that refers to it.
+        if (hasQueueOf7()) { // The new queue of Hibernate 8.0 deletes the screw before the box that refers to it.
             edits.put("a removal of itself", (session, box) -> session.remove(box));
         }
         edits.put("a merge", (session, box) -> {

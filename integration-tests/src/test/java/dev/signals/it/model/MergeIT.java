@@ -1,6 +1,6 @@
 package dev.signals.it.model;
 
-import static dev.signals.it.support.TestedHibernate.assumeBefore80;
+import static dev.signals.it.support.TestedHibernate.assumeQueueOf7;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -239,7 +239,7 @@ class MergeIT {
 
     @Test
     void aReceiverMayMergeInsideTheCascade() {
-        assumeBefore80("inserts what is referred to first");
+        assumeQueueOf7("inserts what is referred to first");
         EventLog log = EventLog.of(factory.signals());
         factory.signals()
                 .preSave()

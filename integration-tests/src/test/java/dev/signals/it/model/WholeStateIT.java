@@ -2,7 +2,7 @@ package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.includingCreatedAndDeleted;
 import static dev.signals.hibernate.ModelSignals.onChange;
-import static dev.signals.it.support.TestedHibernate.assumeBefore80;
+import static dev.signals.it.support.TestedHibernate.assumeQueueOf7;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.event.Change;
@@ -195,7 +195,7 @@ class WholeStateIT {
 
     @Test
     void theDeletedStateKnowsWhatWasDeletedBeforeIt() {
-        assumeBefore80("clears that reference in what it has loaded too");
+        assumeQueueOf7("clears that reference in what it has loaded too");
         Shop parent = saved();
         Shop child = factory.fromTransaction(session -> {
             Shop shop = new Shop();

@@ -24,6 +24,11 @@ public final class TestedHibernate {
         return Version.getVersionString().startsWith("7.");
     }
 
+    /** Whether its flush has the queue of 7, which 8.0 has too, but only if it is asked for. */
+    public static boolean hasQueueOf7() {
+        return isBefore80() || "legacy".equals(System.getProperty("hibernate.flush.queue.type"));
+    }
+
     /**
      * Leaves a test out before Hibernate 7.2.
      *
@@ -45,6 +50,15 @@ public final class TestedHibernate {
      */
     public static void assumeBefore80(String because) {
         assumeTrue(isBefore80(), () -> "Hibernate 8.0 " + because);
+    }
+
+    /**
+     * Leaves a test out if the flush has a newer queue than that of 7.
+     *
+     * @param because what that does in another way, with or without the library
+     */
+    public static void assumeQueueOf7(String because) {
+        assumeTrue(hasQueueOf7(), () -> "The new flush queue of Hibernate 8.0 " + because);
     }
 
     /** Whether what a receiver is called for right now happens in a stateless session. The stack knows it before 7.2 too. */
