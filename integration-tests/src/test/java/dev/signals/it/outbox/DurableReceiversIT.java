@@ -15,6 +15,7 @@ import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.outbox.call.PendingCalls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -201,5 +202,49 @@ class DurableReceiversIT {
         assertThat(statements)
                 .filteredOn(line -> line.contains("insert into signals_jobs"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aTestMakesTheCallsOfItsOpenTransaction() {
+        logChanges();
+        shelf.factory()
+                .signals()
+                .postSave()
+                .connect(Book.class, save -> shelf.add("saved " + save.state().get("title")), durable("saves"));
+        List<Throwable> failures = new ArrayList<>();
+
+        shelf.factory().inTransaction(session -> {
+            session.persist(new Book("a"));
+            session.flush();
+            shelf.factory().signals().runAfterCommit(failures::add);
+            assertThat(shelf.log()).containsExactlyInAnyOrder("CREATED a", "saved a");
+        });
+
+        assertThat(failures).isEmpty();
+        assertThat(shelf.log()).hasSize(2);
+        assertThat(jobs()).isZero();
+    }
+
+    @Test
+    void aTestHearsOfADurableReceiverThatFails() {
+        shelf.factory()
+                .signals()
+                .changed()
+                .connect(
+                        Book.class,
+                        change -> {
+                            throw new IllegalStateException("no ink");
+                        },
+                        durable("log"));
+        List<Throwable> failures = new ArrayList<>();
+
+        shelf.factory().inTransaction(session -> {
+            session.persist(new Book("a"));
+            session.flush();
+            shelf.factory().signals().runAfterCommit(failures::add);
+        });
+
+        assertThat(failures).hasSize(1);
+        assertThat(failures.get(0)).hasStackTraceContaining("no ink");
     }
 }
