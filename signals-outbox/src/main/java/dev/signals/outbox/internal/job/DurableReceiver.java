@@ -66,7 +66,7 @@ public record DurableReceiver(String name, boolean ordered) implements Durable, 
             return fault
                     + "; a durable call could not read it back. Map it in another way, or connect with afterCommit()";
         }
-        Object rival = FactoryOutbox.of(persister.getFactory()).calls().rival(connection, persister);
+        Object rival = FactoryOutbox.of(persister.getFactory()).receivers().rival(connection, persister);
         return rival == null ? null : "the name \"" + name + "\" is taken by " + rival + "; give each receiver its own";
     }
 

@@ -37,6 +37,7 @@ public final class FactoryOutbox {
     private final EventText text;
     private final DoneCalls done;
     private final DeadCalls dead;
+    private final DurableReceivers receivers;
     private final Calls calls;
     private final JobWriter writer;
 
@@ -57,9 +58,9 @@ public final class FactoryOutbox {
         this.text = new EventText(factory);
         this.done = new DoneCalls(factory, tables);
         this.dead = new DeadCalls(tables);
-        this.calls = new Calls(factory, text, done);
+        this.receivers = new DurableReceivers(factory, this::connected);
+        this.calls = new Calls(receivers, text, done);
         this.writer = new JobWriter(this, tables, new DatabaseClock(timeQuery(), null));
-        calls.onConnect(this::connected);
         factory.addObserver(new SessionFactoryObserver() {
             @Override
             public void sessionFactoryClosing(SessionFactory closing) {
@@ -155,7 +156,7 @@ public final class FactoryOutbox {
 
     /** Has the events of a signal of the application read for a receiver. */
     public <E> void add(String receiver, Signal<E> signal, EventCodec<E> codec) {
-        calls.add(receiver, signal, codec);
+        receivers.add(receiver, signal, codec);
     }
 
     /** Begins to make the calls of a receiver that was connected, wherever this process makes calls. */
@@ -179,7 +180,11 @@ public final class FactoryOutbox {
         return tables;
     }
 
-    public Calls calls() {
+    DurableReceivers receivers() {
+        return receivers;
+    }
+
+    Calls calls() {
         return calls;
     }
 

@@ -47,7 +47,7 @@ public final class TenantOutbox {
     public synchronized void start() {
         List<PendingCalls> pending = pending(); // fails before anything runs if there are no tables
         started = true;
-        outbox.calls().names().forEach(this::startReceiver);
+        outbox.receivers().names().forEach(this::startReceiver);
         List<String> unknown = pending.stream()
                 .filter(calls -> !calls.known())
                 .map(PendingCalls::receiver)
@@ -133,7 +133,7 @@ public final class TenantOutbox {
                 summary.instanceCount(),
                 summary.failingCount() + failingOrdered,
                 summary.earliestExecutionTime(),
-                outbox.calls().knows(summary.taskName()));
+                outbox.receivers().knows(summary.taskName()));
     }
 
     public List<DeadCall> dead() {

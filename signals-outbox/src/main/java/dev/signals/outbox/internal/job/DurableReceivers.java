@@ -1,0 +1,174 @@
+package dev.signals.outbox.internal.job;
+
+import dev.signals.Connection;
+import dev.signals.Delivery;
+import dev.signals.Signal;
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.TransactionEvent;
+import dev.signals.hibernate.internal.connect.ModelPart;
+import dev.signals.outbox.call.DurableCall;
+import dev.signals.outbox.call.EventCodec;
+import dev.signals.outbox.internal.event.KeptEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which durable receivers are connected, and finds them by their names. */
+final class DurableReceivers {
+
+    private final SessionFactoryImplementor factory;
+    private final Consumer<String> connected;
+    private final Map<String, OwnSignal<?>> ownSignals = new ConcurrentHashMap<>();
+
+    /** A signal of the application, with what reads its events. */
+    private record OwnSignal<E>(Signal<E> signal, EventCodec<E> codec) {
+
+        Delivery.Call call(String receiver, String event, DurableCall call) {
+            Connection connection = only(receiver, ofName(signal, receiver), each -> true);
+            return signal.call(connection, codec.toEvent(event, call));
+        }
+    }
+
+    /**
+     * @param connected is told the names of receivers that are connected from now on
+     */
+    DurableReceivers(SessionFactoryImplementor factory, Consumer<String> connected) {
+        this.factory = factory;
+        this.connected = connected;
+        signals().forEach(this::observe);
+    }
+
+    private void observe(Signal<?> signal) {
+        signal.onConnect(connection -> name(connection).forEach(connected));
+    }
+
+    /** Has the events of a signal of the application read for a receiver. */
+    <E> void add(String receiver, Signal<E> signal, EventCodec<E> codec) {
+        if (ownSignals.putIfAbsent(receiver, new OwnSignal<>(signal, codec)) != null
+                || signals().anyMatch(each -> ofName(each, receiver).findAny().isPresent())) {
+            throw new IllegalArgumentException(
+                    "the name \"" + receiver + "\" is taken by another durable receiver; give each its own");
+        }
+        observe(signal);
+    }
+
+    /** Returns whether a receiver of this name is connected. */
+    boolean knows(String receiver) {
+        OwnSignal<?> own = ownSignals.get(receiver);
+        return (own != null && ofName(own.signal(), receiver).findAny().isPresent())
+                || signals()
+                        .anyMatch(signal -> ofName(signal, receiver).findAny().isPresent());
+    }
+
+    /** Returns the names of all receivers that are connected. */
+    List<String> names() {
+        return Stream.concat(
+                        signals()
+                                .flatMap(signal -> signal.connections().stream())
+                                .flatMap(DurableReceivers::name),
+                        ownSignals.keySet().stream().filter(this::knows))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns another receiver of the name that gets the same events; null if there is none. */
+    @Nullable
+    Object rival(Connection connection, EntityPersister persister) {
+        String name = name(connection).findFirst().orElseThrow();
+        OwnSignal<?> own = ownSignals.get(name);
+        if (own != null) {
+            return "receiver of " + own.signal();
+        }
+        return signals()
+                .filter(signal -> signal.name().equals(connection.signal()))
+                .flatMap(signal -> ofName(signal, name))
+                .filter(other -> other != connection
+                        && isFor(other, persister.getMappedClass())
+                        && other.part().equals(connection.part()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Returns the call of a receiver with an event about an entity.
+     *
+     * @throws NotConnected if it is not there
+     */
+    Delivery.Call call(String receiver, KeptEvent<?> event) {
+        return signals()
+                .filter(signal -> signal.name().equals(event.signal()))
+                .findFirst()
+                .map(signal -> call(signal, receiver, event))
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked") // the part of a signal is of its events, and the event is one of them
+    private static Delivery.Call call(Signal<?> signal, String receiver, KeptEvent<?> event) {
+        Predicate<Connection> isForEvent = connection -> isFor(connection, event.sender())
+                && ((ModelPart<TransactionEvent>) ModelPart.of(connection)).includes(event);
+        return ((Signal<Object>) signal).call(only(receiver, ofName(signal, receiver), isForEvent), event);
+    }
+
+    /**
+     * Returns the call of a receiver with an event of the application.
+     *
+     * @throws NotConnected if it is not there
+     */
+    Delivery.Call callOwn(String receiver, String event, DurableCall call) {
+        OwnSignal<?> own = ownSignals.get(receiver);
+        if (own == null) {
+            throw new NotConnected("no signal of the application has the receiver \"" + receiver + "\"");
+        }
+        return own.call(receiver, event, call);
+    }
+
+    private static Connection only(String receiver, Stream<Connection> candidates, Predicate<Connection> isForEvent) {
+        List<Connection> found = candidates.filter(isForEvent).toList();
+        if (found.isEmpty()) {
+            throw new NotConnected("no receiver named \"" + receiver + "\" is connected for this event");
+        }
+        if (found.size() > 1) {
+            throw new IllegalStateException(
+                    "several receivers are named \"" + receiver + "\": " + found + "; give each a name of its own");
+        }
+        return found.get(0);
+    }
+
+    private static boolean isFor(Connection connection, Class<?> sent) {
+        return connection.isForAnySender()
+                || connection
+                        .sender()
+                        .filter(sender ->
+                                sender == sent || (connection.includesSubtypes() && sender.isAssignableFrom(sent)))
+                        .isPresent();
+    }
+
+    private Stream<Signal<?>> signals() {
+        FactorySignals signals = ModelSignals.of(factory);
+        return Stream.of(
+                signals.changed().signal(),
+                signals.postSave().signal(),
+                signals.postDelete().signal(),
+                signals.m2mChanged().signal());
+    }
+
+    private static Stream<Connection> ofName(Signal<?> signal, String receiver) {
+        return signal.connections().stream()
+                .filter(connection -> name(connection).anyMatch(receiver::equals));
+    }
+
+    private static Stream<String> name(Connection connection) {
+        Delivery<?> delivery = connection.delivery().orElse(null);
+        if (delivery instanceof DurableReceiver receiver) {
+            return Stream.of(receiver.name());
+        }
+        return delivery instanceof OwnSignalReceiver<?> receiver ? Stream.of(receiver.name()) : Stream.empty();
+    }
+}
