@@ -154,18 +154,7 @@ class KeptEventsIT {
     @Test
     void aChangeOfAnAssociationHasTheKeys() {
         BlockingQueue<M2mChanged<Book>> events = new LinkedBlockingQueue<>();
-        shelf.factory()
-                .signals()
-                .m2mChanged()
-                .connect(
-                        Book.class,
-                        "readers",
-                        event -> {
-                            if (!event.action().isPre()) {
-                                events.add(event);
-                            }
-                        },
-                        durable("readers"));
+        shelf.factory().signals().m2mChanged().connect(Book.class, "readers", into(events), durable("readers"));
         shelf.outbox().start();
 
         shelf.factory().inTransaction(KeptEventsIT::full);
@@ -186,12 +175,17 @@ class KeptEventsIT {
 
         shelf.factory().inTransaction(session -> {
             shelf.factory().signals().context(session).put("user", "eve");
+            shelf.factory().signals().context(session).put("count", 5L);
+            shelf.factory().signals().context(session).put("rate", 1.5);
             shelf.factory().signals().because(session, "import 42", () -> session.persist(new Book("a")));
         });
 
         Changed<Book> change = take(events);
         assertThat(change.reason()).contains("import 42");
-        assertThat(change.context()).containsEntry("user", "eve");
+        assertThat(change.context())
+                .containsEntry("user", "eve")
+                .containsEntry("count", 5L)
+                .containsEntry("rate", 1.5);
     }
 
     @Test
