@@ -1,14 +1,18 @@
 package dev.signals.outbox;
 
+import dev.signals.Connection;
 import dev.signals.Delivery;
+import dev.signals.Option;
 import dev.signals.Signal;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.outbox.call.DeadCall;
 import dev.signals.outbox.call.Durable;
 import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.call.PendingCalls;
+import dev.signals.outbox.event.OutboxEvent;
 import dev.signals.outbox.internal.event.KeptEvent;
 import dev.signals.outbox.internal.job.DurableReceiver;
 import dev.signals.outbox.internal.job.FactoryOutbox;
@@ -17,6 +21,7 @@ import dev.signals.outbox.internal.job.TenantOutbox;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +101,35 @@ public final class Outbox {
         Delivery<E> durable = new OwnSignalReceiver<>(name, outbox, Objects.requireNonNull(codec, "codec"));
         outbox.add(name, Objects.requireNonNull(signal, "signal"), codec);
         return durable;
+    }
+
+    /**
+     * Writes an event for other services for each change of an entity, into the table that Debezium's event router reads. The
+     * row is written in the transaction that makes the change, as its last thing, and deleted at once: Debezium reads it from
+     * the log of the database.
+     *
+     * <pre>{@code
+     * Outbox.of(sessionFactory).map(Article.class, change -> new ArticleEvent(change.id(), change.state().get("title")));
+     * }</pre>
+     *
+     * <p>The mapper is called right before the commit, in the thread that commits, when everything else is written. It may read
+     * with the session, and must not change anything. An exception of it fails the commit. It is called once for each entity and
+     * transaction, as receivers of {@link ModelSignals#CHANGED} are, and {@code map} takes their options.
+     *
+     * @param mapper returns the payload, which the JSON mapper of Hibernate writes; or JSON as a {@code String}; or an {@link
+     *     OutboxEvent}; or null for no event
+     * @return the connection; close it to write no more events
+     * @throws IllegalArgumentException as {@link dev.signals.hibernate.signal.ChangedSignal#connect}
+     * @throws IllegalStateException if Hibernate makes the tables of the outbox, but not the one for events, see {@link
+     *     OutboxSettings#CONTENT}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only passed on to a method that is safe itself
+    public final <T> Connection map(
+            Class<T> type,
+            Function<? super Changed<T>, ? extends @Nullable Object> mapper,
+            Option<? super Changed<T>>... options) {
+        return outbox.events().connect(type, mapper, options);
     }
 
     /**

@@ -14,6 +14,20 @@ public final class OutboxSettings {
      */
     public static final String TABLES = "signals.outbox.tables";
 
+    /**
+     * What the outbox has: {@code jobs}, which are the calls of durable receivers, {@code events}, which are for other services
+     * ({@link Outbox#map}), or {@code jobs,events}. Default {@code jobs}. It says which tables {@link #TABLES} is about; with
+     * {@code events} alone, durable receivers are refused.
+     */
+    public static final String CONTENT = "signals.outbox";
+
+    /**
+     * Whether the row of an event for other services is deleted by the transaction that writes it: {@code true} or {@code
+     * false}. Default {@code true}, because Debezium reads the log of the database and not the table. With {@code false} the
+     * rows stay, for whatever else reads them, and it is for you to delete them.
+     */
+    public static final String REMOVE_EVENTS = "signals.outbox.events.remove";
+
     /** How many calls of one receiver a node makes at the same time. Default 2. */
     public static final String THREADS = "signals.outbox.threads";
 

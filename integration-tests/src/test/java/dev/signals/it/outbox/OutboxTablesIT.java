@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -45,24 +46,31 @@ class OutboxTablesIT {
         return configuration
                 .setProperty("hibernate.hbm2ddl.auto", schemaTool)
                 .setProperty(OutboxSettings.TABLES, "true")
+                .setProperty(OutboxSettings.CONTENT, "jobs,events")
                 .setProperty(OutboxSettings.BACKOFF, "1ms")
                 .setProperty(OutboxSettings.ATTEMPTS, "1")
                 .addAnnotatedClass(Author.class)
                 .buildSessionFactory();
     }
 
-    private void runScript() throws IOException, SQLException {
-        String name = kind.name().toLowerCase(Locale.ROOT) + ".sql";
-        try (InputStream script = Outbox.class.getResourceAsStream(name);
-                Connection connection = database.connect();
+    private void runScripts() throws IOException, SQLException {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
+            run(statement, name + ".sql");
+            run(statement, name + "-events.sql");
+            statement.execute("create table Author (name varchar(255) primary key)");
+        }
+    }
+
+    private static void run(Statement statement, String name) throws IOException, SQLException {
+        try (InputStream script = Outbox.class.getResourceAsStream(name)) {
             assertThat(script).as(name).isNotNull();
             for (String sql : new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*")) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
             }
-            statement.execute("create table Author (name varchar(255) primary key)");
         }
     }
 
@@ -78,6 +86,7 @@ class OutboxTablesIT {
                             throw new IllegalStateException("dies");
                         },
                         Outbox.durable("ordered").orderedPerEntity());
+        Outbox.of(factory).map(Author.class, change -> Map.of("name", "Ann"));
         Outbox.of(factory).start();
         factory.inTransaction(session -> session.persist(new Author("Ann")));
         Shelf.await().until(() -> Outbox.of(factory).pending().isEmpty());
@@ -87,7 +96,7 @@ class OutboxTablesIT {
 
     @Test
     void theStatementsOfTheJarMakeTheTablesThatHibernateValidates() throws Exception {
-        runScript();
+        runScripts();
 
         try (SessionFactory factory = factory("validate")) {
             makeCalls(factory);

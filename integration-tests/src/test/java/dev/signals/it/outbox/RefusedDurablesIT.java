@@ -146,12 +146,10 @@ class RefusedDurablesIT {
 
     @Test
     void aSettingThatIsNotValidIsNamed() {
-        try (TestFactory factory =
-                TestFactory.of(database, Map.of(OutboxSettings.POLL, "soon"), Book.class, Author.class)) {
-            assertThatThrownBy(() -> Outbox.of(factory.sessionFactory()))
-                    .hasMessage(
-                            "setting signals.outbox.poll is \"soon\"; valid are times like 500ms, 10s, 5m, 1h and 7d");
-        }
+        assertThatThrownBy(() -> TestFactory.of(database, Map.of(OutboxSettings.POLL, "soon"), Author.class))
+                .hasMessage("setting signals.outbox.poll is \"soon\"; valid are times like 500ms, 10s, 5m, 1h and 7d");
+        assertThatThrownBy(() -> TestFactory.of(database, Map.of(OutboxSettings.CONTENT, "mails"), Author.class))
+                .hasMessage("setting signals.outbox is \"mails\"; valid are jobs, events, and jobs,events");
     }
 
     @Test

@@ -17,7 +17,7 @@ final class UnknownSettings {
 
     private static final String PREFIX = "signals.";
     /** The settings of signals-outbox, which knows them itself. */
-    private static final String OUTBOX = PREFIX + "outbox.";
+    private static final String OUTBOX = PREFIX + "outbox";
 
     private static final String POLICY_OF_ENTITY = SignalSettings.BULK_POLICY + ".";
 

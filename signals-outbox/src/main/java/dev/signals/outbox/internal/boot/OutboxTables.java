@@ -1,10 +1,10 @@
 package dev.signals.outbox.internal.boot;
 
-import dev.signals.outbox.OutboxSettings;
-import dev.signals.outbox.internal.job.Settings;
-import dev.signals.outbox.internal.job.Tables;
+import dev.signals.outbox.internal.settings.Settings;
+import dev.signals.outbox.internal.table.Tables;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.UUID;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Namespace;
@@ -35,7 +35,9 @@ public final class OutboxTables implements AdditionalMappingContributor {
             SqlTypes.TIMESTAMP_WITH_TIMEZONE, OffsetDateTime.class,
             SqlTypes.BOOLEAN, Boolean.class,
             SqlTypes.INTEGER, Integer.class,
-            SqlTypes.BIGINT, Long.class);
+            SqlTypes.BIGINT, Long.class,
+            SqlTypes.UUID, UUID.class,
+            SqlTypes.JSON, String.class);
 
     @Override
     public String getContributorName() {
@@ -52,16 +54,22 @@ public final class OutboxTables implements AdditionalMappingContributor {
                 .getServiceRegistry()
                 .requireService(ConfigurationService.class)
                 .getSettings();
-        if (Settings.hasTables(settings.get(OutboxSettings.TABLES))) {
+        Settings known = Settings.of(settings);
+        if (known.hasTables()) {
             Definition definition = new Definition(
                     context,
                     metadata.getDatabase().getDefaultNamespace(),
                     metadata.getDatabase().getDialect(),
                     metadata.getTypeConfiguration().getDdlTypeRegistry());
-            contributions.contributeTable(definition.jobs());
-            contributions.contributeTable(definition.ordered());
-            contributions.contributeTable(definition.dead());
-            contributions.contributeTable(definition.done());
+            if (known.content().hasJobs()) {
+                contributions.contributeTable(definition.jobs());
+                contributions.contributeTable(definition.ordered());
+                contributions.contributeTable(definition.dead());
+                contributions.contributeTable(definition.done());
+            }
+            if (known.content().hasEvents()) {
+                contributions.contributeTable(definition.events());
+            }
         }
     }
 
@@ -123,6 +131,19 @@ public final class OutboxTables implements AdditionalMappingContributor {
             Column receiver = text(table, "receiver", 100);
             key(table, receiver, text(table, "call_key", 36));
             index(table, "signals_done_time", receiver, add(table, "done_at", SqlTypes.TIMESTAMP_WITH_TIMEZONE));
+            return table;
+        }
+
+        /** The table of Debezium's event router, as its documentation has it, with two columns for headers. */
+        Table events() {
+            Table table = table(Tables.EVENTS);
+            key(table, add(table, "id", SqlTypes.UUID));
+            text(table, "aggregatetype", 255);
+            text(table, "aggregateid", 255);
+            text(table, "type", 255);
+            add(table, "payload", SqlTypes.JSON).setNullable(true);
+            text(table, "tenant", 255).setNullable(true);
+            text(table, "traceparent", 255).setNullable(true);
             return table;
         }
 

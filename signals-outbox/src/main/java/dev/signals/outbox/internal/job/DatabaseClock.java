@@ -1,6 +1,7 @@
 package dev.signals.outbox.internal.job;
 
 import com.github.kagkarlsson.scheduler.Clock;
+import dev.signals.outbox.internal.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

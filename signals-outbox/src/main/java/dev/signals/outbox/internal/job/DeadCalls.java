@@ -2,6 +2,8 @@ package dev.signals.outbox.internal.job;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.outbox.call.DeadCall;
+import dev.signals.outbox.internal.table.Sql;
+import dev.signals.outbox.internal.table.Tables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.signals.outbox.internal.job;
 
+import dev.signals.outbox.internal.table.Sql;
+import dev.signals.outbox.internal.table.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -56,9 +56,13 @@ public record DurableReceiver(String name, boolean ordered) implements Durable, 
 
     @Override
     public @Nullable String fault(Connection connection, EntityPersister persister) {
-        String ofOrder = ordered ? FactoryOutbox.of(persister.getFactory()).faultOfOrder() : null;
-        if (ofOrder != null) {
-            return ofOrder;
+        FactoryOutbox outbox = FactoryOutbox.of(persister.getFactory());
+        String ofOutbox = outbox.faultOfJobs();
+        if (ofOutbox == null && ordered) {
+            ofOutbox = outbox.faultOfOrder();
+        }
+        if (ofOutbox != null) {
+            return ofOutbox;
         }
         String fault = EventText.fault(
                 persister, hasCollections(connection) || connection.signal().equals("m2m_changed"));
@@ -66,7 +70,7 @@ public record DurableReceiver(String name, boolean ordered) implements Durable, 
             return fault
                     + "; a durable call could not read it back. Map it in another way, or connect with afterCommit()";
         }
-        Object rival = FactoryOutbox.of(persister.getFactory()).receivers().rival(connection, persister);
+        Object rival = outbox.receivers().rival(connection, persister);
         return rival == null ? null : "the name \"" + name + "\" is taken by " + rival + "; give each receiver its own";
     }
 

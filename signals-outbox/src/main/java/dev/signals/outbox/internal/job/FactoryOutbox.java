@@ -5,7 +5,11 @@ import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.LastWrite;
+import dev.signals.outbox.OutboxSettings;
 import dev.signals.outbox.call.EventCodec;
+import dev.signals.outbox.internal.router.FactoryEvents;
+import dev.signals.outbox.internal.settings.Settings;
+import dev.signals.outbox.internal.table.Tables;
 import dev.signals.outbox.internal.text.EventText;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
@@ -45,15 +49,15 @@ public final class FactoryOutbox {
     private final Map<Optional<Object>, TenantOutbox> tenants = new ConcurrentHashMap<>();
 
     private FactoryOutbox(SessionFactoryImplementor factory, FactoryAccess signals) {
-        if (factory.getProperties().get(SCHEMA_MAPPER) != null) {
-            throw new IllegalStateException(
-                    "session factory \"" + factory.getName() + "\" has a schema for each tenant by " + SCHEMA_MAPPER
-                            + ", in which nobody would find the calls; use a MultiTenantConnectionProvider");
-        }
         this.factory = factory;
         this.signals = signals;
         this.hasDatabases = factory.getServiceRegistry().getService(MultiTenantConnectionProvider.class) != null;
         this.settings = Settings.of(factory.getProperties());
+        if (settings.content().hasJobs() && factory.getProperties().get(SCHEMA_MAPPER) != null) {
+            throw new IllegalStateException(
+                    "session factory \"" + factory.getName() + "\" has a schema for each tenant by " + SCHEMA_MAPPER
+                            + ", in which nobody would find the calls; use a MultiTenantConnectionProvider");
+        }
         this.tables = Tables.of(factory);
         this.text = new EventText(factory);
         this.done = new DoneCalls(factory, tables);
@@ -82,12 +86,35 @@ public final class FactoryOutbox {
         return signals.extension(FactoryOutbox.class, () -> new FactoryOutbox(implementor, signals));
     }
 
+    /** Returns the events for other services. */
+    public FactoryEvents events() {
+        return FactoryEvents.of(factory, signals, settings);
+    }
+
+    /** Returns why there are no durable receivers; null if there may be some. */
+    @Nullable
+    String faultOfJobs() {
+        return settings.content().hasJobs()
+                ? null
+                : "the outbox of session factory \"" + factory.getName() + "\" has events alone; set "
+                        + OutboxSettings.CONTENT + "=jobs,events";
+    }
+
+    private void checkJobs() {
+        String fault = faultOfJobs();
+        if (fault != null) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     /**
      * Returns the outbox in the database of a tenant.
      *
      * @param tenant not needed if all rows are in one database
+     * @throws IllegalStateException if the outbox has no jobs
      */
     public TenantOutbox tenant(@Nullable Object tenant) {
+        checkJobs();
         if (hasDatabases && tenant == null) {
             throw new IllegalStateException("each tenant of session factory \"" + factory.getName()
                     + "\" has an outbox in its own database; call Outbox.of(factory, tenant)");
@@ -156,6 +183,7 @@ public final class FactoryOutbox {
 
     /** Has the events of a signal of the application read for a receiver. */
     public <E> void add(String receiver, Signal<E> signal, EventCodec<E> codec) {
+        checkJobs();
         receivers.add(receiver, signal, codec);
     }
 

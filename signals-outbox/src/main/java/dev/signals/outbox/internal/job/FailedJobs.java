@@ -2,6 +2,7 @@ package dev.signals.outbox.internal.job;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import dev.signals.outbox.internal.settings.Settings;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.signals.outbox.internal.job;
 
+import dev.signals.outbox.internal.settings.Settings;
 import java.time.Duration;
 
 /** What is said of calls that have failed. */

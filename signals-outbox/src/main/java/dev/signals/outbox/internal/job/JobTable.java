@@ -2,6 +2,7 @@ package dev.signals.outbox.internal.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.signals.outbox.internal.table.Tables;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,9 @@ package dev.signals.outbox.internal.job;
 import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.hibernate.internal.access.LastWrite;
+import dev.signals.outbox.OutboxSettings;
+import dev.signals.outbox.internal.table.Sql;
+import dev.signals.outbox.internal.table.Tables;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,30 +58,11 @@ final class JobWriter implements LastWrite.Writer {
             writeOrdered(connection, ordered);
             JobTable.insert(connection, tables, jobs, clock.now(connection));
         } catch (DbSchedulerException | SQLException e) {
-            throw cannotWrite(calls, root(e));
+            String receivers =
+                    calls.stream().map(KeptCall::receiver).distinct().toList().toString();
+            throw Sql.cannotWrite(
+                    "the calls of the durable receivers " + receivers, OutboxSettings.TABLES + "=true", e);
         }
-    }
-
-    private static SQLException cannotWrite(List<KeptCall> calls, Throwable root) {
-        String state = root instanceof SQLException known ? known.getSQLState() : null;
-        String message = "the calls of the durable receivers "
-                + calls.stream().map(KeptCall::receiver).distinct().toList() + " cannot be written: "
-                + root.getMessage();
-        if (state != null && state.startsWith("42")) {
-            message +=
-                    "; if there are no tables, make them with the statements in dev/signals/outbox of the jar, or let"
-                            + " Hibernate make them with signals.outbox.tables=true";
-        }
-        int code = root instanceof SQLException known ? known.getErrorCode() : 0;
-        return new SQLException(message, state, code, root);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private void writeOrdered(Connection connection, List<KeptCall> calls) throws SQLException {

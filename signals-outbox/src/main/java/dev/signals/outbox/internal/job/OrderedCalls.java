@@ -1,5 +1,8 @@
 package dev.signals.outbox.internal.job;
 
+import dev.signals.outbox.internal.settings.Settings;
+import dev.signals.outbox.internal.table.Sql;
+import dev.signals.outbox.internal.table.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.signals.outbox.internal.job;
 import com.github.kagkarlsson.scheduler.TaskSummary;
 import dev.signals.outbox.call.DeadCall;
 import dev.signals.outbox.call.PendingCalls;
+import dev.signals.outbox.internal.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

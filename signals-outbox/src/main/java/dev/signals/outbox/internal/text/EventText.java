@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /** Turns events about the entities of one session factory into JSON and back. */
@@ -49,12 +48,11 @@ public final class EventText {
     }
 
     /** Returns an event of a signal of the application as JSON. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // the tenant is one of the factory
     public byte[] writeOwn(String event, @Nullable Object tenant) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(Fields.OWN, event);
         if (tenant != null) {
-            json.put(Fields.TENANT, ((JavaType) factory.getTenantIdentifierJavaType()).toString(tenant));
+            json.put(Fields.TENANT, Tenants.text(factory, tenant));
         }
         return Json.write(json);
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events about entities as JSON. */
@@ -62,11 +61,10 @@ final class EventWriter {
         return json;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // the tenant is one of the factory
     private void putCircumstances(Map<String, @Nullable Object> json, ModelEvent<?> event) {
         Object tenant = event.tenantId();
         if (tenant != null) {
-            json.put(Fields.TENANT, ((JavaType) factory.getTenantIdentifierJavaType()).toString(tenant));
+            json.put(Fields.TENANT, Tenants.text(factory, tenant));
         }
         event.reason().ifPresent(reason -> json.put(Fields.REASON, reason));
         if (!event.context().isEmpty()) {

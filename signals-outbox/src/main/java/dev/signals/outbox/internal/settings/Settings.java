@@ -1,14 +1,21 @@
-package dev.signals.outbox.internal.job;
+package dev.signals.outbox.internal.settings;
 
 import dev.signals.outbox.OutboxSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The {@link OutboxSettings} of one session factory, read and checked. */
+/**
+ * The {@link OutboxSettings} of one session factory.
+ *
+ * @param hasTables whether Hibernate's schema tool knows the tables
+ * @param removesEvents whether the row of an event for other services is removed by the transaction that writes it
+ */
 public record Settings(
+        Content content,
+        boolean hasTables,
+        boolean removesEvents,
         int threads,
         Duration poll,
         int attempts,
@@ -17,6 +24,23 @@ public record Settings(
         Duration remembered,
         Duration shutdown) {
 
+    /** What an outbox has. */
+    public enum Content {
+        JOBS,
+        EVENTS,
+        JOBS_AND_EVENTS;
+
+        /** Returns whether it has calls of durable receivers. */
+        public boolean hasJobs() {
+            return this != EVENTS;
+        }
+
+        /** Returns whether it has events for other services. */
+        public boolean hasEvents() {
+            return this != JOBS;
+        }
+    }
+
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
     private static final int MOST_DOUBLINGS = 30;
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -24,8 +48,11 @@ public record Settings(
     /**
      * @throws IllegalArgumentException if a value is not valid
      */
-    static Settings of(Map<String, Object> settings) {
+    public static Settings of(Map<String, Object> settings) {
         return new Settings(
+                content(settings),
+                truth(settings, OutboxSettings.TABLES, false),
+                truth(settings, OutboxSettings.REMOVE_EVENTS, true),
                 number(settings, OutboxSettings.THREADS, 2),
                 time(settings, OutboxSettings.POLL, "5s"),
                 number(settings, OutboxSettings.ATTEMPTS, 10),
@@ -35,20 +62,29 @@ public record Settings(
                 time(settings, OutboxSettings.SHUTDOWN, "30s"));
     }
 
-    /** Returns whether Hibernate's schema tool is to know the tables. */
-    public static boolean hasTables(@Nullable Object setting) {
-        String text = setting == null ? "false" : setting.toString();
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw fault(OutboxSettings.TABLES, text, "valid are true and false");
+    /** Returns how long a call waits after a failure. */
+    public Duration backoffAfter(int attempt) {
+        Duration wait = backoff.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+        return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+    }
+
+    private static Content content(Map<String, Object> settings) {
+        String text = settings.getOrDefault(OutboxSettings.CONTENT, "jobs").toString();
+        return switch (text.replace(" ", "")) {
+            case "jobs" -> Content.JOBS;
+            case "events" -> Content.EVENTS;
+            case "jobs,events", "events,jobs" -> Content.JOBS_AND_EVENTS;
+            default -> throw fault(OutboxSettings.CONTENT, text, "valid are jobs, events, and jobs,events");
         };
     }
 
-    /** Returns how long a call waits after a failure. */
-    Duration backoffAfter(int attempt) {
-        Duration wait = backoff.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
-        return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+    private static boolean truth(Map<String, Object> settings, String name, boolean byDefault) {
+        String text = settings.getOrDefault(name, byDefault).toString();
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw fault(name, text, "valid are true and false");
+        };
     }
 
     private static int number(Map<String, Object> settings, String name, int byDefault) {

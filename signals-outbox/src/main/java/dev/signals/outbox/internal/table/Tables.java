@@ -1,4 +1,4 @@
-package dev.signals.outbox.internal.job;
+package dev.signals.outbox.internal.table;
 
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.QualifiedTableName;
@@ -11,20 +11,24 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * @param ordered the events of calls that follow an order
  * @param dead the calls that were given up
  * @param done the keys of work that was done once
+ * @param events the events for other services, in the layout of Debezium's event router
  */
-public record Tables(String jobs, String ordered, String dead, String done) {
+public record Tables(String jobs, String ordered, String dead, String done, String events) {
 
     public static final String JOBS = "signals_jobs";
     public static final String ORDERED = "signals_ordered";
     public static final String DEAD = "signals_dead";
     public static final String DONE = "signals_done";
+    public static final String EVENTS = "outboxevent";
 
-    static Tables of(SessionFactoryImplementor factory) {
+    /** Returns the names in the default catalog and schema of a session factory. */
+    public static Tables of(SessionFactoryImplementor factory) {
         return new Tables(
                 qualified(factory, JOBS),
                 qualified(factory, ORDERED),
                 qualified(factory, DEAD),
-                qualified(factory, DONE));
+                qualified(factory, DONE),
+                qualified(factory, EVENTS));
     }
 
     private static String qualified(SessionFactoryImplementor factory, String name) {

@@ -1,0 +1,5 @@
+/** The settings, read and checked. */
+@NullMarked
+package dev.signals.outbox.internal.settings;
+
+import org.jspecify.annotations.NullMarked;

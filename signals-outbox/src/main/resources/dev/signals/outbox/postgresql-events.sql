@@ -1,0 +1,10 @@
+create table outboxevent (
+    id uuid not null,
+    aggregatetype varchar(255) not null,
+    aggregateid varchar(255) not null,
+    type varchar(255) not null,
+    payload jsonb,
+    tenant varchar(255),
+    traceparent varchar(255),
+    primary key (id)
+);
