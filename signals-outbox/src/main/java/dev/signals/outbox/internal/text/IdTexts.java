@@ -25,7 +25,10 @@ public final class IdTexts {
         try {
             return new ValueTexts(persister.getFactory()).ofId(persister);
         } catch (Unreadable e) {
-            throw new IllegalStateException("the identifier of " + persister.getEntityName() + " " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the identifier of " + persister.getEntityName() + " " + e.getMessage()
+                            + ", so it is no key of events; let the mapper return OutboxEvent.of(payload).withAggregate(type, key)",
+                    e);
         }
     }
 }
