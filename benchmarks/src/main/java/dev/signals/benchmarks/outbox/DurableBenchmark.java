@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 1,
         jvmArgs = {"-Xms1g", "-Xmx1g"})
-@Warmup(iterations = 5, time = 2)
+@Warmup(iterations = 5, time = 10) // the way through Hibernate, the outbox and JDBC takes long to compile
 @Measurement(iterations = 5, time = 2)
 public class DurableBenchmark {
 
