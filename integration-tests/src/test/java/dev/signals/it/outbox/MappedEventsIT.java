@@ -2,6 +2,7 @@ package dev.signals.it.outbox;
 
 import static dev.signals.Options.onError;
 import static dev.signals.hibernate.ModelSignals.includingCollections;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -213,6 +214,7 @@ class MappedEventsIT {
 
     @Test
     void whatAStatelessSessionWritesIsAnEventToo() {
+        assumeThatStatelessSessionsAreTold();
         mapBooks();
 
         shelf.factory().sessionFactory().inStatelessTransaction(session -> session.insert(new Book("a")));

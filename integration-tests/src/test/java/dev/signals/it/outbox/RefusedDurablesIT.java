@@ -16,12 +16,16 @@ import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
+import dev.signals.it.support.TestedHibernate;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.Serializable;
 import java.util.Map;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.TenantSchemaMapper;
+import org.hibernate.exception.SQLGrammarException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,8 +143,20 @@ class RefusedDurablesIT {
 
             assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Book("a"))))
                     .hasStackTraceContaining("the calls of the durable receivers [x] cannot be written")
-                    .hasStackTraceContaining("signals.outbox.tables=true");
+                    .hasStackTraceContaining("signals.outbox.tables=true")
+                    .hasStackTraceContaining(SQLGrammarException.class.getName()); // Hibernate has seen the SQLState
             assertThat(factory.count("Book")).isZero();
+        }
+    }
+
+    @Test
+    void aSchemaForEachTenantByAMapperIsRefused() {
+        TestedHibernate.assumeFrom72("have not both such mappers");
+        TenantSchemaMapper<Object> mapper = tenant -> "public";
+        try (TestFactory factory = TestFactory.of(
+                database, Map.of(MultiTenancySettings.MULTI_TENANT_SCHEMA_MAPPER, mapper), Author.class)) {
+            assertThatThrownBy(() -> Outbox.of(factory.sessionFactory()))
+                    .hasMessageContaining("use a MultiTenantConnectionProvider");
         }
     }
 

@@ -6,6 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Threads that keep no process alive, named after their receiver. */
 final class DaemonThreads implements ThreadFactory {
 
+    private static final class OwnThread extends Thread {
+
+        OwnThread(Runnable work, String name) {
+            super(work, name);
+        }
+    }
+
     private final String name;
     private final AtomicInteger made = new AtomicInteger();
 
@@ -15,8 +22,13 @@ final class DaemonThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, name + made.incrementAndGet());
+        Thread thread = new OwnThread(work, name + made.incrementAndGet());
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Returns whether the current thread is one of them, so that a durable receiver is being called in it. */
+    static boolean haveCurrent() {
+        return Thread.currentThread() instanceof OwnThread;
     }
 }

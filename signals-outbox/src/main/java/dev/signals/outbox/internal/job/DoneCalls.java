@@ -77,9 +77,16 @@ final class DoneCalls {
         }
     }
 
-    /** Forgets what a receiver has done before a moment. */
+    /** Forgets what a receiver has done before a moment, unless the call is still there and may be made again. */
     void forget(Connection connection, String receiver, Instant before) throws SQLException {
         Sql.update(
-                connection, "delete from " + tables.done() + " where receiver = ? and done_at < ?", receiver, before);
+                connection,
+                "delete from " + tables.done() + " d where receiver = ? and done_at < ?"
+                        + " and not exists (select 1 from " + tables.jobs()
+                        + " where task_name = d.receiver and task_instance = d.call_key)"
+                        + " and not exists (select 1 from " + tables.ordered() + " c where c.call_key = d.call_key)"
+                        + " and not exists (select 1 from " + tables.dead() + " c where c.call_key = d.call_key)",
+                receiver,
+                before);
     }
 }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.signals.outbox.internal.settings.Settings;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ final class FailedJobs {
     private final String receiver;
     private final FactoryOutbox outbox;
     private final DataSource connections;
+    private final OrderedCalls ordered;
     private final DatabaseClock clock;
     private final @Nullable Object tenant;
 
@@ -22,11 +24,13 @@ final class FailedJobs {
             String receiver,
             FactoryOutbox outbox,
             DataSource connections,
+            OrderedCalls ordered,
             DatabaseClock clock,
             @Nullable Object tenant) {
         this.receiver = receiver;
         this.outbox = outbox;
         this.connections = connections;
+        this.ordered = ordered;
         this.clock = clock;
         this.tenant = tenant;
     }
@@ -40,7 +44,15 @@ final class FailedJobs {
 
     /** Called if a process has said nothing of its job for too long. */
     void died(ExecutionComplete complete, ExecutionOperations<byte[]> operations) {
-        failed(complete, operations, new IllegalStateException("the process that made the call has died"));
+        IllegalStateException failure = new IllegalStateException("the process that made the call has died");
+        String id = complete.getExecution().taskInstance.getId();
+        if (id.startsWith(OrderedCalls.PREFIX)) {
+            byte[] lane = (byte[]) complete.getExecution().taskInstance.getData();
+            inTransaction(id, connection -> ordered.failed(connection, receiver, lane, failure));
+            operations.reschedule(complete, clock.now());
+        } else {
+            failed(complete, operations, failure);
+        }
     }
 
     private void failed(ExecutionComplete complete, ExecutionOperations<byte[]> operations, Throwable failure) {
@@ -70,13 +82,24 @@ final class FailedJobs {
     }
 
     private void giveUp(Attempt attempt, Throwable failure) {
+        inTransaction(attempt.key(), connection -> outbox.dead().add(connection, attempt, null, failure));
+    }
+
+    /** Something about a call that has failed. */
+    private interface Work {
+
+        void run(Connection connection) throws SQLException;
+    }
+
+    private void inTransaction(String key, Work work) {
         try {
             Transactions.run(connections, connection -> {
-                outbox.dead().add(connection, attempt, null, failure);
+                work.run(connection);
                 return null;
             });
         } catch (SQLException e) {
-            throw new IllegalStateException("call " + attempt.key() + " of \"" + receiver + "\" cannot be given up", e);
+            throw new IllegalStateException(
+                    "the failure of call " + key + " of \"" + receiver + "\" cannot be noted", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.signals.outbox.internal.job;
 import dev.signals.outbox.internal.settings.Settings;
 import dev.signals.outbox.internal.table.Sql;
 import dev.signals.outbox.internal.table.Tables;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,7 +81,7 @@ final class OrderedCalls {
         if (first.due().isAfter(now)) {
             return Duration.between(now, first.due());
         }
-        Attempt attempt = new Attempt(receiver, first.key(), first.data(), first.attempts() + 1, tenant);
+        Attempt attempt = attempt(receiver, first);
         try {
             calls.run(attempt);
         } catch (CallFailure e) {
@@ -113,6 +114,19 @@ final class OrderedCalls {
                 receiver,
                 lane);
         return locked.isEmpty() ? null : locked.get(0);
+    }
+
+    /** Counts an attempt at the first call of a lane that has ended with its process. */
+    void failed(Connection connection, String receiver, byte[] lane, Throwable failure) throws SQLException {
+        String name = new String(lane, StandardCharsets.UTF_8);
+        Event first = lockFirst(connection, receiver, name);
+        if (first != null) {
+            failed(connection, name, first, attempt(receiver, first), failure);
+        }
+    }
+
+    private Attempt attempt(String receiver, Event event) {
+        return new Attempt(receiver, event.key(), event.data(), event.attempts() + 1, tenant);
     }
 
     private Duration failed(Connection connection, String lane, Event event, Attempt attempt, Throwable failure)

@@ -54,7 +54,7 @@ final class ReceiverJobs {
     }
 
     private Scheduler scheduler(Settings settings) {
-        FailedJobs failed = new FailedJobs(receiver, outbox, connections, clock, tenant);
+        FailedJobs failed = new FailedJobs(receiver, outbox, connections, ordered, clock, tenant);
         ThreadFactory threads = new DaemonThreads(receiver);
         return new SchedulerBuilder(
                         connections,

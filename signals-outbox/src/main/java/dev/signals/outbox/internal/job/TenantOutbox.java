@@ -87,7 +87,7 @@ public final class TenantOutbox {
         });
     }
 
-    /** Ends when the calls that are being made have ended. */
+    /** Ends when the calls that are being made have ended; at once if one of them calls this. */
     public void stop() {
         List<ReceiverJobs> ending;
         synchronized (this) {
@@ -99,7 +99,9 @@ public final class TenantOutbox {
                 .map(jobs -> new DaemonThreads("stop").newThread(jobs::stop))
                 .toList();
         ends.forEach(Thread::start);
-        ends.forEach(TenantOutbox::join);
+        if (!DaemonThreads.haveCurrent()) {
+            ends.forEach(TenantOutbox::join);
+        }
     }
 
     private static void join(Thread thread) {
