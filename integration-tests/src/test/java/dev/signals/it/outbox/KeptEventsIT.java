@@ -211,7 +211,8 @@ class KeptEventsIT {
     }
 
     @Test
-    void theCallHasAKeyAndAnAttempt() {
+    void theCallHasAKeyAnAttemptAndATime() {
+        Instant begin = Instant.now();
         BlockingQueue<DurableCall> calls = new LinkedBlockingQueue<>();
         shelf.factory()
                 .signals()
@@ -224,6 +225,7 @@ class KeptEventsIT {
         DurableCall call = take(calls);
         assertThat(call.receiver()).isEqualTo("changes");
         assertThat(call.key()).hasSize(36);
+        assertThat(call.time()).isBetween(begin, Instant.now());
         assertThat(call.attempt()).isEqualTo(1);
     }
 }

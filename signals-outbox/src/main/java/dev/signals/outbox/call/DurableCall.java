@@ -1,5 +1,6 @@
 package dev.signals.outbox.call;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 
@@ -27,6 +28,12 @@ public interface DurableCall {
     /** Returns the number of this attempt, from 1 on. It begins again if the call is {@linkplain
      * dev.signals.outbox.Outbox#retry retried} after it was given up. */
     int attempt();
+
+    /**
+     * Returns when the event happened, by the clock of the process in which it did. For {@link
+     * dev.signals.hibernate.event.Changed} that is right before the commit.
+     */
+    Instant time();
 
     /**
      * Does work in the same database exactly once, in a new session with a transaction of its own. The transaction also

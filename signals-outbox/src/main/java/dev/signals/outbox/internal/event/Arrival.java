@@ -1,7 +1,6 @@
 package dev.signals.outbox.internal.event;
 
 import dev.signals.outbox.call.DurableCall;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.persister.entity.EntityPersister;
@@ -11,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What an event brings along, whatever its signal.
  *
  * @param signal the name of the signal
- * @param time when the transaction was about to commit
  */
 public record Arrival(
         String signal,
         EntityPersister persister,
         @Nullable Object id,
         DurableCall call,
-        Instant time,
         @Nullable Object tenant,
         Optional<String> reason,
         Map<String, Object> context,

@@ -4,6 +4,7 @@ import dev.signals.Delivery;
 import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.internal.text.EventText;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -56,22 +57,24 @@ final class Calls {
     private Delivery.Call prepare(Attempt attempt) {
         EventText.Own own = text.readOwn(attempt.data(), attempt.tenant());
         if (own != null) {
-            return receivers.callOwn(attempt.receiver(), own.event(), new MadeCall(attempt, own.tenant()));
+            return receivers.callOwn(attempt.receiver(), own.event(), new MadeCall(attempt, own.time(), own.tenant()));
         }
         return receivers.call(
                 attempt.receiver(),
-                text.read(attempt.data(), attempt.tenant(), tenant -> new MadeCall(attempt, tenant)));
+                text.read(attempt.data(), attempt.tenant(), (tenant, time) -> new MadeCall(attempt, time, tenant)));
     }
 
     /** A call that is being made. */
     private final class MadeCall implements DurableCall {
 
         private final Attempt attempt;
+        private final Instant time;
         private final @Nullable Object tenant;
         private boolean used;
 
-        MadeCall(Attempt attempt, @Nullable Object tenant) {
+        MadeCall(Attempt attempt, Instant time, @Nullable Object tenant) {
             this.attempt = attempt;
+            this.time = time;
             this.tenant = tenant;
         }
 
@@ -88,6 +91,11 @@ final class Calls {
         @Override
         public int attempt() {
             return attempt.number();
+        }
+
+        @Override
+        public Instant time() {
+            return time;
         }
 
         @Override

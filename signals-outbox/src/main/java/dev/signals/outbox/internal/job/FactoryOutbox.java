@@ -149,7 +149,11 @@ public final class FactoryOutbox {
                     + "; its calls are kept by session factory \"" + factory.getName() + "\"");
         }
         signals.writeLast(
-                session, call(receiver, null, text.writeOwn(codec.toText(event), session.getTenantIdentifierValue())));
+                session,
+                call(
+                        receiver,
+                        null,
+                        text.writeOwn(codec.toText(event), Instant.now(), session.getTenantIdentifierValue())));
     }
 
     private LastWrite call(String receiver, @Nullable String lane, byte[] data) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
@@ -53,14 +53,13 @@ final class EventReader {
             Map<String, @Nullable Object> json,
             EntityText text,
             @Nullable Object known,
-            Function<@Nullable Object, DurableCall> call) {
+            BiFunction<@Nullable Object, Instant, DurableCall> call) {
         Object tenant = known == null ? tenant(json) : known;
         Arrival arrival = new Arrival(
                 signal,
                 text.persister(),
                 text.idToValue(json.get(Fields.ID)),
-                call.apply(tenant),
-                Instant.parse(string(json, Fields.TIME)),
+                call.apply(tenant, time(json)),
                 tenant,
                 Optional.ofNullable((String) json.get(Fields.REASON)),
                 context(json),
@@ -79,6 +78,11 @@ final class EventReader {
             case "m2m_changed" -> m2mChanged(arrival, json, text);
             default -> throw new Unreadable("has the unknown signal " + signal);
         };
+    }
+
+    /** Returns when the event was written. */
+    static Instant time(Map<String, @Nullable Object> json) {
+        return Instant.parse(string(json, Fields.TIME));
     }
 
     private KeptChanged<?> changed(Arrival arrival, Map<String, @Nullable Object> json, EntityText text) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +48,10 @@ public final class EventText {
     }
 
     /** Returns an event of a signal of the application as JSON. */
-    public byte[] writeOwn(String event, @Nullable Object tenant) {
+    public byte[] writeOwn(String event, Instant time, @Nullable Object tenant) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(Fields.OWN, event);
+        json.put(Fields.TIME, time.toString());
         if (tenant != null) {
             json.put(Fields.TENANT, Tenants.text(factory, tenant));
         }
@@ -58,23 +59,26 @@ public final class EventText {
     }
 
     /** An event of a signal of the application. */
-    public record Own(String event, @Nullable Object tenant) {}
+    public record Own(String event, Instant time, @Nullable Object tenant) {}
 
     /** Returns an event of a signal of the application; null if the JSON is one of an entity. */
     public @Nullable Own readOwn(byte[] bytes, @Nullable Object known) {
         Map<String, @Nullable Object> json = Json.read(bytes);
         Object event = json.get(Fields.OWN);
-        return event == null ? null : new Own((String) event, known == null ? reader.tenant(json) : known);
+        return event == null
+                ? null
+                : new Own((String) event, EventReader.time(json), known == null ? reader.tenant(json) : known);
     }
 
     /**
      * Returns the event that some JSON stands for.
      *
      * @param known the tenant of the event, if it is known from elsewhere
-     * @param call returns the call that brings it, for its tenant
+     * @param call returns the call that brings it, for its tenant and time
      * @throws Unreadable if it cannot be read any more, because an entity or the type of an attribute has changed
      */
-    public KeptEvent<?> read(byte[] bytes, @Nullable Object known, Function<@Nullable Object, DurableCall> call) {
+    public KeptEvent<?> read(
+            byte[] bytes, @Nullable Object known, BiFunction<@Nullable Object, Instant, DurableCall> call) {
         Map<String, @Nullable Object> json = Json.read(bytes);
         String entity = String.valueOf(json.get(Fields.ENTITY));
         return reader.read(String.valueOf(json.get(Fields.SIGNAL)), json, of(entity), known, call);
