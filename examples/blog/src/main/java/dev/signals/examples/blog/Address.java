@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** A State of the Union address as it stands in the data. */
-record Address(int year, String president, String party, String text) {
+public record Address(int year, String president, String party, String text) {
 
     private static final String NO_PARTY = "none";
     private static final int OPENING_LENGTH = 32;
 
     /** The same for the two addresses of a year in which the president changed. */
-    String title() {
+    public String title() {
         return "State of the Union " + year;
     }
 
     /** The century, and the party: none for George Washington, two for {@code Whig & Democratic}. */
-    List<String> tags() {
+    public List<String> tags() {
         List<String> tags = new ArrayList<>();
         int century = (year - 1) / 100 + 1;
         tags.add(century + (century == 21 ? "st" : "th") + " century");
@@ -26,11 +26,13 @@ record Address(int year, String president, String party, String text) {
         return tags;
     }
 
-    String opening() {
+    /** How the text begins, as a reader may quote it. */
+    public String opening() {
         return text.substring(0, Math.min(text.length(), OPENING_LENGTH)) + "...";
     }
 
-    String coverFile() {
+    /** The name of its cover file, which no other address has. */
+    public String coverFile() {
         return year + "-" + president.toLowerCase(Locale.ROOT).replace(' ', '-') + ".svg";
     }
 

@@ -10,13 +10,14 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** Reads the addresses from the class path: JSON lines, compressed. */
-final class AddressFile {
+public final class AddressFile {
 
     static final String RESOURCE = "/state-of-the-union/state-of-the-union.jsonl.gz";
 
     private AddressFile() {}
 
-    static List<Address> read() {
+    /** Returns all addresses, the oldest first. */
+    public static List<Address> read() {
         try (InputStream compressed =
                         Objects.requireNonNull(AddressFile.class.getResourceAsStream(RESOURCE), RESOURCE);
                 InputStream lines = new GZIPInputStream(compressed);
