@@ -10,6 +10,7 @@ import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,10 @@ public class Article {
     @Id
     @GeneratedValue
     private @Nullable Long id;
+
+    // Two editors of one article notice each other, also if one of them changes nothing but tags.
+    @Version
+    private int version;
 
     @Column(nullable = false)
     private String title;
