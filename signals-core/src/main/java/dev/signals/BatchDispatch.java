@@ -61,7 +61,7 @@ final class BatchDispatch {
         if (failure instanceof Error) {
             throw Failures.thrown(connection, argument, failure);
         }
-        registry.callObservers().handlers().report(connection, argument, "", failure);
+        registry.callObservers().handlers().report(connection, argument, FailureHandlers.OTHERS_ARE_CALLED, failure);
     }
 
     /**

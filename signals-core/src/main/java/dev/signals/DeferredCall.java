@@ -44,7 +44,7 @@ final class DeferredCall implements Delivery.Call {
             if (connection.errorPolicy() != ErrorPolicy.ISOLATE) {
                 throw e;
             }
-            report(e, "");
+            report(e, FailureHandlers.OTHERS_ARE_CALLED);
         }
     }
 

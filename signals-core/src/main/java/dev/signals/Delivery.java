@@ -32,7 +32,7 @@ public interface Delivery<E> extends Option<E> {
          * Logs a failure that can no longer reach the sender, and notifies the {@linkplain Signal#onFailure handlers}
          * of the signal.
          *
-         * @param circumstances an addition to the log message, placed right after the event; may be empty
+         * @param circumstances the end of the log message, right after the event; may be empty
          */
         void report(Throwable failure, String circumstances);
 

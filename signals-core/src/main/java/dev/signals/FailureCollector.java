@@ -44,7 +44,7 @@ final class FailureCollector {
      */
     private boolean collect(Connection connection, Object event, Throwable failure) {
         if (failure instanceof Exception && connection.errorPolicy() == ErrorPolicy.ISOLATE) {
-            handlers.report(connection, event, "", failure);
+            handlers.report(connection, event, FailureHandlers.OTHERS_ARE_CALLED, failure);
             return false;
         }
         if (failure instanceof Error error) {

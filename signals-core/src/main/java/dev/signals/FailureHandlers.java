@@ -12,6 +12,9 @@ final class FailureHandlers {
     private static final Logger LOG = System.getLogger(Signal.class.getName());
 
     private final List<ReceiverExceptionHandler> handlers = new CopyOnWriteArrayList<>();
+    /** What follows if a failure does not end the sending. */
+    static final String OTHERS_ARE_CALLED = "; the other receivers are still called";
+
     private final @Nullable FailureHandlers parent;
 
     FailureHandlers(@Nullable FailureHandlers parent) {
@@ -30,14 +33,10 @@ final class FailureHandlers {
     /**
      * Logs a failure and notifies the handlers.
      *
-     * @param circumstances an addition to the log message: the end of its first sentence
+     * @param circumstances the end of the log message, behind the event
      */
     void report(Connection connection, Object event, String circumstances, Throwable failure) {
-        LOG.log(
-                Level.ERROR,
-                connection + " failed on receiving " + Descriptions.event(event) + circumstances
-                        + "; the other receivers are still called",
-                failure);
+        LOG.log(Level.ERROR, connection + " failed on receiving " + Descriptions.event(event) + circumstances, failure);
         notifyHandlers(connection, event, failure);
     }
 

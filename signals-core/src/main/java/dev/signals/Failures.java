@@ -37,7 +37,7 @@ final class Failures {
      * @return the outcome
      */
     static Outcome.Failed reported(Connection connection, Object event, FailureHandlers handlers, Exception failure) {
-        handlers.report(connection, event, "", failure);
+        handlers.report(connection, event, FailureHandlers.OTHERS_ARE_CALLED, failure);
         return new Outcome.Failed(connection, failure);
     }
 }

@@ -4,6 +4,7 @@ import dev.signals.Connection;
 import dev.signals.Delivery;
 import dev.signals.Option;
 import dev.signals.Signal;
+import dev.signals.SignalReceiver;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.ModelEvent;
@@ -15,6 +16,7 @@ import dev.signals.outbox.call.PendingCalls;
 import dev.signals.outbox.event.OutboxEvent;
 import dev.signals.outbox.internal.event.KeptEvent;
 import dev.signals.outbox.internal.job.DurableReceiver;
+import dev.signals.outbox.internal.job.Elsewhere;
 import dev.signals.outbox.internal.job.FactoryOutbox;
 import dev.signals.outbox.internal.job.OwnSignalReceiver;
 import dev.signals.outbox.internal.job.TenantOutbox;
@@ -75,6 +77,19 @@ public final class Outbox {
      */
     public static Durable durable(String name) {
         return new DurableReceiver(name, false);
+    }
+
+    /**
+     * Returns what a process connects that only writes the calls of a durable receiver, for others that have it to make them:
+     *
+     * <pre>{@code
+     * CHANGED.connect(Article.class, Outbox.elsewhere(), durable("search-index"));
+     * }</pre>
+     *
+     * <p>A process that has it makes no call of this name, also after {@link #start}.
+     */
+    public static SignalReceiver<ModelEvent<?>> elsewhere() {
+        return Elsewhere.INSTANCE;
     }
 
     /**

@@ -99,7 +99,7 @@ public final class CallQueue {
         if (queued == null) {
             call.report(
                     new RejectedExecutionException(most + " calls are waiting or running"),
-                    " because its executor is full and may not wait");
+                    " because its executor is full and may not wait" + QueuedCall.OTHERS_ARE_CALLED);
         } else if (atOnce[0]) {
             setSubmitted(queued);
             makeInTurn(queued);

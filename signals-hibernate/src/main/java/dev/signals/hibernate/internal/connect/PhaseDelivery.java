@@ -82,8 +82,8 @@ public enum PhaseDelivery implements Delivery<TransactionEvent> {
 
         private String circumstances() {
             return phase == TransactionPhase.AFTER_COMMIT
-                    ? " after the commit, which stands"
-                    : " after the transaction has ended";
+                    ? " after the commit, which stands; the other receivers are still called"
+                    : " after the transaction has ended; the other receivers are still called";
         }
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueuedCall {
 
+    /** What follows if a call is not made. */
+    static final String OTHERS_ARE_CALLED = "; the other receivers are still called";
+
     private final KeyedCalls keyed;
     private final Call call;
     private final boolean behindOthers;
@@ -66,7 +69,7 @@ final class QueuedCall {
     boolean giveUp(Throwable reason, String circumstances) {
         boolean first = claimed.compareAndSet(false, true);
         if (first) {
-            call.report(reason, circumstances);
+            call.report(reason, circumstances + OTHERS_ARE_CALLED);
         }
         return first;
     }

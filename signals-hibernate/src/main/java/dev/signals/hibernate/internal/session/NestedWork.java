@@ -60,12 +60,12 @@ public final class NestedWork {
         } catch (Throwable e) {
             failures.accept(e);
             String when = phase == TransactionPhase.AFTER_COMMIT
-                    ? " after the commit, which stands"
-                    : " after the transaction has ended";
+                    ? " after the commit, which stands; the other receivers are still called"
+                    : " after the transaction has ended; the other receivers are still called";
             if (work instanceof Delivery.Call call) {
                 call.report(e, when); // A failure of the receiver has been reported by the call itself.
             } else {
-                LOG.log(Level.ERROR, work + " failed" + when + "; the other receivers are still called", e);
+                LOG.log(Level.ERROR, work + " failed" + when, e);
             }
         }
     }

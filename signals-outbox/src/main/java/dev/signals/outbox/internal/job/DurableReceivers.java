@@ -31,7 +31,7 @@ final class DurableReceivers {
     private record OwnSignal<E>(Signal<E> signal, EventCodec<E> codec) {
 
         Delivery.Call call(String receiver, String event, DurableCall call) {
-            Connection connection = only(receiver, ofName(signal, receiver), each -> true);
+            Connection connection = only(receiver, called(signal, receiver), signal.name(), each -> true);
             return signal.call(connection, codec.toEvent(event, call));
         }
     }
@@ -46,7 +46,7 @@ final class DurableReceivers {
     }
 
     private void observe(Signal<?> signal) {
-        signal.onConnect(connection -> name(connection).forEach(connected));
+        signal.onConnect(connection -> called(connection).forEach(connected));
     }
 
     /** Has the events of a signal of the application read for a receiver. */
@@ -62,9 +62,9 @@ final class DurableReceivers {
     /** Returns whether a receiver of this name is connected. */
     boolean knows(String receiver) {
         OwnSignal<?> own = ownSignals.get(receiver);
-        return (own != null && ofName(own.signal(), receiver).findAny().isPresent())
+        return (own != null && called(own.signal(), receiver).findAny().isPresent())
                 || signals()
-                        .anyMatch(signal -> ofName(signal, receiver).findAny().isPresent());
+                        .anyMatch(signal -> called(signal, receiver).findAny().isPresent());
     }
 
     /** Returns the names of all receivers that are connected. */
@@ -72,7 +72,7 @@ final class DurableReceivers {
         return Stream.concat(
                         signals()
                                 .flatMap(signal -> signal.connections().stream())
-                                .flatMap(DurableReceivers::name),
+                                .flatMap(DurableReceivers::called),
                         ownSignals.keySet().stream().filter(this::knows))
                 .distinct()
                 .toList();
@@ -113,7 +113,14 @@ final class DurableReceivers {
     private static Delivery.Call call(Signal<?> signal, String receiver, KeptEvent<?> event) {
         Predicate<Connection> isForEvent = connection -> isFor(connection, event.sender())
                 && ((ModelPart<TransactionEvent>) ModelPart.of(connection)).includes(event);
-        return ((Signal<Object>) signal).call(only(receiver, ofName(signal, receiver), isForEvent), event);
+        return ((Signal<Object>) signal)
+                .call(
+                        only(
+                                receiver,
+                                called(signal, receiver),
+                                event.signal() + " of " + event.entityName(),
+                                isForEvent),
+                        event);
     }
 
     /**
@@ -129,10 +136,11 @@ final class DurableReceivers {
         return own.call(receiver, event, call);
     }
 
-    private static Connection only(String receiver, Stream<Connection> candidates, Predicate<Connection> isForEvent) {
+    private static Connection only(
+            String receiver, Stream<Connection> candidates, String events, Predicate<Connection> isForEvent) {
         List<Connection> found = candidates.filter(isForEvent).toList();
         if (found.isEmpty()) {
-            throw new NotConnected("no receiver named \"" + receiver + "\" is connected for this event");
+            throw new NotConnected("no durable receiver named \"" + receiver + "\" is connected for " + events);
         }
         if (found.size() > 1) {
             throw new IllegalStateException(
@@ -159,9 +167,23 @@ final class DurableReceivers {
                 signals.m2mChanged().signal());
     }
 
+    /** Returns whether other processes make the calls of a receiver. */
+    boolean isElsewhere(String receiver) {
+        return signals().flatMap(signal -> ofName(signal, receiver)).anyMatch(Elsewhere::isReceiverOf);
+    }
+
+    private static Stream<Connection> called(Signal<?> signal, String receiver) {
+        return ofName(signal, receiver).filter(connection -> !Elsewhere.isReceiverOf(connection));
+    }
+
     private static Stream<Connection> ofName(Signal<?> signal, String receiver) {
         return signal.connections().stream()
                 .filter(connection -> name(connection).anyMatch(receiver::equals));
+    }
+
+    /** Returns the name under which this process makes calls; empty if others make them. */
+    private static Stream<String> called(Connection connection) {
+        return Elsewhere.isReceiverOf(connection) ? Stream.empty() : name(connection);
     }
 
     private static Stream<String> name(Connection connection) {

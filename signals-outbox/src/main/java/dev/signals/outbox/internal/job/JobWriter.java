@@ -98,7 +98,9 @@ final class JobWriter implements LastWrite.Writer {
 
         @Override
         public void run() {
-            outbox.calls().run(new Attempt(call.receiver(), call.key(), call.data(), 1, null));
+            if (!outbox.receivers().isElsewhere(call.receiver())) {
+                outbox.calls().run(new Attempt(call.receiver(), call.key(), call.data(), 1, null));
+            }
         }
 
         @Override

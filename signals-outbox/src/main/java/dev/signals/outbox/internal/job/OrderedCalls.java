@@ -17,22 +17,28 @@ import org.jspecify.annotations.Nullable;
  * Makes the calls of one lane, for instance of one entity, in the order in which their rows were written.
  *
  * <p>That is the order of the commits: a transaction writes the row while it holds the lock of the entity's row, so the next
- * transaction that changes the entity gets a higher number. Each row has a job, and a job ends when its row is gone. Whichever
- * job comes first works off the lane. It locks the first row of the lane while it makes the call, so no two processes work at one
- * lane, and the lock ends with the connection if a process dies.
+ * transaction that changes the entity gets a higher number. Each row has a job. Whichever job comes first works off the lane, and
+ * removes the jobs of the rows that it has worked off. It locks the first row of the lane while it makes the call, so no two
+ * processes work at one lane, and the lock ends with the connection if a process dies. The other jobs find the lane locked, and
+ * come back later, the later the more rows are before theirs. If a job leaves rows behind, it makes the job of the first of them
+ * due.
  */
 final class OrderedCalls {
 
     /** The beginning of the identifier of a job that works off a lane. */
     static final String PREFIX = "ordered-";
 
-    /** How long a job waits for another one that works at its lane, or has just ended to. */
-    private static final Duration WHILE_LOCKED = Duration.ofMillis(500);
+    /** How many rows before its own make a job wait for one more time of polling. */
+    private static final int ROWS_PER_POLL = 25;
 
     /** How many calls a job makes before others have their turn. */
     private static final int MOST_AT_ONCE = 100;
 
     private final Tables tables;
+
+    /** The query for the first row of a lane. */
+    private final String first;
+
     private final Calls calls;
     private final DeadCalls dead;
     private final Settings settings;
@@ -43,6 +49,9 @@ final class OrderedCalls {
     OrderedCalls(FactoryOutbox outbox, DatabaseClock clock, @Nullable Object tenant, BooleanSupplier stopping) {
         this.stopping = stopping;
         this.tables = outbox.tables();
+        this.first = "select event_number, call_key, call_data, attempts, due from " + tables.ordered()
+                + " where event_number = (select min(event_number) from " + tables.ordered()
+                + " where receiver = ? and lane = ?)";
         this.calls = outbox.calls();
         this.dead = outbox.dead();
         this.settings = outbox.settings();
@@ -69,10 +78,49 @@ final class OrderedCalls {
         Duration wait = Duration.ZERO;
         for (int i = 0; i < MOST_AT_ONCE && wait.isZero() && !stopping.getAsBoolean(); i++) {
             Event first = lockFirst(connection, receiver, lane);
-            wait = first == null ? WHILE_LOCKED : next(connection, receiver, lane, first);
+            wait = first == null
+                    ? whileLocked(connection, receiver, lane, key)
+                    : next(connection, receiver, lane, first);
             connection.commit();
         }
-        return isThere(connection, key) ? wait : null;
+        if (isThere(connection, key)) {
+            return wait;
+        }
+        handOver(connection, receiver, lane);
+        return null;
+    }
+
+    /** Returns how long a job waits while another one works at its lane, which will come to its row too. */
+    private Duration whileLocked(Connection connection, String receiver, String lane, String key) throws SQLException {
+        long before = Sql.query(
+                        connection,
+                        row -> row.getLong(1),
+                        "select count(*) from " + tables.ordered()
+                                + " where receiver = ? and lane = ? and event_number <" + " (select event_number from "
+                                + tables.ordered() + " where call_key = ?)",
+                        receiver,
+                        lane,
+                        key)
+                .get(0);
+        Duration wait = settings.poll().multipliedBy(1 + before / ROWS_PER_POLL);
+        return wait.compareTo(settings.untilDead()) > 0 ? settings.untilDead() : wait;
+    }
+
+    /** Makes the job of the first row of a lane due when the row is. */
+    private void handOver(Connection connection, String receiver, String lane) throws SQLException {
+        List<Event> left = Sql.query(connection, Event::read, first, receiver, lane);
+        if (!left.isEmpty()) {
+            Instant now = clock.now();
+            Event event = left.get(0);
+            Sql.update(
+                    connection,
+                    "update " + tables.jobs() + " set execution_time = ?, version = version + 1"
+                            + " where task_name = ? and task_instance = ? and picked = ?",
+                    event.due().isAfter(now) ? event.due() : now,
+                    receiver,
+                    PREFIX + event.key(),
+                    false);
+        }
     }
 
     /** Makes a call; returns how long the lane waits before the next one. */
@@ -90,7 +138,7 @@ final class OrderedCalls {
             }
             return failed(connection, lane, first, attempt, e.failure());
         }
-        delete(connection, first);
+        delete(connection, receiver, first);
         return Duration.ZERO;
     }
 
@@ -105,14 +153,7 @@ final class OrderedCalls {
 
     /** Locks and returns the first row of the lane; null if another connection has locked it. */
     private @Nullable Event lockFirst(Connection connection, String receiver, String lane) throws SQLException {
-        List<Event> locked = Sql.query(
-                connection,
-                Event::read,
-                "select event_number, call_key, call_data, attempts, due from " + tables.ordered()
-                        + " where event_number = (select min(event_number) from " + tables.ordered()
-                        + " where receiver = ? and lane = ?) for update skip locked",
-                receiver,
-                lane);
+        List<Event> locked = Sql.query(connection, Event::read, first + " for update skip locked", receiver, lane);
         return locked.isEmpty() ? null : locked.get(0);
     }
 
@@ -133,7 +174,7 @@ final class OrderedCalls {
             throws SQLException {
         if (attempt.number() >= settings.attempts()) {
             dead.add(connection, attempt, lane, failure);
-            delete(connection, event);
+            delete(connection, attempt.receiver(), event);
             calls.report(attempt, failure, Failures.givenUp(attempt.number()));
             return Duration.ZERO;
         }
@@ -149,7 +190,14 @@ final class OrderedCalls {
         return wait;
     }
 
-    private void delete(Connection connection, Event event) throws SQLException {
+    /** Deletes a row and its job, unless that is being worked at: it ends when it finds no row. */
+    private void delete(Connection connection, String receiver, Event event) throws SQLException {
         Sql.update(connection, "delete from " + tables.ordered() + " where event_number = ?", event.number());
+        Sql.update(
+                connection,
+                "delete from " + tables.jobs() + " where task_name = ? and task_instance = ? and picked = ?",
+                receiver,
+                PREFIX + event.key(),
+                false);
     }
 }

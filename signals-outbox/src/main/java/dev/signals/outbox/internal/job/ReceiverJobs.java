@@ -6,13 +6,17 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.signals.outbox.internal.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
@@ -24,7 +28,6 @@ final class ReceiverJobs {
     /** Calls of receivers that are not there are kept, however long it takes. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
-    private static final int MISSED_HEARTBEATS = 4;
     private static final int HOUSEKEEPERS = 2;
 
     private final String receiver;
@@ -35,6 +38,10 @@ final class ReceiverJobs {
     private final OrderedCalls ordered;
     private final CleanUp cleanUp;
     private final Scheduler scheduler;
+
+    /** What was logged of missing receivers. */
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stopping;
 
     ReceiverJobs(
@@ -54,14 +61,8 @@ final class ReceiverJobs {
     }
 
     private Scheduler scheduler(Settings settings) {
-        FailedJobs failed = new FailedJobs(receiver, outbox, connections, ordered, clock, tenant);
         ThreadFactory threads = new DaemonThreads(receiver);
-        return new SchedulerBuilder(
-                        connections,
-                        List.of(Tasks.custom(receiver, byte[].class)
-                                .onFailure(failed::failed)
-                                .onDeadExecution(failed::died)
-                                .execute(this::run)))
+        return new SchedulerBuilder(connections, tasks())
                 .tableName(outbox.tables().jobs())
                 .serializer(Bytes.INSTANCE)
                 .jdbcCustomization(new OfOneReceiver(receiver))
@@ -73,12 +74,30 @@ final class ReceiverJobs {
                 .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, threads))
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .missedHeartbeatsLimit(Settings.MISSED_HEARTBEATS)
                 .deleteUnresolvedAfter(FOREVER)
                 .shutdownMaxWait(settings.shutdown())
                 .schedulerName(new SchedulerName.Hostname())
                 .failureLogging(LogLevel.OFF, false) // failures are reported as those of other receivers
                 .build();
+    }
+
+    /**
+     * Returns the tasks of all receivers. It makes the calls of one, but db-scheduler shows it the calls of dead processes for all
+     * receivers, and whoever sees them first has to treat them.
+     */
+    private List<Task<?>> tasks() {
+        Set<String> names = new LinkedHashSet<>(outbox.receivers().names());
+        names.add(receiver);
+        return names.stream().<Task<?>>map(this::task).toList();
+    }
+
+    private Task<byte[]> task(String name) {
+        FailedJobs failed = new FailedJobs(name, outbox, connections, ordered, clock, tenant);
+        return Tasks.custom(name, byte[].class)
+                .onFailure(failed::failed)
+                .onDeadExecution(failed::died)
+                .execute(this::run);
     }
 
     void start() {
@@ -101,6 +120,12 @@ final class ReceiverJobs {
         try {
             return job.getId().startsWith(OrderedCalls.PREFIX) ? workOff(job) : call(job, context);
         } catch (NotConnected e) {
+            if (missing.add(String.valueOf(e.getMessage()))) {
+                System.getLogger("dev.signals.outbox.Outbox")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                e.getMessage() + "; its calls are kept until there is one, and fill the table");
+            }
             return again(outbox.settings().poll());
         } catch (CallFailure e) {
             if (stopping) {

@@ -52,6 +52,7 @@ public final class TenantOutbox {
         List<String> unknown = pending.stream()
                 .filter(calls -> !calls.known())
                 .map(PendingCalls::receiver)
+                .filter(receiver -> !outbox.receivers().isElsewhere(receiver))
                 .toList();
         if (!unknown.isEmpty()) {
             System.getLogger("dev.signals.outbox.Outbox")

@@ -43,6 +43,10 @@ public record Settings(
 
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
     private static final int MOST_DOUBLINGS = 30;
+
+    /** How many heartbeats a process may miss before it counts as dead. */
+    public static final int MISSED_HEARTBEATS = 4;
+
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     /**
@@ -60,6 +64,11 @@ public record Settings(
                 time(settings, OutboxSettings.HEARTBEAT, "15s"),
                 time(settings, OutboxSettings.REMEMBERED, "7d"),
                 time(settings, OutboxSettings.SHUTDOWN, "30s"));
+    }
+
+    /** Returns how long a process may say nothing of a call before it counts as dead. */
+    public Duration untilDead() {
+        return heartbeat.multipliedBy(MISSED_HEARTBEATS);
     }
 
     /** Returns how long a call waits after a failure. */

@@ -78,8 +78,7 @@ final class EventWriter {
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
-        boolean isWhole = value instanceof Integer || value instanceof Short || value instanceof Byte;
-        if (isWhole) {
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
         }
         return value == null || value instanceof Boolean || value instanceof Long || value instanceof Double
