@@ -26,7 +26,7 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.tool.schema.Action;
 
 /** An open blog: its session factory, its services, and the receivers connected to both. */
-final class Blog implements AutoCloseable {
+public final class Blog implements AutoCloseable {
 
     private final SessionFactory sessionFactory;
     private final SignalCounter counter = new SignalCounter();
@@ -38,7 +38,8 @@ final class Blog implements AutoCloseable {
         this.sessionFactory = sessionFactory;
     }
 
-    static Blog open(BlogDatabase database, Clock clock) {
+    /** Makes the tables, and connects the receivers. */
+    public static Blog open(BlogDatabase database, Clock clock) {
         Blog blog = new Blog(sessionFactory(database));
         blog.connectReceivers(clock);
         return blog;
@@ -68,7 +69,7 @@ final class Blog implements AutoCloseable {
                 .forEach(receiver -> receiver.connect(signals()));
     }
 
-    SessionFactory sessionFactory() {
+    public SessionFactory sessionFactory() {
         return sessionFactory;
     }
 

@@ -10,11 +10,11 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /** The database of the blog, with a schema of its own, so that a database that is given keeps its tables. */
-final class BlogDatabase implements AutoCloseable {
+public final class BlogDatabase implements AutoCloseable {
 
     static final String H2 = "h2";
     static final String POSTGRESQL = "postgresql";
-    static final String SCHEMA = "signals_blog";
+    public static final String SCHEMA = "signals_blog";
 
     private final String url;
     private final AutoCloseable server;
@@ -35,7 +35,7 @@ final class BlogDatabase implements AutoCloseable {
      *
      * @throws UnknownDatabaseException if there is no such choice, or its URL leads nowhere
      */
-    static BlogDatabase open(String choice, Progress progress) {
+    public static BlogDatabase open(String choice, Progress progress) {
         boolean given = choice.startsWith("jdbc:");
         if (!given && !choice.equals(H2) && !choice.equals(POSTGRESQL)) {
             throw new UnknownDatabaseException(choice);

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** Writes the addresses into the blog, one transaction for each president. */
-final class Loader {
+public final class Loader {
 
     private final Blog blog;
     private final Progress progress;
 
-    Loader(Blog blog, Progress progress) {
+    public Loader(Blog blog, Progress progress) {
         this.blog = blog;
         this.progress = progress;
     }
 
-    void load(List<Address> addresses) {
+    public void load(List<Address> addresses) {
         progress.begin("Loading addresses", addresses.size());
         byPresident(addresses)
                 .forEach((president, theirs) ->

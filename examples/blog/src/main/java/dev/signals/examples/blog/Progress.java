@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 
 /** Shows how far a long work is: one line that renews itself on a terminal, a few plain lines elsewhere. */
-final class Progress {
+public final class Progress {
 
     private static final int PLAIN_LINES = 5;
 
@@ -20,7 +20,8 @@ final class Progress {
         this.terminal = terminal;
     }
 
-    static Progress on(PrintStream out) {
+    /** Takes a terminal for one that can renew a line. */
+    public static Progress on(PrintStream out) {
         return new Progress(out, isTerminal());
     }
 
@@ -39,18 +40,18 @@ final class Progress {
         }
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
     }
 
-    void begin(String work, int total) {
+    public void begin(String work, int total) {
         this.work = work;
         this.total = total;
         done = 0;
         shown = 0;
     }
 
-    void step(String what) {
+    public void step(String what) {
         done++;
         String line = work + ": " + done + " of " + total + ", " + what;
         if (terminal) {
