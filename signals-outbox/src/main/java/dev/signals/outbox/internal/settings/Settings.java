@@ -50,6 +50,8 @@ public record Settings(
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     /**
+     * Reads the settings.
+     *
      * @throws IllegalArgumentException if a value is not valid
      */
     public static Settings of(Map<String, Object> settings) {
