@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.signals.Connection;
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
@@ -90,6 +92,20 @@ class DurableReceiversIT {
 
         shelf.awaitEmpty();
         assertThat(shelf.log()).containsExactly("CREATED a");
+    }
+
+    @Test
+    void aReceiverOfTheProcessIsDurableInFactoriesThatAreBuiltLater() {
+        Connection connection = ModelSignals.CHANGED.connect(Book.class, change -> {}, durable("process"));
+        try (Shelf later = new Shelf(database)) {
+            later.factory().inTransaction(session -> session.persist(new Book("a")));
+
+            assertThat(later.outbox().pending())
+                    .extracting(PendingCalls::receiver)
+                    .containsExactly("process");
+        } finally {
+            connection.close();
+        }
     }
 
     @Test

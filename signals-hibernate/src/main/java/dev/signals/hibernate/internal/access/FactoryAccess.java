@@ -79,11 +79,18 @@ public interface FactoryAccess {
     void writeLast(SharedSessionContract session, LastWrite write);
 
     /**
-     * Returns the part of another module that belongs to the session factory. It ends with the factory.
+     * Returns the part of another module that belongs to the session factory. If it is {@link Ending}, it ends with the factory.
      *
      * @param make makes it when it is first asked for
      */
     <T> T extension(Class<T> type, Supplier<T> make);
+
+    /** A part that ends with its session factory. */
+    interface Ending {
+
+        /** Called when the factory begins to close. */
+        void end();
+    }
 
     /**
      * Gives a new session the reason and the values of an event, which has caused what the session is about to do.

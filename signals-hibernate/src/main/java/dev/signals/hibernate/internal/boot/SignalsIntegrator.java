@@ -83,6 +83,7 @@ public final class SignalsIntegrator implements Integrator {
         addNamesToConnections(sessionFactory, signals, rule);
         sessionFactory.addObserver(signals.constructions());
         sessionFactory.addObserver(signals.executorShutdown());
+        sessionFactory.addObserver(signals.extensions());
         // after the calls that wait for their turn
         sessionFactory.addObserver(ApplicationLifetime.of(entities.classes(), signals::usedBy));
         rule.checkProcessWide(signals.connections());

@@ -52,7 +52,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -72,7 +71,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     private final SessionFactoryImplementor factory;
     private final SessionStates states;
-    private final Map<Class<?>, Object> extensions = new ConcurrentHashMap<>();
+    private final Extensions extensions = new Extensions();
     private final Timelines timelines;
     private final PreInitSignal preInit;
     private final PostInitSignal postInit;
@@ -443,7 +442,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     @Override
     public <T> T extension(Class<T> type, Supplier<T> make) {
-        return type.cast(extensions.computeIfAbsent(type, key -> make.get()));
+        return extensions.get(type, make);
     }
 
     @Override
@@ -488,6 +487,11 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
      */
     public void onConnect(Consumer<Connection> observer) {
         everySignal().forEach(signal -> signal.onConnect(observer));
+    }
+
+    /** Returns the observer that ends the parts of other modules when the factory is closed. */
+    public SessionFactoryObserver extensions() {
+        return extensions;
     }
 
     /** Returns an observer that waits for receivers in other threads when the factory is closed. */

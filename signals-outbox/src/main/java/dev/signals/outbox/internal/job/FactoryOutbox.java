@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hibernate.SessionFactory;
-import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -28,7 +26,7 @@ import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox of one session factory. */
-public final class FactoryOutbox {
+public final class FactoryOutbox implements FactoryAccess.Ending {
 
     /** The setting of Hibernate since 7.1. */
     private static final String SCHEMA_MAPPER = "hibernate.multi_tenant.schema_mapper";
@@ -65,12 +63,11 @@ public final class FactoryOutbox {
         this.receivers = new DurableReceivers(factory, this::connected);
         this.calls = new Calls(receivers, text, done);
         this.writer = new JobWriter(this, tables, new DatabaseClock(timeQuery(), null));
-        factory.addObserver(new SessionFactoryObserver() {
-            @Override
-            public void sessionFactoryClosing(SessionFactory closing) {
-                tenants.values().forEach(TenantOutbox::stop);
-            }
-        });
+    }
+
+    @Override
+    public void end() {
+        tenants.values().forEach(TenantOutbox::stop);
     }
 
     /**
