@@ -172,6 +172,12 @@ final class ReceiverRegistry {
         });
     }
 
+    /** Returns whether any call is silenced at present, here or by the signal that this one is a scope of. */
+    boolean isMuted() {
+        Snapshot current = currentTable().snapshot;
+        return current.muted || !current.partialMutes.isEmpty();
+    }
+
     /** Makes none of the calls that {@code mute} silences until the scope is closed. */
     Scope mute(PartialMute mute) {
         synchronized (lock) {

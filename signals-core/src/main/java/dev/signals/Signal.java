@@ -363,6 +363,11 @@ public final class Signal<E> {
         return registry.connections();
     }
 
+    /** Returns whether any mute is open: of this signal, of a sender, or of some of its receivers. */
+    public boolean isMuted() {
+        return registry.isMuted();
+    }
+
     /**
      * Returns an object that is replaced when a receiver is connected or disconnected, or the signal is muted, here or
      * at the signal this one is a part of. To cache a value derived from the connections, keep it together with this

@@ -149,6 +149,11 @@ public final class ReceiverExecutor {
         return queue;
     }
 
+    /** Returns how many calls have been accepted and have not ended: they wait, or are being made. */
+    public int pendingCalls() {
+        return queue.size();
+    }
+
     /**
      * Waits until the accepted calls have been made, as a session factory does when it is closed. Calls that have not
      * begun when the time of {@link #closingWithin} is over are given up, and reported.

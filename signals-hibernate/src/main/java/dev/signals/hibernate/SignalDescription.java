@@ -26,7 +26,23 @@ public final class SignalDescription {
 
     private static final List<String> HEADINGS = List.of("signal", "sender", "receiver", "when", "options");
 
-    private final List<List<String>> rows;
+    private final List<Row> rows;
+
+    /**
+     * One receiver.
+     *
+     * @param signal the name of the signal
+     * @param sender the entity, with {@code and subtypes} if they are included, or {@code any}
+     * @param receiver the name of the receiver
+     * @param when at once, or the phase of the transaction
+     * @param options the other options; may be empty
+     */
+    public record Row(String signal, String sender, String receiver, String when, String options) {
+
+        private List<String> cells() {
+            return List.of(signal, sender, receiver, when, options);
+        }
+    }
 
     /**
      * Describes connections.
@@ -37,8 +53,8 @@ public final class SignalDescription {
         rows = connections.stream().map(SignalDescription::row).toList();
     }
 
-    private static List<String> row(Connection connection) {
-        return List.of(
+    private static Row row(Connection connection) {
+        return new Row(
                 connection.signal(),
                 sender(connection),
                 connection.receiverName(),
@@ -105,11 +121,16 @@ public final class SignalDescription {
                 : "";
     }
 
+    /** Returns the receivers in calling order within a signal. */
+    public List<Row> rows() {
+        return rows;
+    }
+
     /** Returns a table in plain text, one line for each connection, in calling order within a signal. */
     @Override
     public String toString() {
         List<List<String>> lines = new ArrayList<>(List.of(HEADINGS));
-        lines.addAll(rows);
+        rows.forEach(row -> lines.add(row.cells()));
         int[] widths = IntStream.range(0, HEADINGS.size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
@@ -132,14 +153,14 @@ public final class SignalDescription {
     public String toMermaid() {
         StringBuilder chart = new StringBuilder("flowchart LR\n");
         Map<String, String> nodes = new LinkedHashMap<>();
-        for (List<String> row : rows) {
-            String sender = node(chart, nodes, "s", row.get(1));
-            String receiver = node(chart, nodes, "r", row.get(2));
-            String when = row.get(3).equals("at once") ? "" : ", " + row.get(3);
+        for (Row row : rows) {
+            String sender = node(chart, nodes, "s", row.sender());
+            String receiver = node(chart, nodes, "r", row.receiver());
+            String when = row.when().equals("at once") ? "" : ", " + row.when();
             chart.append("    ")
                     .append(sender)
                     .append(" -->|\"")
-                    .append(escaped(row.get(0) + when))
+                    .append(escaped(row.signal() + when))
                     .append("\"| ")
                     .append(receiver)
                     .append('\n');

@@ -34,6 +34,12 @@ public final class SignalSettings {
     public static final String RECEIVERS = "signals.receivers";
 
     /**
+     * The {@link ReceiverBeans} of a container, whose receiver methods are connected when the session factory is built: an
+     * object, so it can only be set in code. Default: none.
+     */
+    public static final String BEANS = "signals.beans";
+
+    /**
      * The {@link ReceiverExecutor} that calls the {@linkplain Receiver#async asynchronous} receiver methods of a
      * session factory: an object, so it can only be set in code. Default: {@link ReceiverExecutor#onVirtualThreads},
      * {@linkplain ReceiverExecutor#orderedPerEntity ordered per entity}.

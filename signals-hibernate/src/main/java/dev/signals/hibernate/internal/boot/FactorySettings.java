@@ -1,7 +1,9 @@
 package dev.signals.hibernate.internal.boot;
 
+import dev.signals.hibernate.ReceiverBeans;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.SignalSettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The {@link SignalSettings} of one session factory, read and checked.
  *
  * @param receivers the names of receiver classes, or the classes; null if there are none
+ * @param beans the beans of a container that have receiver methods
  * @param executor creates the executor when it is first needed
  */
 record FactorySettings(
-        boolean strict, boolean bulk, int rounds, @Nullable Object receivers, Supplier<ReceiverExecutor> executor) {
+        boolean strict,
+        boolean bulk,
+        int rounds,
+        @Nullable Object receivers,
+        ReceiverBeans beans,
+        Supplier<ReceiverExecutor> executor) {
 
     private static final int DEFAULT_ROUNDS = 100;
 
@@ -29,12 +37,24 @@ record FactorySettings(
                 flag(settings, SignalSettings.BULK, false),
                 rounds(settings),
                 settings.get(SignalSettings.RECEIVERS),
+                beans(settings.get(SignalSettings.BEANS)),
                 executor(settings));
     }
 
     /** Returns whether the library is switched on. */
     static boolean isEnabled(Map<String, Object> settings) {
         return flag(settings, SignalSettings.ENABLED, true);
+    }
+
+    private static ReceiverBeans beans(@Nullable Object setting) {
+        if (setting == null) {
+            return new ReceiverBeans(List.of(), true);
+        }
+        if (setting instanceof ReceiverBeans beans) {
+            return beans;
+        }
+        throw new IllegalArgumentException("setting " + SignalSettings.BEANS + " is a "
+                + setting.getClass().getName() + "; set it in code, to an object of class ReceiverBeans");
     }
 
     private static Supplier<ReceiverExecutor> executor(Map<String, Object> settings) {

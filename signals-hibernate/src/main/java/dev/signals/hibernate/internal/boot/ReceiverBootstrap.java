@@ -1,11 +1,16 @@
 package dev.signals.hibernate.internal.boot;
 
 import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ReceiverBeans;
+import dev.signals.hibernate.ReceiverBeans.Bean;
 import dev.signals.hibernate.ReceiverContributor;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
@@ -27,29 +32,47 @@ public final class ReceiverBootstrap {
 
     /**
      * Connects the receiver classes named by entities, in the order of the entity names, then the receiver classes of
-     * the setting, then the receivers of contributors.
+     * the setting, then the other beans of the container, then the receivers of contributors.
      *
      * @param setting the setting {@link SignalSettings#RECEIVERS}
      */
-    public void connect(Collection<Class<?>> entities, @Nullable Object setting) {
-        ManagedBeanRegistry beans = factory.getServiceRegistry().requireService(ManagedBeanRegistry.class);
+    public void connect(Collection<Class<?>> entities, @Nullable Object setting, ReceiverBeans beans) {
+        Predicate<Class<?>> concerns =
+                beans.shared() ? sender -> entities.stream().anyMatch(sender::isAssignableFrom) : sender -> true;
+        List<Bean> others = new ArrayList<>(beans.beans());
         new ReceiverClasses(classLoaders).find(entities, setting).forEach((receivers, namedBy) -> {
-            if (beans.getBeanContainer() == null) {
-                InstantiationCheck.check(receivers, namedBy, FactoryName.of(factory));
+            List<Bean> named = others.stream()
+                    .filter(bean -> receivers.isAssignableFrom(bean.type()))
+                    .toList();
+            if (named.isEmpty()) {
+                connect(receivers, namedBy);
             }
-            connect(receivers);
+            connect(named, concerns);
+            others.removeAll(named);
         });
+        connect(others, concerns);
         classLoaders
                 .loadJavaServices(ReceiverContributor.class)
                 .forEach(contributor -> contributor.contribute(signals));
+    }
+
+    private void connect(List<Bean> beans, Predicate<Class<?>> concerns) {
+        beans.forEach(bean -> ConnectedMethods.of(signals, bean.type(), bean.instance(), concerns));
     }
 
     /**
      * Connects a receiver class. The instance is created at its first call, because the objects that a container
      * injects may need the session factory itself.
      */
-    private void connect(Class<?> receivers) {
+    private void connect(Class<?> receivers, String namedBy) {
+        if (beans().getBeanContainer() == null) {
+            InstantiationCheck.check(receivers, namedBy, FactoryName.of(factory));
+        }
         ConnectedMethods.of(signals, receivers, () -> instanceOf(receivers));
+    }
+
+    private ManagedBeanRegistry beans() {
+        return factory.getServiceRegistry().requireService(ManagedBeanRegistry.class);
     }
 
     /**
@@ -57,9 +80,6 @@ public final class ReceiverBootstrap {
      * builds a factory.
      */
     private synchronized Object instanceOf(Class<?> receivers) {
-        return factory.getServiceRegistry()
-                .requireService(ManagedBeanRegistry.class)
-                .getBean(receivers)
-                .getBeanInstance();
+        return beans().getBean(receivers).getBeanInstance();
     }
 }

@@ -108,7 +108,7 @@ public final class SignalsIntegrator implements Integrator {
                         sessionFactory,
                         signals,
                         bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class))
-                .connect(entities.classes(), settings.receivers());
+                .connect(entities.classes(), settings.receivers(), settings.beans());
         UnregisteredBeans unregistered =
                 new UnregisteredBeans(FactoryName.of(sessionFactory), rule, signals::connections);
         Spring.lookAtBeans(

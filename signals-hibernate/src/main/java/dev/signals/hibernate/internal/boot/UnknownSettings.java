@@ -25,6 +25,7 @@ final class UnknownSettings {
             SignalSettings.ENABLED,
             SignalSettings.STRICT,
             SignalSettings.RECEIVERS,
+            SignalSettings.BEANS,
             SignalSettings.EXECUTOR,
             SignalSettings.CONTEXT,
             SignalSettings.ROUNDS,

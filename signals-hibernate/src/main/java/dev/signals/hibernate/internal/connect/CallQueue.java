@@ -136,6 +136,16 @@ public final class CallQueue {
         }
     }
 
+    /** Returns how many calls are waiting or running. */
+    public int size() {
+        lock.lock();
+        try {
+            return accepted.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isFull() {
         return accepted.size() >= most;
     }

@@ -6,6 +6,7 @@ import dev.signals.hibernate.Registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,24 @@ public final class ConnectedMethods implements Registration {
 
     /** Connects the receiver methods of a class, see {@link FactorySignals#register(Class, Supplier)}. */
     public static Registration of(FactorySignals signals, Class<?> receivers, Supplier<?> instance) {
+        return of(signals, receivers, instance, sender -> true);
+    }
+
+    /**
+     * Connects some receiver methods of a class.
+     *
+     * @param concerns returns whether methods about entities of a class, or of an interface of entities, are connected
+     */
+    public static Registration of(
+            FactorySignals signals, Class<?> receivers, Supplier<?> instance, Predicate<Class<?>> concerns) {
         List<Connection> connections = new ArrayList<>();
         List<Connection> own = new ArrayList<>();
         Once<?> once = new Once<>(Objects.requireNonNull(instance, "instance"));
         try {
             for (ReceiverMethod receiver : ReceiverMethods.of(Objects.requireNonNull(receivers, "receivers"), once)) {
-                receiver.connect(signals, connections, own);
+                if (receiver.sender() == null || concerns.test(receiver.sender())) {
+                    receiver.connect(signals, connections, own);
+                }
             }
         } catch (RuntimeException e) {
             own.forEach(Connection::close);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver method that has been read and checked. */
 final class ReceiverMethod {
@@ -40,6 +41,12 @@ final class ReceiverMethod {
         ReceiverSignature signature = ReceiverSignature.of(method, receiver, arguments);
         ReceiverMethodInvoker call = ReceiverMethodInvoker.of(receivers, method);
         return new ReceiverMethod(method, receiver, signature, signature.batch() ? call.batch() : call.one());
+    }
+
+    /** The entity class; null for any. */
+    @Nullable
+    Class<?> sender() {
+        return signature.sender();
     }
 
     /**
