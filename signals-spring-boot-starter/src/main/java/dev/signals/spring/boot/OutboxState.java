@@ -1,0 +1,29 @@
+package dev.signals.spring.boot;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits in the outbox.
+ *
+ * @param pending the calls that have not succeeded yet, by receiver
+ * @param oldest when the first of them was due, or will be; null if there is none
+ * @param dead how many calls were given up
+ */
+record OutboxState(List<Pending> pending, @Nullable Instant oldest, int dead) {
+
+    /**
+     * The calls of one receiver.
+     *
+     * @param failing how many of them have failed before
+     * @param nextAttempt when the first of them is due; in the past if it is late
+     * @param known whether the receiver is connected in this process
+     */
+    record Pending(String receiver, long count, long failing, Instant nextAttempt, boolean known) {}
+
+    /** Tells the state. It is an interface because signals-outbox is optional. */
+    interface Source {
+        OutboxState now();
+    }
+}

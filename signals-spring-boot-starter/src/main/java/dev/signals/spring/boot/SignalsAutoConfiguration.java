@@ -1,0 +1,42 @@
+package dev.signals.spring.boot;
+
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ModelSignals;
+import jakarta.persistence.EntityManagerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+
+/** Makes beans receivers, and gives the settings to the persistence units. */
+@AutoConfiguration(afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
+@ConditionalOnClass({AbstractEntityManagerFactoryBean.class, EntityManagerFactory.class})
+@EnableConfigurationProperties(SignalsProperties.class)
+public class SignalsAutoConfiguration {
+
+    @Bean
+    static PersistenceUnitSettings signalsPersistenceUnitSettings(
+            ConfigurableListableBeanFactory beans, ObjectProvider<SignalsProperties> properties) {
+        return new PersistenceUnitSettings(beans, properties);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
+    static ReceiverBeanCheck signalsReceiverBeanCheck(ConfigurableListableBeanFactory beans) {
+        return new ReceiverBeanCheck(beans);
+    }
+
+    @Bean
+    @ConditionalOnSingleCandidate(EntityManagerFactory.class)
+    @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
+    @ConditionalOnMissingBean
+    FactorySignals factorySignals(EntityManagerFactory factory) {
+        return ModelSignals.of(factory);
+    }
+}

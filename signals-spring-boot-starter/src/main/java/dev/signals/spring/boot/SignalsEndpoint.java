@@ -1,0 +1,102 @@
+package dev.signals.spring.boot;
+
+import dev.signals.hibernate.FactorySignals;
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.signal.ModelSignal;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+/** The endpoint {@code signals} of Actuator: who receives what, and what has gone wrong. */
+@Endpoint(id = "signals")
+final class SignalsEndpoint {
+
+    private static final String MERMAID = "mermaid";
+
+    private final Map<String, Watched> units = new LinkedHashMap<>();
+    private final OutboxState.@Nullable Source outbox;
+
+    private record Watched(FactorySignals signals, RecentFailures failures) {}
+
+    SignalsEndpoint(List<EntityManagerFactory> factories, OutboxState.@Nullable Source outbox) {
+        for (EntityManagerFactory factory : factories) {
+            FactorySignals signals = ModelSignals.of(factory);
+            units.put(String.valueOf(factory.getName()), new Watched(signals, RecentFailures.of(signals)));
+        }
+        this.outbox = outbox;
+    }
+
+    /**
+     * Everything.
+     *
+     * @param units the persistence units by name
+     * @param outbox null without signals-outbox
+     */
+    record Signals(Map<String, Unit> units, @Nullable OutboxState outbox) {}
+
+    /**
+     * One persistence unit.
+     *
+     * @param muted the signals of which some or all calls are silenced at present
+     * @param pendingCalls how many calls wait for a thread of the executor of asynchronous receivers, or run in one
+     * @param failures the last failures that have reached no caller
+     */
+    record Unit(
+            List<SignalDescription.Row> receivers,
+            List<String> muted,
+            int pendingCalls,
+            List<RecentFailures.Failure> failures) {}
+
+    /** Returns everything. */
+    @ReadOperation
+    Signals signals() {
+        Map<String, Unit> described = new LinkedHashMap<>();
+        units.forEach((name, unit) -> described.put(name, describe(unit)));
+        return new Signals(described, outbox == null ? null : outbox.now());
+    }
+
+    /** Returns the receivers as Mermaid flow charts; nothing if another format is asked for. */
+    @ReadOperation(produces = "text/plain;charset=UTF-8")
+    @Nullable
+    String chart(@Selector String format) {
+        return format.equals(MERMAID)
+                ? units.values().stream()
+                        .map(unit -> unit.signals().describe().toMermaid())
+                        .collect(Collectors.joining("\n"))
+                : null;
+    }
+
+    private static Unit describe(Watched unit) {
+        FactorySignals signals = unit.signals();
+        return new Unit(
+                signals.describe().rows(),
+                all(signals)
+                        .map(ModelSignal::signal)
+                        .filter(dev.signals.Signal::isMuted)
+                        .map(dev.signals.Signal::name)
+                        .toList(),
+                signals.executor().pendingCalls(),
+                unit.failures().all());
+    }
+
+    private static Stream<ModelSignal<?>> all(FactorySignals signals) {
+        return Stream.of(
+                signals.preInit(),
+                signals.postInit(),
+                signals.preSave(),
+                signals.postSave(),
+                signals.preDelete(),
+                signals.postDelete(),
+                signals.m2mChanged(),
+                signals.collectionChanged(),
+                signals.changed());
+    }
+}

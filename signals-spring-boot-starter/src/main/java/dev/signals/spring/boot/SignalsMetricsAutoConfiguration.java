@@ -1,0 +1,28 @@
+package dev.signals.spring.boot;
+
+import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.micrometer.SignalMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.persistence.EntityManagerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/** Times the calls of receivers. */
+@AutoConfiguration(
+        after = SignalsAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({MeterRegistry.class, EntityManagerFactory.class})
+@ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
+public class SignalsMetricsAutoConfiguration {
+
+    @Bean
+    MeterBinder signalMetrics(ObjectProvider<EntityManagerFactory> factories) {
+        return registry -> factories.forEach(factory -> new SignalMetrics(ModelSignals.of(factory)).bindTo(registry));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.spring.boot.restarted;
+
+import org.jspecify.annotations.NullMarked;
