@@ -6,8 +6,10 @@ import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.PostSave;
 import dev.signals.hibernate.event.TransactionPhase;
+import org.springframework.stereotype.Component;
 
-/** Tells the customer, once nothing can be rolled back any more. */
+/** Tells the customer, once nothing can be rolled back any more. It is a bean, so nobody has to name it. */
+@Component
 class MailReceivers {
 
     private final Mailer mailer;

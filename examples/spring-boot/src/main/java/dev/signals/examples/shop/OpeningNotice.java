@@ -25,6 +25,7 @@ class OpeningNotice {
                   curl SHOP/orders/1 -X DELETE
                   curl SHOP/mails
                   curl SHOP/journal
+                  curl SHOP/actuator/signals
 
                 Ctrl+C closes it.
                 """.replace("SHOP", "localhost:" + event.getWebServer().getPort()));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What a customer wants to have. */
 @Entity
 @Table(name = "orders") // "order" is a word of SQL
-@Receivers({OrderReceivers.class, MailReceivers.class})
+@Receivers(OrderReceivers.class)
 class Order {
 
     @Id

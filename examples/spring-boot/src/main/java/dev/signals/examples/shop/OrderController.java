@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The counter of the shop. */
 @RestController
@@ -22,7 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     /** Who wants how much of which article. */
-    record NewOrder(String email, Map<String, Integer> articles) {}
+    record NewOrder(String email, Map<String, Integer> articles) {
+
+        boolean isComplete() {
+            return email != null && articles != null && !articles.isEmpty();
+        }
+    }
 
     private final OrderService orders;
 
@@ -33,6 +39,11 @@ class OrderController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     OrderView place(@RequestBody NewOrder order) {
+        if (order.email() == null
+                || order.articles() == null
+                || order.articles().isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "an order has an email and articles");
+        }
         return orders.place(order.email(), order.articles());
     }
 

@@ -158,12 +158,12 @@ class InjectionTest {
     }
 
     @Test
-    void aBeanOfTheSameClassIsAnotherObject() {
+    void aBeanOfTheSameClassIsTheReceiver() {
         try (ConfigurableApplicationContext shop = open(Needy.class, Needy.class)) {
             place(shop);
 
             assertThat(shop.getBean(Journal.class).notes())
-                    .containsExactly("made", "made", "managed true, loaded true, counted 1, shown 1");
+                    .containsExactly("made", "managed true, loaded true, counted 1, shown 1");
         }
     }
 

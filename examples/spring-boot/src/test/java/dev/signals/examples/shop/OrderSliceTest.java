@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 class OrderSliceTest {
 
     @Nested
-    @Import({PriceList.class, Mailer.class, Journal.class})
+    @Import({PriceList.class, Mailer.class, MailReceivers.class, Journal.class})
     class WithWhatTheReceiversNeed {
 
         private final OrderRepository orders;
@@ -64,7 +64,7 @@ class OrderSliceTest {
 
     @Nested
     @RunAfterCommit
-    @Import({PriceList.class, Mailer.class, Journal.class})
+    @Import({PriceList.class, Mailer.class, MailReceivers.class, Journal.class})
     class WithACommitOnDemand {
 
         private final OrderRepository orders;
@@ -100,7 +100,7 @@ class OrderSliceTest {
     /** The transactions are real here, as those of an application are. */
     @Nested
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    @Import({PriceList.class, Mailer.class, Journal.class})
+    @Import({PriceList.class, Mailer.class, MailReceivers.class, Journal.class})
     class WithRealCommits {
 
         private final OrderRepository orders;

@@ -253,6 +253,19 @@ class ShopTest {
     }
 
     @Test
+    void anOrderWithoutArticlesIsABadRequest() {
+        assertThat(tryToPlace(Map.of()).getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(recorder).sentExactly();
+    }
+
+    @Test
+    void actuatorTellsWhoIsConnected() {
+        String signals = http.get().uri("/actuator/signals").retrieve().body(String.class);
+
+        assertThat(signals).contains("\"receiver\":\"" + MailReceivers.class.getName() + ".tell\"");
+    }
+
+    @Test
     void theShopTellsWhoIsConnected() {
         String table = http.get().uri("/receivers").retrieve().body(String.class);
 

@@ -52,7 +52,7 @@ public final class UnregisteredBeans {
                         "bean \"" + name + "\" of "
                                 + methods.get(0).getDeclaringClass().getName()
                                 + " has receiver methods that session factory \"" + factory
-                                + "\" does not call, because beans are not registered automatically; name the class in the setting"
+                                + "\" does not call, because beans are registered automatically only with signals-spring-boot-starter; add it, name the class in the setting"
                                 + " signals.receivers or in @Receivers of an entity, or call"
                                 + " ModelSignals.of(sessionFactory).register(bean)");
             }
