@@ -1,4 +1,7 @@
-/** Metrics of receiver calls: {@link dev.signals.hibernate.micrometer.SignalMetrics}. Only this package needs Micrometer. */
+/**
+ * Observations of receiver calls: {@link dev.signals.hibernate.micrometer.SignalObservations} for spans and timers, {@link
+ * dev.signals.hibernate.micrometer.SignalMetrics} for timers alone. Only this package needs Micrometer.
+ */
 @NullMarked
 package dev.signals.hibernate.micrometer;
 

@@ -10,14 +10,16 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Times the calls of receivers. */
+/** Times the calls of receivers, unless they are observed, which times them too. */
 @AutoConfiguration(
-        after = SignalsAutoConfiguration.class,
+        after = SignalsObservationAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({MeterRegistry.class, EntityManagerFactory.class})
+@ConditionalOnMissingBean(type = "io.micrometer.observation.ObservationRegistry")
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public class SignalsMetricsAutoConfiguration {
 

@@ -1,0 +1,59 @@
+package dev.signals.hibernate.micrometer;
+
+import dev.signals.Connection;
+import dev.signals.Delivery;
+import dev.signals.hibernate.event.ModelEvent;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * The names of observations of receivers. Extend it to choose others.
+ *
+ * <p>The tags have few values: {@code signal}, {@code sender}, {@code receiver}, which is the same for all receivers of one
+ * lambda expression, and {@code when}. The identifier of the entity is for traces only.
+ */
+public class ReceiverObservationConvention implements ObservationConvention<ReceiverObservationContext> {
+
+    /** The name of the observation. */
+    public static final String NAME = "signals.receiver";
+
+    /** Creates the convention. */
+    public ReceiverObservationConvention() {}
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+        return context instanceof ReceiverObservationContext;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    /** Returns signal and receiver, as the name of a span. */
+    @Override
+    public String getContextualName(ReceiverObservationContext context) {
+        String receiver = context.connection().receiverName();
+        return context.connection().signal() + " " + receiver.substring(receiver.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
+        Connection connection = context.connection();
+        return KeyValues.of(
+                KeyValue.of("signal", connection.signal()),
+                KeyValue.of("sender", connection.senderName()),
+                KeyValue.of("receiver", connection.receiverName()),
+                KeyValue.of(
+                        "when", connection.delivery().map(Delivery::toString).orElse("at once")));
+    }
+
+    @Override
+    public KeyValues getHighCardinalityKeyValues(ReceiverObservationContext context) {
+        return context.event() instanceof ModelEvent<?> event
+                ? KeyValues.of(KeyValue.of("id", String.valueOf(event.id())))
+                : KeyValues.empty();
+    }
+}
