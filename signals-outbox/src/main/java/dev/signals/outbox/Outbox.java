@@ -113,6 +113,7 @@ public final class Outbox {
      * @param codec turns the events into text and back
      */
     public <E> Delivery<E> durable(String name, Signal<E> signal, EventCodec<E> codec) {
+        checkIsOfAll("durable");
         Delivery<E> durable = new OwnSignalReceiver<>(name, outbox, Objects.requireNonNull(codec, "codec"));
         outbox.add(name, Objects.requireNonNull(signal, "signal"), codec);
         return durable;
@@ -128,14 +129,14 @@ public final class Outbox {
      * }</pre>
      *
      * <p>The mapper is called right before the commit, in the thread that commits, when everything else is written. It may read
-     * with the session, and must not change anything. An exception of it fails the commit. It is called once for each entity and
+     * with {@link Changed#anySession}, and must not change anything. An exception of it fails the commit. It is called once for each entity and
      * transaction, as receivers of {@link ModelSignals#CHANGED} are, and {@code map} takes their options.
      *
      * @param mapper returns the payload, which the JSON mapper of Hibernate writes; or JSON as a {@code String}; or an {@link
      *     OutboxEvent}; or null for no event
      * @return the connection; close it to write no more events
      * @throws IllegalArgumentException as {@link dev.signals.hibernate.signal.ChangedSignal#connect}
-     * @throws IllegalStateException if Hibernate makes the tables of the outbox, but not the one for events, see {@link
+     * @throws IllegalStateException if this is the outbox of one tenant, and if Hibernate makes the tables of the outbox, but not the one for events, see {@link
      *     OutboxSettings#CONTENT}
      */
     @SafeVarargs
@@ -144,6 +145,7 @@ public final class Outbox {
             Class<T> type,
             Function<? super Changed<T>, ? extends @Nullable Object> mapper,
             Option<? super Changed<T>>... options) {
+        checkIsOfAll("map");
         return outbox.events().connect(type, mapper, options);
     }
 
@@ -191,6 +193,13 @@ public final class Outbox {
      */
     public boolean delete(String key) {
         return here().delete(key);
+    }
+
+    private void checkIsOfAll(String method) {
+        if (tenant != null) {
+            throw new IllegalStateException(method + " is about all tenants, and this is the outbox of tenant \""
+                    + tenant + "\"; call it on Outbox.of(factory)");
+        }
     }
 
     private TenantOutbox here() {

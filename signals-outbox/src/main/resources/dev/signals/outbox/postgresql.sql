@@ -22,6 +22,7 @@ create table signals_ordered (
     call_key varchar(36) not null,
     call_data bytea not null,
     attempts integer not null,
+    begun integer not null,
     due timestamp(6) with time zone not null,
     primary key (event_number)
 );

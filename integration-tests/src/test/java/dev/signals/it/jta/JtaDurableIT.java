@@ -25,7 +25,13 @@ class JtaDurableIT {
     private final List<Object> log = new CopyOnWriteArrayList<>();
 
     JtaDurableIT(Database database) {
-        factory = JtaFactory.with(database, Map.of(OutboxSettings.TABLES, "true", OutboxSettings.POLL, "100ms"));
+        factory = JtaFactory.with(
+                database,
+                Map.of(
+                        OutboxSettings.TABLES, "true",
+                        OutboxSettings.CONTENT, "jobs,events",
+                        OutboxSettings.REMOVE_EVENTS, "false",
+                        OutboxSettings.POLL, "100ms"));
     }
 
     @AfterEach
@@ -60,6 +66,25 @@ class JtaDurableIT {
                 .hasMessage("rolled back");
 
         assertThat(factory.query("select task_name from signals_jobs")).containsExactly("log");
+        awaitEmpty();
+        assertThat(log).containsExactly("a");
+    }
+
+    @Test
+    void aSessionMayBeClosedBeforeTheCommit() throws Exception {
+        factory.signals()
+                .changed()
+                .connect(Note.class, change -> log.add(change.state().get("text")), durable("log"));
+        Outbox.of(factory.sessionFactory()).map(Note.class, change -> Map.of("text", "a"));
+
+        JtaFactory.inTransaction(() -> {
+            try (Session session = factory.sessionFactory().openSession()) {
+                session.persist(new Note("a"));
+                session.flush();
+            }
+        });
+
+        assertThat(factory.query("select type from outboxevent")).containsExactly("NoteCreated");
         awaitEmpty();
         assertThat(log).containsExactly("a");
     }

@@ -45,6 +45,7 @@ class DyingProcessesIT {
     private void leave() {
         update("update signals_jobs set picked = true, picked_by = 'another process',"
                 + " last_heartbeat = timestamp '2020-01-01 00:00:00'");
+        update("update signals_ordered set begun = attempts + 1");
     }
 
     @Test
@@ -93,6 +94,29 @@ class DyingProcessesIT {
                 .extracting(DeadCall::failure)
                 .asString()
                 .contains("the process that made the call has died");
+    }
+
+    /** Each process has a scheduler for each receiver, and all of them see what dead processes have left. */
+    @Test
+    void aDeathIsCountedOnceAndForTheCallThatHadBegun() {
+        for (int i = 0; i < 6; i++) {
+            shelf.factory()
+                    .signals()
+                    .changed()
+                    .connect(Author.class, change -> {}, durable("other" + i).orderedPerEntity());
+        }
+        shelf.factory()
+                .signals()
+                .changed()
+                .connect(Book.class, this::log, durable("log").orderedPerEntity());
+        persist();
+        leave();
+        shelf.factory().inTransaction(session -> session.find(Book.class, 1L).title = "b");
+
+        shelf.outbox().start();
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).containsExactly("attempt 2", "attempt 1");
     }
 
     @Test

@@ -153,6 +153,8 @@ class TenantsIT {
 
             assertThatThrownBy(() -> Outbox.of(factory).start())
                     .hasMessageContaining("call Outbox.of(factory, tenant)");
+            assertThatThrownBy(() -> Outbox.of(factory, "a").map(Note.class, change -> "{}"))
+                    .hasMessageContaining("call it on Outbox.of(factory)");
             assertThat(Outbox.of(factory, "a").pending())
                     .extracting(PendingCalls::count)
                     .containsExactly(1L);

@@ -9,38 +9,35 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * The names of observations of receivers. Extend it to choose others.
+ * The names of observations of receivers. Override what is to have others.
  *
  * <p>The tags have few values: {@code signal}, {@code sender}, {@code receiver}, which is the same for all receivers of one
  * lambda expression, and {@code when}. The identifier of the entity is for traces only.
  */
-public class ReceiverObservationConvention implements ObservationConvention<ReceiverObservationContext> {
+public interface ReceiverObservationConvention extends ObservationConvention<ReceiverObservationContext> {
 
     /** The name of the observation. */
-    public static final String NAME = "signals.receiver";
-
-    /** Creates the convention. */
-    public ReceiverObservationConvention() {}
+    String NAME = "signals.receiver";
 
     @Override
-    public boolean supportsContext(Observation.Context context) {
+    default boolean supportsContext(Observation.Context context) {
         return context instanceof ReceiverObservationContext;
     }
 
     @Override
-    public String getName() {
+    default String getName() {
         return NAME;
     }
 
     /** Returns signal and receiver, as the name of a span. */
     @Override
-    public String getContextualName(ReceiverObservationContext context) {
+    default String getContextualName(ReceiverObservationContext context) {
         String receiver = context.connection().receiverName();
         return context.connection().signal() + " " + receiver.substring(receiver.lastIndexOf('.') + 1);
     }
 
     @Override
-    public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
+    default KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
         Connection connection = context.connection();
         return KeyValues.of(
                 KeyValue.of("signal", connection.signal()),
@@ -51,7 +48,7 @@ public class ReceiverObservationConvention implements ObservationConvention<Rece
     }
 
     @Override
-    public KeyValues getHighCardinalityKeyValues(ReceiverObservationContext context) {
+    default KeyValues getHighCardinalityKeyValues(ReceiverObservationContext context) {
         return context.event() instanceof ModelEvent<?> event
                 ? KeyValues.of(KeyValue.of("id", String.valueOf(event.id())))
                 : KeyValues.empty();

@@ -30,7 +30,7 @@ public final class SignalObservations implements AutoCloseable {
 
     /** Observes calls from now on. */
     public SignalObservations(FactorySignals signals, ObservationRegistry registry) {
-        this(signals, registry, new ReceiverObservationConvention());
+        this(signals, registry, new ReceiverObservationConvention() {});
     }
 
     /** Observes calls from now on, with names of your own. */

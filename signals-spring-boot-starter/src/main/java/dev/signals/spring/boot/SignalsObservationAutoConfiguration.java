@@ -25,6 +25,8 @@ public class SignalsObservationAutoConfiguration {
             ObservationRegistry registry,
             ObjectProvider<ReceiverObservationConvention> convention) {
         return new ObservedFactories(
-                factories.stream().toList(), registry, convention.getIfAvailable(ReceiverObservationConvention::new));
+                factories.stream().toList(),
+                registry,
+                convention.getIfAvailable(() -> new ReceiverObservationConvention() {}));
     }
 }

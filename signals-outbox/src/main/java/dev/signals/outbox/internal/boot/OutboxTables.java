@@ -108,6 +108,7 @@ public final class OutboxTables implements AdditionalMappingContributor {
             Column callKey = text(table, "call_key", 36);
             add(table, "call_data", SqlTypes.LONG32VARBINARY);
             add(table, "attempts", SqlTypes.INTEGER);
+            add(table, "begun", SqlTypes.INTEGER);
             add(table, "due", SqlTypes.TIMESTAMP_WITH_TIMEZONE);
             index(table, "signals_ordered_lane", receiver, lane, number);
             index(table, "signals_ordered_key", callKey);

@@ -100,7 +100,7 @@ final class DeadCalls {
             Sql.update(
                     connection,
                     "insert into " + tables.ordered()
-                            + " (receiver, lane, call_key, call_data, attempts, due) values (?, ?, ?, ?, 0, ?)",
+                            + " (receiver, lane, call_key, call_data, attempts, begun, due) values (?, ?, ?, ?, 0, 0, ?)",
                     call.receiver(),
                     call.lane(),
                     key,

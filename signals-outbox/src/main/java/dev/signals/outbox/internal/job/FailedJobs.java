@@ -4,9 +4,9 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.signals.outbox.internal.settings.Settings;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class FailedJobs {
     private final String receiver;
     private final FactoryOutbox outbox;
     private final DataSource connections;
-    private final OrderedCalls ordered;
+    private final Consumer<Duration> wakeAfter;
     private final DatabaseClock clock;
     private final @Nullable Object tenant;
 
@@ -24,13 +24,13 @@ final class FailedJobs {
             String receiver,
             FactoryOutbox outbox,
             DataSource connections,
-            OrderedCalls ordered,
+            Consumer<Duration> wakeAfter,
             DatabaseClock clock,
             @Nullable Object tenant) {
         this.receiver = receiver;
         this.outbox = outbox;
         this.connections = connections;
-        this.ordered = ordered;
+        this.wakeAfter = wakeAfter;
         this.clock = clock;
         this.tenant = tenant;
     }
@@ -44,14 +44,10 @@ final class FailedJobs {
 
     /** Called if a process has said nothing of its job for too long. */
     void died(ExecutionComplete complete, ExecutionOperations<byte[]> operations) {
-        IllegalStateException failure = new IllegalStateException("the process that made the call has died");
-        String id = complete.getExecution().taskInstance.getId();
-        if (id.startsWith(OrderedCalls.PREFIX)) {
-            byte[] lane = (byte[]) complete.getExecution().taskInstance.getData();
-            inTransaction(id, connection -> ordered.failed(connection, receiver, lane, failure));
-            operations.reschedule(complete, clock.now());
+        if (complete.getExecution().taskInstance.getId().startsWith(OrderedCalls.PREFIX)) {
+            operations.reschedule(complete, clock.now()); // The row knows whether an attempt had begun.
         } else {
-            failed(complete, operations, failure);
+            failed(complete, operations, new IllegalStateException("the process that made the call has died"));
         }
     }
 
@@ -70,10 +66,10 @@ final class FailedJobs {
                                     + "\" cannot go on with its ordered calls; the next attempt" + " follows in "
                                     + wait.toMillis() + " ms",
                             failure);
-            operations.reschedule(complete, clock.now().plus(wait));
+            again(complete, operations, wait);
         } else if (number < settings.attempts()) {
             outbox.calls().report(attempt, failure, Failures.again(number, settings, wait));
-            operations.reschedule(complete, clock.now().plus(wait));
+            again(complete, operations, wait);
         } else {
             giveUp(attempt, failure);
             operations.remove();
@@ -81,25 +77,19 @@ final class FailedJobs {
         }
     }
 
+    private void again(ExecutionComplete complete, ExecutionOperations<byte[]> operations, Duration wait) {
+        operations.reschedule(complete, clock.now().plus(wait));
+        wakeAfter.accept(wait);
+    }
+
     private void giveUp(Attempt attempt, Throwable failure) {
-        inTransaction(attempt.key(), connection -> outbox.dead().add(connection, attempt, null, failure));
-    }
-
-    /** Something about a call that has failed. */
-    private interface Work {
-
-        void run(Connection connection) throws SQLException;
-    }
-
-    private void inTransaction(String key, Work work) {
         try {
             Transactions.run(connections, connection -> {
-                work.run(connection);
+                outbox.dead().add(connection, attempt, null, failure);
                 return null;
             });
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "the failure of call " + key + " of \"" + receiver + "\" cannot be noted", e);
+            throw new IllegalStateException("call " + attempt.key() + " of \"" + receiver + "\" cannot be given up", e);
         }
     }
 }

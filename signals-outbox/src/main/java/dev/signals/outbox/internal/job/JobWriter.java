@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.outbox.OutboxSettings;
+import dev.signals.outbox.internal.table.SessionWork;
 import dev.signals.outbox.internal.table.Sql;
 import dev.signals.outbox.internal.table.Tables;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class JobWriter implements LastWrite.Writer {
     @Override
     public void write(SharedSessionContractImplementor session, List<LastWrite> writes) {
         List<KeptCall> calls = writes.stream().map(KeptCall.class::cast).toList();
-        session.doWork(connection -> write(connection, calls));
+        SessionWork.run(session, connection -> write(connection, calls));
         Set<String> receivers = new LinkedHashSet<>();
         calls.forEach(call -> receivers.add(call.receiver()));
         Object tenant = session.getTenantIdentifierValue();
@@ -70,7 +71,7 @@ final class JobWriter implements LastWrite.Writer {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.ordered()
-                + " (receiver, lane, call_key, call_data, attempts, due) values (?, ?, ?, ?, 0, ?)")) {
+                + " (receiver, lane, call_key, call_data, attempts, begun, due) values (?, ?, ?, ?, 0, 0, ?)")) {
             for (KeptCall call : calls) {
                 Sql.set(
                         insert,
@@ -98,8 +99,12 @@ final class JobWriter implements LastWrite.Writer {
 
         @Override
         public void run() {
-            if (!outbox.receivers().isElsewhere(call.receiver())) {
+            try {
                 outbox.calls().run(new Attempt(call.receiver(), call.key(), call.data(), 1, null));
+            } catch (NotConnected e) {
+                if (!outbox.receivers().isElsewhere(call.receiver())) {
+                    throw e;
+                }
             }
         }
 

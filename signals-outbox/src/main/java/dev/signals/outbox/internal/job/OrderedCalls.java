@@ -3,7 +3,6 @@ package dev.signals.outbox.internal.job;
 import dev.signals.outbox.internal.settings.Settings;
 import dev.signals.outbox.internal.table.Sql;
 import dev.signals.outbox.internal.table.Tables;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * processes work at one lane, and the lock ends with the connection if a process dies. The other jobs find the lane locked, and
  * come back later, the later the more rows are before theirs. If a job leaves rows behind, it makes the job of the first of them
  * due.
+ *
+ * <p>Before it makes a call, it notes and commits that the attempt has begun, and puts the row off. So whoever locks a row
+ * whose attempt has begun knows that the process of that attempt has died.
  */
 final class OrderedCalls {
 
@@ -36,6 +38,9 @@ final class OrderedCalls {
 
     private final Tables tables;
 
+    /** The beginning of a query for rows. */
+    private final String row;
+
     /** The query for the first row of a lane. */
     private final String first;
 
@@ -49,8 +54,8 @@ final class OrderedCalls {
     OrderedCalls(FactoryOutbox outbox, DatabaseClock clock, @Nullable Object tenant, BooleanSupplier stopping) {
         this.stopping = stopping;
         this.tables = outbox.tables();
-        this.first = "select event_number, call_key, call_data, attempts, due from " + tables.ordered()
-                + " where event_number = (select min(event_number) from " + tables.ordered()
+        this.row = "select event_number, call_key, call_data, attempts, begun, due from " + tables.ordered();
+        this.first = row + " where event_number = (select min(event_number) from " + tables.ordered()
                 + " where receiver = ? and lane = ?)";
         this.calls = outbox.calls();
         this.dead = outbox.dead();
@@ -59,35 +64,54 @@ final class OrderedCalls {
         this.tenant = tenant;
     }
 
-    private record Event(long number, String key, byte[] data, int attempts, Instant due) {
+    /**
+     * A row.
+     *
+     * @param attempts how many attempts have failed
+     * @param begun the number of the attempt that has begun; 0, or not more than {@code attempts}, if none has
+     */
+    private record Event(long number, String key, byte[] data, int attempts, int begun, Instant due) {
 
         static Event read(ResultSet row) throws SQLException {
-            return new Event(row.getLong(1), row.getString(2), row.getBytes(3), row.getInt(4), Sql.time(row, 5));
+            return new Event(
+                    row.getLong(1), row.getString(2), row.getBytes(3), row.getInt(4), row.getInt(5), Sql.time(row, 6));
+        }
+
+        boolean isLeftBehind() {
+            return begun > attempts;
         }
     }
+
+    /**
+     * What becomes of a job.
+     *
+     * @param pause how long it waits before it goes on; null if its row is gone
+     * @param handsOver whether another job is due now
+     */
+    record Outcome(@Nullable Duration pause, boolean handsOver) {}
 
     /**
      * Works off a lane.
      *
      * @param connection in a transaction, which is committed after each call
      * @param key the key of the row whose job this is
-     * @return how long the job waits before it goes on; null if its row is gone
      */
-    @Nullable
-    Duration workOff(Connection connection, String receiver, String lane, String key) throws SQLException {
+    Outcome workOff(Connection connection, String receiver, String lane, String key) throws SQLException {
         Duration wait = Duration.ZERO;
         for (int i = 0; i < MOST_AT_ONCE && wait.isZero() && !stopping.getAsBoolean(); i++) {
-            Event first = lockFirst(connection, receiver, lane);
-            wait = first == null
+            Event next = lockFirst(connection, receiver, lane);
+            wait = next == null
                     ? whileLocked(connection, receiver, lane, key)
-                    : next(connection, receiver, lane, first);
+                    : next(connection, receiver, lane, key, next);
             connection.commit();
         }
         if (isThere(connection, key)) {
-            return wait;
+            return wait.isZero()
+                    ? new Outcome(
+                            whileLocked(connection, receiver, lane, key), handOver(connection, receiver, lane, key))
+                    : new Outcome(wait, false);
         }
-        handOver(connection, receiver, lane);
-        return null;
+        return new Outcome(null, handOver(connection, receiver, lane, key));
     }
 
     /** Returns how long a job waits while another one works at its lane, which will come to its row too. */
@@ -106,40 +130,114 @@ final class OrderedCalls {
         return wait.compareTo(settings.untilDead()) > 0 ? settings.untilDead() : wait;
     }
 
-    /** Makes the job of the first row of a lane due when the row is. */
-    private void handOver(Connection connection, String receiver, String lane) throws SQLException {
+    /**
+     * Makes the job of the first row of a lane due when the row is.
+     *
+     * @param key the key of the row whose job does it
+     * @return whether it is due now
+     */
+    private boolean handOver(Connection connection, String receiver, String lane, String key) throws SQLException {
         List<Event> left = Sql.query(connection, Event::read, first, receiver, lane);
-        if (!left.isEmpty()) {
-            Instant now = clock.now();
-            Event event = left.get(0);
-            Sql.update(
-                    connection,
-                    "update " + tables.jobs() + " set execution_time = ?, version = version + 1"
-                            + " where task_name = ? and task_instance = ? and picked = ?",
-                    event.due().isAfter(now) ? event.due() : now,
-                    receiver,
-                    PREFIX + event.key(),
-                    false);
+        if (left.isEmpty() || left.get(0).key().equals(key)) {
+            return false;
         }
+        Instant now = clock.now();
+        Event event = left.get(0);
+        boolean isDue = !event.due().isAfter(now);
+        int changed = Sql.update(
+                connection,
+                "update " + tables.jobs() + " set execution_time = ?, version = version + 1"
+                        + " where task_name = ? and task_instance = ? and picked = ?",
+                isDue ? now : event.due(),
+                receiver,
+                PREFIX + event.key(),
+                false);
+        return isDue && changed > 0;
     }
 
     /** Makes a call; returns how long the lane waits before the next one. */
-    private Duration next(Connection connection, String receiver, String lane, Event first) throws SQLException {
+    private Duration next(Connection connection, String receiver, String lane, String key, Event locked)
+            throws SQLException {
         Instant now = clock.now();
-        if (first.due().isAfter(now)) {
-            return Duration.between(now, first.due());
+        if (locked.due().isAfter(now)) {
+            return Duration.between(now, locked.due());
         }
-        Attempt attempt = attempt(receiver, first);
+        if (locked.isLeftBehind() && !survives(connection, receiver, lane, locked)) {
+            return Duration.ZERO;
+        }
+        Event begun = begin(connection, locked, now);
+        if (begun == null) {
+            return whileLocked(connection, receiver, lane, key);
+        }
+        Attempt attempt = attempt(receiver, begun);
         try {
             calls.run(attempt);
         } catch (CallFailure e) {
             if (stopping.getAsBoolean()) {
+                takeBack(connection, begun);
                 throw e;
             }
-            return failed(connection, lane, first, attempt, e.failure());
+            return failed(connection, lane, begun, attempt, e.failure());
+        } catch (NotConnected e) {
+            takeBack(connection, begun);
+            throw e;
         }
-        delete(connection, receiver, first);
+        delete(connection, receiver, begun);
         return Duration.ZERO;
+    }
+
+    /** Counts an attempt whose process has died; returns whether there may be another one. */
+    private boolean survives(Connection connection, String receiver, String lane, Event event) throws SQLException {
+        Attempt attempt = attempt(receiver, event);
+        Throwable failure = new IllegalStateException("the process that made the call has died");
+        if (attempt.number() < settings.attempts()) {
+            calls.report(attempt, failure, Failures.again(attempt.number(), settings, Duration.ZERO));
+            return true;
+        }
+        giveUp(connection, lane, event, attempt, failure);
+        return false;
+    }
+
+    /**
+     * Notes that the next attempt begins, and commits that. The row is locked again then. Nobody else takes it meanwhile,
+     * because it is put off for as long as a process may be silent; but somebody may look at it, so this waits for the lock.
+     *
+     * @return the row; null if this process was silent for longer
+     */
+    private @Nullable Event begin(Connection connection, Event event, Instant now) throws SQLException {
+        int failed = Math.max(event.attempts(), event.begun());
+        Sql.update(
+                connection,
+                "update " + tables.ordered() + " set attempts = ?, begun = ?, due = ? where event_number = ?",
+                failed,
+                failed + 1,
+                now.plus(settings.untilDead()),
+                event.number());
+        connection.commit();
+        List<Event> begun = Sql.query(
+                connection,
+                Event::read,
+                row + " where event_number = ? and begun = ? for update",
+                event.number(),
+                failed + 1);
+        return begun.isEmpty() ? null : begun.get(0);
+    }
+
+    /** Notes that an attempt does not count, because the receiver was interrupted, or is not there. */
+    private void takeBack(Connection connection, Event event) throws SQLException {
+        boolean interrupted = Thread.interrupted(); // a driver may refuse to work otherwise
+        try {
+            Sql.update(
+                    connection,
+                    "update " + tables.ordered() + " set begun = attempts, due = ? where event_number = ?",
+                    Instant.EPOCH,
+                    event.number());
+            connection.commit();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private boolean isThere(Connection connection, String key) throws SQLException {
@@ -157,25 +255,14 @@ final class OrderedCalls {
         return locked.isEmpty() ? null : locked.get(0);
     }
 
-    /** Counts an attempt at the first call of a lane that has ended with its process. */
-    void failed(Connection connection, String receiver, byte[] lane, Throwable failure) throws SQLException {
-        String name = new String(lane, StandardCharsets.UTF_8);
-        Event first = lockFirst(connection, receiver, name);
-        if (first != null) {
-            failed(connection, name, first, attempt(receiver, first), failure);
-        }
-    }
-
     private Attempt attempt(String receiver, Event event) {
-        return new Attempt(receiver, event.key(), event.data(), event.attempts() + 1, tenant);
+        return new Attempt(receiver, event.key(), event.data(), event.begun(), tenant);
     }
 
     private Duration failed(Connection connection, String lane, Event event, Attempt attempt, Throwable failure)
             throws SQLException {
         if (attempt.number() >= settings.attempts()) {
-            dead.add(connection, attempt, lane, failure);
-            delete(connection, attempt.receiver(), event);
-            calls.report(attempt, failure, Failures.givenUp(attempt.number()));
+            giveUp(connection, lane, event, attempt, failure);
             return Duration.ZERO;
         }
         Duration wait = settings.backoffAfter(attempt.number());
@@ -188,6 +275,13 @@ final class OrderedCalls {
                 event.number());
         calls.report(attempt, failure, Failures.again(attempt.number(), settings, wait));
         return wait;
+    }
+
+    private void giveUp(Connection connection, String lane, Event event, Attempt attempt, Throwable failure)
+            throws SQLException {
+        dead.add(connection, attempt, lane, failure);
+        delete(connection, attempt.receiver(), event);
+        calls.report(attempt, failure, Failures.givenUp(attempt.number()));
     }
 
     /** Deletes a row and its job, unless that is being worked at: it ends when it finds no row. */

@@ -13,12 +13,14 @@ import dev.signals.outbox.internal.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -84,20 +86,21 @@ final class ReceiverJobs {
 
     /**
      * Returns the tasks of all receivers. It makes the calls of one, but db-scheduler shows it the calls of dead processes for all
-     * receivers, and whoever sees them first has to treat them.
+     * receivers, and would warn of names that it does not know. Each receiver treats its own.
      */
     private List<Task<?>> tasks() {
-        Set<String> names = new LinkedHashSet<>(outbox.receivers().names());
-        names.add(receiver);
-        return names.stream().<Task<?>>map(this::task).toList();
-    }
-
-    private Task<byte[]> task(String name) {
-        FailedJobs failed = new FailedJobs(name, outbox, connections, ordered, clock, tenant);
-        return Tasks.custom(name, byte[].class)
+        List<Task<?>> tasks = new ArrayList<>();
+        FailedJobs failed = new FailedJobs(receiver, outbox, connections, this::wakeAfter, clock, tenant);
+        tasks.add(Tasks.custom(receiver, byte[].class)
                 .onFailure(failed::failed)
                 .onDeadExecution(failed::died)
-                .execute(this::run);
+                .execute(this::run));
+        outbox.receivers().names().stream()
+                .filter(name -> !name.equals(receiver))
+                .forEach(name -> tasks.add(Tasks.custom(name, byte[].class)
+                        .onDeadExecution((complete, operations) -> {})
+                        .execute(this::run)));
+        return tasks;
     }
 
     void start() {
@@ -107,6 +110,18 @@ final class ReceiverJobs {
     /** Looks for calls now. */
     void wake() {
         scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Looks for calls after some time, if that is before the next regular look. */
+    private void wakeAfter(Duration wait) {
+        if (wait.compareTo(outbox.settings().poll()) < 0) {
+            CompletableFuture.delayedExecutor(wait.toMillis() + 1, TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        if (!stopping) {
+                            wake();
+                        }
+                    });
+        }
     }
 
     /** Ends when the calls that are being made have ended. */
@@ -145,9 +160,13 @@ final class ReceiverJobs {
         String lane = new String(job.getData(), StandardCharsets.UTF_8);
         String key = job.getId().substring(OrderedCalls.PREFIX.length());
         try {
-            Duration wait =
+            OrderedCalls.Outcome outcome =
                     Transactions.run(connections, connection -> ordered.workOff(connection, receiver, lane, key));
-            return wait == null ? (complete, operations) -> operations.remove() : again(wait);
+            if (outcome.handsOver()) {
+                wake();
+            }
+            Duration pause = outcome.pause();
+            return pause == null ? (complete, operations) -> operations.remove() : again(pause);
         } catch (SQLException e) {
             throw new CallFailure(e);
         }
@@ -155,7 +174,9 @@ final class ReceiverJobs {
 
     /** Puts the job back. The attempt does not count. */
     private CompletionHandler<byte[]> again(Duration wait) {
-        return (complete, operations) ->
-                operations.reschedule(complete, clock.now().plus(wait));
+        return (complete, operations) -> {
+            operations.reschedule(complete, clock.now().plus(wait));
+            wakeAfter(wait);
+        };
     }
 }

@@ -1,13 +1,11 @@
 package dev.signals.outbox.internal.job;
 
-import com.github.kagkarlsson.scheduler.TaskSummary;
 import dev.signals.outbox.call.DeadCall;
 import dev.signals.outbox.call.PendingCalls;
 import dev.signals.outbox.internal.table.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,30 +112,25 @@ public final class TenantOutbox {
     }
 
     public List<PendingCalls> pending() {
-        Map<String, Long> failing = inTransaction(this::failingOrdered);
-        return JobTable.client(connections, outbox.tables()).getScheduledExecutionsSummaryByTask().stream()
-                .map(summary -> pending(summary, failing.getOrDefault(summary.taskName(), 0L)))
-                .toList();
-    }
-
-    /** Returns how many ordered calls of each receiver have failed. Their jobs have not. */
-    private Map<String, Long> failingOrdered(Connection connection) throws SQLException {
-        Map<String, Long> failing = new HashMap<>();
-        Sql.query(
+        return inTransaction(connection -> Sql.query(
                 connection,
-                row -> failing.put(row.getString(1), row.getLong(2)),
-                "select receiver, count(*) from " + outbox.tables().ordered()
-                        + " where attempts > 0 group by receiver");
-        return failing;
-    }
-
-    private PendingCalls pending(TaskSummary summary, long failingOrdered) {
-        return new PendingCalls(
-                summary.taskName(),
-                summary.instanceCount(),
-                summary.failingCount() + failingOrdered,
-                summary.earliestExecutionTime(),
-                outbox.receivers().knows(summary.taskName()));
+                row -> new PendingCalls(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        Sql.time(row, 4),
+                        outbox.receivers().knows(row.getString(1))),
+                "select receiver, sum(calls), sum(failing), min(due) from"
+                        + " (select task_name as receiver, count(*) as calls, count(nullif(consecutive_failures, 0)) as failing,"
+                        + " min(execution_time) as due from " + outbox.tables().jobs()
+                        + " where task_instance not like ? group by task_name"
+                        + " union all select task_name, 0, 0, min(execution_time) from "
+                        + outbox.tables().jobs() + " where task_instance like ? group by task_name"
+                        + " union all select receiver, count(*), count(nullif(attempts, 0)), null from "
+                        + outbox.tables().ordered() + " group by receiver) p"
+                        + " group by receiver having sum(calls) > 0 order by receiver",
+                OrderedCalls.PREFIX + "%",
+                OrderedCalls.PREFIX + "%"));
     }
 
     public List<DeadCall> dead() {

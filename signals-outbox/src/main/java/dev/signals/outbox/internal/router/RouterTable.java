@@ -2,6 +2,7 @@ package dev.signals.outbox.internal.router;
 
 import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.outbox.OutboxSettings;
+import dev.signals.outbox.internal.table.SessionWork;
 import dev.signals.outbox.internal.table.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,7 +44,7 @@ final class RouterTable implements LastWrite.Writer {
     @Override
     public void write(SharedSessionContractImplementor session, List<LastWrite> writes) {
         List<RoutedEvent> events = writes.stream().map(RoutedEvent.class::cast).toList();
-        session.doWork(connection -> write(connection, events));
+        SessionWork.run(session, connection -> write(connection, events));
     }
 
     private void write(Connection connection, List<RoutedEvent> events) throws SQLException {
