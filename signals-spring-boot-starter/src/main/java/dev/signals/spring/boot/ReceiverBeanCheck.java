@@ -12,27 +12,36 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 final class ReceiverBeanCheck implements SmartInitializingSingleton {
 
     private final ConfigurableListableBeanFactory beans;
+    private final PersistenceUnitSettings units;
 
-    ReceiverBeanCheck(ConfigurableListableBeanFactory beans) {
+    ReceiverBeanCheck(ConfigurableListableBeanFactory beans, PersistenceUnitSettings units) {
         this.beans = beans;
+        this.units = units;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         for (ReceiverBeanFinder.Found bean : new ReceiverBeanFinder(beans).find()) {
             Object instance = beans.getSingleton(bean.name());
-            String fault = instance == null ? null : fault(bean.type(), instance);
+            String fault = instance == null ? null : fault(bean, instance);
             if (fault != null) {
                 throw new BeanCreationException(bean.name(), "cannot be a receiver: " + fault);
             }
         }
     }
 
+    private @Nullable String fault(ReceiverBeanFinder.Found bean, Object instance) {
+        return units.mayCall(bean.name())
+                ? fault(bean.type(), instance)
+                : "its definition does not say that it is of " + bean.type().getName()
+                        + ", which has receiver methods; declare that class as the result of its @Bean method";
+    }
+
     private static @Nullable String fault(Class<?> type, Object instance) {
         if (!type.isInstance(instance)) {
             return AopUtils.isJdkDynamicProxy(instance)
-                    ? "the proxy before it has its interfaces, but not the methods of " + type.getName()
-                            + "; set spring.aop.proxy-target-class=true, or move the receivers to a bean of their own"
+                    ? "the proxy before it is no " + type.getName()
+                            + ", but has only its interfaces; set spring.aop.proxy-target-class=true, or move the receivers to a bean of their own"
                     : null; // a factory bean
         }
         if (!AopUtils.isCglibProxy(instance)) {

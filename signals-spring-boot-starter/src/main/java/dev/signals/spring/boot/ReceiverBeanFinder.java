@@ -37,12 +37,17 @@ final class ReceiverBeanFinder {
         names.addAll(Arrays.asList(beans.getSingletonNames()));
         List<Found> found = new ArrayList<>();
         for (String name : names) {
-            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : typeOf(name);
+            Class<?> type = typeOf(name);
             if (type != null && !receiverMethods(type).isEmpty()) {
-                found.add(new Found(name, type));
+                found.add(new Found(called(name), type));
             }
         }
         return found;
+    }
+
+    /** Returns the name of the bean that is called: for one that lives in a scope, that of the proxy before it. */
+    private static String called(String name) {
+        return ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name;
     }
 
     static Set<Method> receiverMethods(Class<?> type) {

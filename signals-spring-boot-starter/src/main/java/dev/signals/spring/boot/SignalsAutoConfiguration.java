@@ -28,15 +28,16 @@ public class SignalsAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
-    static ReceiverBeanCheck signalsReceiverBeanCheck(ConfigurableListableBeanFactory beans) {
-        return new ReceiverBeanCheck(beans);
+    static ReceiverBeanCheck signalsReceiverBeanCheck(
+            ConfigurableListableBeanFactory beans, PersistenceUnitSettings units) {
+        return new ReceiverBeanCheck(beans, units);
     }
 
     @Bean
     @ConditionalOnSingleCandidate(EntityManagerFactory.class)
     @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
     @ConditionalOnMissingBean
-    FactorySignals factorySignals(EntityManagerFactory factory) {
+    FactorySignals signalsOfFactory(EntityManagerFactory factory) {
         return ModelSignals.of(factory);
     }
 }

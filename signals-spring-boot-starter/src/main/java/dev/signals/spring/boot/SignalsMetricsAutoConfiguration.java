@@ -11,19 +11,24 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /** Times the calls of receivers, unless they are observed, which times them too. */
 @AutoConfiguration(
         after = SignalsObservationAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({MeterRegistry.class, EntityManagerFactory.class})
+@ConditionalOnBean(
+        value = {MeterRegistry.class, EntityManagerFactory.class},
+        search = SearchStrategy.CURRENT)
 @ConditionalOnMissingBean(type = "io.micrometer.observation.ObservationRegistry")
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public class SignalsMetricsAutoConfiguration {
 
     @Bean
+    @Lazy(false)
     MeterBinder signalMetrics(ObjectProvider<EntityManagerFactory> factories) {
         return registry -> factories.forEach(factory -> new SignalMetrics(ModelSignals.of(factory)).bindTo(registry));
     }

@@ -8,18 +8,23 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /** Observes the calls of receivers, for metrics and traces. */
 @AutoConfiguration(
         after = SignalsAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean({ObservationRegistry.class, EntityManagerFactory.class})
+@ConditionalOnBean(
+        value = {ObservationRegistry.class, EntityManagerFactory.class},
+        search = SearchStrategy.CURRENT)
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public class SignalsObservationAutoConfiguration {
 
     @Bean
+    @Lazy(false)
     ObservedFactories signalObservations(
             ObjectProvider<EntityManagerFactory> factories,
             ObservationRegistry registry,

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +19,13 @@ import org.springframework.context.annotation.Configuration;
 /** Starts and stops the outbox with the application. */
 @AutoConfiguration(after = SignalsAutoConfiguration.class)
 @ConditionalOnClass(Outbox.class)
-@ConditionalOnSingleCandidate(EntityManagerFactory.class)
+@ConditionalOnSingleCandidate(value = EntityManagerFactory.class, search = SearchStrategy.CURRENT)
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public class SignalsOutboxAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
-    Outbox outbox(EntityManagerFactory factory) {
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    Outbox signalsOutbox(EntityManagerFactory factory) {
         return Outbox.of(factory);
     }
 
@@ -35,12 +36,12 @@ public class SignalsOutboxAutoConfiguration {
 
         @Bean
         @ConditionalOnBooleanProperty(name = "signals.outbox.start", matchIfMissing = true)
-        OutboxLifecycle outboxLifecycle(Outbox outbox) {
+        OutboxLifecycle signalsOutboxLifecycle(Outbox outbox) {
             return new OutboxLifecycle(outbox);
         }
 
         @Bean
-        OutboxState.Source outboxState(Outbox outbox) {
+        OutboxState.Source signalsOutboxState(Outbox outbox) {
             return () -> state(outbox);
         }
 

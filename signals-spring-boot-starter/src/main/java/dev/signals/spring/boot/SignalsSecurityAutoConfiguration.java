@@ -21,7 +21,7 @@ public class SignalsSecurityAutoConfiguration {
     ContextProvider signalsUserContext() {
         return () -> {
             Authentication login = SecurityContextHolder.getContext().getAuthentication();
-            return login == null ? Map.of() : Map.of("user", login.getName());
+            return login == null || login.getName() == null ? Map.of() : Map.of("user", login.getName());
         };
     }
 }

@@ -13,9 +13,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Puts the trace into the context of events, and links durable calls to it. */
+/** Puts the trace into the context of events, and links durable calls to it. Comes after what brings a tracer. */
 @AutoConfiguration(
         after = SignalsAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration"
+        },
         beforeName = "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration")
 @ConditionalOnClass(Tracer.class)
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
@@ -26,7 +30,11 @@ public class SignalsTracingAutoConfiguration {
     ContextProvider signalsTraceContext(Tracer tracer) {
         return () -> {
             TraceContext trace = tracer.currentTraceContext().context();
-            return trace == null ? Map.of() : Map.of(ReceiverObservationContext.TRACEPARENT, Traceparent.of(trace));
+            return trace == null
+                    ? Map.of()
+                    : Traceparent.of(trace)
+                            .<Map<String, ?>>map(text -> Map.of(ReceiverObservationContext.TRACEPARENT, text))
+                            .orElse(Map.of());
         };
     }
 

@@ -14,11 +14,12 @@ final class Traceparent {
 
     private Traceparent() {}
 
-    static String of(TraceContext trace) {
+    /** Returns the text; empty for the trace of a tracer that does nothing. */
+    static Optional<String> of(TraceContext trace) {
         String id = trace.traceId();
-        boolean isSampled = Boolean.TRUE.equals(trace.sampled());
-        return "00-" + ZEROS.substring(Math.min(id.length(), ZEROS.length())) + id + "-" + trace.spanId() + "-"
-                + (isSampled ? "01" : "00");
+        String text = "00-" + ZEROS.substring(Math.min(id.length(), ZEROS.length())) + id + "-" + trace.spanId() + "-"
+                + (Boolean.TRUE.equals(trace.sampled()) ? "01" : "00");
+        return FORM.matcher(text).matches() && !text.startsWith("00-" + ZEROS) ? Optional.of(text) : Optional.empty();
     }
 
     /** Reads a text; empty if it is of another form. */

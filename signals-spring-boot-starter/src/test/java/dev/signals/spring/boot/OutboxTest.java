@@ -135,7 +135,7 @@ class OutboxTest {
     void withoutTheModuleThereIsNoOutbox() {
         runner().withClassLoader(new FilteredClassLoader("dev.signals.outbox")).run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(FactorySignals.class);
-            assertThat(context).doesNotHaveBean("outbox").doesNotHaveBean("outboxHealthIndicator");
+            assertThat(context).doesNotHaveBean("signalsOutbox").doesNotHaveBean("outboxHealthIndicator");
         });
     }
 

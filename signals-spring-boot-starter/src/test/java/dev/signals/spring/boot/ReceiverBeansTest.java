@@ -8,11 +8,20 @@ import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.event.PostSave;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.NameMatchMethodPointcut;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.transaction.annotation.Transactional;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -207,5 +216,66 @@ class ReceiverBeansTest {
                     assertThat(first.getBean(Log.class).lines()).isEmpty();
                     assertThat(second.getBean(Log.class).lines()).hasSize(1);
                 }));
+    }
+
+    @Test
+    void aBeanInAScopeIsCalledByWayOfItsProxy() {
+        runner().withUserConfiguration(InScope.class)
+                .withInitializer(context -> context.getBeanFactory().registerScope("test", new SimpleThreadScope()))
+                .run(context -> {
+                    inTransaction(context, manager -> manager.persist(new Article()));
+
+                    assertThat(context.getBean(Log.class).lines()).containsExactly("in a scope");
+                });
+    }
+
+    @org.springframework.stereotype.Component
+    @Scope(value = "test", proxyMode = ScopedProxyMode.TARGET_CLASS)
+    static class InScope {
+
+        private final Log log;
+
+        InScope(Log log) {
+            this.log = log;
+        }
+
+        @Receiver
+        void saved(PostSave<Article> event) {
+            log.add("in a scope");
+        }
+    }
+
+    @Test
+    void aBeanWhoseDefinitionHidesItsClassIsRefused() {
+        runner().withUserConfiguration(Hiding.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("declare that class as the result of its @Bean method"));
+    }
+
+    static class Hiding {
+
+        @Bean
+        Object titles(Log log, EntityManager manager) {
+            return new Titles(log, manager);
+        }
+    }
+
+    @Test
+    void aSessionFactoryThatIsBuiltEarlyHasTheReceiversToo() {
+        runner().withUserConfiguration(Advised.class).withBean(Titles.class).run(context -> {
+            inTransaction(context, manager -> manager.persist(new Article()));
+
+            assertThat(context.getBean(Log.class).lines()).containsExactly("saved new of 1");
+        });
+    }
+
+    static class Advised {
+
+        @Bean
+        static Advisor advisor(EntityManagerFactory factory) {
+            return new DefaultPointcutAdvisor(
+                    new NameMatchMethodPointcut(), (MethodInterceptor) invocation -> invocation.proceed());
+        }
     }
 }

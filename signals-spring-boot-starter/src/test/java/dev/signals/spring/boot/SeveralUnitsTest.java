@@ -65,6 +65,11 @@ class SeveralUnitsTest {
             log.add("memo of " + event.using());
         }
 
+        @Receiver(entity = "Memo")
+        void named(PostSave<?> event) {
+            log.add("named in " + event.using());
+        }
+
         @Receiver
         void any(PostSave<?> event) {
             log.add("any of " + event.using());
@@ -89,12 +94,17 @@ class SeveralUnitsTest {
                     persist(context, "memos", new Memo());
 
                     assertThat(context.getBean(Log.class).lines())
-                            .containsExactly("any of articles", "article of articles", "any of memos", "memo of memos");
+                            .containsExactly(
+                                    "any of articles",
+                                    "article of articles",
+                                    "any of memos",
+                                    "memo of memos",
+                                    "named in memos");
                     assertThat(context).doesNotHaveBean(FactorySignals.class);
                     assertThat(ModelSignals.of(context.getBean("memos", EntityManagerFactory.class))
                                     .describe()
                                     .rows())
-                            .hasSize(2);
+                            .hasSize(3);
                 });
     }
 }

@@ -22,12 +22,20 @@ public final class ReceiverBootstrap {
     private final SessionFactoryImplementor factory;
     private final FactorySignals signals;
     private final ClassLoaderService classLoaders;
+    private final Predicate<String> isEntityName;
 
+    /**
+     * @param isEntityName returns whether the factory has an entity of a name
+     */
     public ReceiverBootstrap(
-            SessionFactoryImplementor factory, FactorySignals signals, ClassLoaderService classLoaders) {
+            SessionFactoryImplementor factory,
+            FactorySignals signals,
+            ClassLoaderService classLoaders,
+            Predicate<String> isEntityName) {
         this.factory = factory;
         this.signals = signals;
         this.classLoaders = classLoaders;
+        this.isEntityName = isEntityName;
     }
 
     /**
@@ -37,8 +45,7 @@ public final class ReceiverBootstrap {
      * @param setting the setting {@link SignalSettings#RECEIVERS}
      */
     public void connect(Collection<Class<?>> entities, @Nullable Object setting, ReceiverBeans beans) {
-        Predicate<Class<?>> concerns =
-                beans.shared() ? sender -> entities.stream().anyMatch(sender::isAssignableFrom) : sender -> true;
+        Predicate<Object> concerns = beans.shared() ? sender -> has(entities, sender) : sender -> true;
         List<Bean> others = new ArrayList<>(beans.beans());
         new ReceiverClasses(classLoaders).find(entities, setting).forEach((receivers, namedBy) -> {
             List<Bean> named = others.stream()
@@ -56,7 +63,13 @@ public final class ReceiverBootstrap {
                 .forEach(contributor -> contributor.contribute(signals));
     }
 
-    private void connect(List<Bean> beans, Predicate<Class<?>> concerns) {
+    private boolean has(Collection<Class<?>> entities, Object sender) {
+        return sender instanceof Class<?> type
+                ? entities.stream().anyMatch(type::isAssignableFrom)
+                : isEntityName.test((String) sender);
+    }
+
+    private void connect(List<Bean> beans, Predicate<Object> concerns) {
         beans.forEach(bean -> ConnectedMethods.of(signals, bean.type(), bean.instance(), concerns));
     }
 

@@ -107,7 +107,8 @@ public final class SignalsIntegrator implements Integrator {
         new ReceiverBootstrap(
                         sessionFactory,
                         signals,
-                        bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class))
+                        bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class),
+                        name -> rule.fullName(name) != null)
                 .connect(entities.classes(), settings.receivers(), settings.beans());
         UnregisteredBeans unregistered =
                 new UnregisteredBeans(FactoryName.of(sessionFactory), rule, signals::connections);

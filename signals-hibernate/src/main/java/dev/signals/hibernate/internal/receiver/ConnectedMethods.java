@@ -32,16 +32,18 @@ public final class ConnectedMethods implements Registration {
     /**
      * Connects some receiver methods of a class.
      *
-     * @param concerns returns whether methods about entities of a class, or of an interface of entities, are connected
+     * @param concerns returns whether methods about entities of a class, or of an interface of entities, are connected; a class,
+     *     or a name of an entity
      */
     public static Registration of(
-            FactorySignals signals, Class<?> receivers, Supplier<?> instance, Predicate<Class<?>> concerns) {
+            FactorySignals signals, Class<?> receivers, Supplier<?> instance, Predicate<Object> concerns) {
         List<Connection> connections = new ArrayList<>();
         List<Connection> own = new ArrayList<>();
         Once<?> once = new Once<>(Objects.requireNonNull(instance, "instance"));
         try {
             for (ReceiverMethod receiver : ReceiverMethods.of(Objects.requireNonNull(receivers, "receivers"), once)) {
-                if (receiver.sender() == null || concerns.test(receiver.sender())) {
+                Object sender = receiver.sender();
+                if (sender == null || concerns.test(sender)) {
                     receiver.connect(signals, connections, own);
                 }
             }

@@ -43,10 +43,10 @@ final class ReceiverMethod {
         return new ReceiverMethod(method, receiver, signature, signature.batch() ? call.batch() : call.one());
     }
 
-    /** The entity class; null for any. */
+    /** The name of the entity or the entity class; null for any. */
     @Nullable
-    Class<?> sender() {
-        return signature.sender();
+    Object sender() {
+        return receiver.entity().isEmpty() ? signature.sender() : receiver.entity();
     }
 
     /**

@@ -170,7 +170,8 @@ public final class TenantOutbox {
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "the tables of the outbox cannot be read or written: " + e.getMessage()
-                            + "; if there are none, make them with signals.outbox.tables=true",
+                            + "; if there are none, make them with the statements in dev/signals/outbox of the jar, or let Hibernate"
+                            + " make them with signals.outbox.tables=true",
                     e);
         }
     }
