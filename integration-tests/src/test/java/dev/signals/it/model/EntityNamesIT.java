@@ -141,6 +141,19 @@ class EntityNamesIT {
     }
 
     @Test
+    void aNewTransactionFindsADynamicModel() {
+        signals()
+                .changed()
+                .connect(
+                        "Person",
+                        event -> event.inNewTransaction(
+                                (session, person) -> asMap(person).put("age", 36)),
+                        onChange("name"));
+        saveOfEach();
+        factory.inTransaction(session -> assertThat(asMap(person(session))).containsEntry("age", 36));
+    }
+
+    @Test
     void anEntityClassIsHeardByEitherOfItsNames() {
         signals().postSave().connect("Note", event -> log.add("short"));
         signals().postSave().connect(Note.class.getName(), event -> log.add("long"));

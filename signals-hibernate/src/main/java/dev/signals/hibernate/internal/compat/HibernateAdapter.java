@@ -64,6 +64,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The event type PRE_FLUSH exists from 7.2 on; before, {@code AutoFlushEventListener.onAutoPreFlush} is called.
  *   <li>The query of an operation of a bulk statement is in a private field of the operation's context.
  *   <li>{@code JavaType.cast} exists from 7.2 on, and so does a session with the connection of a stateless one.
+ *   <li>{@code Session.get} with the name of an entity is {@code find} from 7.1 on.
  *   <li>{@code StatelessSession.getMultiple} is {@code findMultiple} of Jakarta Persistence 4.0 from 8.0 on.
  *   <li>The syntax tree of a query is in {@code SqmQueryImplementor} up to 7.4, in {@code SqmStatementAccess} from 8.0 on.
  *   <li>{@code replicate} and its event exist up to 7.4.
@@ -92,6 +93,8 @@ public final class HibernateAdapter {
             .asType(MethodType.methodType(int[].class, TableMapping.class));
     private static final MethodHandle SYNTAX_TREE = syntaxTree();
     private static final MethodHandle FIND = find();
+    private static final MethodHandle FIND_BY_NAME =
+            Methods.findFirst(Session.class, List.of("find", "get"), String.class, Object.class);
     private static final Class<?> CALLBACK = BEFORE_COMPLETION.type().parameterType(1);
 
     private HibernateAdapter() {}
@@ -286,6 +289,11 @@ public final class HibernateAdapter {
     @SuppressWarnings("unchecked") // it is what both methods return
     public static List<? extends @Nullable Object> find(StatelessSession session, Class<?> type, List<?> identifiers) {
         return (List<? extends @Nullable Object>) Objects.requireNonNull(invoke(FIND, session, type, identifiers));
+    }
+
+    /** Loads an entity by its name, as a dynamic model has no class of its own; null if there is none with the identifier. */
+    public static @Nullable Object find(Session session, String entityName, Object identifier) {
+        return invoke(FIND_BY_NAME, session, entityName, identifier);
     }
 
     /** Returns which properties of an entity a table has. The type of the table became an interface in 8.0. */

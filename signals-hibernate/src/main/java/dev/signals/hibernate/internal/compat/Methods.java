@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Public methods of Hibernate that differ between its versions, found by name. */
@@ -15,10 +16,25 @@ final class Methods {
     static MethodHandle find(Class<?> type, String... names) {
         MethodHandle found = findIfPresent(type, names);
         if (found == null) {
-            throw new IllegalStateException("no method " + String.join(" or ", names) + " in " + type.getName()
-                    + " of this Hibernate version; use a version that signals-hibernate supports");
+            throw missing(type, List.of(names));
         }
         return found;
+    }
+
+    /** Returns the method of a class that has these parameters and the first possible of these names. */
+    static MethodHandle findFirst(Class<?> type, List<String> names, Class<?>... parameters) {
+        return names.stream()
+                .flatMap(name -> Arrays.stream(type.getMethods())
+                        .filter(method -> method.getName().equals(name)))
+                .filter(method -> Arrays.equals(method.getParameterTypes(), parameters))
+                .findFirst()
+                .map(Methods::unreflect)
+                .orElseThrow(() -> missing(type, names));
+    }
+
+    private static IllegalStateException missing(Class<?> type, List<String> names) {
+        return new IllegalStateException("no method " + String.join(" or ", names) + " in " + type.getName()
+                + " of this Hibernate version; use a version that signals-hibernate supports");
     }
 
     /** Returns the first method of a class that has one of these names; null if there is none. */

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.event;
 
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.EventContext;
 import dev.signals.hibernate.internal.state.IdentifierText;
 import java.util.Locale;
@@ -75,7 +76,7 @@ abstract class EntityEvent<T> extends SessionEvent implements ModelEvent<T> {
         return NewTransaction.run(persister().getFactory(), simulatedCommit(), owner(), tenantId(), session -> {
             handContextTo(session);
             @SuppressWarnings("unchecked") // as in instance()
-            T found = key == null ? null : (T) session.find(persister().getMappedClass(), key);
+            T found = key == null ? null : (T) HibernateAdapter.find(session, entityName(), key);
             if (found != null) {
                 work.accept(session, found);
             }

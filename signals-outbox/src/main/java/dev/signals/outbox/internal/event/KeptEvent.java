@@ -3,6 +3,7 @@ package dev.signals.outbox.internal.event;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.outbox.call.DurableCall;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +93,8 @@ public abstract sealed class KeptEvent<T> implements ModelEvent<T>
             return session.fromTransaction(transaction -> {
                 FactoryAccess.find(sessions)
                         .ifPresent(factory -> factory.continueContext(session, reason().orElse(null), context()));
-                T found = id() == null ? null : (T) session.find(entityName(), id());
+                Object id = id();
+                T found = id == null ? null : (T) HibernateAdapter.find(session, entityName(), id);
                 if (found != null) {
                     work.accept(session, found);
                 }
