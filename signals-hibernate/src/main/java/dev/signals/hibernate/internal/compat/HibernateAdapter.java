@@ -17,6 +17,8 @@ import org.hibernate.SharedSessionBuilder;
 import org.hibernate.StatelessSession;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.CollectionEntry;
@@ -65,6 +67,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The query of an operation of a bulk statement is in a private field of the operation's context.
  *   <li>{@code JavaType.cast} exists from 7.2 on, and so does a session with the connection of a stateless one.
  *   <li>{@code Session.get} with the name of an entity is {@code find} from 7.1 on.
+ *   <li>Up to 7.0, Hibernate knows of no {@code SKIP LOCKED} of H2.
  *   <li>{@code StatelessSession.getMultiple} is {@code findMultiple} of Jakarta Persistence 4.0 from 8.0 on.
  *   <li>The syntax tree of a query is in {@code SqmQueryImplementor} up to 7.4, in {@code SqmStatementAccess} from 8.0 on.
  *   <li>{@code replicate} and its event exist up to 7.4.
@@ -294,6 +297,13 @@ public final class HibernateAdapter {
     /** Loads an entity by its name, as a dynamic model has no class of its own; null if there is none with the identifier. */
     public static @Nullable Object find(Session session, String entityName, Object identifier) {
         return invoke(FIND_BY_NAME, session, entityName, identifier);
+    }
+
+    /** Returns whether a query can leave out the rows that others have locked. */
+    @SuppressWarnings("deprecation") // what replaces it came with Hibernate 7.1
+    public static boolean canSkipLocked(Dialect dialect) {
+        return dialect.supportsSkipLocked()
+                || (dialect instanceof H2Dialect && dialect.getVersion().isSameOrAfter(2, 2, 220));
     }
 
     /** Returns which properties of an entity a table has. The type of the table became an interface in 8.0. */

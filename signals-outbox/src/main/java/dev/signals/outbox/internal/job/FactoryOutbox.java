@@ -5,6 +5,7 @@ import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.LastWrite;
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.outbox.OutboxSettings;
 import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.router.FactoryEvents;
@@ -174,10 +175,9 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
     }
 
     /** Returns why calls cannot follow an order in this database; null if they can. */
-    @SuppressWarnings("deprecation") // what replaces it came with Hibernate 7.1
     @Nullable
     String faultOfOrder() {
-        return factory.getJdbcServices().getDialect().supportsSkipLocked()
+        return HibernateAdapter.canSkipLocked(factory.getJdbcServices().getDialect())
                 ? null
                 : "the database has no SKIP LOCKED, on which the order rests; drop orderedPerEntity()";
     }
