@@ -2,6 +2,7 @@ package dev.signals.it.outbox;
 
 import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static dev.signals.hibernate.ModelSignals.createdOnly;
+import static dev.signals.it.support.TestedHibernate.assumeThatStatelessSessionsAreTold;
 import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -182,6 +183,7 @@ class DurableReceiversIT {
 
     @Test
     void whatAStatelessSessionWritesIsKept() {
+        assumeThatStatelessSessionsAreTold();
         shelf.factory()
                 .signals()
                 .postSave()
