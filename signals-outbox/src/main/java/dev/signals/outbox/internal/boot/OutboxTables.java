@@ -21,6 +21,8 @@ import org.hibernate.mapping.Index;
 import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Table;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.StandardBasicTypes;
+import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.sql.spi.DdlTypeRegistry;
 
 /** Adds the tables of the outbox to those that Hibernate's schema tool knows, if the settings ask for it. */
@@ -152,9 +154,12 @@ public final class OutboxTables implements AdditionalMappingContributor {
             return new Table(CONTRIBUTOR, namespace, Identifier.toIdentifier(name), false);
         }
 
-        @SuppressWarnings("deprecation") // the replacement needs the type of an attribute
         private Column text(Table table, String name, long length) {
-            return add(table, name, SqlTypes.VARCHAR, types.getTypeName(SqlTypes.VARCHAR, Size.length(length)));
+            Type type = context.getMetadataCollector()
+                    .getTypeConfiguration()
+                    .getBasicTypeRegistry()
+                    .resolve(StandardBasicTypes.STRING);
+            return add(table, name, SqlTypes.VARCHAR, types.getTypeName(SqlTypes.VARCHAR, Size.length(length), type));
         }
 
         private Column add(Table table, String name, int type) {
