@@ -1,5 +1,6 @@
 package dev.signals.outbox.internal.router;
 
+import java.lang.reflect.Type;
 import org.hibernate.HibernateException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.descriptor.java.JavaType;
@@ -26,8 +27,9 @@ final class Payloads {
 
     @SuppressWarnings("unchecked") // it is the class of the payload
     private JavaType<Object> type(Object payload) {
-        return (JavaType<Object>) (JavaType<?>)
-                factory.getTypeConfiguration().getJavaTypeRegistry().resolveDescriptor(payload.getClass());
+        Type type = payload.getClass(); // the method that takes a class came with Hibernate 7.2
+        return (JavaType<Object>)
+                factory.getTypeConfiguration().getJavaTypeRegistry().resolveDescriptor(type);
     }
 
     private FormatMapper mapper(Object payload) {
