@@ -3,6 +3,8 @@ package dev.signals.it.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.outbox.Outbox;
+import dev.signals.test.SignalsExtension;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hibernate.Version;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One jar runs on each supported line of Hibernate: everything that it uses of Hibernate is there. The few exceptions have a class
+ * The jars run on each supported line of Hibernate: everything that they use of Hibernate is there. The few exceptions have a class
  * of their own, which is used only after a look at what Hibernate has.
  */
 class LinkageIT {
@@ -61,13 +64,12 @@ class LinkageIT {
     }
 
     private static SortedMap<String, SortedSet<String>> missing(ClassLoader hibernate) throws Exception {
-        return References.missing(
-                Path.of(ModelSignals.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()),
-                hibernate);
+        SortedMap<String, SortedSet<String>> missing = new TreeMap<>();
+        for (Class<?> ofJar : List.of(ModelSignals.class, Outbox.class, SignalsExtension.class)) {
+            URL jar = ofJar.getProtectionDomain().getCodeSource().getLocation();
+            missing.putAll(References.missing(Path.of(jar.toURI()), hibernate));
+        }
+        return missing;
     }
 
     private static String version(ClassLoader hibernate) throws ReflectiveOperationException {

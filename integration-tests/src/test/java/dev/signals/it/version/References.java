@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -176,10 +177,12 @@ final class References {
     private static boolean hasMethod(Class<?> type, String name, String descriptor) {
         if (name.equals("<init>")) {
             return Arrays.stream(type.getDeclaredConstructors())
+                    .filter(constructor -> !Modifier.isPrivate(constructor.getModifiers()))
                     .anyMatch(constructor -> descriptorOf(constructor).equals(descriptor));
         }
         for (Method method : type.getDeclaredMethods()) {
-            if (method.getName().equals(name)
+            if (!Modifier.isPrivate(method.getModifiers())
+                    && method.getName().equals(name)
                     && Type.getMethodDescriptor(method).equals(descriptor)) {
                 return true;
             }
