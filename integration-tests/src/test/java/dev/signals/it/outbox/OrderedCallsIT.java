@@ -60,10 +60,16 @@ class OrderedCallsIT {
         shelf.factory().inTransaction(session -> session.find(Book.class, id).title = title);
     }
 
-    /** Adds one to the number that is the title. */
+    /**
+     * Adds one to the number that is the title. The query does not join the author: with a join, Hibernate 7.0 reads the row
+     * before it locks it.
+     */
     private void count(Long id) {
         shelf.factory().inTransaction(session -> {
-            Book book = session.find(Book.class, id, LockModeType.PESSIMISTIC_WRITE);
+            Book book = session.createSelectionQuery("from Book where id = :id", Book.class)
+                    .setParameter("id", id)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getSingleResult();
             book.title = String.valueOf(Integer.parseInt(book.title) + 1);
         });
     }
