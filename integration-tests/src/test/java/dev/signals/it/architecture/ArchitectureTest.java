@@ -99,7 +99,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.signals.hibernate.internal..")
                         .and(not(resideInAnyPackage(
-                                "dev.signals.hibernate.internal.access", "dev.signals.hibernate.internal.connect")))));
+                                "dev.signals.hibernate.internal.access",
+                                "dev.signals.hibernate.internal.compat",
+                                "dev.signals.hibernate.internal.connect")))));
     }
 
     @Test
