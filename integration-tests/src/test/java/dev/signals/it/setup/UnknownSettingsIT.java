@@ -72,7 +72,7 @@ class UnknownSettingsIT {
     void aSettingThatIsLikeNoneIsToldWithAll() {
         assertThat(logged(Map.of("signals.transport", "kafka")))
                 .containsExactly("setting signals.transport is unknown and has no effect; the known settings are"
-                        + " signals.enabled, signals.strict, signals.receivers, signals.executor, signals.context, signals.rounds,"
+                        + " signals.enabled, signals.strict, signals.receivers, signals.beans, signals.executor, signals.context, signals.rounds,"
                         + " signals.timeline,"
                         + " signals.bulk, signals.bulk.policy");
     }
