@@ -5,13 +5,13 @@ import dev.signals.hibernate.internal.session.ForeseenRemoval;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.CacheMode;
 import org.hibernate.Hibernate;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
@@ -19,8 +19,6 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
-import org.hibernate.type.EntityType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +35,7 @@ final class RemovalCascade {
     private final Cascades loaded;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> persisted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<EntityKey> reassociated = new HashSet<>();
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Deleted> deleted = new ArrayList<>();
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
@@ -117,6 +116,9 @@ final class RemovalCascade {
 
     private void visit(
             EntityPersister declared, @Nullable String entityName, Object object, Object origin, DeleteCause cause) {
+        if (isProxyOfReassociated(declared, object)) {
+            return;
+        }
         Object entity = loads(declared) ? Loading.of(() -> load(object)) : Entities.unproxyIfInitialized(object);
         leftOut |= entity == null || !Hibernate.isInitialized(entity);
         if (entity == null) {
@@ -138,36 +140,40 @@ final class RemovalCascade {
         }
     }
 
-    /**
-     * Loads the lazy references of the entity's own row that Hibernate loads at this place. Hibernate does so to find
-     * references to entities that are deleted before ({@code ForeignKeys.Nullifier}).
-     */
-    private void loadReferences(EntityPersister persister, Object entity, EntityEntry entry) {
-        boolean isFirst =
-                deleted.isEmpty() && session.getPersistenceContextInternal().isNullifiableEntityKeysEmpty();
-        Object[] state = entry.getLoadedState();
-        if (isFirst || state == null || !loads(persister) || !persister.hasUninitializedLazyProperties(entity)) {
+    /** Loads what Hibernate loads at this place, after the entities that are deleted before this one. */
+    private void loadReferences(EntityPersister persister, Object entity, @Nullable EntityEntry entry) {
+        if (!loads(persister)) {
             return;
         }
-        Type[] types = persister.getPropertyTypes();
-        String[] names = persister.getPropertyNames();
-        for (int i = 0; i < types.length; i++) {
-            if (types[i] instanceof EntityType reference
-                    && !reference.isOneToOne()
-                    && state[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                    && persister instanceof LazyPropertyInitializer lazy) {
-                String name = names[i];
-                Loading.of(() -> lazy.initializeLazyProperty(name, entity, session));
-            }
-        }
+        boolean anyDeleted =
+                !deleted.isEmpty() || !session.getPersistenceContextInternal().isNullifiableEntityKeysEmpty();
+        Object[] loadedState = entry == null ? null : entry.getLoadedState();
+        Object[] state = loadedState != null ? loadedState : persister.getValues(entity); // null if it is read-only
+        NullifiedReferences references = new NullifiedReferences(
+                session, persister, entity, anyDeleted, each -> seen.contains(each) || persisted.contains(each));
+        references.load(state);
     }
 
     private void addUnloaded(EntityPersister persister, Object object, Object origin, DeleteCause cause) {
-        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
-        if (initializer != null) {
-            EntityKey key = session.generateEntityKey(initializer.getInternalIdentifier(), persister);
+        EntityKey key = keyOfProxy(persister, object);
+        if (key != null) {
             unloaded.add(new ForeseenRemoval(key, origin, cause));
         }
+    }
+
+    /**
+     * Returns whether a proxy will stand for a detached instance when Hibernate comes to it. That instance is deleted by then, so
+     * the proxy is not loaded.
+     */
+    private boolean isProxyOfReassociated(EntityPersister persister, Object object) {
+        return !reassociated.isEmpty()
+                && !Hibernate.isInitialized(object)
+                && reassociated.contains(keyOfProxy(persister, object));
+    }
+
+    private @Nullable EntityKey keyOfProxy(EntityPersister persister, Object object) {
+        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
+        return initializer == null ? null : session.generateEntityKey(initializer.getInternalIdentifier(), persister);
     }
 
     private boolean loads(EntityPersister persister) {
@@ -193,9 +199,33 @@ final class RemovalCascade {
             addChildren(persister, entity, null, origin, true);
         } else if (session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
             throw new HibernateFails();
-        } else {
+        } else if (!isDeletedByAnother(persister, entity, cause)) {
+            loadReferences(persister, entity, null);
             deleted.add(new Deleted(persister, entity, null, origin, cause, loading));
         }
+    }
+
+    /**
+     * Returns whether the row of a detached instance is already deleted by another instance. If another one is managed and
+     * not deleted, Hibernate flushes in order to forget it, and fails because it must not flush inside a cascade.
+     */
+    private boolean isDeletedByAnother(EntityPersister persister, Object entity, DeleteCause cause) {
+        Object id = persister.getIdentifier(entity, session);
+        if (id == null) {
+            throw new HibernateFails();
+        }
+        EntityKey key = session.generateEntityKey(id, persister);
+        Object managed = session.getPersistenceContextInternal().getEntity(key);
+        EntityEntry entry =
+                managed == null ? null : session.getPersistenceContextInternal().getEntry(managed);
+        boolean isDeleted = managed == null
+                ? reassociated.contains(key)
+                : seen.contains(managed) || (entry != null && !Entities.isManaged(entry));
+        if (managed != null && !isDeleted && cause != DeleteCause.EXPLICIT) {
+            throw new HibernateFails();
+        }
+        reassociated.add(key);
+        return isDeleted;
     }
 
     private boolean isTransient(EntityPersister persister, Object entity) {
