@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.access;
 
 import dev.signals.Delivery;
+import dev.signals.Scope;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import jakarta.persistence.EntityManagerFactory;
@@ -98,6 +99,24 @@ public interface FactoryAccess {
      * @param reason null if the event has none
      */
     void continueContext(SharedSessionContract session, @Nullable String reason, Map<String, Object> values);
+
+    /** Returns the session factory, which is not complete yet while its receivers are connected. */
+    SessionFactoryImplementor sessionFactory();
+
+    /**
+     * Returns whether a receiver may be about an entity of the session factory.
+     *
+     * @param sender the name of an entity; or a class, of an entity or of what entities extend or implement
+     */
+    boolean concerns(Object sender);
+
+    /**
+     * Connects those receiver methods of a class that may be about entities of the session factory.
+     *
+     * @param instance returns the object to call, when the first method is called
+     * @return closes the connections
+     */
+    Scope connect(Class<?> receivers, Supplier<?> instance);
 
     /**
      * Prepares a call that this thread has caused and another thread is going to make. The call fails with a {@link

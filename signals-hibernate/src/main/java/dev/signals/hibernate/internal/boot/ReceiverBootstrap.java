@@ -22,20 +22,20 @@ public final class ReceiverBootstrap {
     private final SessionFactoryImplementor factory;
     private final FactorySignals signals;
     private final ClassLoaderService classLoaders;
-    private final Predicate<String> isEntityName;
+    private final Predicate<Object> isConcerned;
 
     /**
-     * @param isEntityName returns whether the factory has an entity of a name
+     * @param isConcerned returns whether a receiver for a sender may be about an entity of the factory; a class, or a name
      */
     public ReceiverBootstrap(
             SessionFactoryImplementor factory,
             FactorySignals signals,
             ClassLoaderService classLoaders,
-            Predicate<String> isEntityName) {
+            Predicate<Object> isConcerned) {
         this.factory = factory;
         this.signals = signals;
         this.classLoaders = classLoaders;
-        this.isEntityName = isEntityName;
+        this.isConcerned = isConcerned;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class ReceiverBootstrap {
      * @param setting the setting {@link SignalSettings#RECEIVERS}
      */
     public void connect(Collection<Class<?>> entities, @Nullable Object setting, ReceiverBeans beans) {
-        Predicate<Object> concerns = beans.shared() ? sender -> has(entities, sender) : sender -> true;
+        Predicate<Object> concerns = beans.shared() ? isConcerned : sender -> true;
         List<Bean> others = new ArrayList<>(beans.beans());
         new ReceiverClasses(classLoaders).find(entities, setting).forEach((receivers, namedBy) -> {
             List<Bean> named = others.stream()
@@ -61,12 +61,6 @@ public final class ReceiverBootstrap {
         classLoaders
                 .loadJavaServices(ReceiverContributor.class)
                 .forEach(contributor -> contributor.contribute(signals));
-    }
-
-    private boolean has(Collection<Class<?>> entities, Object sender) {
-        return sender instanceof Class<?> type
-                ? entities.stream().anyMatch(type::isAssignableFrom)
-                : isEntityName.test((String) sender);
     }
 
     private void connect(List<Bean> beans, Predicate<Object> concerns) {

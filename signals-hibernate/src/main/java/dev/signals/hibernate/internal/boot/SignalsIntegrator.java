@@ -108,7 +108,7 @@ public final class SignalsIntegrator implements Integrator {
                         sessionFactory,
                         signals,
                         bootstrapContext.getServiceRegistry().requireService(ClassLoaderService.class),
-                        name -> rule.fullName(name) != null)
+                        rule::concerns)
                 .connect(entities.classes(), settings.receivers(), settings.beans());
         UnregisteredBeans unregistered =
                 new UnregisteredBeans(FactoryName.of(sessionFactory), rule, signals::connections);

@@ -25,6 +25,15 @@ public interface EntityRule extends ConnectionRule {
     NamedEntity find(String entityName);
 
     /**
+     * Returns whether a receiver may be about an entity; true if the entities are not known here.
+     *
+     * @param sender the name of an entity; or a class, of an entity or of what entities extend or implement
+     */
+    default boolean concerns(Object sender) {
+        return true;
+    }
+
+    /**
      * Returns the types that the values of an attribute have in the changes of entities; none if they are not known here.
      *
      * @param sender the class of the entities; null for any

@@ -71,6 +71,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     private final SessionFactoryImplementor factory;
     private final SessionStates states;
+    private final EntityRule rule;
     private final Extensions extensions = new Extensions();
     private final Timelines timelines;
     private final PreInitSignal preInit;
@@ -108,6 +109,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
             Supplier<ReceiverExecutor> executor,
             boolean bulk) {
         this.factory = factory;
+        this.rule = rule;
         this.bulk = bulk;
         this.timelines = timelines;
         this.executor = executor;
@@ -443,6 +445,22 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public <T> T extension(Class<T> type, Supplier<T> make) {
         return extensions.get(type, make);
+    }
+
+    @Override
+    public SessionFactoryImplementor sessionFactory() {
+        return factory;
+    }
+
+    @Override
+    public boolean concerns(Object sender) {
+        return rule.concerns(sender);
+    }
+
+    @Override
+    public Scope connect(Class<?> receivers, Supplier<?> instance) {
+        Registration registration = ConnectedMethods.of(this, receivers, instance, this::concerns);
+        return registration::close;
     }
 
     @Override

@@ -123,6 +123,13 @@ public final class EntityConnectionRule implements EntityRule {
         return new NamedEntity(type, namesOf(full), alone);
     }
 
+    @Override
+    public boolean concerns(Object sender) {
+        return sender instanceof Class<?> type
+                ? classes.values().stream().anyMatch(type::isAssignableFrom)
+                : fullName((String) sender) != null;
+    }
+
     private List<String> namesOf(String full) {
         return Stream.concat(
                         Stream.of(full),
