@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.cdi.data;
+
+import org.jspecify.annotations.NullMarked;

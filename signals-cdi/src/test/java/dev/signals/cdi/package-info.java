@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.cdi;
+
+import org.jspecify.annotations.NullMarked;
