@@ -17,6 +17,7 @@ import dev.signals.hibernate.signal.PostSaveSignal;
 import dev.signals.hibernate.signal.PreDeleteSignal;
 import dev.signals.hibernate.signal.PreInitSignal;
 import dev.signals.hibernate.signal.PreSaveSignal;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -124,6 +125,13 @@ public interface FactorySignals {
      */
     ReceiverExecutor executor();
 
+    /**
+     * Waits until the calls in other threads have been made that receivers of this factory are waiting for, whichever their
+     * executors, as the end of the factory does: see {@link ReceiverExecutor#awaitCalls}. For what must end while there is still
+     * everything that receivers use.
+     */
+    void awaitCalls();
+
     /** Returns a description of the receivers that are connected at this moment, as a table and as a diagram. */
     SignalDescription describe();
 
@@ -136,6 +144,12 @@ public interface FactorySignals {
 
     /** Begins a timeline of one session. */
     SignalTimeline timeline(SharedSessionContract session);
+
+    /**
+     * Returns the last calls of receivers that took at least as long as {@link SignalSettings#SLOW} says, 50 at most, in the
+     * order in which they ended; none if that is not set.
+     */
+    List<SlowCall> slowCalls();
 
     /**
      * Returns what the next flush of a session would write for an instance, as it is now: for forms, and to ask outside

@@ -69,6 +69,13 @@ public final class SignalSettings {
     public static final String TIMELINE = "signals.timeline";
 
     /**
+     * Logs each call of a receiver that takes at least this long, with its event and the statements that it has executed: {@code
+     * signals.slow=50ms}. In code the value may also be a {@link java.time.Duration}. {@link FactorySignals#slowCalls} has the
+     * last ones. Default: none, and then nothing is measured.
+     */
+    public static final String SLOW = "signals.slow";
+
+    /**
      * Watches bulk statements, so that {@link ModelSignals#BULK_UPDATED} and {@link ModelSignals#BULK_DELETED} are
      * sent: {@code true} or {@code false}. Default {@code false}: the library then replaces no service of Hibernate,
      * and these signals are never sent.

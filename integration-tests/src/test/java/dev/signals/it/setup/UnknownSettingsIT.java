@@ -73,7 +73,7 @@ class UnknownSettingsIT {
         assertThat(logged(Map.of("signals.transport", "kafka")))
                 .containsExactly("setting signals.transport is unknown and has no effect; the known settings are"
                         + " signals.enabled, signals.strict, signals.receivers, signals.beans, signals.executor, signals.context, signals.rounds,"
-                        + " signals.timeline,"
+                        + " signals.timeline, signals.slow,"
                         + " signals.bulk, signals.bulk.policy");
     }
 

@@ -3,6 +3,8 @@ package dev.signals.hibernate.internal.boot;
 import dev.signals.hibernate.ReceiverBeans;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.access.TimeSetting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link SignalSettings} of one session factory, read and checked.
  *
+ * @param slow the time from which on a call is slow; null if it is not watched
  * @param receivers the names of receiver classes, or the classes; null if there are none
  * @param beans the beans of a container that have receiver methods
  * @param executor creates the executor when it is first needed
@@ -20,6 +23,7 @@ record FactorySettings(
         boolean strict,
         boolean bulk,
         int rounds,
+        @Nullable Duration slow,
         @Nullable Object receivers,
         ReceiverBeans beans,
         Supplier<ReceiverExecutor> executor) {
@@ -36,6 +40,7 @@ record FactorySettings(
                 flag(settings, SignalSettings.STRICT, false),
                 flag(settings, SignalSettings.BULK, false),
                 rounds(settings),
+                slow(settings.get(SignalSettings.SLOW)),
                 settings.get(SignalSettings.RECEIVERS),
                 beans(settings.get(SignalSettings.BEANS)),
                 executor(settings));
@@ -44,6 +49,10 @@ record FactorySettings(
     /** Returns whether the library is switched on. */
     static boolean isEnabled(Map<String, Object> settings) {
         return flag(settings, SignalSettings.ENABLED, true);
+    }
+
+    private static @Nullable Duration slow(@Nullable Object setting) {
+        return setting == null ? null : TimeSetting.of(SignalSettings.SLOW, setting);
     }
 
     private static ReceiverBeans beans(@Nullable Object setting) {

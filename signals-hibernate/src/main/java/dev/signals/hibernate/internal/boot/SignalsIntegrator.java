@@ -80,6 +80,7 @@ public final class SignalsIntegrator implements Integrator {
                 Timelines.of(sessionFactory, states),
                 settings.executor(),
                 settings.bulk());
+        signals.watch(settings.slow());
         addNamesToConnections(sessionFactory, signals, rule);
         sessionFactory.addObserver(signals.constructions());
         sessionFactory.addObserver(signals.executorShutdown());

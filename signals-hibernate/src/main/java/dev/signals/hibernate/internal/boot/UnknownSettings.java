@@ -30,6 +30,7 @@ final class UnknownSettings {
             SignalSettings.CONTEXT,
             SignalSettings.ROUNDS,
             SignalSettings.TIMELINE,
+            SignalSettings.SLOW,
             SignalSettings.BULK,
             SignalSettings.BULK_POLICY);
 

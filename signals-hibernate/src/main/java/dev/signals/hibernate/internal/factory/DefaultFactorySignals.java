@@ -14,6 +14,7 @@ import dev.signals.hibernate.SessionContext;
 import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.SlowCall;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PendingChanges;
 import dev.signals.hibernate.event.TransactionPhase;
@@ -45,6 +46,7 @@ import dev.signals.hibernate.signal.PostSaveSignal;
 import dev.signals.hibernate.signal.PreDeleteSignal;
 import dev.signals.hibernate.signal.PreInitSignal;
 import dev.signals.hibernate.signal.PreSaveSignal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -89,6 +91,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     private final FactoryConstructions constructions;
     private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
     private final Supplier<ReceiverExecutor> executor;
+    private final ExecutorShutdown calls = new ExecutorShutdown();
     private @Nullable ReceiverExecutor createdExecutor;
     private @Nullable EntityOperations operations;
     private @Nullable SimulatedFailures simulatedFailures;
@@ -245,6 +248,11 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     }
 
     @Override
+    public void awaitCalls() {
+        calls.await();
+    }
+
+    @Override
     public SignalDescription describe() {
         return new SignalDescription(connections());
     }
@@ -265,6 +273,23 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public SignalTimeline timeline(SharedSessionContract session) {
         return timelines.open(this::observe, open(session, "timeline(session)"));
+    }
+
+    @Override
+    public List<SlowCall> slowCalls() {
+        return timelines.slowCalls();
+    }
+
+    /**
+     * Begins to log what has gone wrong or slowly.
+     *
+     * @param slow the time from which on a call is slow; null if that is not asked
+     */
+    public void watch(@Nullable Duration slow) {
+        timelines.watchFailures(this::observe);
+        if (slow != null) {
+            timelines.watchSlowCalls(this::observe, slow);
+        }
     }
 
     @Override
@@ -514,7 +539,6 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     /** Returns an observer that waits for receivers in other threads when the factory is closed. */
     public SessionFactoryObserver executorShutdown() {
-        ExecutorShutdown calls = new ExecutorShutdown();
         onConnect(calls::connected);
         connections().forEach(calls::connected);
         return calls;

@@ -22,8 +22,13 @@ final class ExecutorShutdown implements SessionFactoryObserver {
         }
     }
 
+    /** Waits for the calls of all queues. */
+    void await() {
+        queues.forEach(CallQueue::await);
+    }
+
     @Override
     public void sessionFactoryClosing(SessionFactory factory) {
-        queues.forEach(CallQueue::await);
+        await();
     }
 }

@@ -1,6 +1,9 @@
 package dev.signals.hibernate.internal.timeline;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,18 @@ final class SqlInspector implements StatementInspector, Statements {
     private final @Nullable StatementInspector next;
     private final transient AtomicInteger readers = new AtomicInteger();
     private final transient ThreadLocal<String> last = new ThreadLocal<>();
+    private final transient List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param next the inspector of the application; null if it has none
      */
     SqlInspector(@Nullable StatementInspector next) {
         this.next = next;
+    }
+
+    /** Notifies {@code listener} of the text of each statement, in the thread that prepares it. */
+    void notify(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     void opened() {
@@ -35,9 +44,11 @@ final class SqlInspector implements StatementInspector, Statements {
     @Override
     public @Nullable String inspect(String sql) {
         String inspected = next == null ? sql : next.inspect(sql);
+        String executed = inspected == null ? sql : inspected;
         if (readers.get() > 0) {
-            last.set(inspected == null ? sql : inspected);
+            last.set(executed);
         }
+        listeners.forEach(listener -> listener.accept(executed));
         return inspected;
     }
 

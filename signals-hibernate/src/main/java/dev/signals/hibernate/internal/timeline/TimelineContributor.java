@@ -9,7 +9,7 @@ import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
-/** The contributor that lets timelines see the statements of a session factory with the setting. */
+/** The contributor that lets timelines and slow calls see the statements of a session factory, where they are asked for. */
 public final class TimelineContributor {
 
     private TimelineContributor() {}
@@ -17,7 +17,7 @@ public final class TimelineContributor {
     /** Sets the inspector of statements, if the settings ask for it. */
     public static void contribute(StandardServiceRegistryBuilder registry) {
         Map<String, Object> settings = HibernateAdapter.settings(registry);
-        if ("true".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.TIMELINE)))) {
+        if (Timelines.isSet(settings) || settings.get(SignalSettings.SLOW) != null || FailedTransactions.areLogged()) {
             Object given = settings.get(AvailableSettings.STATEMENT_INSPECTOR);
             if (!(given instanceof SqlInspector)) {
                 registry.applySetting(

@@ -4,11 +4,15 @@ import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
+import dev.signals.hibernate.SlowCall;
 import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.session.SessionStates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -20,20 +24,33 @@ public final class Timelines {
     private final String factory;
     private final SessionStates states;
     private final @Nullable SqlInspector inspector;
+    private final boolean set;
+    private final SqlText text;
+    private @Nullable SlowCalls slow;
+    private @Nullable FailedTransactions failed;
     private final List<RecordedTimeline> ofAll = new CopyOnWriteArrayList<>();
 
-    private Timelines(String factory, SessionStates states, @Nullable SqlInspector inspector) {
-        this.factory = factory;
+    private Timelines(SessionFactoryImplementor factory, SessionStates states, @Nullable SqlInspector inspector) {
+        this.factory = FactoryName.of(factory);
         this.states = states;
         this.inspector = inspector;
+        this.set = isSet(factory.getProperties());
+        this.text = SqlText.of(factory.getJdbcServices().getDialect());
+    }
+
+    /** Returns whether timelines of all sessions are asked for. */
+    static boolean isSet(Map<String, Object> settings) {
+        return "true".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.TIMELINE)));
     }
 
     public static Timelines of(SessionFactoryImplementor factory, SessionStates states) {
         SqlInspector inspector =
                 factory.getSessionFactoryOptions().getStatementInspector() instanceof SqlInspector ours ? ours : null;
-        Timelines timelines = new Timelines(FactoryName.of(factory), states, inspector);
-        if (inspector != null) {
+        Timelines timelines = new Timelines(factory, states, inspector);
+        if (inspector != null && (timelines.set || FailedTransactions.areLogged())) {
             SessionNotice.register(factory.getEventListenerRegistry(), timelines);
+            timelines.failed = new FailedTransactions(factory, states, inspector, timelines.text);
+            inspector.opened(); // as long as the factory
         }
         return timelines;
     }
@@ -41,11 +58,40 @@ public final class Timelines {
     /** Called when a session begins an operation. */
     void noticed(SharedSessionContractImplementor session) {
         ofAll.forEach(timeline -> timeline.attach(session));
+        if (failed != null) {
+            failed.noticed(session);
+        }
+    }
+
+    /** Logs the transactions that are rolled back, where that is asked for. */
+    public void watchFailures(Consumer<ReceiverObserver> observe) {
+        if (failed != null) {
+            observe.accept(failed);
+        }
+    }
+
+    /**
+     * Logs and keeps the slow calls from now on.
+     *
+     * @param limit the time from which on a call is slow
+     */
+    public void watchSlowCalls(Consumer<ReceiverObserver> observe, Duration limit) {
+        SlowCalls calls = new SlowCalls(limit, text);
+        if (inspector != null) {
+            inspector.notify(calls::executed);
+        }
+        observe.accept(calls);
+        slow = calls;
+    }
+
+    /** Returns the last slow calls; none if they are not watched. */
+    public List<SlowCall> slowCalls() {
+        return slow == null ? List.of() : slow.last();
     }
 
     /** Opens a timeline of all sessions. */
     public SignalTimeline open(Function<ReceiverObserver, Scope> observe) {
-        if (inspector == null) {
+        if (!set) {
             throw new IllegalStateException(
                     "session factory \"" + factory + "\" cannot record a timeline of all its sessions; set "
                             + SignalSettings.TIMELINE + "=true, or open the timeline of one session");

@@ -1,10 +1,9 @@
 package dev.signals.outbox.internal.settings;
 
+import dev.signals.hibernate.internal.access.TimeSetting;
 import dev.signals.outbox.OutboxSettings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The {@link OutboxSettings} of one session factory.
@@ -46,8 +45,6 @@ public record Settings(
 
     /** How many heartbeats a process may miss before it counts as dead. */
     public static final int MISSED_HEARTBEATS = 4;
-
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     /**
      * Reads the settings.
@@ -107,19 +104,7 @@ public record Settings(
     }
 
     private static Duration time(Map<String, Object> settings, String name, String byDefault) {
-        String text = settings.getOrDefault(name, byDefault).toString();
-        Matcher parts = TIME.matcher(text);
-        if (!parts.matches()) {
-            throw fault(name, text, "valid are times like 500ms, 10s, 5m, 1h and 7d");
-        }
-        long number = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        return TimeSetting.of(name, settings.getOrDefault(name, byDefault));
     }
 
     private static IllegalArgumentException fault(String name, String text, String valid) {

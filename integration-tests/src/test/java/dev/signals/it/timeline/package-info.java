@@ -1,0 +1,2 @@
+/** What is recorded and logged of what happens in sessions. */
+package dev.signals.it.timeline;
