@@ -14,6 +14,7 @@ import static dev.signals.benchmarks.orm.Variant.RAW_LISTENERS;
 import static dev.signals.benchmarks.orm.Variant.TEN;
 
 import dev.signals.benchmarks.Rows.Peer;
+import dev.signals.benchmarks.observe.Watching;
 import dev.signals.benchmarks.orm.CollectionBenchmark;
 import dev.signals.benchmarks.orm.Database;
 import dev.signals.benchmarks.orm.FlushBenchmark;
@@ -83,6 +84,7 @@ final class Plan {
 
     private void smoke() {
         dispatch(3);
+        watchedCalls(List.of(Watching.NOBODY, Watching.NO_REGISTRY, Watching.HANDLER));
         List<Row> compared = List.of(persist("persist", Kind.ORDINARY, Database.H2, List.of(PLAIN, ALL)));
         tables.add(new Table("Two variants, H2", "entity", compared, true));
         List<Row> made = new ArrayList<>(works("", Kind.CASCADING, Database.H2, List.of(ALL)));
@@ -101,6 +103,7 @@ final class Plan {
     private void full() {
         dispatchToNobody();
         dispatch(1, 3, 10);
+        watchedCalls(List.of(Watching.values()));
         ordinary(EVERYBODY, EVERYBODY);
         otherEntities();
         managed(100, 1000, 10_000, 100_000);
@@ -130,6 +133,13 @@ final class Plan {
             made.add(rows.dispatch("receivers: 3, other senders: 1,000", peers.subList(0, 3), 3, 1000));
         }
         add("Dispatch", "sending", made);
+    }
+
+    private void watchedCalls(List<Watching> watching) {
+        add(
+                "Calls that are observed with Micrometer, or measured",
+                "call",
+                List.of(rows.watchedCall("one receiver", watching)));
     }
 
     private void ordinary(List<Variant> variants, List<Variant> flushing) {

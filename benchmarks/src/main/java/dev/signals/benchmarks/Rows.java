@@ -1,6 +1,8 @@
 package dev.signals.benchmarks;
 
 import dev.signals.benchmarks.dispatch.DispatchBenchmark;
+import dev.signals.benchmarks.observe.WatchedCallBenchmark;
+import dev.signals.benchmarks.observe.Watching;
 import dev.signals.benchmarks.orm.Database;
 import dev.signals.benchmarks.orm.Kind;
 import dev.signals.benchmarks.orm.Variant;
@@ -70,6 +72,19 @@ final class Rows {
                 labels.entrySet().stream()
                         .map(entry -> new Column(
                                 entry.getValue(), pathOf(benchmark, method), Map.of("variant", entry.getKey())))
+                        .toList());
+    }
+
+    /** Returns the row of a call that nobody watches, or somebody. */
+    Row watchedCall(String label, List<Watching> watching) {
+        return new Row(
+                label,
+                scale.dispatch(),
+                watching.stream()
+                        .map(each -> new Column(
+                                each.label(),
+                                pathOf(WatchedCallBenchmark.class, "call"),
+                                Map.of("variant", each.name())))
                         .toList());
     }
 
