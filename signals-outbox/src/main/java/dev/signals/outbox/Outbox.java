@@ -149,6 +149,11 @@ public final class Outbox {
         return outbox.events().connect(type, mapper, options);
     }
 
+    /** Returns whether the outbox has calls of durable receivers, as {@link OutboxSettings#CONTENT} says. */
+    public boolean hasJobs() {
+        return outbox.hasJobs();
+    }
+
     /**
      * Begins to make calls in this process, for the receivers that are connected in it, now or later. Each receiver has its own
      * threads. Without it the process only writes calls, for others to make.

@@ -25,6 +25,7 @@ final class HibernateSettings {
         settings.put(SignalSettings.STRICT, properties.strict());
         settings.put(SignalSettings.ROUNDS, properties.rounds());
         settings.put(SignalSettings.TIMELINE, properties.timeline());
+        settings.put(SignalSettings.SLOW, properties.slow());
         settings.put(SignalSettings.RECEIVERS, properties.receivers());
         settings.put(properties.bulk());
         settings.put(properties.outbox());

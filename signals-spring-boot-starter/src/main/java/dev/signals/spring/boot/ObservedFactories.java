@@ -1,10 +1,8 @@
 package dev.signals.spring.boot;
 
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.micrometer.ReceiverObservationConvention;
 import dev.signals.hibernate.micrometer.SignalObservations;
 import io.micrometer.observation.ObservationRegistry;
-import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 
 /** The observations of all persistence units. */
@@ -13,11 +11,9 @@ final class ObservedFactories implements AutoCloseable {
     private final List<SignalObservations> observations;
 
     ObservedFactories(
-            List<EntityManagerFactory> factories,
-            ObservationRegistry registry,
-            ReceiverObservationConvention convention) {
-        observations = factories.stream()
-                .map(factory -> new SignalObservations(ModelSignals.of(factory), registry, convention))
+            List<PersistenceUnits.Unit> units, ObservationRegistry registry, ReceiverObservationConvention convention) {
+        observations = units.stream()
+                .map(unit -> new SignalObservations(unit.signals(), registry, convention))
                 .toList();
     }
 

@@ -14,13 +14,21 @@ final class OnJobs extends SpringBootCondition {
 
     private static final String CONTENT = "signals.outbox.content";
 
+    /** The setting of Hibernate, which goes before the property. */
+    private static final String SETTING = "spring.jpa.properties.signals.outbox";
+
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        ConditionMessage.Builder message = ConditionMessage.forCondition("jobs");
+        String setting = context.getEnvironment().getProperty(SETTING);
+        if (setting != null) {
+            return new ConditionOutcome(setting.contains("jobs"), message.because(SETTING + " is " + setting));
+        }
         Set<SignalsProperties.Content> content = Binder.get(context.getEnvironment())
                 .bind(CONTENT, Bindable.setOf(SignalsProperties.Content.class))
                 .orElse(Set.of());
         return new ConditionOutcome(
                 content.isEmpty() || content.contains(SignalsProperties.Content.JOBS),
-                ConditionMessage.forCondition("jobs").because(CONTENT + " is " + content));
+                message.because(CONTENT + " is " + content));
     }
 }

@@ -1,9 +1,12 @@
 package dev.signals.spring.boot;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** The health of the outbox: up if its tables can be read, with what waits in them. */
+/** The health of the outboxes: up if their tables can be read, with what waits in all of them. */
 final class OutboxHealth extends AbstractHealthIndicator {
 
     private final OutboxState.Source outbox;
@@ -15,16 +18,19 @@ final class OutboxHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        OutboxState state = outbox.now();
+        Collection<OutboxState> states = outbox.now().values();
         health.up()
                 .withDetail(
                         "pending",
-                        state.pending().stream()
+                        states.stream()
+                                .flatMap(state -> state.pending().stream())
                                 .mapToLong(OutboxState.Pending::count)
                                 .sum())
-                .withDetail("dead", state.dead());
-        if (state.oldest() != null) {
-            health.withDetail("oldest", state.oldest());
-        }
+                .withDetail("dead", states.stream().mapToInt(OutboxState::dead).sum());
+        states.stream()
+                .map(OutboxState::oldest)
+                .flatMap(Stream::ofNullable)
+                .min(Comparator.naturalOrder())
+                .ifPresent(oldest -> health.withDetail("oldest", oldest));
     }
 }

@@ -2,10 +2,11 @@ package dev.signals.spring.boot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in the outbox.
+ * What waits in the outbox of one persistence unit.
  *
  * @param pending the calls that have not succeeded yet, by receiver
  * @param oldest when the first of them was due, or will be; null if there is none
@@ -22,8 +23,8 @@ record OutboxState(List<Pending> pending, @Nullable Instant oldest, int dead) {
      */
     record Pending(String receiver, long count, long failing, Instant nextAttempt, boolean known) {}
 
-    /** Tells the state. It is an interface because signals-outbox is optional. */
+    /** Returns the states by the names of the persistence units. It is an interface because signals-outbox is optional. */
     interface Source {
-        OutboxState now();
+        Map<String, OutboxState> now();
     }
 }

@@ -3,6 +3,8 @@ package dev.signals.spring.boot;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
 import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,10 +36,22 @@ public class SignalsAutoConfiguration {
     }
 
     @Bean
+    static PersistenceUnits signalsPersistenceUnits(ListableBeanFactory beans) {
+        return new PersistenceUnits(beans);
+    }
+
+    @Bean
+    AsynchronousCallsLifecycle signalsAsynchronousCallsLifecycle(PersistenceUnits units) {
+        return new AsynchronousCallsLifecycle(units);
+    }
+
+    /** The signals of the persistence unit; null, which counts as no bean, if it sends none. */
+    @Bean
     @ConditionalOnSingleCandidate(EntityManagerFactory.class)
     @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
     @ConditionalOnMissingBean
+    @Nullable
     FactorySignals signalsOfFactory(EntityManagerFactory factory) {
-        return ModelSignals.of(factory);
+        return PersistenceUnits.sendsSignals(factory) ? ModelSignals.of(factory) : null;
     }
 }

@@ -1,10 +1,8 @@
 package dev.signals.spring.boot;
 
 import dev.signals.hibernate.FactorySignals;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.SignalDescription;
 import dev.signals.hibernate.signal.ModelSignal;
-import jakarta.persistence.EntityManagerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +24,10 @@ final class SignalsEndpoint {
 
     private record Watched(FactorySignals signals, RecentFailures failures) {}
 
-    SignalsEndpoint(List<EntityManagerFactory> factories, OutboxState.@Nullable Source outbox) {
-        for (EntityManagerFactory factory : factories) {
-            FactorySignals signals = ModelSignals.of(factory);
-            units.put(String.valueOf(factory.getName()), new Watched(signals, RecentFailures.of(signals)));
+    SignalsEndpoint(PersistenceUnits units, OutboxState.@Nullable Source outbox) {
+        for (PersistenceUnits.Unit unit : units.all()) {
+            FactorySignals signals = unit.signals();
+            this.units.put(unit.name(), new Watched(signals, RecentFailures.of(signals)));
         }
         this.outbox = outbox;
     }
@@ -38,9 +36,8 @@ final class SignalsEndpoint {
      * Everything.
      *
      * @param units the persistence units by name
-     * @param outbox null without signals-outbox
      */
-    record Signals(Map<String, Unit> units, @Nullable OutboxState outbox) {}
+    record Signals(Map<String, Unit> units) {}
 
     /**
      * One persistence unit.
@@ -48,19 +45,24 @@ final class SignalsEndpoint {
      * @param muted the signals of which some or all calls are silenced at present
      * @param pendingCalls how many calls wait for a thread of the executor of asynchronous receivers, or run in one
      * @param failures the last failures that have reached no caller
+     * @param slowCalls the last calls that took as long as {@code signals.slow} says
+     * @param outbox what waits in the outbox; null if it has no calls of durable receivers
      */
     record Unit(
             List<SignalDescription.Row> receivers,
             List<String> muted,
             int pendingCalls,
-            List<RecentFailures.Failure> failures) {}
+            List<RecentFailures.Failure> failures,
+            List<SlowCallView> slowCalls,
+            @Nullable OutboxState outbox) {}
 
     /** Returns everything. */
     @ReadOperation
     Signals signals() {
+        Map<String, OutboxState> outboxes = outbox == null ? Map.of() : outbox.now();
         Map<String, Unit> described = new LinkedHashMap<>();
-        units.forEach((name, unit) -> described.put(name, describe(unit)));
-        return new Signals(described, outbox == null ? null : outbox.now());
+        units.forEach((name, unit) -> described.put(name, describe(unit, outboxes.get(name))));
+        return new Signals(described);
     }
 
     /** Returns the receivers as Mermaid flow charts; nothing if another format is asked for. */
@@ -74,7 +76,7 @@ final class SignalsEndpoint {
                 : null;
     }
 
-    private static Unit describe(Watched unit) {
+    private static Unit describe(Watched unit, @Nullable OutboxState outbox) {
         FactorySignals signals = unit.signals();
         return new Unit(
                 signals.describe().rows(),
@@ -84,7 +86,9 @@ final class SignalsEndpoint {
                         .map(dev.signals.Signal::name)
                         .toList(),
                 signals.executor().pendingCalls(),
-                unit.failures().all());
+                unit.failures().all(),
+                signals.slowCalls().stream().map(SlowCallView::of).toList(),
+                outbox);
     }
 
     private static Stream<ModelSignal<?>> all(FactorySignals signals) {

@@ -15,7 +15,9 @@ import org.springframework.context.annotation.Lazy;
 /** Adds the endpoint {@code signals} to Actuator. */
 @AutoConfiguration(after = {SignalsAutoConfiguration.class, SignalsOutboxAutoConfiguration.class})
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean(value = EntityManagerFactory.class, search = SearchStrategy.CURRENT)
+@ConditionalOnBean(
+        value = {EntityManagerFactory.class, PersistenceUnits.class},
+        search = SearchStrategy.CURRENT)
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public class SignalsEndpointAutoConfiguration {
 
@@ -23,8 +25,7 @@ public class SignalsEndpointAutoConfiguration {
     @Lazy(false)
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
-    SignalsEndpoint signalsEndpoint(
-            ObjectProvider<EntityManagerFactory> factories, ObjectProvider<OutboxState.Source> outbox) {
-        return new SignalsEndpoint(factories.stream().toList(), outbox.getIfUnique());
+    SignalsEndpoint signalsEndpoint(PersistenceUnits units, ObjectProvider<OutboxState.Source> outbox) {
+        return new SignalsEndpoint(units, outbox.getIfUnique());
     }
 }

@@ -1,11 +1,9 @@
 package dev.signals.spring.boot;
 
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.micrometer.SignalMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.persistence.EntityManagerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -21,7 +19,7 @@ import org.springframework.context.annotation.Lazy;
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(
-        value = {MeterRegistry.class, EntityManagerFactory.class},
+        value = {MeterRegistry.class, EntityManagerFactory.class, PersistenceUnits.class},
         search = SearchStrategy.CURRENT)
 @ConditionalOnMissingBean(type = "io.micrometer.observation.ObservationRegistry")
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
@@ -29,7 +27,7 @@ public class SignalsMetricsAutoConfiguration {
 
     @Bean
     @Lazy(false)
-    MeterBinder signalMetrics(ObjectProvider<EntityManagerFactory> factories) {
-        return registry -> factories.forEach(factory -> new SignalMetrics(ModelSignals.of(factory)).bindTo(registry));
+    MeterBinder signalMetrics(PersistenceUnits units) {
+        return registry -> units.all().forEach(unit -> new SignalMetrics(unit.signals()).bindTo(registry));
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Lazy;
         afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean(
-        value = {ObservationRegistry.class, EntityManagerFactory.class},
+        value = {ObservationRegistry.class, EntityManagerFactory.class, PersistenceUnits.class},
         search = SearchStrategy.CURRENT)
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public class SignalsObservationAutoConfiguration {
@@ -26,12 +26,10 @@ public class SignalsObservationAutoConfiguration {
     @Bean
     @Lazy(false)
     ObservedFactories signalObservations(
-            ObjectProvider<EntityManagerFactory> factories,
+            PersistenceUnits units,
             ObservationRegistry registry,
             ObjectProvider<ReceiverObservationConvention> convention) {
         return new ObservedFactories(
-                factories.stream().toList(),
-                registry,
-                convention.getIfAvailable(() -> new ReceiverObservationConvention() {}));
+                units.all(), registry, convention.getIfAvailable(() -> new ReceiverObservationConvention() {}));
     }
 }

@@ -1,12 +1,11 @@
 package dev.signals.spring.boot;
 
 import dev.signals.outbox.Outbox;
-import dev.signals.outbox.call.PendingCalls;
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,17 +15,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** Starts and stops the outbox with the application. */
+/** Starts and stops the outboxes with the application. */
 @AutoConfiguration(after = SignalsAutoConfiguration.class)
 @ConditionalOnClass(Outbox.class)
-@ConditionalOnSingleCandidate(value = EntityManagerFactory.class, search = SearchStrategy.CURRENT)
+@ConditionalOnBean(
+        value = {EntityManagerFactory.class, PersistenceUnits.class},
+        search = SearchStrategy.CURRENT)
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public class SignalsOutboxAutoConfiguration {
 
+    /** The outbox of the persistence unit; null, which counts as no bean, if it sends no signals. */
     @Bean
+    @ConditionalOnSingleCandidate(value = EntityManagerFactory.class, search = SearchStrategy.CURRENT)
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    @Nullable
     Outbox signalsOutbox(EntityManagerFactory factory) {
-        return Outbox.of(factory);
+        return PersistenceUnits.sendsSignals(factory) ? Outbox.of(factory) : null;
     }
 
     /** What there is of calls of durable receivers. */
@@ -35,31 +39,14 @@ public class SignalsOutboxAutoConfiguration {
     static class Jobs {
 
         @Bean
-        @ConditionalOnBooleanProperty(name = "signals.outbox.start", matchIfMissing = true)
-        OutboxLifecycle signalsOutboxLifecycle(Outbox outbox) {
-            return new OutboxLifecycle(outbox);
+        Outboxes signalsOutboxes(PersistenceUnits units, ObjectProvider<EntityManagerFactory> factories) {
+            return new Outboxes(units, factories);
         }
 
         @Bean
-        OutboxState.Source signalsOutboxState(Outbox outbox) {
-            return () -> state(outbox);
-        }
-
-        private static OutboxState state(Outbox outbox) {
-            List<PendingCalls> pending = outbox.pending();
-            Instant oldest = pending.stream()
-                    .map(PendingCalls::nextAttempt)
-                    .min(Comparator.naturalOrder())
-                    .orElse(null);
-            return new OutboxState(
-                    pending.stream().map(Jobs::pending).toList(),
-                    oldest,
-                    outbox.dead().size());
-        }
-
-        private static OutboxState.Pending pending(PendingCalls calls) {
-            return new OutboxState.Pending(
-                    calls.receiver(), calls.count(), calls.failing(), calls.nextAttempt(), calls.known());
+        @ConditionalOnBooleanProperty(name = "signals.outbox.start", matchIfMissing = true)
+        OutboxLifecycle signalsOutboxLifecycle(Outboxes outboxes) {
+            return new OutboxLifecycle(outboxes);
         }
     }
 }

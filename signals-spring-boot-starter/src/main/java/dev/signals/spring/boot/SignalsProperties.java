@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strict Whether an operation fails whose receivers would be called inside a flush or a cascade
  * @param rounds How many rounds of signals one operation may have before it counts as a loop
  * @param timeline Whether timelines see all sessions and the text of statements
+ * @param slow The time from which on a call of a receiver is slow, and is logged with its statements
  * @param receivers Classes with receiver methods that are no beans
  * @param bulk What is done about bulk statements
  * @param context The context of events
@@ -26,6 +27,7 @@ public record SignalsProperties(
         @Nullable Boolean strict,
         @Nullable Integer rounds,
         @Nullable Boolean timeline,
+        @Nullable Duration slow,
         @Nullable List<Class<?>> receivers,
         @DefaultValue Bulk bulk,
         @DefaultValue Context context,

@@ -74,6 +74,8 @@ class OutboxTest {
                     assertThat(health.getDetails()).containsEntry("pending", 1L).containsEntry("dead", 0);
                     assertThat(context.getBean(SignalsEndpoint.class)
                                     .signals()
+                                    .units()
+                                    .get("default")
                                     .outbox()
                                     .pending())
                             .extracting(OutboxState.Pending::receiver, OutboxState.Pending::count)
@@ -107,8 +109,9 @@ class OutboxTest {
                     await().until(() -> context.getBean(Outbox.class).dead().size() == 1);
                     SignalsEndpoint.Signals signals =
                             context.getBean(SignalsEndpoint.class).signals();
-                    assertThat(signals.outbox().dead()).isEqualTo(1);
-                    assertThat(signals.units().get("default").failures())
+                    SignalsEndpoint.Unit unit = signals.units().get("default");
+                    assertThat(unit.outbox().dead()).isEqualTo(1);
+                    assertThat(unit.failures())
                             .hasSize(2)
                             .allMatch(failure -> failure.failure().contains("no mail today"));
                 });
@@ -193,7 +196,11 @@ class OutboxTest {
         try (var metadata =
                 SignalsProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             assertThat(new String(metadata.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                    .contains("\"signals.bulk.policy\"", "\"signals.outbox.poll\"", "\"signals.strict\"");
+                    .contains(
+                            "\"signals.bulk.policy\"",
+                            "\"signals.outbox.poll\"",
+                            "\"signals.strict\"",
+                            "\"signals.slow\"");
         }
     }
 

@@ -89,10 +89,15 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
         return FactoryEvents.of(factory, signals, settings);
     }
 
+    /** Returns whether there may be durable receivers. */
+    public boolean hasJobs() {
+        return settings.content().hasJobs();
+    }
+
     /** Returns why there are no durable receivers; null if there may be some. */
     @Nullable
     String faultOfJobs() {
-        return settings.content().hasJobs()
+        return hasJobs()
                 ? null
                 : "the outbox of session factory \"" + factory.getName() + "\" has events alone; set "
                         + OutboxSettings.CONTENT + "=jobs,events";
