@@ -14,12 +14,22 @@ class OfficeController {
     private final DeliveryRepository deliveries;
     private final Mailer mailer;
     private final Journal journal;
+    private final Kitchen kitchen;
+    private final Ledger ledger;
     private final EntityManagerFactory factory;
 
-    OfficeController(DeliveryRepository deliveries, Mailer mailer, Journal journal, EntityManagerFactory factory) {
+    OfficeController(
+            DeliveryRepository deliveries,
+            Mailer mailer,
+            Journal journal,
+            Kitchen kitchen,
+            Ledger ledger,
+            EntityManagerFactory factory) {
         this.deliveries = deliveries;
         this.mailer = mailer;
         this.journal = journal;
+        this.kitchen = kitchen;
+        this.ledger = ledger;
         this.factory = factory;
     }
 
@@ -36,6 +46,16 @@ class OfficeController {
     @GetMapping("/journal")
     List<String> journal() {
         return journal.notes();
+    }
+
+    @GetMapping("/kitchen")
+    List<String> kitchen() {
+        return kitchen.orders();
+    }
+
+    @GetMapping("/ledger")
+    List<String> ledger() {
+        return ledger.entries();
     }
 
     /** Who is connected, as a table. */

@@ -25,6 +25,8 @@ class OpeningNotice {
                   curl SHOP/orders/1 -X DELETE
                   curl SHOP/mails
                   curl SHOP/journal
+                  curl SHOP/kitchen
+                  curl SHOP/ledger
                   curl SHOP/actuator/signals
 
                 Ctrl+C closes it.
