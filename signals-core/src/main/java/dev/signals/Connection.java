@@ -30,6 +30,7 @@ public final class Connection implements AutoCloseable {
     private final @Nullable WeakReference<SignalReceiver<Object>> weakReceiver;
     private final String description;
     private final String receiverName;
+    private final @Nullable StackTraceElement place;
     private final String senderName;
     private final long sequence;
     private final @Nullable String uid;
@@ -60,6 +61,7 @@ public final class Connection implements AutoCloseable {
         this.description =
                 Descriptions.connection(registry.signalName(), sender, options.part(), receiver, options.uid());
         this.receiverName = Descriptions.receiver(receiver);
+        this.place = ConnectPlace.of(receiver);
         this.senderName = Descriptions.sender(sender, options.part());
         this.sequence = sequence;
         this.uid = options.uid();
@@ -127,6 +129,17 @@ public final class Connection implements AutoCloseable {
      */
     public String receiverName() {
         return receiverName;
+    }
+
+    /**
+     * Returns the place in the source at which a receiver was connected that has no name of its own: a lambda, a method
+     * reference, or an object of an anonymous class. It is the innermost call in the class that contains the receiver.
+     *
+     * @return the place; its method is the one that was written, also if the call was in a lambda. Empty for a receiver that
+     *     has a name, and for one that code of another class has connected
+     */
+    public Optional<StackTraceElement> connectedAt() {
+        return Optional.ofNullable(place);
     }
 
     /** Returns the condition given by {@link Options#filter}. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Descriptions {
 
+    /** What stands between the class around a lambda and the number of the lambda. */
+    static final String LAMBDA = "$$Lambda";
+
     private static final int MOST_EVENTS = 10;
 
     private Descriptions() {}
@@ -65,7 +68,7 @@ final class Descriptions {
             return described.description();
         }
         String name = receiver.getClass().getName();
-        int lambda = name.indexOf("$$Lambda");
+        int lambda = name.indexOf(LAMBDA);
         return lambda < 0 ? name : "lambda in " + name.substring(0, lambda);
     }
 }

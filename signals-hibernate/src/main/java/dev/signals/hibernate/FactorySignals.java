@@ -132,8 +132,8 @@ public interface FactorySignals {
      */
     void awaitCalls();
 
-    /** Returns a description of the receivers that are connected at this moment, as a table and as a diagram. */
-    SignalDescription describe();
+    /** Returns a map of the receivers that are connected at this moment: a table, a diagram, and JSON. */
+    SignalMap describe();
 
     /**
      * Begins a timeline of all sessions of this factory that work with entities or flush from now on.

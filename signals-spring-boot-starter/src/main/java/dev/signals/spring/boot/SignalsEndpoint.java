@@ -1,7 +1,7 @@
 package dev.signals.spring.boot;
 
 import dev.signals.hibernate.FactorySignals;
-import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalMap;
 import dev.signals.hibernate.signal.ModelSignal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +49,20 @@ final class SignalsEndpoint {
      * @param outbox what waits in the outbox; null if it has no calls of durable receivers
      */
     record Unit(
-            List<SignalDescription.Row> receivers,
+            List<Receiver> receivers,
             List<String> muted,
             int pendingCalls,
             List<RecentFailures.Failure> failures,
             List<SlowCallView> slowCalls,
             @Nullable OutboxState outbox) {}
+
+    /** One receiver, in the words of {@link SignalMap.Row}. */
+    record Receiver(String signal, String sender, String receiver, String when, String options) {
+
+        static Receiver of(SignalMap.Row row) {
+            return new Receiver(row.signal(), row.sender(), row.receiver(), row.when(), row.options());
+        }
+    }
 
     /** Returns everything. */
     @ReadOperation
@@ -79,7 +87,7 @@ final class SignalsEndpoint {
     private static Unit describe(Watched unit, @Nullable OutboxState outbox) {
         FactorySignals signals = unit.signals();
         return new Unit(
-                signals.describe().rows(),
+                signals.describe().rows().stream().map(Receiver::of).toList(),
                 all(signals)
                         .map(ModelSignal::signal)
                         .filter(dev.signals.Signal::isMuted)

@@ -11,7 +11,7 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.SessionContext;
-import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalMap;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.SlowCall;
@@ -253,8 +253,8 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     }
 
     @Override
-    public SignalDescription describe() {
-        return new SignalDescription(connections());
+    public SignalMap describe() {
+        return SignalMap.of(connections());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.signals.hibernate.internal.receiver;
 
 import dev.signals.BatchReceiver;
-import dev.signals.DescribedReceiver;
 import dev.signals.SignalReceiver;
+import dev.signals.hibernate.internal.connect.MethodReceiver;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InaccessibleObjectException;
@@ -79,7 +79,7 @@ final class ReceiverMethodInvoker {
         }
     }
 
-    private final class One implements DescribedReceiver<Object> {
+    private final class One implements MethodReceiver {
 
         @Override
         public void receive(Object event) throws Exception {
@@ -87,12 +87,12 @@ final class ReceiverMethodInvoker {
         }
 
         @Override
-        public String description() {
-            return name;
+        public Method method() {
+            return method;
         }
     }
 
-    private final class Batch implements BatchReceiver<Object>, DescribedReceiver<Object> {
+    private final class Batch implements BatchReceiver<Object>, MethodReceiver {
 
         @Override
         public void receiveAll(List<Object> events) throws Exception {
@@ -105,8 +105,8 @@ final class ReceiverMethodInvoker {
         }
 
         @Override
-        public String description() {
-            return name;
+        public Method method() {
+            return method;
         }
     }
 }
