@@ -219,6 +219,11 @@ public final class SignalMap {
             return part.entityName().or(() -> senderClass.map(Class::getName));
         }
 
+        /** Returns the class that the receiver is connected for; empty for any entity, and for a name that no class has. */
+        public Optional<Class<?>> senderClass() {
+            return senderClass;
+        }
+
         /** Returns the collection attribute that the receiver is connected for; empty for all. */
         public Optional<String> attribute() {
             return part instanceof CollectionPart collection ? collection.attribute() : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.signals.test;
 
+import dev.signals.hibernate.SignalMap;
 import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.signal.ModelSignal;
@@ -34,6 +35,11 @@ public final class SignalAssert {
     /** Begins assertions on a recorder. */
     public static SignalAssert assertThat(SignalRecorder recorder) {
         return new SignalAssert(recorder);
+    }
+
+    /** Begins assertions on a map of receivers. */
+    public static SignalMapAssert assertThat(SignalMap map) {
+        return new SignalMapAssert(map);
     }
 
     /** Asserts how often a signal was sent for an entity class. */

@@ -20,10 +20,8 @@ public final class ErrorsPage {
         String page = Files.readString(Path.of("..", "docs", "errors.md"));
         assertThat(page).contains("### " + heading + "\n");
         String section = page.substring(page.indexOf("### " + heading + "\n"));
-        String listed = section.substring(section.indexOf("```text\n") + 8)
-                .lines()
-                .findFirst()
-                .orElseThrow();
+        int start = section.indexOf("```text\n") + 8;
+        String listed = section.substring(start, section.indexOf("\n```", start));
         assertThat(message.replace(test.getName() + "$", "com.acme.")
                         .replace("lambda in " + test.getName(), "lambda in com.acme.Receivers")
                         .replace("session factory \"test\"", "session factory \"blog\""))
