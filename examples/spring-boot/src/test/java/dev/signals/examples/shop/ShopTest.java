@@ -4,10 +4,12 @@ import static dev.signals.test.SignalAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signals.hibernate.SignalMap;
 import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.test.SignalRecorder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +73,12 @@ class ShopTest {
     @AfterEach
     void listenNoMore() {
         recorder.close();
+    }
+
+    /** Who is called for what, as it was reviewed; see docs/guide/testing-and-muting.md. */
+    @Test
+    void theReceiversAreThoseOfTheCommittedMap() {
+        assertThat(SignalMap.of(factory)).isAsCommitted(Path.of("signals.map"));
     }
 
     @Test
