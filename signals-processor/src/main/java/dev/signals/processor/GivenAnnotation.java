@@ -6,6 +6,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,14 @@ record GivenAnnotation(Element annotated, AnnotationMirror mirror) {
     String text(String member) {
         AnnotationValue value = value(member);
         return value != null && value.getValue() instanceof String text ? text : "";
+    }
+
+    /** Returns the name of an enum constant; empty if it is not given, or is wrong. */
+    String constant(String member) {
+        AnnotationValue value = value(member);
+        return value != null && value.getValue() instanceof VariableElement constant
+                ? constant.getSimpleName().toString()
+                : "";
     }
 
     /** Returns a number; 0 if it is not given, or is wrong. */

@@ -12,10 +12,12 @@ import javax.lang.model.util.ElementFilter;
 /**
  * The annotation processor that turns a wrong {@code @Receiver} method into a compile error, with the message that
  * registering it would have at run time. It also finds names of attributes that the entity does not have, and uids that
- * two methods share.
+ * two methods share. It warns of classes with receiver methods that nobody registers, and of receivers that set the same
+ * attribute in an order that nothing states.
  *
  * <p>Only a method that can never work is an error. What depends on the mapping of a session factory is left to the
- * check at run time. Nothing is generated. The compiler finds the processor on its processor path by itself.
+ * check at run time. No code is generated; the resource {@code META-INF/signals/receivers.json} lists the receiver
+ * methods, in the form of {@code SignalMap.toJson()}. The compiler finds the processor on its processor path by itself.
  *
  * <p>The processor claims {@code @Receiver} and {@code @Receivers}: if nobody claims an annotation, {@code
  * -Xlint:processing} warns, and {@code -Werror} makes that an error. For the same reason it claims all other
@@ -49,8 +51,7 @@ public final class ReceiverProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         addTypes(round.getRootElements());
         if (round.processingOver()) {
-            ReceiverChecks checks = new ReceiverChecks(processingEnv);
-            types.forEach(checks::check);
+            new ReceiverChecks(processingEnv).check(types, round.errorRaised());
         }
         return true;
     }

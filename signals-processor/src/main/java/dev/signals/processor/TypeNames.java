@@ -45,6 +45,12 @@ final class TypeNames {
         return type.getKind() == TypeKind.DECLARED ? of(Model.element(type)) : of(type);
     }
 
+    /** Returns the name without the package, with dots before nested classes. */
+    String withoutPackage(TypeMirror type) {
+        String name = ofClass(type);
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
     private String of(WildcardType type) {
         if (type.getSuperBound() != null) {
             return "? super " + of(type.getSuperBound());

@@ -27,6 +27,7 @@ final class Compilation {
 
     private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     private final Map<String, MemoryFile> classes = new HashMap<>();
+    private final Map<String, MemoryFile> resources = new HashMap<>();
 
     private Compilation() {}
 
@@ -63,6 +64,12 @@ final class Compilation {
                 .toList();
     }
 
+    /** A resource that the processor has written; empty if there is none. */
+    String resource(String name) {
+        MemoryFile file = resources.get(name);
+        return file == null ? "" : file.content.toString(StandardCharsets.UTF_8);
+    }
+
     /** Whether all that the compiler has said are errors. */
     boolean saysErrorsOnly() {
         return diagnostics.getDiagnostics().stream().allMatch(each -> each.getKind() == Diagnostic.Kind.ERROR);
@@ -90,6 +97,16 @@ final class Compilation {
             }
             return file;
         }
+
+        @Override
+        public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
+            return resources.computeIfAbsent(name, MemoryFile::resource);
+        }
+
+        @Override
+        public FileObject getFileForInput(Location location, String packageName, String name) {
+            return resources.get(name);
+        }
     }
 
     private static final class MemoryFile extends SimpleJavaFileObject {
@@ -98,6 +115,10 @@ final class Compilation {
 
         MemoryFile(String name, Kind kind) {
             super(URI.create("memory:///" + name.replace('.', '/') + kind.extension), kind);
+        }
+
+        static MemoryFile resource(String name) {
+            return new MemoryFile(name, Kind.OTHER);
         }
 
         MemoryFile(String name, String source) {
