@@ -24,8 +24,8 @@ record MapFile(Map<String, List<MapLine>> paragraphs) {
     private static final String HEADER = """
             # The receivers of this application, by signal and sender, in the order in which they are called.
             # A test compares this file with the application: SignalMapAssert.isAsCommitted of signals-test.
-            # Renew it by running that test with -D%s=true, and review what has changed.
-            """.formatted(SignalMapAssert.RENEW);
+            # Renew it by running that test with -DNAME=true, and review what has changed.
+            """.replace("NAME", SignalMapAssert.RENEW);
 
     /** Returns the file of a map. */
     static MapFile of(SignalMap map) {
