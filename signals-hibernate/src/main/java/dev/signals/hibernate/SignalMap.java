@@ -11,6 +11,9 @@ import dev.signals.hibernate.internal.connect.CollectionPart;
 import dev.signals.hibernate.internal.connect.ExecutorDelivery;
 import dev.signals.hibernate.internal.connect.MethodReceiver;
 import dev.signals.hibernate.internal.connect.ModelPart;
+import dev.signals.hibernate.internal.map.FlowChart;
+import dev.signals.hibernate.internal.map.JsonObject;
+import dev.signals.hibernate.internal.map.TextTable;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +32,9 @@ import java.util.stream.Stream;
  * <p>It does not change when receivers are connected or disconnected later. May be used from any thread.
  */
 public final class SignalMap {
+
+    private static final String AT_ONCE = "at once";
+    private static final List<String> HEADINGS = List.of("signal", "sender", "receiver", "when", "options");
 
     private final List<Row> rows;
 
@@ -74,18 +80,26 @@ public final class SignalMap {
      * META-INF/signals/receivers.json}.
      */
     public String toJson() {
-        return SignalMapJson.of(rows);
+        return rows.stream()
+                .map(row -> "\n    " + row.json())
+                .collect(Collectors.joining(
+                        ",", "{\n  \"form\": 1,\n  \"receivers\": [", rows.isEmpty() ? "]\n}\n" : "\n  ]\n}\n"));
     }
 
     /** Returns a table in plain text, one line for each connection, in calling order within a signal. */
     @Override
     public String toString() {
-        return SignalMapTable.of(rows);
+        List<List<String>> lines = new ArrayList<>(List.of(HEADINGS));
+        rows.forEach(row -> lines.add(row.cells()));
+        return TextTable.of(lines);
     }
 
     /** Returns a Mermaid flow chart from senders to receivers. */
     public String toMermaid() {
-        return SignalMapChart.of(rows);
+        FlowChart chart = new FlowChart();
+        rows.forEach(row -> chart.add(
+                row.sender(), row.signal() + (row.when().equals(AT_ONCE) ? "" : ", " + row.when()), row.receiver()));
+        return chart.toString();
     }
 
     /**
@@ -111,7 +125,7 @@ public final class SignalMap {
         private final String when;
         private final Optional<String> executor;
         private final List<String> conditions;
-        private final List<String> others;
+        private final List<String> flags;
         private final ErrorPolicy onError;
 
         Row(Connection connection) {
@@ -147,9 +161,9 @@ public final class SignalMap {
                     : connection
                             .delivery()
                             .map(delivery -> text(delivery, "delivery"))
-                            .orElse("at once");
+                            .orElse(AT_ONCE);
             conditions = connection.conditions().stream().map(Row::text).toList();
-            others = others(connection);
+            flags = flags(connection);
             onError = connection.errorPolicy();
         }
 
@@ -171,28 +185,26 @@ public final class SignalMap {
             }
             String text = option.toString();
             String address = "@" + Integer.toHexString(System.identityHashCode(option));
-            return text.equals(option.getClass().getName() + address)
-                    ? SignalMapTable.shortName(option.getClass())
-                    : text;
+            return text.equals(option.getClass().getName() + address) ? shortName(option.getClass()) : text;
         }
 
         /** Returns the options that ask for more events, or for more in them. */
-        private static List<String> others(Connection connection) {
-            List<String> others = new ArrayList<>();
+        private static List<String> flags(Connection connection) {
+            List<String> flags = new ArrayList<>();
             if (connection.isWeak()) {
-                others.add("weak");
+                flags.add("weak");
             }
             SenderPart<?> part = connection.part().orElse(null);
             if (part instanceof CollectionPart collection && collection.loadsKeys()) {
-                others.add(ModelSignals.loadingKeys().toString());
+                flags.add(ModelSignals.loadingKeys().toString());
             }
             if (part instanceof ChangedPart changed) {
                 Arrays.stream(Including.values())
                         .filter(changed::includes)
                         .map(Including::toString)
-                        .forEach(others::add);
+                        .forEach(flags::add);
             }
-            return List.copyOf(others);
+            return List.copyOf(flags);
         }
 
         /** Returns the name of the signal, for instance {@code post_save}. */
@@ -205,9 +217,8 @@ public final class SignalMap {
          * if they are included; {@code any} for every entity.
          */
         public String sender() {
-            String name = part.entityName()
-                    .or(() -> senderClass.map(SignalMapTable::shortName))
-                    .orElse("any");
+            String name =
+                    part.entityName().or(() -> senderClass.map(Row::shortName)).orElse("any");
             return name + attribute().map(attribute -> "." + attribute).orElse("") + (subtypes ? " and subtypes" : "");
         }
 
@@ -303,7 +314,7 @@ public final class SignalMap {
 
         /** Returns the options without arguments, such as {@code weak} and {@code loadingKeys()}; unmodifiable. */
         public List<String> flags() {
-            return others;
+            return flags;
         }
 
         /** Returns the options for people: uid, order, conditions and so on, with commas between them; may be empty. */
@@ -318,7 +329,7 @@ public final class SignalMap {
                                                     .map(text -> "\"" + text + "\"")
                                                     .collect(Collectors.joining(" and ")),
                             String.join(", ", conditions),
-                            String.join(", ", others),
+                            String.join(", ", flags),
                             onError == ErrorPolicy.FAIL ? "" : "onError " + onError)
                     .filter(option -> !option.isEmpty())
                     .collect(Collectors.joining(", "));
@@ -327,7 +338,50 @@ public final class SignalMap {
         /** Returns a line with signal, sender, receiver and options. */
         @Override
         public String toString() {
-            return String.join("  ", SignalMapTable.cells(this)).stripTrailing();
+            return String.join("  ", cells()).stripTrailing();
+        }
+
+        private List<String> cells() {
+            String numbered = receiver + (line.isPresent() ? ":" + line.getAsInt() : "");
+            String time = executor.map(text -> "afterCommit(" + text + ")").orElse(when);
+            return List.of(signal, sender(), numbered, time, options());
+        }
+
+        /** Returns an object on one line. What was not given is left out. */
+        private JsonObject json() {
+            JsonObject json = new JsonObject();
+            json.add("signal", signal);
+            json.add("sender", sender());
+            entity().ifPresent(entity -> json.add("entity", entity));
+            attribute().ifPresent(attribute -> json.add("attribute", attribute));
+            if (subtypes) {
+                json.addTrue("subtypes");
+            }
+            json.add("receiver", receiver);
+            json.add("class", receiverClass);
+            method.ifPresent(name -> json.add("method", name));
+            line.ifPresent(number -> json.add("line", number));
+            json.add("when", when);
+            executor.ifPresent(text -> json.add("executor", text));
+            uid.ifPresent(text -> json.add("uid", text));
+            if (order != 0) {
+                json.add("order", order);
+            }
+            json.add("after", after);
+            json.add("conditions", conditions);
+            json.add("flags", flags);
+            if (onError != ErrorPolicy.FAIL) {
+                json.add("onError", onError.name());
+            }
+            return json;
+        }
+
+        /** Returns the name of a class without its package. */
+        private static String shortName(Class<?> type) {
+            return type.getName()
+                    .substring(type.getPackageName().length())
+                    .replace(".", "")
+                    .replace('$', '.');
         }
 
         private boolean concerns(Class<?> entity) {

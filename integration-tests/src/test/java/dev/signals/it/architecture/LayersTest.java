@@ -37,6 +37,7 @@ class LayersTest {
             INTERNAL + "connect",
             HIBERNATE + ".signal",
             INTERNAL + "construct",
+            INTERNAL + "map",
             HIBERNATE,
             HIBERNATE + ".micrometer",
             INTERNAL + "mapping",
@@ -90,14 +91,14 @@ class LayersTest {
     }
 
     @Test
-    void publicPackagesReachInternalsOnlyByAccessConnectAndConstruct() {
+    void publicPackagesReachInternalsOnlyByAccessConnectConstructAndMap() {
         noClasses()
                 .that()
                 .resideInAnyPackage(HIBERNATE, HIBERNATE + ".signal", HIBERNATE + ".micrometer")
                 .should()
                 .dependOnClassesThat(resideInAPackage(HIBERNATE + ".internal..")
-                        .and(not(
-                                resideInAnyPackage(INTERNAL + "access", INTERNAL + "connect", INTERNAL + "construct"))))
+                        .and(not(resideInAnyPackage(
+                                INTERNAL + "access", INTERNAL + "connect", INTERNAL + "construct", INTERNAL + "map"))))
                 .check(MAIN_CLASSES);
     }
 

@@ -1,33 +1,24 @@
-package dev.signals.hibernate;
+package dev.signals.hibernate.internal.map;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The Mermaid flow chart of a {@link SignalMap}. */
-final class SignalMapChart {
+/** A Mermaid flow chart from senders to receivers. */
+public final class FlowChart {
 
     private final StringBuilder text = new StringBuilder("flowchart LR\n");
     private final Map<String, String> nodes = new LinkedHashMap<>();
 
-    private SignalMapChart() {}
-
-    static String of(List<SignalMap.Row> rows) {
-        SignalMapChart chart = new SignalMapChart();
-        rows.forEach(chart::add);
-        return chart.text.toString();
-    }
-
-    private void add(SignalMap.Row row) {
-        String sender = node("s", row.sender());
-        String receiver = node("r", row.receiver());
-        String when = row.when().equals("at once") ? "" : ", " + row.when();
+    /** Adds an arrow, and the nodes that are not there yet. */
+    public void add(String sender, String label, String receiver) {
+        String from = node("s", sender);
+        String to = node("r", receiver);
         text.append("    ")
-                .append(sender)
+                .append(from)
                 .append(" -->|\"")
-                .append(escaped(row.signal() + when))
+                .append(escaped(label))
                 .append("\"| ")
-                .append(receiver)
+                .append(to)
                 .append('\n');
     }
 
@@ -45,5 +36,11 @@ final class SignalMapChart {
 
     private static String escaped(String label) {
         return label.replace("\"", "#quot;");
+    }
+
+    /** Returns the chart. */
+    @Override
+    public String toString() {
+        return text.toString();
     }
 }

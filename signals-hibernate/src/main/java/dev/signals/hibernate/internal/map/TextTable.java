@@ -1,40 +1,27 @@
-package dev.signals.hibernate;
+package dev.signals.hibernate.internal.map;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The table of a {@link SignalMap}. */
-final class SignalMapTable {
+/** A table in plain text, whose columns are as wide as their widest cell. */
+public final class TextTable {
 
-    private static final List<String> HEADINGS = List.of("signal", "sender", "receiver", "when", "options");
+    private TextTable() {}
 
-    private SignalMapTable() {}
-
-    static String of(List<SignalMap.Row> rows) {
-        List<List<String>> lines = new ArrayList<>(List.of(HEADINGS));
-        rows.forEach(row -> lines.add(cells(row)));
-        int[] widths = IntStream.range(0, HEADINGS.size())
+    /**
+     * Returns the text.
+     *
+     * @param lines the cells of each line, the headings first
+     */
+    public static String of(List<List<String>> lines) {
+        int[] widths = IntStream.range(0, lines.get(0).size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
                         .max()
                         .orElse(0))
                 .toArray();
         return lines.stream().map(line -> padded(line, widths)).collect(Collectors.joining("\n"));
-    }
-
-    /** Returns the cells of one line. */
-    static List<String> cells(SignalMap.Row row) {
-        return List.of(row.signal(), row.sender(), receiver(row), when(row), row.options());
-    }
-
-    private static String receiver(SignalMap.Row row) {
-        return row.receiver() + (row.line().isPresent() ? ":" + row.line().getAsInt() : "");
-    }
-
-    private static String when(SignalMap.Row row) {
-        return row.executor().map(executor -> "afterCommit(" + executor + ")").orElse(row.when());
     }
 
     private static String padded(List<String> line, int[] widths) {
@@ -44,13 +31,5 @@ final class SignalMapTable {
                     .append(" ".repeat(widths[column] - line.get(column).length() + 2));
         }
         return text.toString().stripTrailing();
-    }
-
-    /** Returns the name of a class without its package. */
-    static String shortName(Class<?> type) {
-        return type.getName()
-                .substring(type.getPackageName().length())
-                .replace(".", "")
-                .replace('$', '.');
     }
 }
