@@ -17,7 +17,7 @@ record MapRow(EventSignal signal, int order, String owner, String json) {
 
     /** Signals as {@code describe()} lists them, then by order, then by class; the methods of a class stay in their order. */
     static final Comparator<MapRow> ORDER =
-            Comparator.comparing(MapRow::signal).thenComparing(MapRow::order).thenComparing(MapRow::owner);
+            Comparator.comparing(MapRow::signal).thenComparingInt(MapRow::order).thenComparing(MapRow::owner);
 
     /** @param line the line of the method; 0 if it is not known */
     static MapRow of(Connection connection, TypeElement owner, TypeNames names, long line) {

@@ -45,9 +45,9 @@ final class Mentions extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitClass(ClassTree node, @Nullable Void nothing) {
-        scan(node.getModifiers(), nothing); // before the name, so that an annotation may name its own class
+        scan(node.getModifiers(), null); // before the name, so that an annotation may name its own class
         inside.push(node.getSimpleName().toString());
-        super.visitClass(node, nothing);
+        super.visitClass(node, null);
         inside.pop();
         return null;
     }
@@ -55,13 +55,13 @@ final class Mentions extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void nothing) {
         add(node.getName().toString());
-        return super.visitIdentifier(node, nothing);
+        return super.visitIdentifier(node, null);
     }
 
     @Override
     public @Nullable Void visitMemberSelect(MemberSelectTree node, @Nullable Void nothing) {
         add(node.getIdentifier().toString());
-        return super.visitMemberSelect(node, nothing);
+        return super.visitMemberSelect(node, null);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class Mentions extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (wanted.contains(made)) {
             found.add(made);
         }
-        return super.visitNewClass(node, nothing);
+        return super.visitNewClass(node, null);
     }
 
     @Override
@@ -78,7 +78,7 @@ final class Mentions extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (lastName(node.getMethodSelect()).equals("register")) {
             inside.stream().filter(wanted::contains).forEach(found::add);
         }
-        return super.visitMethodInvocation(node, nothing);
+        return super.visitMethodInvocation(node, null);
     }
 
     /** A setting in code may name a class. */
@@ -87,7 +87,7 @@ final class Mentions extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (node.getValue() instanceof String text) {
             wanted.stream().filter(text::contains).forEach(found::add);
         }
-        return super.visitLiteral(node, nothing);
+        return super.visitLiteral(node, null);
     }
 
     private void add(String name) {

@@ -50,7 +50,7 @@ final class SetAttributes extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (variable.getInitializer() != null && isInstance(variable.getInitializer())) {
             instances.add(variable.getName().toString());
         }
-        return super.visitVariable(variable, nothing);
+        return super.visitVariable(variable, null);
     }
 
     @Override
@@ -60,7 +60,7 @@ final class SetAttributes extends TreeScanner<@Nullable Void, @Nullable Void> {
                 && isInstance(select.getExpression())) {
             addSetter(select.getIdentifier().toString());
         }
-        return super.visitMethodInvocation(call, nothing);
+        return super.visitMethodInvocation(call, null);
     }
 
     private void addSetter(String method) {
@@ -72,13 +72,13 @@ final class SetAttributes extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitAssignment(AssignmentTree assignment, @Nullable Void nothing) {
         addField(assignment.getVariable());
-        return super.visitAssignment(assignment, nothing);
+        return super.visitAssignment(assignment, null);
     }
 
     @Override
     public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree assignment, @Nullable Void nothing) {
         addField(assignment.getVariable());
-        return super.visitCompoundAssignment(assignment, nothing);
+        return super.visitCompoundAssignment(assignment, null);
     }
 
     private void addField(ExpressionTree variable) {

@@ -33,7 +33,7 @@ record MapFile(Map<String, List<MapLine>> paragraphs) {
         Map<String, List<Row>> rows = map.rows().stream()
                 .filter(row -> !row.receiverClass().equals(SignalRecorder.class.getName()))
                 .sorted(Comparator.comparing((Row row) -> row.entity().orElse(""))
-                        .thenComparing(row -> signals.indexOf(row.signal()))
+                        .thenComparingInt(row -> signals.indexOf(row.signal()))
                         .thenComparing(row -> row.attribute().orElse(""))
                         .thenComparing(Row::includesSubtypes))
                 .collect(Collectors.groupingBy(MapFile::heading, LinkedHashMap::new, Collectors.toList()));
