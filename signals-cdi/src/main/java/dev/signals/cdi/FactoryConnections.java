@@ -3,7 +3,7 @@ package dev.signals.cdi;
 import dev.signals.Connection;
 import dev.signals.Scope;
 import dev.signals.hibernate.FactorySignals;
-import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalMap;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class FactoryConnections implements FactoryAccess.Ending {
      */
     void connectBeans(List<ReceiverBean> beans) {
         Set<String> called = signals.describe().rows().stream()
-                .map(SignalDescription.Row::receiver)
+                .map(SignalMap.Row::receiver)
                 .collect(Collectors.toSet());
         beans.stream()
                 .filter(bean -> bean.methodNames().noneMatch(called::contains))

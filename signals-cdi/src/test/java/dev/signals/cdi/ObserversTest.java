@@ -2,7 +2,7 @@ package dev.signals.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalMap;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.event.BulkStatement;
 import dev.signals.hibernate.event.Changed;
@@ -83,7 +83,7 @@ class ObserversTest {
     void onlyWhatIsObservedIsConnected() {
         try (Magazine magazine = Magazine.with(OfArticles.class)) {
             assertThat(magazine.signals().describe().rows())
-                    .extracting(SignalDescription.Row::signal, SignalDescription.Row::receiver)
+                    .extracting(SignalMap.Row::signal, SignalMap.Row::receiver)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("post_save", OfArticles.class.getName() + ".saved"));
             assertThat(magazine.signals().postSave().hasReceivers(Article.class))
