@@ -44,9 +44,8 @@ final class FactoryConnections implements FactoryAccess.Ending {
      * an entity or a setting names their class, are left out.
      */
     void connectBeans(List<ReceiverBean> beans) {
-        Set<String> called = signals.describe().rows().stream()
-                .map(SignalMap.Row::receiver)
-                .collect(Collectors.toSet());
+        Set<String> called =
+                signals.describe().rows().stream().map(SignalMap.Row::receiver).collect(Collectors.toSet());
         beans.stream()
                 .filter(bean -> bean.methodNames().noneMatch(called::contains))
                 .forEach(bean -> connected.add(access.connect(bean.receivers(), bean)));
