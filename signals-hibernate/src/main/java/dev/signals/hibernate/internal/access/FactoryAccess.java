@@ -7,11 +7,13 @@ import dev.signals.hibernate.event.TransactionPhase;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.cache.spi.CacheImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEventListener;
 import org.jspecify.annotations.Nullable;
@@ -123,4 +125,12 @@ public interface FactoryAccess {
      * dev.signals.hibernate.SignalLoopException} if too many such calls have caused each other.
      */
     Delivery.Call inOtherThread(Delivery.Call call);
+
+    /**
+     * Watches all sessions until the watch is closed.
+     *
+     * @param watcher called with the session of each operation, in its thread, so that its sessions are seen from their
+     *     first operation on; never without the setting {@link dev.signals.hibernate.SignalSettings#TIMELINE}
+     */
+    SessionWatch watchSessions(Consumer<SharedSessionContractImplementor> watcher);
 }

@@ -23,6 +23,7 @@ import dev.signals.hibernate.internal.access.EntityOperations;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.hibernate.internal.access.QuietWrite;
+import dev.signals.hibernate.internal.access.SessionWatch;
 import dev.signals.hibernate.internal.connect.EntityRule;
 import dev.signals.hibernate.internal.construct.FactoryConstructions;
 import dev.signals.hibernate.internal.quiet.QuietStatement;
@@ -290,6 +291,11 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         if (slow != null) {
             timelines.watchSlowCalls(this::observe, slow);
         }
+    }
+
+    @Override
+    public SessionWatch watchSessions(Consumer<SharedSessionContractImplementor> watcher) {
+        return timelines.watch(Objects.requireNonNull(watcher, "watcher"));
     }
 
     @Override

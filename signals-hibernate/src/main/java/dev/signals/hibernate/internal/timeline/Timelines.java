@@ -6,6 +6,7 @@ import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.SlowCall;
 import dev.signals.hibernate.internal.access.FactoryName;
+import dev.signals.hibernate.internal.access.SessionWatch;
 import dev.signals.hibernate.internal.session.SessionStates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Timelines {
     private @Nullable SlowCalls slow;
     private @Nullable FailedTransactions failed;
     private final List<RecordedTimeline> ofAll = new CopyOnWriteArrayList<>();
+    private final List<Consumer<SharedSessionContractImplementor>> watchers = new CopyOnWriteArrayList<>();
 
     private Timelines(SessionFactoryImplementor factory, SessionStates states, @Nullable SqlInspector inspector) {
         this.factory = FactoryName.of(factory);
@@ -58,6 +60,7 @@ public final class Timelines {
     /** Called when a session begins an operation. */
     void noticed(SharedSessionContractImplementor session) {
         ofAll.forEach(timeline -> timeline.attach(session));
+        watchers.forEach(watcher -> watcher.accept(session));
         if (failed != null) {
             failed.noticed(session);
         }
@@ -87,6 +90,23 @@ public final class Timelines {
     /** Returns the last slow calls; none if they are not watched. */
     public List<SlowCall> slowCalls() {
         return slow == null ? List.of() : slow.last();
+    }
+
+    /**
+     * Watches all sessions.
+     *
+     * @param watcher called with the session of each operation, in its thread; never without the setting
+     */
+    public SessionWatch watch(Consumer<SharedSessionContractImplementor> watcher) {
+        watchers.add(watcher);
+        if (inspector != null) {
+            inspector.opened();
+        }
+        return new WatchedSessions(states, inspector, () -> {
+            if (watchers.remove(watcher) && inspector != null) {
+                inspector.closed();
+            }
+        });
     }
 
     /** Opens a timeline of all sessions. */
