@@ -1,0 +1,81 @@
+package dev.signals.panel;
+
+import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signals.hibernate.event.PreSave;
+import dev.signals.panel.Library.Book;
+import org.junit.jupiter.api.Test;
+
+/** Values of entities are shown to those who ask for them. */
+class ValuesTest {
+
+    private static final String SECRET = "9781402894626";
+
+    @Test
+    void withoutTheOptionNothingThatThePanelAnswersHasAValue() {
+        String answers = answersAfterWork(PanelOptions.defaults());
+
+        assertThat(answers)
+                .contains(
+                        "Book created", "IllegalArgumentException", "ConstraintViolationException", "insert into Book");
+        assertThat(answers).doesNotContain(SECRET);
+    }
+
+    @Test
+    void withTheOptionIdentifiersMessagesLiteralsAndReasonsAreShown() {
+        assertThat(answersAfterWork(PanelOptions.defaults().withValues()))
+                .contains("Book#" + SECRET, "refused " + SECRET, "title='" + SECRET + "'", "because import " + SECRET);
+    }
+
+    private static String answersAfterWork(PanelOptions options) {
+        try (Library library = Library.open();
+                SignalPanel panel = library.record(options)) {
+            library.signals.preSave().connect(Book.class, ValuesTest::refuseTheThird);
+            library.signals.postSave().connect(Book.class, event -> {});
+            library.signals
+                    .postSave()
+                    .connect(
+                            Book.class,
+                            event -> {
+                                throw new IllegalStateException("after the commit " + event.id());
+                            },
+                            afterCommit());
+            library.factory.inTransaction(session -> library.signals.because(session, "import " + SECRET, () -> {
+                session.persist(new Book(SECRET, SECRET));
+            }));
+            library.factory.inTransaction(session -> session.createSelectionQuery(
+                            "from Book where title = '" + SECRET + "' or isbn > '" + SECRET + "'", Book.class)
+                    .setComment("for " + SECRET)
+                    .getResultList());
+            assertThatThrownBy(() -> library.persist(new Book("2", SECRET))).isNotNull();
+            assertThatThrownBy(() -> library.persist(new Book("3", SECRET))).hasMessageContaining(SECRET);
+            return panel.map() + everything(panel);
+        }
+    }
+
+    private static void refuseTheThird(PreSave<Book> event) {
+        if (event.instance().isbn.equals("3")) {
+            throw new IllegalArgumentException("refused " + event.instance().title);
+        }
+    }
+
+    private static String everything(SignalPanel panel) {
+        StringBuilder text = new StringBuilder(panel.activity(null));
+        Library.activity(panel).path("works").forEach(work -> text.append(Library.work(panel, work)));
+        return text.toString();
+    }
+
+    @Test
+    void literalsOfEachKindBecomeQuestionMarks() {
+        SafeText text = new SafeText(false);
+
+        assertThat(
+                        text.statement(
+                                "select a1_0.id from t2 a1_0 where a=12 and b='it''s' and c in (1.5,-3e7) and d=$$x$$ /* 'y' */"))
+                .isEqualTo("select a1_0.id from t2 a1_0 where a=? and b=? and c in (?,-?) and d=? ");
+        assertThat(text.statement("select 'unfinished")).isEqualTo("select ?");
+        assertThat(new SafeText(true).statement("select 'x', 1")).isEqualTo("select 'x', 1");
+    }
+}

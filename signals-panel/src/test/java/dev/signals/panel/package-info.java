@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.panel;
+
+import org.jspecify.annotations.NullMarked;
