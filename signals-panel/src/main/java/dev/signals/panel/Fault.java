@@ -1,11 +1,16 @@
 package dev.signals.panel;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.hibernate.JDBCException;
 import org.hibernate.PropertyValueException;
 import org.hibernate.StaleObjectStateException;
@@ -37,11 +42,19 @@ record Fault(
     private static final int LONGEST = 1_000;
 
     /** Code that is not of the application, or at least not what it has written for receivers. */
-    private static final Pattern LIBRARY =
-            Pattern.compile("(?:java|javax|jakarta|jdk|sun|com\\.sun|kotlin|scala|groovy)\\..*"
+    private static final Pattern LIBRARY = Pattern.compile(
+            "(?:java|javax|jakarta|jdk|sun|com\\.sun|kotlin|scala|groovy)\\..*"
                     + "|org\\.(?:hibernate|springframework|jboss|apache|h2|postgresql|junit|gradle|codehaus|eclipse)\\..*"
                     + "|com\\.(?:zaxxer|mysql|microsoft|fasterxml)\\..*|oracle\\..*|io\\.(?:quarkus|micrometer|netty|vertx)\\..*"
-                    + "|dev\\.signals\\.(?:(?:hibernate|outbox|spring)\\..*|[A-Z].*)|.*\\$\\$.*");
+                    + "|dev\\.signals\\.(?:(?:hibernate|outbox|spring)\\..*|panel\\.StatementFailures|[A-Z].*)|.*\\$\\$.*");
+
+    private static final Pattern COLUMNS = Pattern.compile(
+            "^Unique index or primary key violation: \"[^'(]* ON [^'(]*\\(([^'()]*)\\)"
+                    + "|^NULL not allowed for column \"([\\w$ ]+)\""
+                    + "|^ERROR: null value in column \"([\\w$ ]+)\""
+                    + "|^ERROR: duplicate key value violates unique constraint \"[^\"]*\"\\s+Detail: Key \\(([^()]*)\\)=");
+
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
 
     static Fault of(Throwable thrown, boolean values) {
         List<StackTraceElement> own = Arrays.stream(thrown.getStackTrace())
@@ -64,13 +77,7 @@ record Fault(
     private static List<String> facts(Throwable thrown) {
         List<String> facts = new ArrayList<>();
         if (thrown instanceof ConstraintViolationException violation) {
-            String constraint = violation.getConstraintName();
-            facts.add((constraint == null ? "constraint" : "constraint " + withoutValues(constraint)) + " ("
-                    + violation
-                            .getKind()
-                            .name()
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .replace('_', ' ') + ")");
+            facts.add(constraint(violation));
         }
         if (thrown instanceof JDBCException failed && failed.getSQLState() != null) {
             facts.add("SQL state " + failed.getSQLState());
@@ -83,6 +90,27 @@ record Fault(
                     + SafeText.shortName(String.valueOf(stale.getEntityName())));
         }
         return facts;
+    }
+
+    private static String constraint(ConstraintViolationException violation) {
+        String kind = violation.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String name = violation.getConstraintName();
+        return (kind.equals("other") ? "" : kind + " ") + "constraint"
+                + (name == null ? "" : " " + withoutValues(name))
+                + columns(violation.getSQLException());
+    }
+
+    /** Returns the columns of a constraint, as far as the message of H2 or PostgreSQL names them; it has values too. */
+    private static String columns(SQLException failure) {
+        Matcher columns = COLUMNS.matcher(String.valueOf(failure.getMessage()));
+        return columns.find()
+                ? IntStream.rangeClosed(1, columns.groupCount())
+                        .mapToObj(columns::group)
+                        .filter(Objects::nonNull)
+                        .map(names -> " on " + names.replaceAll(" (?:NULLS (?:FIRST|LAST)|ASC|DESC)", ""))
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     /** Some databases add table, columns and values to the name of a constraint. */
@@ -114,7 +142,9 @@ record Fault(
     }
 
     private static String method(StackTraceElement frame) {
-        return SafeText.shortName(frame.getClassName()) + "." + frame.getMethodName();
+        Matcher lambda = LAMBDA.matcher(frame.getMethodName());
+        return SafeText.shortName(frame.getClassName()) + "."
+                + (lambda.matches() ? lambda.group(1) : frame.getMethodName());
     }
 
     private static String source(StackTraceElement frame) {

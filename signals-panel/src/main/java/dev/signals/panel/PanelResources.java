@@ -17,6 +17,8 @@ final class PanelResources implements Scope {
 
     private static final Pattern NUMBER = Pattern.compile("(?:^|&)(work|before|since)=(\\d{1,18})(?=&|$)");
 
+    private static final System.Logger LOG = System.getLogger(SignalPanel.class.getName());
+
     private final PanelOptions options;
     private final Recording recording;
     private final Map<EntityManagerFactory, UnitRecorder> units = new LinkedHashMap<>();
@@ -30,11 +32,11 @@ final class PanelResources implements Scope {
     static PanelResources of(List<EntityManagerFactory> factories, PanelOptions options) {
         PanelResources resources = new PanelResources(options);
         SourcePlaces places = new SourcePlaces();
-        SafeText text = new SafeText(options.values());
         try {
             for (EntityManagerFactory factory : factories) {
                 String name = FactoryName.of(FactoryAccess.implementor(factory));
-                resources.units.put(factory, new UnitRecorder(factory, name, resources.recording, text, places));
+                resources.units.put(
+                        factory, new UnitRecorder(factory, name, resources.recording, options.values(), places));
             }
         } catch (RuntimeException e) {
             resources.close();
@@ -93,11 +95,21 @@ final class PanelResources implements Scope {
             json.put("unit", recorder.name());
             json.put("executors", WaitingCalls.of(receivers.connections()));
             if (durable && receivers.hasDurable()) {
-                json.put("durable", DurableCalls.of(factory, options.values()));
+                json.put("durable", durableCalls(factory));
             }
             queues.add(json);
         });
         return queues;
+    }
+
+    /** Returns what waits in the database, which may be out of reach. */
+    private Map<String, Object> durableCalls(EntityManagerFactory factory) {
+        try {
+            return DurableCalls.of(factory, options.values());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The signals panel cannot read the durable calls", e);
+            return Map.of("trouble", SafeText.shortName(e.getClass().getName()));
+        }
     }
 
     @Override

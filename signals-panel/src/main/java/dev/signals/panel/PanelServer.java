@@ -29,6 +29,7 @@ final class PanelServer {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int FAILED = 500;
     private static final String JSON = "application/json; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -107,6 +108,12 @@ final class PanelServer {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            answerSafely(exchange);
+        }
+    }
+
+    private void answerSafely(HttpExchange exchange) throws IOException {
+        try {
             Headers headers = exchange.getRequestHeaders();
             String refusal = guard.refusal(
                     values(headers, "Host"), values(headers, "Origin"), values(headers, "Sec-Fetch-Site"));
@@ -119,12 +126,8 @@ final class PanelServer {
                 answer(exchange);
             }
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The signals panel cannot answer "
-                            + exchange.getRequestURI().getPath(),
-                    e);
-            throw e;
+            LOG.log(Level.WARNING, "The signals panel cannot answer", e);
+            answer(exchange, FAILED, TEXT, "The signals panel has failed. The log of the application says why.");
         }
     }
 
@@ -156,6 +159,10 @@ final class PanelServer {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
         exchange.sendResponseHeaders(status, body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hibernate.engine.spi.CascadingActions;
 
 /**
  * The receivers of one session factory, and which entities reach them.
@@ -34,9 +35,10 @@ record ReceiverMap(EntityManagerFactory factory, Function<Connection, ReceiverNa
         List<Connection> connections = connections();
         List<Map<String, Object>> receivers = new ArrayList<>();
         connections.forEach(connection -> receivers.add(receiver(connection)));
+        Cascades cascades = new Cascades(factory, factory.getMetamodel().getEntities());
         List<Map<String, Object>> entities = factory.getMetamodel().getEntities().stream()
                 .sorted(Comparator.comparing(EntityType::getName))
-                .map(entity -> entity(entity, connections))
+                .map(entity -> entity(entity, connections, cascades))
                 .toList();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("receivers", receivers);
@@ -119,7 +121,7 @@ record ReceiverMap(EntityManagerFactory factory, Function<Connection, ReceiverNa
                 : "AT_ONCE";
     }
 
-    private static Map<String, Object> entity(EntityType<?> entity, List<Connection> connections) {
+    private static Map<String, Object> entity(EntityType<?> entity, List<Connection> connections, Cascades cascades) {
         List<Integer> reached = new ArrayList<>();
         for (int index = 0; index < connections.size(); index++) {
             if (reaches(entity, connections.get(index))) {
@@ -134,6 +136,8 @@ record ReceiverMap(EntityManagerFactory factory, Function<Connection, ReceiverNa
                         ? entity.getName()
                         : entity.getJavaType().getName());
         json.put("receivers", reached);
+        json.put("persists", cascades.of(entity, CascadingActions.PERSIST));
+        json.put("removes", cascades.of(entity, CascadingActions.REMOVE));
         return json;
     }
 

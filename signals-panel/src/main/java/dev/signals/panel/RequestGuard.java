@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestGuard(int port) {
 
-    private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
+    private static final List<String> NAMES = List.of("localhost", "127.0.0.1");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     /**

@@ -19,24 +19,30 @@ import java.util.regex.Pattern;
  * tables and columns.
  *
  * @param values whether texts may have values
+ * @param doubleQuotes whether double quotes are around values in statements of the database, and not around names
  */
-record SafeText(boolean values) {
+record SafeText(boolean values, boolean doubleQuotes) {
 
     private static final int LONGEST = 2_000;
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/\\s*|--[^\\n]*");
-    private static final Pattern LITERAL = Pattern.compile(
-            "(?s)'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$|(?<![\\w.$])\\d[\\d.]*(?:[eE][+-]?\\d+)?(?!\\w)");
-    private static final Pattern UNFINISHED_LITERAL = Pattern.compile("(?s)'.*");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?(?:\\*/\\s*|$)|--[^\\n]*");
+    private static final String NUMBERS =
+            "|\\$(\\w*)\\$.*?(?:\\$\\1\\$|$)|(?<![\\w.$])\\d[\\d.]*+(?:[eE][+-]?\\d+)?(?!\\w)";
+    private static final Pattern LITERAL = Pattern.compile("(?s)'[^']*+(?:''[^']*+)*+(?:'|$)" + NUMBERS);
+    private static final Pattern EITHER_QUOTED =
+            Pattern.compile("(?s)'[^']*+(?:''[^']*+)*+(?:'|$)|\"[^\"]*+(?:\"|$)" + NUMBERS);
+
+    /** Whether a backslash escapes a quote depends on the database; from the first quote to the last is sure to be all. */
+    private static final Pattern ALL_QUOTED = Pattern.compile("(?s)['\"].*['\"]");
 
     /** Returns a statement, shortened if it is very long. */
     String statement(String sql) {
-        String text = sql;
+        String text = sql.length() > LONGEST ? sql.substring(0, LONGEST) : sql;
         if (!values) {
+            text = text.indexOf('\\') < 0 ? text : ALL_QUOTED.matcher(text).replaceAll("?");
             text = COMMENT.matcher(text).replaceAll("");
-            text = LITERAL.matcher(text).replaceAll("?");
-            text = UNFINISHED_LITERAL.matcher(text).replaceAll("?");
+            text = (doubleQuotes ? EITHER_QUOTED : LITERAL).matcher(text).replaceAll("?");
         }
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + " ..." : text;
+        return sql.length() > LONGEST ? text + " ..." : text;
     }
 
     /**

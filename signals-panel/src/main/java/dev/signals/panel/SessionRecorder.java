@@ -1,6 +1,8 @@
 package dev.signals.panel;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.hibernate.SessionEventListener;
@@ -20,8 +22,13 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
     private @Nullable Work work;
     private @Nullable Work lastEnded;
     private @Nullable Step statement;
-    private @Nullable Object lastEvent;
+
+    /** The last event at each depth, and its number. An event refers to its session, so it must not be held. */
+    private final List<NumberedEvent> lastEvents = new ArrayList<>();
+
     private int events;
+
+    private record NumberedEvent(WeakReference<Object> event, int number) {}
 
     SessionRecorder(UnitRecorder unit, int number, boolean inTransaction) {
         this.unit = unit;
@@ -33,7 +40,7 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
 
     private Work begin(Work.State state) {
         open.clear();
-        lastEvent = null;
+        lastEvents.clear();
         Work begun = unit.begin(number, state);
         work = begun;
         return begun;
@@ -71,11 +78,21 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
         return step;
     }
 
+    /** Returns a number that the calls of an event have in common. */
     private int numberOf(Object event) {
-        if (event != lastEvent) {
-            events++;
-            lastEvent = event;
+        int depth = open.size();
+        while (lastEvents.size() > depth + 1) {
+            lastEvents.remove(lastEvents.size() - 1);
         }
+        NumberedEvent last = lastEvents.size() > depth ? lastEvents.get(depth) : null;
+        if (last != null && last.event().refersTo(event)) {
+            return last.number();
+        }
+        events++;
+        while (lastEvents.size() <= depth) {
+            lastEvents.add(new NumberedEvent(new WeakReference<>(null), 0));
+        }
+        lastEvents.set(depth, new NumberedEvent(new WeakReference<>(event), events));
         return events;
     }
 

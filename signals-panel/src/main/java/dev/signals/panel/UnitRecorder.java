@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The recorder of one session factory. Used by several threads. */
 final class UnitRecorder implements Scope {
 
+    private static final System.Logger LOG = System.getLogger(SignalPanel.class.getName());
+
     private final String name;
     private final Recording recording;
     private final SafeText text;
@@ -46,12 +48,12 @@ final class UnitRecorder implements Scope {
     private record Cause(
             String receiver, long work, @Nullable Cause outer) {}
 
-    UnitRecorder(EntityManagerFactory factory, String name, Recording recording, SafeText text, SourcePlaces places) {
+    UnitRecorder(EntityManagerFactory factory, String name, Recording recording, boolean values, SourcePlaces places) {
         this.name = name;
         this.recording = recording;
-        this.text = text;
         this.places = places;
         SessionFactoryImplementor implementor = FactoryAccess.implementor(factory);
+        text = new SafeText(values, implementor.getJdbcServices().getDialect().openQuote() != '"');
         FactorySignals signals = ModelSignals.of(factory);
         FactoryAccess access = FactoryAccess.find(factory)
                 .orElseThrow(() -> new IllegalStateException("session factory \"" + name + "\" has no signals"));
@@ -123,7 +125,17 @@ final class UnitRecorder implements Scope {
         return known == null && session.isOpenOrWaitingForAutoClose() ? recorder(session) : known;
     }
 
+    /** Records a call. What fails here must not fail the receiver. */
     private AfterCall called(Connection connection, Object event) {
+        try {
+            return recorded(connection, event);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The signals panel cannot record a call of " + connection, e);
+            return AfterCall.IGNORED;
+        }
+    }
+
+    private AfterCall recorded(Connection connection, Object event) {
         SessionRecorder recorder = open ? recorderOf(event) : null;
         if (recorder == null) {
             return AfterCall.IGNORED;

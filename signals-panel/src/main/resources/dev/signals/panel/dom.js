@@ -62,3 +62,9 @@ function family(signal) {
 function signalLabel(signal) {
   return h('span', {class: 'signal ' + family(signal)}, signal);
 }
+
+/** The name of a receiver; that it is a lambda matters less. */
+function receiverName(receiver) {
+  const lambda = receiver.name.endsWith(' (lambda)');
+  return [h('strong', {title: receiver.full}, lambda ? receiver.name.slice(0, -9) : receiver.name), lambda && h('span', {class: 'quiet'}, ' lambda')];
+}

@@ -11,7 +11,7 @@ const FailuresView = (() => {
       h('p', {class: 'top'}, h('strong', {}, TransactionsView.cause(each)), h('span', {class: 'quiet'}, clock(each.time))),
       h('p', {}, each.receiver ? `Called for ${each.signal} ${each.text}${when ? ', ' + when : ''}. ` : h('code', {}, each.text)),
       h('p', {}, OUTCOMES[each.outcome], ' ', each.work && h('a', {href: '#transactions/' + each.work}, 'Show transaction ' + each.work)),
-      Timeline.fault(each.fault),
+      Timeline.fault(each.fault, true),
       (each.fault.frames || []).length > 1 && h('details', {}, h('summary', {}, 'Stack, without libraries'),
         h('ol', {class: 'frames'}, each.fault.frames.map(frame => h('li', {}, h('code', {}, frame))))));
   }
@@ -24,6 +24,7 @@ const FailuresView = (() => {
   function waiting(queue) {
     const durable = queue.durable || {};
     return [
+      durable.trouble ? h('p', {class: 'notice'}, `The durable calls cannot be read: ${durable.trouble}. The log of the application says more.`) : null,
       (queue.executors || []).length ? table('Calls in other threads', ['Executor', 'Receivers', 'Waiting or running'],
         queue.executors.map(each => [each.name, (each.receivers || []).join(', '), String(each.pending || 0)])) : null,
       (durable.pending || []).length ? table('Durable calls', ['Receiver', 'Waiting', 'Failed before', 'Next attempt'],

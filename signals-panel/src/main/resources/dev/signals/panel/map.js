@@ -1,15 +1,15 @@
 /** The view that answers what happens when something is done with an entity. */
 const MapView = (() => {
   const DEEDS = [
-    {key: 'persist', label: 'persist', title: entity => `persist(${lower(entity)})`, doing: 'Saving a new',
+    {key: 'persist', label: 'persist', title: entity => `persist(${lower(entity)})`, doing: 'Saving a new', never: 'updatedOnly()',
       signals: /^(pre_save|post_save|changed|m2m_changed|collection_changed)$/, before: 'At persist(), before the INSERT', write: 'INSERT'},
-    {key: 'change', label: 'change', title: entity => `change of a ${entity}`, doing: 'Changing a managed',
+    {key: 'change', label: 'change', title: entity => `change of ${an(entity)}`, doing: 'Changing a managed', never: 'createdOnly()',
       signals: /^(pre_save|post_save|changed|m2m_changed|collection_changed)$/, before: 'When the flush begins, before the UPDATE', write: 'UPDATE'},
-    {key: 'remove', label: 'remove', title: entity => `remove(${lower(entity)})`, doing: 'Removing a',
+    {key: 'remove', label: 'remove', title: entity => `remove(${lower(entity)})`, doing: 'Removing',
       signals: /^(pre_delete|post_delete|changed|m2m_changed|collection_changed)$/, before: 'At remove(), before the DELETE', write: 'DELETE'},
-    {key: 'load', label: 'load', title: entity => `load of a ${entity}`, doing: 'Loading a',
+    {key: 'load', label: 'load', title: entity => `load of ${an(entity)}`, doing: 'Loading',
       signals: /^(pre_init|post_init)$/, before: 'While the row is read', write: null},
-    {key: 'all', label: 'everything', title: entity => entity, doing: 'Working with a',
+    {key: 'all', label: 'everything', title: entity => entity, doing: 'Working with',
       signals: /./, before: 'Before the row is written', write: 'INSERT, UPDATE or DELETE'},
   ];
   const PHASES = [
@@ -25,6 +25,10 @@ const MapView = (() => {
   let unit = null;
   let root = null;
 
+  function an(name) {
+    return (/^[aeiou]/i.test(name) ? 'an ' : 'a ') + name;
+  }
+
   function lower(name) {
     return name.charAt(0).toLowerCase() + name.slice(1);
   }
@@ -32,7 +36,7 @@ const MapView = (() => {
   /** What happens in order: moments with the receivers of each signal, and what is written in between. */
   function moments(entity, deed) {
     const receivers = entity.receivers.map(index => unit.receivers[index])
-      .filter(receiver => deed.signals.test(receiver.signal) && matches(receiver, entity));
+      .filter(receiver => deed.signals.test(receiver.signal) && !(receiver.options || []).includes(deed.never) && matches(receiver, entity));
     const atOnce = receivers.filter(receiver => receiver.phase === 'AT_ONCE');
     const isBefore = receiver => /^pre_/.test(receiver.signal) || (deed.key === 'load');
     const list = [{title: deed.before, short: 'before the ' + (deed.write || 'end'), receivers: atOnce.filter(isBefore)}];
@@ -64,19 +68,28 @@ const MapView = (() => {
   function summary(entity, deed, list) {
     const called = list.filter(moment => moment.receivers);
     const total = called.reduce((sum, moment) => sum + moment.receivers.length, 0);
-    if (!total) return `${deed.doing} ${entity.name} calls no receiver.`;
-    return `${deed.doing} ${entity.name} calls ${plural(total, 'receiver')}: `
+    const doing = deed.doing + ' ' + (/ a /.test(deed.doing) ? entity.name : an(entity.name));
+    if (!total) return `${doing} calls no receiver.`;
+    return `${doing} calls ${plural(total, 'receiver')}: `
       + sentence(called.map(moment => moment.receivers.length + ' ' + moment.short)) + '.';
   }
 
+  /** Says to which entities the operation goes on, and how many receivers are called there. */
+  function cascade(entity, deed) {
+    const targets = (deed.key === 'persist' ? entity.persists : deed.key === 'remove' ? entity.removes : null) || [];
+    return targets.length === 0 ? null : h('p', {class: 'summary'}, `${deed.key} goes on to what it refers to: `,
+      targets.map((name, index) => {
+        const target = unit.entities.find(each => each.name === name);
+        const count = target ? moments(target, deed).reduce((sum, moment) => sum + (moment.receivers || []).length, 0) : 0;
+        return [index ? ', ' : '', h('a', {href: '#map/' + encodeURIComponent(name)}, name), h('span', {class: 'quiet'}, ` (${plural(count, 'receiver')})`)];
+      }), '.');
+  }
+
   function receiverBox(receiver, number) {
-    const lambda = receiver.name.endsWith(' (lambda)');
     return h('li', {class: 'receiver'},
       h('span', {class: 'number', 'aria-hidden': 'true'}, number),
-      h('div', {class: 'who'},
-        h('div', {class: 'name', title: receiver.full}, lambda ? receiver.name.slice(0, -9) : receiver.name,
-          lambda && h('span', {class: 'quiet'}, ' lambda')),
-        h('div', {class: 'source'}, receiver.source || receiver.full)),
+      h('span', {class: 'name'}, receiverName(receiver)),
+      h('span', {class: 'source'}, receiver.source || receiver.full),
       h('div', {class: 'chips'},
         receiver.any && h('span', {class: 'chip'}, 'any entity'),
         / and subtypes$/.test(receiver.sender) && h('span', {class: 'chip'}, receiver.sender),
@@ -100,10 +113,10 @@ const MapView = (() => {
             moment.receivers.filter(receiver => receiver.signal === signal).map(receiver => receiverBox(receiver, ++number))))));
     });
     const drawing = svg('svg', {class: 'lines', 'aria-hidden': 'true'});
-    const box = h('section', {class: 'picture', 'data-entity': entity.name, 'aria-label': deed.title(entity.name)},
+    const box = h('section', {class: 'picture', 'aria-label': deed.title(entity.name)},
       h('div', {class: 'entity'}, h('span', {class: 'root', title: entity.type}, deed.title(entity.name))),
-      h('p', {class: 'summary'}, summary(entity, deed, list)),
-      number ? h('ol', {class: 'rail'}, steps) : null);
+      isFiltered() ? null : h('p', {class: 'summary'}, summary(entity, deed, list)), cascade(entity, deed),
+      number ? h('ol', {class: 'rail'}, steps) : '');
     box.prepend(drawing);
     return box;
   }

@@ -44,10 +44,10 @@ const Timeline = (() => {
       .filter(Boolean).join(', ');
   }
 
-  function fault(value) {
+  function fault(value, named) {
     if (!value) return null;
     return h('div', {class: 'fault'},
-      h('div', {}, h('strong', {}, 'throws ' + value.type), value.message && ': ' + value.message,
+      h('div', {}, !named && h('strong', {}, 'throws ' + value.type), value.message && (named ? '' : ': ') + value.message,
         !value.message && !Panel.values() && h('span', {class: 'quiet'}, ' (message hidden)')),
       (value.facts || []).map(fact => h('div', {}, fact)),
       value.method && h('div', {class: 'quiet'}, `in ${value.method} (${value.source})`),
@@ -70,7 +70,7 @@ const Timeline = (() => {
         h('span', {class: 'quiet'}, ' → ' + plural(node.children.length, 'receiver'))], node, context, took);
     }
     if (step.kind === 'call' || step.kind === 'background') {
-      const content = [h('strong', {title: step.receiver.full}, step.receiver.name), ' ',
+      const content = [receiverName(step.receiver), ' ',
         h('span', {class: 'quiet'}, [step.receiver.source, whenText(step.receiver.when),
           step.kind === 'background' && step.signal + ' ' + step.text, inner(node.children)].filter(Boolean).join(' · ')), fault(step.fault)];
       return fold('call' + (step.fault ? ' failed' : ''), step, content, node, context, step.took);

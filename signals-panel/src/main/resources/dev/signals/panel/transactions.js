@@ -18,7 +18,8 @@ const TransactionsView = (() => {
 
   /** What failed in a few words. */
   function cause(reason) {
-    return reason.receiver ? `${reason.receiver.name} threw ${reason.fault.type}` : `a statement failed: ${reason.fault.type}`;
+    return reason.receiver ? `${reason.receiver.name} threw ${reason.fault.type}`
+      : `a statement failed: ${(reason.fault.facts || [])[0] || reason.fault.type}`;
   }
 
   function isWorthShowing(work) {
@@ -32,7 +33,7 @@ const TransactionsView = (() => {
         h('span', {class: 'title'}, title(work)),
         work.reason && h('span', {class: 'why'}, cause(work.reason)),
         !work.reason && work.failures ? h('span', {class: 'why'}, plural(work.failures, 'failure')) : null,
-        h('span', {class: 'quiet'}, [duration(work.took), plural(work.calls || 0, 'call'), plural(work.statements || 0, 'statement'), work.thread].join(' · '))));
+        h('span', {class: 'quiet'}, [duration(work.took), plural(work.calls || 0, 'call'), plural(work.statements || 0, 'statement')].join(' · '))));
   }
 
   /** Why a transaction was rolled back, as one sentence and what is known. */
@@ -47,14 +48,15 @@ const TransactionsView = (() => {
     return h('div', {class: 'verdict'},
       h('p', {}, h('strong', {}, 'Rolled back because '), reason.receiver
         ? [h('strong', {}, reason.receiver.name), ' threw ', h('strong', {}, reason.fault.type), reason.fault.message && ': ' + reason.fault.message]
-        : ['a statement failed with ', h('strong', {}, reason.fault.type), reason.fault.message && ': ' + reason.fault.message], '.'),
+        : ['a statement failed with ', h('strong', {}, reason.fault.type), reason.fault.message ? ': ' + reason.fault.message
+          : (reason.fault.facts || []).length ? ': ' + reason.fault.facts[0] : ''], '.'),
       h('dl', {},
         reason.receiver && [h('dt', {}, 'Called'), h('dd', {}, `for ${reason.signal} ${reason.text}${when ? ', ' + when : ''}`)],
-        reason.fault.method && [h('dt', {}, 'Thrown in'), h('dd', {}, `${reason.fault.method} (${reason.fault.source})`)],
+        reason.fault.method && [h('dt', {}, reason.receiver ? 'Thrown in' : 'Called by'), h('dd', {}, `${reason.fault.method} (${reason.fault.source})`)],
         !reason.receiver && [h('dt', {}, 'Statement'), h('dd', {}, h('code', {}, reason.text))],
         (reason.fault.facts || []).length ? [h('dt', {}, 'Known'), h('dd', {}, reason.fault.facts.join(', '))] : null,
         (reason.fault.causes || []).length ? [h('dt', {}, 'Caused by'), h('dd', {}, reason.fault.causes.join('; '))] : null,
-        !reason.fault.message && !Panel.values() && [h('dt', {}, 'Message'), h('dd', {class: 'quiet'}, 'hidden, because it may have values of entities; switch values on to see it')]));
+        !reason.fault.message && !Panel.values() && [h('dt', {}, 'Message'), h('dd', {class: 'quiet'}, 'hidden, because it may have values of entities. Serve the panel with values to see it.')]));
   }
 
   function detail(work) {

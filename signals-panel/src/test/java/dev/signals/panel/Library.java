@@ -14,6 +14,7 @@ import jakarta.persistence.OneToMany;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -66,22 +67,26 @@ final class Library implements AutoCloseable {
         }
     }
 
-    private Library(boolean timeline) {
-        factory = new HibernatePersistenceConfiguration("library")
+    private Library(Map<String, ?> settings) {
+        HibernatePersistenceConfiguration unit = new HibernatePersistenceConfiguration("library")
                 .managedClasses(Book.class, Loan.class)
                 .jdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
-                .schemaToolingAction(Action.CREATE_ONLY)
-                .property(SignalSettings.TIMELINE, timeline)
-                .createEntityManagerFactory();
+                .schemaToolingAction(Action.CREATE_ONLY);
+        settings.forEach(unit::property);
+        factory = unit.createEntityManagerFactory();
         signals = ModelSignals.of(factory);
     }
 
     static Library open() {
-        return new Library(true);
+        return new Library(Map.of(SignalSettings.TIMELINE, "true"));
     }
 
     static Library withoutStatements() {
-        return new Library(false);
+        return new Library(Map.of());
+    }
+
+    static Library with(Map<String, String> settings) {
+        return new Library(settings);
     }
 
     SignalPanel record(PanelOptions options) {

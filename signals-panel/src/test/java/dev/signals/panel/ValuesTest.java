@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signals.hibernate.event.PreSave;
 import dev.signals.panel.Library.Book;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values of entities are shown to those who ask for them. */
 class ValuesTest {
@@ -67,15 +69,35 @@ class ValuesTest {
         return text.toString();
     }
 
-    @Test
-    void literalsOfEachKindBecomeQuestionMarks() {
-        SafeText text = new SafeText(false);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "select a1_0.id from t2 a1_0 where a=12 and b='it''s'   | select a1_0.id from t2 a1_0 where a=? and b=?",
+                "select 1 where c in (1.5,-3e7) and d=$$x$$ and e=$q$y  | select ? where c in (?,-?) and d=? and e=?",
+                "/* from Book where x='y' */ select 1 -- 'z'            | select ?",
+                "/* unfinished 'x'                                      | ~~",
+                "select 'unfinished                                     | select ?",
+                "select E'a\\'secret', x, 'y'                           | select E?",
+                "select \"name\" from t                                 | select \"name\" from t"
+            })
+    void literalsOfEachKindBecomeQuestionMarks(String statement, String shown) {
+        assertThat(new SafeText(false, false).statement(statement).strip()).isEqualTo(shown);
+        assertThat(new SafeText(true, false).statement(statement)).isEqualTo(statement);
+    }
 
-        assertThat(
-                        text.statement(
-                                "select a1_0.id from t2 a1_0 where a=12 and b='it''s' and c in (1.5,-3e7) and d=$$x$$ /* 'y' */"))
-                .isEqualTo("select a1_0.id from t2 a1_0 where a=? and b=? and c in (?,-?) and d=? ");
-        assertThat(text.statement("select 'unfinished")).isEqualTo("select ?");
-        assertThat(new SafeText(true).statement("select 'x', 1")).isEqualTo("select 'x', 1");
+    @Test
+    void whereDoubleQuotesAreAroundValuesTheseAreLeftOutToo() {
+        assertThat(new SafeText(false, true).statement("select `name` from t where x=\"secret\""))
+                .isEqualTo("select `name` from t where x=?");
+    }
+
+    @Test
+    void aStatementOfAnyLengthIsShortened() {
+        String statement = "insert into t values ('" + "x''".repeat(1_000_000) + "')";
+
+        assertThat(new SafeText(false, false).statement(statement)).isEqualTo("insert into t values (? ...");
+        assertThat(new SafeText(true, false).statement(statement)).hasSize(2_004);
     }
 }
