@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.browser;
+
+import org.jspecify.annotations.NullMarked;
