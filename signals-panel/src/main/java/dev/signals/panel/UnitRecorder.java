@@ -36,10 +36,12 @@ final class UnitRecorder implements Scope {
     private final Map<Connection, ReceiverName> receivers = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** The session that works in a thread, for failures of statements, which do not name it. */
-    private final ThreadLocal<WeakReference<SessionRecorder>> working = new ThreadLocal<>();
+    @SuppressWarnings("ThreadLocalUsage") // one for each factory, so that nothing stays when the factory is dropped
+    private final ThreadLocal<@Nullable WeakReference<SessionRecorder>> working = new ThreadLocal<>();
 
     /** The call that a thread makes, for the sessions that it opens. */
-    private final ThreadLocal<Cause> calling = new ThreadLocal<>();
+    @SuppressWarnings("ThreadLocalUsage") // one for each factory, so that nothing stays when the factory is dropped
+    private final ThreadLocal<@Nullable Cause> calling = new ThreadLocal<>();
 
     private int sessions;
     private volatile boolean open = true;

@@ -15,7 +15,7 @@ final class WaitingCalls {
     private WaitingCalls() {}
 
     static List<Map<String, Object>> of(List<Connection> connections) {
-        Map<CallQueue, Map<String, Object>> queues = new IdentityHashMap<>();
+        IdentityHashMap<CallQueue, Map<String, Object>> queues = new IdentityHashMap<>();
         List<Map<String, Object>> listed = new ArrayList<>();
         for (Connection connection : connections) {
             if (connection.delivery().orElse(null) instanceof ExecutorDelivery delivery) {

@@ -45,6 +45,8 @@ const TransactionsView = (() => {
         'No receiver threw and no statement failed here. The application has rolled back, or Hibernate has refused the flush; the log of the application says why.'));
     }
     const when = reason.receiver && whenText(reason.receiver.when);
+    const said = !reason.receiver && !reason.fault.message ? 1 : 0;
+    const facts = (reason.fault.facts || []).slice(said);
     return h('div', {class: 'verdict'},
       h('p', {}, h('strong', {}, 'Rolled back because '), reason.receiver
         ? [h('strong', {}, reason.receiver.name), ' threw ', h('strong', {}, reason.fault.type), reason.fault.message && ': ' + reason.fault.message]
@@ -54,7 +56,7 @@ const TransactionsView = (() => {
         reason.receiver && [h('dt', {}, 'Called'), h('dd', {}, `for ${reason.signal} ${reason.text}${when ? ', ' + when : ''}`)],
         reason.fault.method && [h('dt', {}, reason.receiver ? 'Thrown in' : 'Called by'), h('dd', {}, `${reason.fault.method} (${reason.fault.source})`)],
         !reason.receiver && [h('dt', {}, 'Statement'), h('dd', {}, h('code', {}, reason.text))],
-        (reason.fault.facts || []).length ? [h('dt', {}, 'Known'), h('dd', {}, reason.fault.facts.join(', '))] : null,
+        facts.length ? [h('dt', {}, 'Known'), h('dd', {}, facts.join(', '))] : null,
         (reason.fault.causes || []).length ? [h('dt', {}, 'Caused by'), h('dd', {}, reason.fault.causes.join('; '))] : null,
         !reason.fault.message && !Panel.values() && [h('dt', {}, 'Message'), h('dd', {class: 'quiet'}, 'hidden, because it may have values of entities. Serve the panel with values to see it.')]));
   }
@@ -72,6 +74,7 @@ const TransactionsView = (() => {
 
   async function open(id) {
     state.selected = id;
+    state.shown = null;
     const pane = document.querySelector('.detail');
     if (!pane || id == null) return;
     const work = await Panel.get('activity?work=' + id);
