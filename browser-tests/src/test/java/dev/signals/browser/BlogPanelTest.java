@@ -77,7 +77,7 @@ class BlogPanelTest {
         String verdict = browser.awaitText(".verdict", "Rolled back because a statement failed");
         assertThat(verdict).contains("ConstraintViolationException", "unique constraint", "on SLUG", "insert into");
         assertThat(browser.text(".timeline")).contains("pre_save", "Article new", "SlugReceiver", "rolled back");
-        picture("blog-failure", 860);
+        picture("blog-failure", 940);
     }
 
     @Test
@@ -100,13 +100,16 @@ class BlogPanelTest {
 
     @Test
     void anApplicationThatHasEndedIsNoticed() {
+        try (Browser other = ofAnApplicationThatEnds()) {
+            other.awaitText("#trouble", "The application does not answer. It may have ended.");
+        }
+    }
+
+    private static Browser ofAnApplicationThatEnds() {
         try (TestBlog ending = new TestBlog();
                 SignalPanel served = SignalPanel.serve(
-                        ending.factory(), PanelOptions.defaults().port(0));
-                Browser other = Browser.open(served.address().orElseThrow())) {
-            served.close();
-
-            other.awaitText("#trouble", "The application does not answer. It may have ended.");
+                        ending.factory(), PanelOptions.defaults().port(0))) {
+            return Browser.open(served.address().orElseThrow());
         }
     }
 

@@ -103,12 +103,14 @@ final class Browser implements AutoCloseable {
         return driver.findElements(place).stream();
     }
 
-    /** Waits until the visible text of the page, or of a part of it, has some words. */
+    /** Waits until the visible text of a part of the page has some words, and returns it. */
     String awaitText(String selector, String words) {
-        until(
-                "\"" + words + "\" is in " + selector + ", where there is: " + text(selector),
-                () -> text(selector).contains(words));
-        return text(selector);
+        String[] seen = {""};
+        until("\"" + words + "\" is in " + selector, () -> {
+            seen[0] = text(selector);
+            return seen[0].contains(words);
+        });
+        return seen[0];
     }
 
     String text(String selector) {
