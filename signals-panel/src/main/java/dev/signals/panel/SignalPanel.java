@@ -65,7 +65,7 @@ public final class SignalPanel implements Scope {
         SignalPanel panel = record(factories, options);
         try {
             PanelServer server = PanelServer.start(panel.resources, options.port());
-            panel.server = server;
+            panel.servedBy(server);
             LOG.log(
                     System.Logger.Level.INFO,
                     "The signals panel is at {0}",
@@ -75,6 +75,10 @@ public final class SignalPanel implements Scope {
             throw e;
         }
         return panel;
+    }
+
+    private synchronized void servedBy(PanelServer started) {
+        server = started;
     }
 
     /**
