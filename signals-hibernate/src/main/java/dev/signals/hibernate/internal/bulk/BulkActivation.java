@@ -25,7 +25,7 @@ public final class BulkActivation {
                             + "\", as " + SignalSettings.BULK
                             + "=true requires: its JdbcServices do not come from this library, but are of class "
                             + factory.getJdbcServices().getClass().getName()
-                            + "; give the setting to the service registry too, and register no JdbcServices of your own");
+                            + "; give the setting to the service registry too, and register no JdbcServices of your own; in Quarkus add signals-quarkus");
         }
         if (!HibernateAdapter.reportsQueries()) {
             throw new IllegalStateException(

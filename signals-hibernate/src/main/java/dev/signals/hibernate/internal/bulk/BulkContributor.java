@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.bulk;
 
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -17,12 +18,16 @@ public final class BulkContributor {
 
     /** Adds the initiators of these services, if the settings ask for it. */
     public static void contribute(StandardServiceRegistryBuilder registry) {
-        Map<String, Object> settings = HibernateAdapter.settings(registry);
-        if ("true".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.BULK)))) {
-            registry.addInitiator(new Initiator<>(HibernateAdapter.jdbcServices(), SimpleStatements::observe));
-            registry.addInitiator(
-                    new Initiator<>(HibernateAdapter.multiTableStrategies(), MultiTableStatements::observe));
-        }
+        initiators(HibernateAdapter.settings(registry)).forEach(registry::addInitiator);
+    }
+
+    /** Returns the initiators of these services, if the settings ask for it. */
+    public static List<StandardServiceInitiator<?>> initiators(Map<String, Object> settings) {
+        return "true".equalsIgnoreCase(String.valueOf(settings.get(SignalSettings.BULK)))
+                ? List.of(
+                        new Initiator<>(HibernateAdapter.jdbcServices(), SimpleStatements::observe),
+                        new Initiator<>(HibernateAdapter.multiTableStrategies(), MultiTableStatements::observe))
+                : List.of();
     }
 
     /** An initiator that creates a service of Hibernate and wraps it. */

@@ -8,6 +8,7 @@ import dev.signals.hibernate.SlowCall;
 import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.access.SessionWatch;
 import dev.signals.hibernate.internal.session.SessionStates;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 /** The timelines of one session factory. */
@@ -36,7 +39,7 @@ public final class Timelines {
         this.factory = FactoryName.of(factory);
         this.states = states;
         this.inspector = inspector;
-        this.set = isSet(factory.getProperties());
+        this.set = inspector != null && isSet(factory.getProperties());
         this.text = SqlText.of(factory.getJdbcServices().getDialect());
     }
 
@@ -53,8 +56,27 @@ public final class Timelines {
             SessionNotice.register(factory.getEventListenerRegistry(), timelines);
             timelines.failed = new FailedTransactions(factory, states, inspector, timelines.text);
             inspector.opened(); // as long as the factory
+        } else if (inspector == null && isSet(factory.getProperties())) {
+            warn(factory);
         }
         return timelines;
+    }
+
+    /** Warns that the setting has no effect, because the services of the factory have been made without it. */
+    private static void warn(SessionFactoryImplementor factory) {
+        StatementInspector other = factory.getSessionFactoryOptions().getStatementInspector();
+        System.getLogger("dev.signals.hibernate.ModelSignals")
+                .log(
+                        Level.WARNING,
+                        "session factory \"" + FactoryName.of(factory)
+                                + "\" cannot record timelines of all sessions, as " + SignalSettings.TIMELINE
+                                + "=true requires: "
+                                + (other == null
+                                        ? "it has no StatementInspector"
+                                        : "its StatementInspector does not come from this library, but is of class "
+                                                + other.getClass().getName())
+                                + "; give the setting to the service registry too, and set an inspector of your own as the setting "
+                                + AvailableSettings.STATEMENT_INSPECTOR + "; in Quarkus add signals-quarkus");
     }
 
     /** Called when a session begins an operation. */

@@ -5,6 +5,7 @@ import dev.signals.hibernate.internal.session.UnchangedEntities;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.hibernate.CustomEntityDirtinessStrategy;
 import org.hibernate.Session;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -39,6 +40,11 @@ public final class SharedDirtyCheck implements CustomEntityDirtinessStrategy {
         if (!settings.containsKey(AvailableSettings.CUSTOM_ENTITY_DIRTINESS_STRATEGY)) {
             registry.applySetting(AvailableSettings.CUSTOM_ENTITY_DIRTINESS_STRATEGY, new SharedDirtyCheck());
         }
+    }
+
+    /** Gives the strategy to {@code target}, where the application has none. */
+    public static void addSettings(BiConsumer<String, Object> target) {
+        target.accept(AvailableSettings.CUSTOM_ENTITY_DIRTINESS_STRATEGY, new SharedDirtyCheck());
     }
 
     /** Returns the shared check of a factory; null if the application has a strategy of its own. */
