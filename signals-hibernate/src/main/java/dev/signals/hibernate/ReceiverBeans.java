@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 
 /**
  * The beans of a container that have {@linkplain Receiver receiver methods}: for integrations of containers, which set it in code
- * as {@link SignalSettings#BEANS}. Users of Spring Boot have {@code signals-spring-boot-starter}, which does.
+ * as {@link SignalSettings#BEANS}. Users of Spring Boot have {@code signals-spring-boot-starter}, users of
+ * Quarkus {@code signals-quarkus}, which do.
  *
  * <p>The beans are connected when the session factory is built, behind the classes that entities and settings name. Where these
  * name the class of a bean, or a superclass of it, the bean is called, and no other instance is made.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.quarkus.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.quarkus.memo;
+
+import org.jspecify.annotations.NullMarked;

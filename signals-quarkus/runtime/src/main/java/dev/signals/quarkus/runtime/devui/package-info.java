@@ -1,0 +1,5 @@
+/** What the Dev UI asks the application. */
+@NullMarked
+package dev.signals.quarkus.runtime.devui;
+
+import org.jspecify.annotations.NullMarked;
