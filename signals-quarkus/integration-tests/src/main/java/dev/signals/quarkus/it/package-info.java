@@ -1,0 +1,5 @@
+/** An application with the extension. */
+@NullMarked
+package dev.signals.quarkus.it;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.quarkus.it;
+
+import org.jspecify.annotations.NullMarked;
