@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.quarkus.plain;
+
+import org.jspecify.annotations.NullMarked;
