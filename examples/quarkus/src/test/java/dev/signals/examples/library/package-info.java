@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signals.examples.library;
+
+import org.jspecify.annotations.NullMarked;
