@@ -46,9 +46,7 @@ class EventColumnsIT {
     }
 
     @Embeddable
-    static class LodgerId implements Serializable {
-        private static final long serialVersionUID = 1L;
-
+    static class LodgerId {
         @ManyToOne
         Vehicle of;
 

@@ -35,9 +35,7 @@ public final class TimelineContributor {
     }
 
     private static boolean isWanted(Map<String, Object> settings) {
-        return Timelines.isSet(settings)
-                || settings.get(SignalSettings.SLOW) != null
-                || FailedTransactions.areLogged();
+        return Timelines.isSet(settings) || settings.get(SignalSettings.SLOW) != null || FailedTransactions.areLogged();
     }
 
     private static @Nullable StatementInspector resolve(
