@@ -10,8 +10,11 @@ import dev.signals.hibernate.event.PostSave;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.function.Consumer;
@@ -114,11 +117,39 @@ class JtaPhasesTest {
         }
     }
 
+    /** An entity manager for each transaction, which CDI closes as soon as the transaction has ended. */
+    @ApplicationScoped
+    static class Managers {
+
+        @Produces
+        @TransactionScoped
+        EntityManager open(SessionFactory factory) {
+            return factory.createEntityManager();
+        }
+
+        void close(@Disposes EntityManager entityManager) {
+            entityManager.close();
+        }
+    }
+
+    @ApplicationScoped
+    static class Editor {
+
+        @Inject
+        EntityManager entityManager;
+
+        @Transactional
+        void print(Article article) {
+            entityManager.persist(article);
+        }
+    }
+
     private static Magazine magazine;
 
     @BeforeAll
     static void start() {
-        magazine = Magazine.onServer(Press.class, Observers.class, OfTheApplication.class);
+        magazine =
+                Magazine.onServer(Press.class, Observers.class, OfTheApplication.class, Managers.class, Editor.class);
         assertThat(magazine.factory().isOpen()).isTrue(); // builds it, outside of a transaction
     }
 
@@ -173,5 +204,13 @@ class JtaPhasesTest {
 
         assertThat(magazine.log()).contains("before", "failure").doesNotContain("success");
         assertThat(press().comments()).isEmpty();
+    }
+
+    @Test
+    void anEntityManagerThatIsClosedWhenTheTransactionHasEndedHasCommittedToo() {
+        magazine.bean(Editor.class).print(new Article("d"));
+
+        assertThat(magazine.log()).containsExactly("at once", "before", "success");
+        assertThat(press().comments()).containsExactly("after d", "before d");
     }
 }

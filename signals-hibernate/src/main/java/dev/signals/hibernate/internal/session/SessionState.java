@@ -89,7 +89,7 @@ public final class SessionState implements SessionEventListener {
         this.savepoints = savepoints;
         this.ownsTransaction = parent == null;
         this.watch = new TransactionEndDetector(
-                session, rollbackMark, beforeCommit, modes::transactionChanges, () -> transactionCompletion(false));
+                session, rollbackMark, beforeCommit, modes::transactionChanges, this::transactionCompletion);
         this.forgetSession = () -> {
             forgetSession.run();
             beforeCommit.leave(session);

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
@@ -20,7 +21,7 @@ final class TransactionEndDetector implements TransactionObserver {
     private final RollbackMark mark;
     private final BeforeCommitCallbacks beforeCommit;
     private final Runnable begun;
-    private final Runnable endedUnreported;
+    private final Consumer<Boolean> endedUnreported;
     private boolean underWay;
     private boolean closed;
 
@@ -28,14 +29,14 @@ final class TransactionEndDetector implements TransactionObserver {
      * @param mark the mark for rollback, which is checked as late as possible
      * @param beforeCommit the callbacks for the commit; some may be added after it has begun
      * @param begun called when a transaction has begun
-     * @param endedUnreported called when the transaction turns out to have ended
+     * @param endedUnreported called when the transaction turns out to have ended, with true if it has been committed
      */
     TransactionEndDetector(
             SharedSessionContractImplementor session,
             RollbackMark mark,
             BeforeCommitCallbacks beforeCommit,
             Runnable begun,
-            Runnable endedUnreported) {
+            Consumer<Boolean> endedUnreported) {
         this.session = session;
         this.coordinator = session.getTransactionCoordinator();
         this.mark = mark;
@@ -51,7 +52,7 @@ final class TransactionEndDetector implements TransactionObserver {
 
     @Override
     public void afterBegin() {
-        endIfUnreported();
+        endIfUnreported(false);
         underWay = true;
         begun.run();
     }
@@ -78,20 +79,28 @@ final class TransactionEndDetector implements TransactionObserver {
         underWay = false;
     }
 
-    /** Stops watching when the session is closed. Its transaction may go on. */
+    /**
+     * Stops watching when the session is closed. Its transaction may go on. With JTA it may also have been committed a moment ago:
+     * Hibernate reports nothing to a session that another {@code Synchronization} closes then, as that of a bean that is
+     * {@code @TransactionScoped} does.
+     */
     void sessionClosed() {
         closed = true;
         if (!coordinator.isTransactionActive()) {
             coordinator.removeObserver(this);
-            endIfUnreported();
+            endIfUnreported(underWay && status() == TransactionStatus.COMMITTED);
         }
     }
 
-    private void endIfUnreported() {
+    private void endIfUnreported(boolean committed) {
         if (underWay) {
             underWay = false;
-            endedUnreported.run();
+            endedUnreported.accept(committed);
         }
+    }
+
+    private TransactionStatus status() {
+        return coordinator.getTransactionDriverControl().getStatus();
     }
 
     /**
@@ -99,8 +108,7 @@ final class TransactionEndDetector implements TransactionObserver {
      * connection was lost. A database that still answers has refused the commit and rolled back.
      */
     boolean isOutcomeUnknown() {
-        return coordinator.getTransactionDriverControl().getStatus() == TransactionStatus.FAILED_COMMIT
-                && !isConnectionAlive();
+        return status() == TransactionStatus.FAILED_COMMIT && !isConnectionAlive();
     }
 
     private boolean isConnectionAlive() {
