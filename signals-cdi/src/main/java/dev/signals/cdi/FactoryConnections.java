@@ -4,6 +4,7 @@ import dev.signals.Connection;
 import dev.signals.Scope;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.SignalMap;
+import dev.signals.hibernate.internal.access.BeanConnections;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ final class FactoryConnections implements FactoryAccess.Ending {
         beans.stream()
                 .filter(bean -> bean.methodNames().noneMatch(called::contains))
                 .forEach(bean -> connected.add(access.connect(bean.receivers(), bean)));
+    }
+
+    /** Takes over the connections of the beans that the session factory was given as a setting. */
+    void keepBeans() {
+        connected.add(BeanConnections.of(access));
     }
 
     /** Disconnects everything, because the container ends. */

@@ -153,9 +153,18 @@ public final class SignalsExtension implements Extension {
                 access.extension(FactoryConnections.class, () -> new FactoryConnections(signals, this::forget));
         factories.add(connections);
         connections.connectObservers(observers, beanManager);
-        if (!access.sessionFactory().getProperties().containsKey(SignalSettings.BEANS)) {
+        Object given = access.sessionFactory().getProperties().get(SignalSettings.BEANS);
+        if (given == null) {
             connections.connectBeans(beans);
+        } else if (isOurs(given)) {
+            connections.keepBeans();
         }
+    }
+
+    /** The application may have beans of another container in the setting, which end with that one. */
+    private boolean isOurs(Object setting) {
+        return setting instanceof ReceiverBeans given
+                && given.beans().stream().map(ReceiverBeans.Bean::instance).allMatch(beans::contains);
     }
 
     private synchronized void forget(FactoryConnections connections) {

@@ -162,6 +162,21 @@ class StartTest {
         }
     }
 
+    @Test
+    void aFactoryThatWasBuiltWithTheBeansAndOutlivesTheContainerCallsItNoMore() {
+        EntityManagerFactory factory;
+        try (SeContainer container =
+                new Weld().addBeanClasses(Log.class, Both.class).initialize()) {
+            factory = Magazine.unit().createEntityManagerFactory();
+            save(factory, "a");
+            assertThat(log(container)).hasSize(2);
+        }
+        try (factory) {
+            assertThat(ModelSignals.of(factory).describe().rows()).isEmpty();
+            save(factory, "late");
+        }
+    }
+
     private static EntityManagerFactory open() {
         Early early = new Early(false);
         try (SeContainer container = Magazine.container(early, Both.class)) {

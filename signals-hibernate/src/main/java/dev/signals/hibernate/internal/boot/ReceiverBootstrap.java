@@ -5,6 +5,8 @@ import dev.signals.hibernate.ReceiverBeans;
 import dev.signals.hibernate.ReceiverBeans.Bean;
 import dev.signals.hibernate.ReceiverContributor;
 import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.access.BeanConnections;
+import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.FactoryName;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
 import java.util.ArrayList;
@@ -64,7 +66,9 @@ public final class ReceiverBootstrap {
     }
 
     private void connect(List<Bean> beans, Predicate<Object> concerns) {
-        beans.forEach(bean -> ConnectedMethods.of(signals, bean.type(), bean.instance(), concerns));
+        BeanConnections connections = BeanConnections.of((FactoryAccess) signals);
+        beans.forEach(
+                bean -> connections.add(ConnectedMethods.of(signals, bean.type(), bean.instance(), concerns)::close));
     }
 
     /**
