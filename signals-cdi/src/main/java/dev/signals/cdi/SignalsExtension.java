@@ -7,6 +7,7 @@ import dev.signals.hibernate.ReceiverBeans;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.access.FactoryAccess;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -45,7 +46,8 @@ public final class SignalsExtension implements Extension {
     /** Null before the container has started, and after it has ended. The observers and beans do not change from then on. */
     private volatile @Nullable BeanManager started;
 
-    void observer(@Observes ProcessObserverMethod<?, ?> found) {
+    /** Reads an observer method as the other extensions leave it. */
+    void observer(@Observes @Priority(Integer.MAX_VALUE) ProcessObserverMethod<?, ?> found) {
         try {
             ObserverReader.read(found).ifPresent(observers::add);
         } catch (IllegalArgumentException e) {

@@ -43,6 +43,12 @@ public final class Magazine implements AutoCloseable {
         return new Magazine(container(new Units(settings), beans));
     }
 
+    /** Starts an application with these beans and an extension. The unit gets more settings. */
+    static Magazine with(UnaryOperator<PersistenceConfiguration> settings, Extension extension, Class<?>... beans) {
+        return new Magazine(
+                weld(new Units(settings), beans).addExtension(extension).initialize());
+    }
+
     /**
      * Starts an application with these beans as a server does: with transactions of JTA, injection of the persistence unit, and
      * bulk statements that are watched.

@@ -13,6 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +223,40 @@ class ObserversTest {
 
         static void shared(@Observes PostSave<Article> event, Log injected) {
             injected.add("static " + event.instance());
+        }
+    }
+
+    /** Adds an observer without a method, and replaces one that has a method. */
+    static final class Changes implements Extension {
+
+        void add(@Observes AfterBeanDiscovery event) {
+            event.<PostSave<Article>>addObserverMethod()
+                    .beanClass(ObserversTest.class)
+                    .observedType(new TypeLiteral<PostSave<Article>>() {}.getType())
+                    .notifyWith(call -> log("added " + call.getEvent().instance()));
+        }
+
+        void replace(@Observes ProcessObserverMethod<PostSave<Article>, OfArticles> found) {
+            found.configureObserverMethod()
+                    .priority(3000)
+                    .notifyWith(call -> log("replaced " + call.getEvent().instance()));
+        }
+
+        private static void log(String line) {
+            CDI.current().select(Log.class).get().add(line);
+        }
+    }
+
+    @Test
+    void observersThatAnExtensionAddsOrReplacesAreCalled() {
+        try (Magazine magazine = Magazine.with(unit -> unit, new Changes(), OfArticles.class)) {
+            magazine.save(new Article("a"));
+
+            assertThat(magazine.log()).containsExactly("added a", "replaced a");
+            assertThat(magazine.signals().describe().rows())
+                    .extracting(SignalDescription.Row::receiver)
+                    .containsExactly(
+                            "observer of " + ObserversTest.class.getName(), OfArticles.class.getName() + ".saved");
         }
     }
 
