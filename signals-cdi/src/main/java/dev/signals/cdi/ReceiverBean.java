@@ -34,6 +34,11 @@ final class ReceiverBean implements Supplier<Object> {
         return receivers;
     }
 
+    /** Returns the class of the bean, or the class that has its producer. */
+    Class<?> declaredIn() {
+        return bean.getBeanClass();
+    }
+
     /** Returns the names of the receiver methods as connections have them. */
     Stream<String> methodNames() {
         return ReceiverBeanReader.receiverMethods(receivers)

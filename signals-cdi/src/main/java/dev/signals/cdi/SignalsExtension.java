@@ -11,16 +11,19 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +39,10 @@ public final class SignalsExtension implements Extension {
 
     private final List<SignalObserver> observers = new ArrayList<>();
     private final List<ReceiverBean> beans = new ArrayList<>();
+
+    /** The classes of beans in whose place there are others. Weld reports these beans too, but not their observers. */
+    private final Set<Class<?>> specialized = new HashSet<>();
+
     private final Set<FactoryConnections> factories = new LinkedHashSet<>();
 
     /** Session factories that were built while the container was starting. */
@@ -58,6 +65,10 @@ public final class SignalsExtension implements Extension {
     void bean(@Observes ProcessBean<?> found, BeanManager beanManager) {
         if (found.getBean().getTypes().contains(FactorySignals.class)) {
             makesSignals = false;
+        }
+        if (found instanceof ProcessManagedBean<?> managed
+                && managed.getAnnotatedBeanClass().isAnnotationPresent(Specializes.class)) {
+            specialized.add(managed.getBean().getBeanClass().getSuperclass());
         }
         try {
             new ReceiverBeanReader(beanManager).read(found).ifPresent(beans::add);
@@ -83,6 +94,7 @@ public final class SignalsExtension implements Extension {
         // the container gives no order, so that the order of the calls would differ between two starts
         observers.sort(Comparator.comparing(SignalObserver::name)
                 .thenComparing(observer -> observer.method().getObservedType().getTypeName()));
+        beans.removeIf(bean -> specialized.contains(bean.declaredIn()));
         beans.sort(Comparator.comparing(bean -> bean.receivers().getName()));
         started = beanManager;
         try {

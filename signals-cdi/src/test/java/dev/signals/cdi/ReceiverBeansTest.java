@@ -16,6 +16,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -111,6 +112,26 @@ class ReceiverBeansTest {
             assertThat(magazine.bean(Scoped.class).name()).isEqualTo("scoped");
 
             assertThat(magazine.log()).containsExactly("made", "saved a");
+        }
+    }
+
+    @Specializes
+    @ApplicationScoped
+    static class Special extends Scoped {
+
+        @Override
+        @Receiver
+        void saved(PostSave<Article> event) {
+            log.add("special " + event.instance());
+        }
+    }
+
+    @Test
+    void aBeanThatAnotherOneSpecializesIsNotCalled() {
+        try (Magazine magazine = Magazine.with(Scoped.class, Special.class)) {
+            magazine.save(new Article("a"));
+
+            assertThat(magazine.log()).containsExactly("made", "special a");
         }
     }
 
