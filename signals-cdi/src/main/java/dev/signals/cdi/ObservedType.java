@@ -1,5 +1,6 @@
 package dev.signals.cdi;
 
+import dev.signals.hibernate.internal.receiver.TypeArguments;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ObservedType(Class<?> event, @Nullable Class<?> sender, boolean subtypes) {
 
-    static ObservedType of(Type observed) {
+    /**
+     * Reads a type.
+     *
+     * @param bean the class of the observer, which may say what {@code T} is in {@code PostSave<? extends T>} of a superclass;
+     *     Weld does not resolve it
+     */
+    static ObservedType of(Type observed, Class<?> bean) {
         Type argument = observed instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : null;
-        Class<?> sender = argument == null ? Object.class : raw(argument);
+        Class<?> sender = argument == null ? Object.class : new TypeArguments(bean).raw(argument);
         return sender == Object.class
                 ? new ObservedType(raw(observed), null, false)
                 : new ObservedType(

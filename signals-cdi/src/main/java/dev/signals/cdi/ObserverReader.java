@@ -32,7 +32,7 @@ final class ObserverReader {
     private ObserverReader(ProcessObserverMethod<?, ?> found) {
         this.found = found;
         this.method = found.getObserverMethod();
-        this.type = ObservedType.of(method.getObservedType());
+        this.type = ObservedType.of(method.getObservedType(), method.getBeanClass());
         this.name = name();
     }
 

@@ -73,6 +73,32 @@ class ObserversTest {
         }
     }
 
+    abstract static class OfAny<T> {
+
+        @Inject
+        Log log;
+
+        void exact(@Observes PostSave<T> event) {
+            log.add("exact " + event.instance());
+        }
+
+        void subtypes(@Observes PostSave<? extends T> event) {
+            log.add("subtypes " + event.instance());
+        }
+    }
+
+    @ApplicationScoped
+    static class OfAnyArticle extends OfAny<Article> {}
+
+    @Test
+    void aSubclassSaysWhatTheTypesOfItsSuperclassAre() {
+        try (Magazine magazine = Magazine.with(OfAnyArticle.class)) {
+            magazine.save(new Article("a"), new Feature("f"), new Comment("c"));
+
+            assertThat(magazine.log()).containsExactly("exact a", "subtypes a", "subtypes f");
+        }
+    }
+
     @ApplicationScoped
     static class OfArticles {
 

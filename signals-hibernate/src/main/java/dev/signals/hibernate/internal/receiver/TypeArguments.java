@@ -9,11 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The type arguments that a class gives to the type variables of its supertypes. */
-final class TypeArguments {
+public final class TypeArguments {
 
     private final Map<TypeVariable<?>, Type> known = new HashMap<>();
 
-    TypeArguments(Class<?> type) {
+    /**
+     * Reads the supertypes of a class.
+     */
+    public TypeArguments(Class<?> type) {
         collect(type);
     }
 
@@ -50,7 +53,7 @@ final class TypeArguments {
     }
 
     /** Returns the class behind a type. */
-    Class<?> raw(Type type) {
+    public Class<?> raw(Type type) {
         Type resolved = resolve(type);
         if (resolved instanceof ParameterizedType generic) {
             return (Class<?>) generic.getRawType();
