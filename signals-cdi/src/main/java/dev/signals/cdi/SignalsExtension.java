@@ -163,6 +163,9 @@ public final class SignalsExtension implements Extension {
 
     private void connect(FactorySignals signals, BeanManager beanManager) {
         FactoryAccess access = (FactoryAccess) signals;
+        if (access.sessionFactory().isClosed()) { // one that had to wait, for instance to create tables only
+            return;
+        }
         FactoryConnections connections =
                 access.extension(FactoryConnections.class, () -> new FactoryConnections(signals, this::forget));
         factories.add(connections);

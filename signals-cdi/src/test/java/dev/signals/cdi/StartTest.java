@@ -127,6 +127,23 @@ class StartTest {
         }
     }
 
+    @Test
+    void aFactoryThatIsClosedBeforeTheContainerHasStartedIsLeftAlone() {
+        Early early = new Early(false);
+        try (SeContainer container = Magazine.container(new Closing(early), Both.class)) {
+            assertThat(early.factory().isOpen()).isFalse();
+            assertThat(log(container)).isEmpty();
+        }
+    }
+
+    private record Closing(Early early) implements Extension {
+
+        void build(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
+            early.build(event, beanManager);
+            early.factory().close();
+        }
+    }
+
     /** A server that has no bean manager yet when it builds the factory, as WildFly. */
     private static final class Server implements ExtendedBeanManager {
 
