@@ -10,6 +10,7 @@ import dev.signals.hibernate.internal.access.FactoryAccess;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -63,7 +64,8 @@ public final class SignalsExtension implements Extension {
     }
 
     void bean(@Observes ProcessBean<?> found, BeanManager beanManager) {
-        if (found.getBean().getTypes().contains(FactorySignals.class)) {
+        if (found.getBean().getTypes().contains(FactorySignals.class)
+                && found.getBean().getQualifiers().contains(Default.Literal.INSTANCE)) {
             makesSignals = false;
         }
         if (found instanceof ProcessManagedBean<?> managed

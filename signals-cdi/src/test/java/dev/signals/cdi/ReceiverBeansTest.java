@@ -18,6 +18,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
@@ -281,6 +282,27 @@ class ReceiverBeansTest {
         @Dependent
         FactorySignals signals(EntityManagerFactory factory) {
             return ModelSignals.of(factory);
+        }
+    }
+
+    @ApplicationScoped
+    static class SignalsOfTheArchive {
+
+        @Produces
+        @Dependent
+        @Named("archive")
+        FactorySignals signals(EntityManagerFactory factory) {
+            return ModelSignals.of(factory);
+        }
+
+        @Inject
+        FactorySignals plain;
+    }
+
+    @Test
+    void aBeanForTheSignalsOfAnotherUnitDoesNotReplaceThoseWithoutAQualifier() {
+        try (Magazine magazine = Magazine.with(SignalsOfTheArchive.class)) {
+            assertThat(magazine.bean(FactorySignals.class)).isSameAs(magazine.signals());
         }
     }
 
