@@ -280,7 +280,7 @@ class ObserversTest {
 
             assertThat(magazine.log()).containsExactly("added a", "replaced a");
             assertThat(magazine.signals().describe().rows())
-                    .extracting(SignalDescription.Row::receiver)
+                    .extracting(SignalMap.Row::receiver)
                     .containsExactly(
                             "observer of " + ObserversTest.class.getName(), OfArticles.class.getName() + ".saved");
         }

@@ -29,7 +29,7 @@ class HiddenMethodTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = Applications.of(Hidden.class)
             .assertException(failure -> assertThat(failure)
-                    .hasMessage(listed("bean-with-a-hidden-method")
+                    .hasMessage(listed("quarkus-bean-with-a-hidden-method")
                             .replace("com.acme.NoteReceivers", Hidden.class.getName())));
 
     /** Returns the message that the page of errors shows under a heading. */
