@@ -10,6 +10,8 @@ import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.jta.JtaFactory.Note;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.SynchronizationType;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
@@ -17,6 +19,8 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How sessions and entity managers come to a transaction, and what becomes of them in it. */
 @OnEveryDatabase
@@ -97,6 +101,42 @@ class JtaSessionsIT {
 
         assertThat(log).containsExactly("saved a", "a rolled back");
         assertThat(factory.notes()).isEmpty();
+    }
+
+    /** As the disposer of a bean does that is {@code @TransactionScoped}. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEntityManagerThatIsClosedRightAfterTheEndAnnouncesHowItEnded(boolean beforeHibernate) throws Exception {
+        inTransaction(() -> persistInOneThatIsClosedAtTheEnd("a", beforeHibernate));
+        MANAGER.begin();
+        persistInOneThatIsClosedAtTheEnd("b", beforeHibernate);
+        MANAGER.rollback();
+
+        assertThat(log).containsExactly("saved a", "a committed [a]", "saved b", "b rolled back");
+        assertThat(factory.notes()).containsExactly("a");
+    }
+
+    private void persistInOneThatIsClosedAtTheEnd(String text, boolean beforeHibernate) throws Exception {
+        Transaction transaction = MANAGER.getTransaction();
+        EntityManager[] closed = new EntityManager[1];
+        Synchronization closing = new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                closed[0].close();
+            }
+        };
+        if (beforeHibernate) {
+            transaction.registerSynchronization(closing);
+        }
+        closed[0] = sessions.createEntityManager();
+        closed[0].persist(new Note(text));
+        closed[0].flush();
+        if (!beforeHibernate) {
+            transaction.registerSynchronization(closing);
+        }
     }
 
     @Test
