@@ -42,7 +42,7 @@ final class AsyncDispatch {
         Objects.requireNonNull(executor, "executor");
         try {
             return CompletableFuture.supplyAsync(plain, executor);
-        } catch (RuntimeException rejected) {
+        } catch (RuntimeException | Error rejected) { // an error if there is no memory for another thread
             return CompletableFuture.failedFuture(rejected);
         }
     }

@@ -83,6 +83,6 @@ final class AsyncGroup {
             ReceiverContext.attach(error, connection, event);
             throw error;
         }
-        return new Outcome.Failed(connection, (Exception) cause);
+        return new Outcome.Failed(connection, Failures.exception(connection, cause));
     }
 }

@@ -83,11 +83,11 @@ final class CallObservers {
      * receiver.
      */
     private static void end(List<AfterCall> ends, @Nullable Throwable failure) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (int i = ends.size() - 1; i >= 0; i--) {
             try {
                 ends.get(i).ended(failure);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (failure != null && failure != e) {
                     failure.addSuppressed(e);
                 } else if (failure == null && first == null) {
@@ -95,8 +95,11 @@ final class CallObservers {
                 }
             }
         }
+        if (first instanceof Error error) {
+            throw error;
+        }
         if (first != null) {
-            throw first;
+            throw (RuntimeException) first;
         }
     }
 }

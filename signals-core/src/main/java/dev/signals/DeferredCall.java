@@ -40,8 +40,8 @@ final class DeferredCall implements Delivery.Call {
             body.run();
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
-            if (connection.errorPolicy() != ErrorPolicy.ISOLATE) {
+        } catch (Throwable e) {
+            if (e instanceof Error || connection.errorPolicy() != ErrorPolicy.ISOLATE) {
                 throw e;
             }
             report(e, FailureHandlers.OTHERS_ARE_CALLED);

@@ -1,6 +1,7 @@
 package dev.signals;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,29 @@ final class Descriptions {
                 + " for " + sender(sender, part);
     }
 
-    /**
-     * Returns the event as text. If its {@code toString} fails, the failure that is to be reported must not get lost.
-     */
+    /** Returns the event as text; of many events the first ones. */
     static String event(Object event) {
+        return text(
+                event,
+                () -> event instanceof List<?> events && events.size() > MOST_EVENTS
+                        ? events.subList(0, MOST_EVENTS) + " and " + (events.size() - MOST_EVENTS) + " more"
+                        : event.toString());
+    }
+
+    /** Returns an object of a user as text. */
+    static String text(Object object) {
+        return text(object, object::toString);
+    }
+
+    /**
+     * If {@code toString} fails, the failure that is to be reported must not get lost: not by an error either, such as the
+     * stack overflow of objects that name each other.
+     */
+    private static String text(Object object, Supplier<@Nullable String> toString) {
         try {
-            return event instanceof List<?> events && events.size() > MOST_EVENTS
-                    ? events.subList(0, MOST_EVENTS) + " and " + (events.size() - MOST_EVENTS) + " more"
-                    : event.toString();
-        } catch (RuntimeException e) {
-            return event.getClass().getName() + " (its toString threw "
+            return String.valueOf(toString.get());
+        } catch (Throwable e) {
+            return object.getClass().getName() + " (its toString threw "
                     + e.getClass().getName() + ")";
         }
     }

@@ -110,10 +110,11 @@ final class Dispatch {
                 addUnlessSkipped(outcomes, connection, Invocation.call(connection, event, receivers.observers));
             } catch (InterruptedException e) {
                 throw Failures.interrupted(connection, e);
-            } catch (Exception e) {
-                outcomes.add(Failures.reported(connection, event, receivers.observers.handlers(), e));
             } catch (Error e) {
                 throw Failures.thrown(connection, event, e);
+            } catch (Throwable e) {
+                Exception failure = Failures.exception(connection, e);
+                outcomes.add(Failures.reported(connection, event, receivers.observers.handlers(), failure));
             }
         }
         return outcomes;

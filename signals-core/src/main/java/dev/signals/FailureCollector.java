@@ -43,7 +43,7 @@ final class FailureCollector {
      * @return true if the failure was added
      */
     private boolean collect(Connection connection, Object event, Throwable failure) {
-        if (failure instanceof Exception && connection.errorPolicy() == ErrorPolicy.ISOLATE) {
+        if (!(failure instanceof Error) && connection.errorPolicy() == ErrorPolicy.ISOLATE) {
             handlers.report(connection, event, FailureHandlers.OTHERS_ARE_CALLED, failure);
             return false;
         }

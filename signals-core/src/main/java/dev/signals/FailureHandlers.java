@@ -47,7 +47,8 @@ final class FailureHandlers {
             } catch (Throwable e) { // An Error too: the thread may belong to a pool and have further calls to make.
                 LOG.log(
                         Level.ERROR,
-                        "failure handler " + handler + " threw an exception while handling a failure of " + connection,
+                        "failure handler " + Descriptions.text(handler)
+                                + " threw an exception while handling a failure of " + connection,
                         e);
             }
         }

@@ -22,6 +22,14 @@ final class Failures {
     }
 
     /**
+     * Returns what a receiver threw as an exception. It is wrapped if it is neither an exception nor an error, which languages
+     * without checked exceptions let through.
+     */
+    static Exception exception(Connection connection, Throwable failure) {
+        return failure instanceof Exception exception ? exception : new SignalReceiverException(connection, failure);
+    }
+
+    /**
      * Returns the exception for the sender whose thread was interrupted inside a receiver. The thread stays
      * interrupted.
      */

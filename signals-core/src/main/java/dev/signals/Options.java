@@ -66,7 +66,7 @@ public final class Options {
      * calls batch receivers last.
      */
     public static Option<Object> after(String... uids) {
-        After after = new After(List.of(uids));
+        After after = new After(List.of(Objects.requireNonNull(uids, "uids")));
         if (after.uids().isEmpty() || after.uids().contains("")) {
             throw new IllegalArgumentException(
                     after + " names no uid; name the uids of the receivers that are called before, or drop the option");

@@ -141,11 +141,21 @@ final class ReceiverRegistry {
         }
         return Scope.of(() -> {
             synchronized (lock) {
-                receiverObservers.remove(observer);
+                removeOne(receiverObservers, observer);
                 applications.forget(aside -> aside == observer);
                 refresh();
             }
         });
+    }
+
+    /** Removes one entry by identity: observers are code of users, which may equal each other. */
+    private static void removeOne(List<ReceiverObserver> observers, ReceiverObserver observer) {
+        for (int i = 0; i < observers.size(); i++) {
+            if (observers.get(i) == observer) {
+                observers.remove(i);
+                return;
+            }
+        }
     }
 
     /** Restores the own connections when the scope is closed. */

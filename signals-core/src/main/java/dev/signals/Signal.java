@@ -196,7 +196,7 @@ public final class Signal<E> {
      * @return the scope that ends the application when it is closed
      */
     public Scope usedBy(Collection<ClassLoader> classLoaders) {
-        return registry.usedBy(classLoaders);
+        return registry.usedBy(Objects.requireNonNull(classLoaders, "classLoaders"));
     }
 
     /** Returns the name in messages and listings. */
@@ -260,6 +260,7 @@ public final class Signal<E> {
 
     private Connection connectFor(@Nullable Object sender, SignalReceiver<? super E> receiver, Option<?>... options) {
         Objects.requireNonNull(receiver, "receiver");
+        Objects.requireNonNull(options, "options");
         return Connecting.connect(registry, eventType, rule, sender, receiver, options);
     }
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The wrapper of a checked exception that a receiver threw. Unchecked exceptions reach the sender unwrapped. */
+/**
+ * The wrapper of what a receiver threw that is neither an unchecked exception nor an {@code Error}: these reach the sender
+ * unwrapped.
+ */
 public final class SignalReceiverException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +15,7 @@ public final class SignalReceiverException extends RuntimeException {
     private final transient Connection connection;
 
     SignalReceiverException(Connection connection, Throwable cause) {
-        super(connection + " threw " + cause, cause);
+        super(connection + " threw " + Descriptions.text(cause), cause);
         this.connection = connection;
     }
 
@@ -24,6 +27,7 @@ public final class SignalReceiverException extends RuntimeException {
      * @param failure what a sending has thrown
      */
     public static Optional<Connection> connectionOf(Throwable failure) {
+        Objects.requireNonNull(failure, "failure");
         if (failure instanceof SignalReceiverException wrapper) {
             return Optional.ofNullable(wrapper.connection);
         }

@@ -19,7 +19,7 @@ final class Stages {
             if (cause instanceof Error error) {
                 throw error;
             }
-            throw (Exception) cause;
+            throw cause instanceof Exception exception ? exception : e;
         }
     }
 
