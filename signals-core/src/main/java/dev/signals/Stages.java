@@ -10,10 +10,10 @@ final class Stages {
 
     private Stages() {}
 
-    /** Waits for {@code stage} without regard to interrupts and returns its value, or throws its failure. */
-    static @Nullable Object await(CompletionStage<?> stage) throws Exception {
+    /** Waits for {@code stage} without regard to interrupts, and throws its failure. */
+    static void await(CompletionStage<?> stage) throws Exception {
         try {
-            return present(stage).toCompletableFuture().join();
+            present(stage).toCompletableFuture().join();
         } catch (CompletionException e) {
             Throwable cause = cause(e);
             if (cause instanceof Error error) {
