@@ -17,8 +17,7 @@ class EveryArtifactTest {
     void theBomIsAPomAlone() {
         Published bom = new Published("signals-bom");
 
-        assertThat(bom.files())
-                .containsExactly(bom.pom().getFileName().toString());
+        assertThat(bom.files()).containsExactly(bom.pom().getFileName().toString());
     }
 
     @ParameterizedTest

@@ -24,9 +24,11 @@ class OverallJavadocTest {
                     .filter(name -> !name.contains("internal"))
                     .toList();
 
-            assertThat(packages).isNotEmpty().allSatisfy(name -> assertThat(
-                            Published.JAVADOC.resolve(name).resolve("package-summary.html"))
-                    .exists());
+            assertThat(packages)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            name -> assertThat(Published.JAVADOC.resolve(name).resolve("package-summary.html"))
+                                    .exists());
         }
     }
 

@@ -40,7 +40,9 @@ record Pom(Element project) {
     private static List<Element> elements(Element parent, String... path) {
         List<Element> found = List.of(parent);
         for (String name : path) {
-            found = found.stream().flatMap(each -> children(each, name).stream()).toList();
+            found = found.stream()
+                    .flatMap(each -> children(each, name).stream())
+                    .toList();
         }
         return found;
     }

@@ -27,7 +27,9 @@ record Published(String artifact) {
 
     /** Those that have classes: all but the BOM. */
     static List<Published> jars() {
-        return all().stream().filter(each -> !each.artifact.equals("signals-bom")).toList();
+        return all().stream()
+                .filter(each -> !each.artifact.equals("signals-bom"))
+                .toList();
     }
 
     Path pom() {
@@ -46,7 +48,8 @@ record Published(String artifact) {
     /** The folder with the pom of this artifact. */
     Path folder() {
         try (Stream<Path> files = Files.walk(SOURCES, 3)) {
-            return files.filter(file -> file.endsWith("pom.xml") && !SOURCES.relativize(file).toString().contains("target"))
+            return files.filter(file -> file.endsWith("pom.xml")
+                            && !SOURCES.relativize(file).toString().contains("target"))
                     .filter(this::isOwnPom)
                     .findFirst()
                     .map(pom -> pom.toAbsolutePath().getParent())

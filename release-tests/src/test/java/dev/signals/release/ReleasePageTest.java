@@ -17,8 +17,10 @@ class ReleasePageTest {
     void thePageListsEveryArtifactOnce() throws IOException {
         String page = Files.readString(Published.SOURCES.resolve("docs/release.md"));
 
-        List<String> listed =
-                ROW.matcher(page).results().map((MatchResult row) -> row.group(1)).toList();
+        List<String> listed = ROW.matcher(page)
+                .results()
+                .map((MatchResult row) -> row.group(1))
+                .toList();
 
         assertThat(listed)
                 .as("artifacts in docs/release.md")
