@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signals.hibernate.FactorySignals;
-import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalMap;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -103,7 +103,7 @@ class ReceiverBeansTest {
     @Test
     void theSignalsCanBeInjectedAndListTheBeans() {
         assertThat(signals.describe().rows())
-                .extracting(SignalDescription.Row::receiver)
+                .extracting(SignalMap.Row::receiver)
                 .contains(
                         ArticleReceivers.class.getName() + ".saved",
                         MemoReceivers.class.getName() + "$Intercepted.committed",

@@ -1,7 +1,7 @@
 package dev.signals.quarkus.runtime.devui;
 
 import dev.signals.hibernate.ModelSignals;
-import dev.signals.hibernate.SignalDescription;
+import dev.signals.hibernate.SignalMap;
 import dev.signals.hibernate.SignalSettings;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
@@ -47,7 +47,7 @@ public class SignalsJsonRpcService {
                 .orElse(PersistenceUnit.DEFAULT);
     }
 
-    private static Map<String, String> describe(String unit, SignalDescription.Row row) {
+    private static Map<String, String> describe(String unit, SignalMap.Row row) {
         return Map.of(
                 "unit", unit,
                 "signal", row.signal(),
