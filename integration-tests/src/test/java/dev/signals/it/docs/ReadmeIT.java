@@ -2,7 +2,6 @@ package dev.signals.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signals.hibernate.ModelSignals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
 
     private static final Path README = Path.of("..", "README.md");
+    private static final Pattern SNIPPET = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theFirstSnippetStandsBeforeLine30() throws IOException {
@@ -27,23 +28,35 @@ class ReadmeIT {
     }
 
     @Test
-    void theFirstSnippetCompilesAndPrintsWhatIsSaid(@TempDir Path folder) throws Exception {
-        Path source = Files.writeString(folder.resolve("Hello.java"), firstSnippet());
+    void theSnippetsCompileAndPrintWhatIsSaid(@TempDir Path folder) throws Exception {
+        List<String> snippets = snippets();
+        assertThat(snippets).hasSize(2);
+        Path receivers = Files.writeString(folder.resolve("ArticleReceivers.java"), snippets.get(0));
+        Path program = Files.writeString(folder.resolve("Hello.java"), snippets.get(1));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
         int result = compiler.run(
-                null, null, null, "-d", folder.toString(), "-proc:none", "--release", "17", source.toString());
+                null,
+                null,
+                null,
+                "-d",
+                folder.toString(),
+                "-proc:none",
+                "--release",
+                "17",
+                receivers.toString(),
+                program.toString());
 
         assertThat(result).isZero();
-        assertThat(outputOf(folder)).contains("saved Hello-signals");
-        assertThat(Files.readString(README)).contains("It prints `saved Hello-signals`.");
+        assertThat(outputOf(folder)).contains("saved hello-signals");
+        assertThat(Files.readString(README)).contains("It prints `saved hello-signals`.");
     }
 
-    private static String firstSnippet() throws IOException {
-        List<String> lines = Files.readAllLines(README);
-        int start = lines.indexOf("```java") + 1;
-        int end = start + lines.subList(start, lines.size()).indexOf("```");
-        return String.join("\n", lines.subList(start, end));
+    private static List<String> snippets() throws IOException {
+        return SNIPPET.matcher(Files.readString(README))
+                .results()
+                .map(snippet -> snippet.group(1))
+                .toList();
     }
 
     private static String outputOf(Path classes) throws Exception {
@@ -57,8 +70,6 @@ class ReadmeIT {
         } finally {
             System.setOut(console);
             Thread.currentThread().setContextClassLoader(ReadmeIT.class.getClassLoader());
-            ModelSignals.PRE_SAVE.signal().connections().forEach(connection -> connection.close());
-            ModelSignals.POST_SAVE.signal().connections().forEach(connection -> connection.close());
         }
         return output.toString(StandardCharsets.UTF_8);
     }

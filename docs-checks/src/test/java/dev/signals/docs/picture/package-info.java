@@ -1,0 +1,5 @@
+/** The picture of the README, drawn from a timeline. */
+@NullMarked
+package dev.signals.docs.picture;
+
+import org.jspecify.annotations.NullMarked;
