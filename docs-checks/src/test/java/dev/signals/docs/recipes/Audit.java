@@ -3,6 +3,7 @@ package dev.signals.docs.recipes;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.TransactionPhase;
+import java.util.Objects;
 
 class Audit {
     @Receiver(phase = TransactionPhase.BEFORE_COMMIT)
@@ -10,7 +11,7 @@ class Audit {
         AuditEntry entry = new AuditEntry();
         entry.what =
                 event.kind() + " article " + event.id() + " " + event.changes().attributes();
-        entry.who = String.valueOf(event.context().get("user"));
+        entry.who = Objects.toString(event.context().get("user"), "nobody");
         entry.why = event.reason().orElse("");
         event.session().persist(entry);
     }

@@ -108,7 +108,7 @@ class MergedOnceIT {
     private void assertRefused(Object entity) {
         assertThatThrownBy(() -> factory.inTransaction(session -> session.merge(entity)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("is refused while receivers are told that it is being merged");
+                .hasMessageContaining("is refused while receivers are called for its merge");
         assertThat(factory.count("Member")).isZero();
         assertThat(factory.count("Visitor")).isZero();
     }

@@ -322,6 +322,6 @@ class KeptAndAttachedIT {
 
         assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Lamp())))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("flush() is not possible while receivers are told of a new");
+                .hasMessageStartingWith("flush() is not possible while receivers are called for a new");
     }
 }

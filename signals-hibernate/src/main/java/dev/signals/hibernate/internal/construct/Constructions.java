@@ -22,7 +22,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that the application itself constructs, and the receivers that are told of them.
+ * The objects that the application itself constructs, and the receivers that are called for them.
  *
  * <p>An object that is made with {@code new} belongs to no session factory yet. So receivers of the process are called,
  * and receivers of each open factory that maps the class. They are called in one order if there is one such factory.

@@ -72,7 +72,7 @@ final class BeforeFlush {
     private void refuseFlushIfBlocked(EventSource session, SessionState state) {
         if (unfinished.isFlushBlocked(session, state)) {
             state.hiddenReferences().restore();
-            throw new IllegalStateException("flush() is not possible while receivers are told of "
+            throw new IllegalStateException("flush() is not possible while receivers are called for "
                     + state.preSaveTracker().unfinished().stream()
                             .map(entity -> "a new " + session.bestGuessEntityName(entity))
                             .distinct()

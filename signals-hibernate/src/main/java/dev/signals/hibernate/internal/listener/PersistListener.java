@@ -34,7 +34,7 @@ final class PersistListener implements PersistEventListener {
         if (state != null && state.preSaveTracker().isBeingSaved(event.getObject())) {
             throw new IllegalStateException("persist of "
                     + event.getSession().bestGuessEntityName(event.getObject())
-                    + " is refused while receivers are told that it is being merged: it would be inserted twice; leave it to the"
+                    + " is refused while receivers are called for its merge: it would be inserted twice; leave it to the"
                     + " merge, and persist in POST_SAVE what takes its identifier from it, as with @MapsId");
         }
     }

@@ -138,7 +138,7 @@ public final class PreSaveTracker {
     }
 
     /**
-     * Records that receivers are told of an entity that is going to be saved.
+     * Records that receivers are called for an entity that is going to be saved.
      *
      * @return whether they are not being told of it already
      */
