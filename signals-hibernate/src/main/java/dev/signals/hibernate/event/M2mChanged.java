@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <p>A bidirectional association has one event, from the side that owns the join table. The other side, marked {@code
  * mappedBy}, writes no rows, and its collection is not looked at. A receiver that is connected for the attribute of that side
- * hears of the same changes as they look from there: see {@link #reverse}. An element that occurs twice in a bag is in {@link
- * #pks} once.
+ * gets the same changes, seen from that side: see {@link #reverse}. An element that occurs twice in a bag is in {@link #pks}
+ * once.
  *
  * <p>Mirrors {@code django.db.models.signals.m2m_changed}. Different on purpose: {@code pks} cannot be changed, adding
  * an element that is already there sends nothing, and the deletion of an owner is announced.

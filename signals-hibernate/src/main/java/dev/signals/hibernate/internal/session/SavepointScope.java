@@ -47,8 +47,8 @@ public final class SavepointScope {
             return session.doReturningWork(connection -> connection.setSavepoint());
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "the connection allows no savepoint, which is so in a distributed transaction; the transaction is as it"
-                            + " was, work without one",
+                    "cannot set a savepoint: the connection does not support one, for example in a distributed transaction;"
+                            + " the transaction is unchanged, run the work without a savepoint",
                     e);
         }
     }
