@@ -12,6 +12,7 @@ import dev.signals.hibernate.event.PreSave;
 import dev.signals.hibernate.event.TransactionEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,25 +25,42 @@ import java.util.regex.Pattern;
 record SafeText(boolean values, boolean doubleQuotes) {
 
     private static final int LONGEST = 2_000;
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?(?:\\*/\\s*|$)|--[^\\n]*");
-    private static final String NUMBERS =
-            "|\\$(\\w*)\\$.*?(?:\\$\\1\\$|$)|(?<![\\w.$])\\d[\\d.]*+(?:[eE][+-]?\\d+)?(?!\\w)";
-    private static final Pattern LITERAL = Pattern.compile("(?s)'[^']*+(?:''[^']*+)*+(?:'|$)" + NUMBERS);
-    private static final Pattern EITHER_QUOTED =
-            Pattern.compile("(?s)'[^']*+(?:''[^']*+)*+(?:'|$)|\"[^\"]*+(?:\"|$)" + NUMBERS);
+
+    /**
+     * What may have values, and the names in quotes, which may have what looks like the beginning of a value. All in one
+     * expression: what begins first counts, so a comment is none in a literal, and a quote is none in a comment.
+     */
+    private static final Pattern PART = Pattern.compile("(?s)/\\*.*?(?:\\*/\\s*|$)|--[^\\n]*"
+            + "|`[^`]*+(?:`|$)|\"[^\"]*+(?:\"|$)"
+            + "|\\b[nN]?[qQ]'(?:\\[.*?(?:]'|$)|\\(.*?(?:\\)'|$)|\\{.*?(?:}'|$)|<.*?(?:>'|$)|([^\\s'])(?:.*?)(?:\\1'|$))"
+            + "|'[^']*+(?:''[^']*+)*+(?:'|$)"
+            + "|(?<![\\w$])\\$(\\w*)\\$.*?(?:\\$\\2\\$|$)"
+            + "|(?<![\\w.$])\\.?\\d[\\w.]*+(?:(?<=[eE])[+-]?\\d+)?");
 
     /** Whether a backslash escapes a quote depends on the database; from the first quote to the last is sure to be all. */
     private static final Pattern ALL_QUOTED = Pattern.compile("(?s)['\"].*['\"]");
+
+    /** The same where the last quote may have been cut off. */
+    private static final Pattern ALL_AFTER_QUOTE = Pattern.compile("(?s)['\"].*");
 
     /** Returns a statement, shortened if it is very long. */
     String statement(String sql) {
         String text = sql.length() > LONGEST ? sql.substring(0, LONGEST) : sql;
         if (!values) {
-            text = text.indexOf('\\') < 0 ? text : ALL_QUOTED.matcher(text).replaceAll("?");
-            text = COMMENT.matcher(text).replaceAll("");
-            text = (doubleQuotes ? EITHER_QUOTED : LITERAL).matcher(text).replaceAll("?");
+            if (text.indexOf('\\') >= 0) {
+                Pattern quoted = sql.length() > LONGEST ? ALL_AFTER_QUOTE : ALL_QUOTED;
+                text = quoted.matcher(text).replaceAll("?");
+            }
+            text = PART.matcher(text).replaceAll(part -> Matcher.quoteReplacement(withoutValue(part.group())));
         }
         return sql.length() > LONGEST ? text + " ..." : text;
+    }
+
+    private String withoutValue(String part) {
+        if (part.startsWith("/*") || part.startsWith("--")) {
+            return "";
+        }
+        return part.startsWith("`") || (part.startsWith("\"") && !doubleQuotes) ? part : "?";
     }
 
     /**

@@ -80,7 +80,11 @@ class ValuesTest {
                 "/* unfinished 'x'                                      | ~~",
                 "select 'unfinished                                     | select ?",
                 "select E'a\\'secret', x, 'y'                           | select E?",
-                "select \"name\" from t                                 | select \"name\" from t"
+                "select \"name\" from t                                 | select \"name\" from t",
+                "select 1 where a='/*' /* b */ and c='secret'           | select ? where a=? and c=?",
+                "select \"o'neil\", `o'neil`, 'secret'                  | select \"o'neil\", `o'neil`, ?",
+                "select q'[it's secret]', nq'!it's secret!', 'x'        | select ?, ?, ?",
+                "select 0xBEEF, .5, 1_000, 5e-3, 7L, a$b, $1, t.c5      | select ?, ?, ?, ?, ?, a$b, $1, t.c5"
             })
     void literalsOfEachKindBecomeQuestionMarks(String statement, String shown) {
         assertThat(new SafeText(false, false).statement(statement).strip()).isEqualTo(shown);
@@ -91,6 +95,27 @@ class ValuesTest {
     void whereDoubleQuotesAreAroundValuesTheseAreLeftOutToo() {
         assertThat(new SafeText(false, true).statement("select `name` from t where x=\"secret\""))
                 .isEqualTo("select `name` from t where x=?");
+    }
+
+    @Test
+    void aCommentIsNoneInALiteralAndAQuoteIsNoneInAComment() {
+        assertThat(new SafeText(false, false).statement("""
+                        select 1 -- it's one
+                        where a='b--c' and d='x'
+                        and e='secret'
+                        """)).isEqualTo("""
+                        select ?\s
+                        where a=? and d=?
+                        and e=?
+                        """);
+    }
+
+    @Test
+    void aLiteralWithBackslashesThatIsCutOffIsLeftOut() {
+        String statement = "select 1 where a='it\\'s " + "secret ".repeat(1_000) + "'";
+
+        assertThat(new SafeText(false, false).statement(statement)).isEqualTo("select ? where a=? ...");
+        assertThat(new SafeText(false, true).statement(statement)).isEqualTo("select ? where a=? ...");
     }
 
     @Test
