@@ -77,10 +77,16 @@ record SafeText(boolean values, boolean doubleQuotes) {
         }
         if (values) {
             String summary = event.summary();
-            return summary.substring(summary.indexOf(' ') + 1)
-                    + event.reason().map(reason -> ", because " + reason).orElse("");
+            return shortened(summary.substring(summary.indexOf(' ') + 1))
+                    + event.reason()
+                            .map(reason -> ", because " + shortened(reason))
+                            .orElse("");
         }
         return entity(event) + detail(event);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + " ..." : text;
     }
 
     /** Returns the name of the entity without its package, and of the collection that an event is about. */

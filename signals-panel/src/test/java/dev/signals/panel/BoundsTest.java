@@ -1,9 +1,11 @@
 package dev.signals.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signals.panel.Library.Book;
+import dev.signals.panel.Library.Loan;
 import org.junit.jupiter.api.Test;
 
 /** The panel keeps the last things, however much happens. */
@@ -79,5 +81,22 @@ class BoundsTest {
         }
 
         assertThat(recording.summary(Long.MAX_VALUE)).containsEntry("entries", 100);
+    }
+
+    @Test
+    void identifiersAndReasonsOfAnyLengthAreShortened() {
+        String text = "x".repeat(MANY);
+        try (Library library = Library.open();
+                SignalPanel panel = library.record(PanelOptions.defaults().withValues())) {
+            library.signals.preSave().connect(Loan.class, event -> {});
+            Loan loan = new Loan(text);
+            assertThatThrownBy(() -> library.factory.inTransaction(
+                            session -> library.signals.because(session, text, () -> session.persist(loan))))
+                    .isNotNull();
+
+            assertThat(panel.activity("work=1"))
+                    .contains("Loan#xxx", ", because xxx")
+                    .hasSizeLessThan(MANY / 2);
+        }
     }
 }
