@@ -26,6 +26,7 @@ final class Work {
     static final int KEPT = 1_000;
 
     private static final int MOST_DEEDS = 12;
+    private static final int MOST_CAUSES = 50;
     private static final long NANOS_PER_MICRO = 1_000;
 
     final long id;
@@ -139,10 +140,12 @@ final class Work {
     }
 
     private boolean isKnownCause(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Throwable cause = thrown;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) { // causes may form a circle
             if (System.identityHashCode(cause) == failedCause) {
                 return true;
             }
+            cause = cause.getCause();
         }
         return false;
     }

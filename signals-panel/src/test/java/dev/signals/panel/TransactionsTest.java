@@ -9,6 +9,7 @@ import static dev.signals.panel.Library.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signals.hibernate.Receiver;
@@ -17,6 +18,7 @@ import dev.signals.hibernate.event.PostSave;
 import dev.signals.hibernate.event.PreSave;
 import dev.signals.panel.Library.Book;
 import dev.signals.panel.Library.Loan;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,6 +103,27 @@ class TransactionsTest {
         assertThat(reason.path("fault").path("source").asText()).matches("TransactionsTest.java:\\d+");
         assertThat(activity(panel).path("failures").path(0).path("outcome").asText())
                 .isEqualTo("rolledBack");
+    }
+
+    @Test
+    void causesInACircleEndToo() {
+        library.signals.preSave().connect(Loan.class, event -> {
+            throw new RefusedException();
+        });
+        library.signals.preSave().connect(Book.class, event -> {
+            try {
+                event.session().persist(new Loan("Ann"));
+            } catch (RefusedException e) {
+                IllegalStateException first = new IllegalStateException("first");
+                first.initCause(new IllegalStateException("second", first));
+                throw first;
+            }
+        });
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> library.persist(new Book("1", "Emma")))
+                        .hasMessage("first"));
     }
 
     @Test
