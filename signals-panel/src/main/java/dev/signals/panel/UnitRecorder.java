@@ -130,10 +130,20 @@ final class UnitRecorder implements Scope {
     /** Records a call. What fails here must not fail the receiver. */
     private AfterCall called(Connection connection, Object event) {
         try {
-            return recorded(connection, event);
+            AfterCall end = recorded(connection, event);
+            return failure -> safely(() -> end.ended(failure));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The signals panel cannot record a call of " + connection, e);
             return AfterCall.IGNORED;
+        }
+    }
+
+    /** Records something. If that fails, the application must not notice it. */
+    private static void safely(Runnable recording) {
+        try {
+            recording.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The signals panel cannot record what has happened", e);
         }
     }
 
@@ -187,7 +197,7 @@ final class UnitRecorder implements Scope {
         WeakReference<SessionRecorder> present = working.get();
         SessionRecorder session = present == null ? null : present.get();
         if (open && session != null) {
-            session.statementFailed(failure);
+            safely(() -> session.statementFailed(failure));
         }
     }
 

@@ -126,6 +126,28 @@ class TransactionsTest {
                         .hasMessage("first"));
     }
 
+    /** An exception that the panel cannot read. */
+    static class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new IllegalStateException("unreadable");
+        }
+    }
+
+    @Test
+    void whatCannotBeRecordedDoesNotReachTheApplication() {
+        Unreadable thrown = new Unreadable();
+        library.signals.preSave().connect(Book.class, event -> {
+            throw thrown;
+        });
+
+        assertThatThrownBy(() -> library.persist(new Book("1", "Emma"))).isSameAs(thrown);
+        assertThat(thrown.getSuppressed()).noneMatch(IllegalStateException.class::isInstance);
+    }
+
     @Test
     void ofReceiversInsideEachOtherTheInnermostIsTheReason() {
         library.signals.preSave().connect(Loan.class, event -> {
