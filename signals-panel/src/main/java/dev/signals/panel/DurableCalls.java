@@ -7,11 +7,15 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The calls of durable receivers that wait in the database, or were given up. Loaded only if signals-outbox is there. */
 final class DurableCalls {
 
     private static final int MOST = 50;
+
+    private static final Pattern TYPE = Pattern.compile("(?:[\\w$]+\\.)+[\\w$]+(?=:|$)");
 
     private DurableCalls() {}
 
@@ -50,12 +54,17 @@ final class DurableCalls {
 
     private static Map<String, Object> dead(DeadCall call, boolean values) {
         String failure = call.failure().lines().findFirst().orElse("");
-        int colon = failure.indexOf(':');
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("receiver", call.receiver());
         json.put("attempts", call.attempts());
         json.put("time", call.time().toEpochMilli());
-        json.put("failure", values || colon < 0 ? failure : failure.substring(0, colon));
+        json.put("failure", values ? failure : type(failure));
         return json;
+    }
+
+    /** Returns the class at the beginning of a failure. An exception may print itself in another way, with values. */
+    private static String type(String failure) {
+        Matcher type = TYPE.matcher(failure);
+        return type.lookingAt() ? type.group() : "an exception";
     }
 }

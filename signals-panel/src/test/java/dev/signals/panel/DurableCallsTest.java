@@ -49,6 +49,48 @@ class DurableCallsTest {
     }
 
     @Test
+    void anExceptionThatPrintsItselfWithValuesHasNoneInThePanel() {
+        Map<String, String> settings = Map.of(
+                OutboxSettings.TABLES, "true",
+                OutboxSettings.POLL, "50ms",
+                OutboxSettings.ATTEMPTS, "1");
+        try (Library library = Library.with(settings);
+                SignalPanel panel = library.record()) {
+            library.signals
+                    .changed()
+                    .connect(
+                            Book.class,
+                            event -> {
+                                throw new Talkative(event.id());
+                            },
+                            Outbox.durable("mails"),
+                            dev.signals.hibernate.ModelSignals.includingCreatedAndDeleted());
+            library.persist(new Book("9781402894626", "Emma"));
+            Outbox.of(library.factory).start();
+            await().until(() -> durable(panel).has("dead"));
+            Outbox.of(library.factory).stop();
+
+            assertThat(durable(panel).path("dead").path(0).path("failure").asText())
+                    .isEqualTo("an exception");
+            assertThat(panel.activity(null)).doesNotContain("9781402894626");
+        }
+    }
+
+    private static final class Talkative extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Talkative(Object id) {
+            super(String.valueOf(id));
+        }
+
+        @Override
+        public String toString() {
+            return "no mail for " + getMessage();
+        }
+    }
+
+    @Test
     void withoutTheirTablesThePanelStillAnswers() {
         try (Library library = Library.with(Map.of(OutboxSettings.TABLES, "true"));
                 SignalPanel panel = library.record()) {
