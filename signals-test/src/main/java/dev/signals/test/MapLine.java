@@ -26,7 +26,8 @@ record MapLine(String text, String shown) {
         String options = Stream.of(row.when().equals("at once") ? "" : row.when(), row.options())
                 .filter(text -> !text.isEmpty())
                 .map(text -> ", " + text)
-                .collect(Collectors.joining());
+                .collect(Collectors.joining())
+                .replaceAll("\\s*\\R\\s*", " ");
         String name = name(row);
         String number = row.line().isPresent() ? ":" + row.line().getAsInt() : "";
         return new MapLine(name + (numbered ? number : "") + options, name + number + options);

@@ -5,6 +5,7 @@ import static dev.signals.Options.uid;
 import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.test.SignalAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.FactorySignals;
@@ -206,6 +207,16 @@ class CommittedMapIT {
 
     private static void connectOne(FactorySignals signals) {
         signals.postDelete().connect(Article.class, event -> {});
+    }
+
+    @Test
+    void anOptionOfSeveralLinesIsOneLineOfTheFile() {
+        Consumer<FactorySignals> connect =
+                signals -> signals.preSave().connect(Article.class, event -> {}, uid("two\n  lines"), order(1));
+
+        commit(connect);
+
+        assertThatCode(() -> check(connect)).doesNotThrowAnyException();
     }
 
     @Test
