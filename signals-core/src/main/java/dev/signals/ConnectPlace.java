@@ -13,8 +13,11 @@ final class ConnectPlace {
 
     private static final StackWalker WALKER = StackWalker.getInstance();
 
-    /** The name that a compiler gives to the body of a lambda: of javac, or of Kotlin. */
-    private static final Pattern LAMBDA_BODY = Pattern.compile("lambda\\$(\\w+)\\$\\d+|(\\w+)\\$lambda(?:\\$\\d+)+");
+    /**
+     * The name that a compiler gives to the body of a lambda: of javac, or of Kotlin. The name of a method of Kotlin may have
+     * spaces, hyphens and dollar signs.
+     */
+    private static final Pattern LAMBDA_BODY = Pattern.compile("lambda\\$(.+)\\$\\d+|(.+?)\\$lambda(?:\\$\\d+)+");
 
     private ConnectPlace() {}
 

@@ -64,4 +64,15 @@ class ConnectedAtTest {
         assertThat(SIGNAL.connect(new Named()).connectedAt()).isEmpty();
         assertThat(SIGNAL.connect(Elsewhere.lambda()).connectedAt()).isEmpty();
     }
+
+    /** Kotlin gives such names to internal functions. */
+    private static Connection connect$main() {
+        Supplier<Connection> connect = () -> SIGNAL.connect(event -> {});
+        return connect.get();
+    }
+
+    @Test
+    void theNameOfTheMethodMayHaveDollarSigns() {
+        assertThat(place(connect$main()).getMethodName()).isEqualTo("connect$main");
+    }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record MapLine(String text, String shown) {
 
-    private static final Pattern LINE_NUMBER = Pattern.compile("^((?:lambda|anonymous class) in [^ ,]+):\\d+");
+    private static final Pattern LINE_NUMBER = Pattern.compile("^((?:lambda|anonymous class) in [^:,]+):\\d+");
     private static final Pattern UID = Pattern.compile(", uid (\"[^\"]*\")");
     private static final String OTHER = " (for ";
 
