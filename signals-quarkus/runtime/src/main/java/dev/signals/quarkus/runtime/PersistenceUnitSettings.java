@@ -48,12 +48,12 @@ final class PersistenceUnitSettings implements HibernateOrmIntegrationRuntimeIni
         return RebuiltServices.initiators(HibernateSettings.of(config.getValue()));
     }
 
-    /** Returns the executor among the beans; without one, the threads of Quarkus. */
+    /** Returns the executor among the beans, of which there may not be two; without one, the threads of Quarkus. */
     private static ReceiverExecutor executor() {
         InjectableInstance<ReceiverExecutor> bean = Arc.container().select(ReceiverExecutor.class);
-        return bean.isResolvable()
-                ? bean.get()
-                : ReceiverExecutor.on(task -> ExecutorRecorder.getCurrent().execute(task))
-                        .orderedPerEntity();
+        return bean.isUnsatisfied()
+                ? ReceiverExecutor.on(task -> ExecutorRecorder.getCurrent().execute(task))
+                        .orderedPerEntity()
+                : bean.get();
     }
 }
