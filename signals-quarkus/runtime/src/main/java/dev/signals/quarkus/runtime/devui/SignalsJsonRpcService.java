@@ -23,7 +23,7 @@ public class SignalsJsonRpcService {
         List<Map<String, String>> receivers = new ArrayList<>();
         for (InstanceHandle<SessionFactory> unit :
                 Arc.container().listAll(SessionFactory.class, Any.Literal.INSTANCE)) {
-            if (isEnabled(unit.get())) {
+            if (unit.getBean().isActive() && isEnabled(unit.get())) {
                 ModelSignals.of(unit.get()).describe().rows().forEach(row -> receivers.add(describe(name(unit), row)));
             }
         }
