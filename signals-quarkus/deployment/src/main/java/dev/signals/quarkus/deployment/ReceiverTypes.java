@@ -3,10 +3,6 @@ package dev.signals.quarkus.deployment;
 import dev.signals.hibernate.Receiver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -19,20 +15,17 @@ final class ReceiverTypes {
     private static final DotName RECEIVER = DotName.createSimple(Receiver.class);
 
     private final IndexView index;
-    private final Set<DotName> declaring;
+    private final IndexView beans;
 
-    ReceiverTypes(IndexView index) {
+    /**
+     * Looks for receiver methods.
+     *
+     * @param index the classes of the application
+     * @param beans an index that also reads superclasses which the application has not indexed, as those of a plain jar
+     */
+    ReceiverTypes(IndexView index, IndexView beans) {
         this.index = index;
-        this.declaring = index.getAnnotations(RECEIVER).stream()
-                .map(AnnotationInstance::target)
-                .filter(target -> target.kind() == AnnotationTarget.Kind.METHOD)
-                .map(target -> target.asMethod().declaringClass().name())
-                .collect(Collectors.toSet());
-    }
-
-    /** Returns the names of the classes that declare receiver methods. */
-    Set<DotName> declaring() {
-        return declaring;
+        this.beans = beans;
     }
 
     /** Returns whether a class has receiver methods. */
@@ -43,9 +36,7 @@ final class ReceiverTypes {
     /** Returns the receiver methods of a class. */
     List<MethodInfo> methods(@Nullable ClassInfo type) {
         List<MethodInfo> methods = new ArrayList<>();
-        if (!declaring.isEmpty()) {
-            collect(type, methods);
-        }
+        collect(type, methods);
         return methods;
     }
 
@@ -53,16 +44,18 @@ final class ReceiverTypes {
         if (type == null) {
             return;
         }
-        if (declaring.contains(type.name())) {
-            type.methods().stream()
-                    .filter(method -> method.hasDeclaredAnnotation(RECEIVER))
-                    .forEach(methods::add);
-        }
+        type.methods().stream()
+                .filter(method -> method.hasDeclaredAnnotation(RECEIVER))
+                .forEach(methods::add);
         collect(find(type.superName()), methods);
         type.interfaceNames().forEach(name -> collect(find(name), methods));
     }
 
     private @Nullable ClassInfo find(@Nullable DotName name) {
-        return name == null ? null : index.getClassByName(name);
+        if (name == null || name.equals(DotName.OBJECT_NAME)) {
+            return null;
+        }
+        ClassInfo indexed = index.getClassByName(name);
+        return indexed == null ? beans.getClassByName(name) : indexed;
     }
 }

@@ -6,6 +6,7 @@ import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.quarkus.runtime.SignalsRecorder;
 import io.quarkus.arc.deployment.AutoAddScopeBuildItem;
+import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.SynthesisFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
@@ -59,8 +60,8 @@ class SignalsProcessor {
     }
 
     @BuildStep
-    ReceiverTypesBuildItem types(CombinedIndexBuildItem index) {
-        return new ReceiverTypesBuildItem(new ReceiverTypes(index.getIndex()));
+    ReceiverTypesBuildItem types(CombinedIndexBuildItem index, BeanArchiveIndexBuildItem beans) {
+        return new ReceiverTypesBuildItem(new ReceiverTypes(index.getIndex(), beans.getIndex()));
     }
 
     /** Makes a bean of each class that has receiver methods, as Quarkus does for scheduled methods, but not of entities. */
