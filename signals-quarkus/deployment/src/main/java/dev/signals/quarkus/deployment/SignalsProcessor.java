@@ -113,6 +113,7 @@ class SignalsProcessor {
             SignalsRecorder recorder,
             ReceiverTypesBuildItem receivers,
             SynthesisFinishedBuildItem beans,
+            CombinedIndexBuildItem index,
             List<PersistenceUnitDescriptorBuildItem> units,
             BuildProducer<HibernateOrmIntegrationRuntimeConfiguredBuildItem> integrations) {
         List<String> identifiers = new ArrayList<>();
@@ -127,9 +128,11 @@ class SignalsProcessor {
                 .map(BeanInfo::getIdentifier)
                 .toList();
         List<String> names = blocking(units);
+        UnitEntities entities = new UnitEntities(index.getIndex(), units);
         for (String name : names) {
             integrations.produce(new HibernateOrmIntegrationRuntimeConfiguredBuildItem(FEATURE, name)
-                    .setInitListener(recorder.settings(identifiers, types, contexts, names.size() > 1)));
+                    .setInitListener(recorder.settings(
+                            identifiers, types, contexts, entities.onlyInOthers(name), names.size() > 1)));
         }
     }
 

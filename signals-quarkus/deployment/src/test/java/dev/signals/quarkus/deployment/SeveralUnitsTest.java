@@ -1,6 +1,7 @@
 package dev.signals.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.Receiver;
@@ -46,6 +47,8 @@ class SeveralUnitsTest {
             .overrideConfigKey("quarkus.hibernate-orm.memos.datasource", "memos")
             .overrideConfigKey("quarkus.hibernate-orm.memos.schema-management.strategy", "drop-and-create")
             .overrideRuntimeConfigKey("quarkus.signals.strict", "true")
+            .overrideRuntimeConfigKey("quarkus.signals.bulk.enabled", "true")
+            .overrideRuntimeConfigKey("quarkus.signals.bulk.policies.Memo", "fail")
             .overrideRuntimeConfigKey("quarkus.hibernate-orm.memos.unsupported-properties.\"signals.strict\"", "false");
 
     @Inject
@@ -80,6 +83,17 @@ class SeveralUnitsTest {
         assertThat(receivers.calls).containsExactly("article", "memo");
         assertThat(articleSignals.describe().rows()).hasSize(1);
         assertThat(memoSignals.describe().rows()).hasSize(1);
+    }
+
+    @Test
+    void aPolicyForAnEntityIsThatOfItsUnit() {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
+                        .run(() -> memos.createQuery("update Memo set id = id + 100")
+                                .executeUpdate()))
+                .hasMessageContaining("refused by signals.bulk.policy=fail");
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        articles.createQuery("update Article set id = id + 100").executeUpdate());
     }
 
     @Test

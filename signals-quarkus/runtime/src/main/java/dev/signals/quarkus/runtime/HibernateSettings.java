@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The settings of Hibernate that the configuration stands for. */
 final class HibernateSettings {
@@ -13,7 +14,12 @@ final class HibernateSettings {
 
     private HibernateSettings() {}
 
-    static Map<String, Object> of(SignalsConfig config) {
+    /**
+     * Returns the settings of one persistence unit.
+     *
+     * @param entitiesOfOthers the names of entities that only other units have; a unit refuses a policy for an entity it lacks
+     */
+    static Map<String, Object> of(SignalsConfig config, Set<String> entitiesOfOthers) {
         HibernateSettings settings = new HibernateSettings();
         settings.settings.put(SignalSettings.ENABLED, config.enabled());
         settings.put(SignalSettings.STRICT, config.strict());
@@ -22,10 +28,11 @@ final class HibernateSettings {
         settings.put(SignalSettings.RECEIVERS, config.receivers().map(names -> String.join(",", names)));
         settings.put(SignalSettings.BULK, config.bulk().enabled());
         settings.put(SignalSettings.BULK_POLICY, config.bulk().policy().map(HibernateSettings::text));
-        config.bulk()
-                .policies()
-                .forEach((entity, policy) ->
-                        settings.settings.put(SignalSettings.BULK_POLICY + "." + entity, text(policy)));
+        config.bulk().policies().forEach((entity, policy) -> {
+            if (!entitiesOfOthers.contains(entity)) {
+                settings.settings.put(SignalSettings.BULK_POLICY + "." + entity, text(policy));
+            }
+        });
         return settings.settings;
     }
 

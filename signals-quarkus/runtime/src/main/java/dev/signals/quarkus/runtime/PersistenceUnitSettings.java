@@ -12,6 +12,7 @@ import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.runtime.RuntimeValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 
@@ -24,16 +25,22 @@ final class PersistenceUnitSettings implements HibernateOrmIntegrationRuntimeIni
     private final RuntimeValue<SignalsConfig> config;
     private final ReceiverBeans beans;
     private final List<ContextProvider> contexts;
+    private final Set<String> entitiesOfOthers;
 
-    PersistenceUnitSettings(RuntimeValue<SignalsConfig> config, ReceiverBeans beans, List<ContextProvider> contexts) {
+    PersistenceUnitSettings(
+            RuntimeValue<SignalsConfig> config,
+            ReceiverBeans beans,
+            List<ContextProvider> contexts,
+            Set<String> entitiesOfOthers) {
         this.config = config;
         this.beans = beans;
         this.contexts = contexts;
+        this.entitiesOfOthers = entitiesOfOthers;
     }
 
     @Override
     public void contributeRuntimeProperties(BiConsumer<String, Object> target) {
-        Map<String, Object> settings = HibernateSettings.of(config.getValue());
+        Map<String, Object> settings = settings();
         settings.forEach(target);
         target.accept(SignalSettings.BEANS, beans);
         target.accept(SignalSettings.EXECUTOR, executor());
@@ -45,7 +52,11 @@ final class PersistenceUnitSettings implements HibernateOrmIntegrationRuntimeIni
 
     @Override
     public List<StandardServiceInitiator<?>> contributeServiceInitiators() {
-        return RebuiltServices.initiators(HibernateSettings.of(config.getValue()));
+        return RebuiltServices.initiators(settings());
+    }
+
+    private Map<String, Object> settings() {
+        return HibernateSettings.of(config.getValue(), entitiesOfOthers);
     }
 
     /** Returns the executor among the beans, of which there may not be two; without one, the threads of Quarkus. */

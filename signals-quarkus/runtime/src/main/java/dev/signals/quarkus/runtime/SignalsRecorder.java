@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Default;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 
@@ -38,10 +39,15 @@ public class SignalsRecorder {
      * @param identifiers the identifiers in ArC of the beans that have receiver methods
      * @param types the classes of these beans, in the same order
      * @param contexts the identifiers of the beans that give the context of events
+     * @param entitiesOfOthers the names of entities that only other persistence units have
      * @param shared whether there are several persistence units
      */
     public HibernateOrmIntegrationRuntimeInitListener settings(
-            List<String> identifiers, List<Class<?>> types, List<String> contexts, boolean shared) {
+            List<String> identifiers,
+            List<Class<?>> types,
+            List<String> contexts,
+            List<String> entitiesOfOthers,
+            boolean shared) {
         List<ReceiverBeans.Bean> beans = new ArrayList<>();
         for (int bean = 0; bean < identifiers.size(); bean++) {
             beans.add(new ReceiverBeans.Bean(types.get(bean), new BeanInstance(identifiers.get(bean))));
@@ -49,7 +55,8 @@ public class SignalsRecorder {
         return new PersistenceUnitSettings(
                 config,
                 new ReceiverBeans(beans, shared),
-                contexts.stream().<ContextProvider>map(ContextBean::new).toList());
+                contexts.stream().<ContextProvider>map(ContextBean::new).toList(),
+                Set.copyOf(entitiesOfOthers));
     }
 
     /**
