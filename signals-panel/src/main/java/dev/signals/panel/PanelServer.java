@@ -24,7 +24,10 @@ final class PanelServer {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int BACKLOG = 16;
-    private static final int THREADS = 2;
+
+    /** More than one, as the server reads requests in these threads and waits for slow ones. */
+    private static final int THREADS = 16;
+
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;

@@ -46,6 +46,7 @@ public final class SignalMapAssert {
         MapFile found = MapFile.of(map);
         try {
             if (Boolean.getBoolean(RENEW)) {
+                Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
                 Files.writeString(file, found.text());
             } else if (!Files.exists(file)) {
                 throw new AssertionError(

@@ -66,7 +66,7 @@ class CommittedMapIT {
     Path folder;
 
     private Path file() {
-        return folder.resolve("signals.map");
+        return folder.resolve("made").resolve("signals.map");
     }
 
     /** Commits the map of an application with these receivers. */
@@ -236,6 +236,6 @@ class CommittedMapIT {
                 .satisfies(error -> ErrorsPage.assertListed(
                         CommittedMapIT.class,
                         "map-not-committed",
-                        error.getMessage().replace(folder.toString(), "/home/ann/blog")));
+                        error.getMessage().replace(file().getParent().toString(), "/home/ann/blog")));
     }
 }
