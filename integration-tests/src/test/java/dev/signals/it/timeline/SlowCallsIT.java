@@ -110,6 +110,24 @@ class SlowCallsIT {
     }
 
     @Test
+    void aLoopWithOtherValuesInEachStatementIsOneStatement() {
+        try (TestFactory factory = factory(Map.of(SignalSettings.SLOW, "0ms"))) {
+            factory.signals().postSave().connect(Article.class, event -> {
+                for (int i = 0; i < 150; i++) {
+                    query(event.session(), "secret " + i);
+                }
+            });
+
+            factory.inTransaction(session -> session.persist(new Article(1)));
+
+            SlowCall call = factory.signals().slowCalls().get(0);
+            assertThat(call.statementCount()).isEqualTo(150);
+            assertThat(call.statements())
+                    .containsExactly(new SlowCall.Statement("select count(*) from Article where title = ?", 150));
+        }
+    }
+
+    @Test
     void callsThatAreFastEnoughAreNotLogged() {
         try (CapturedLog log = CapturedLog.of(LOGGER);
                 TestFactory factory = factory(Map.of(SignalSettings.SLOW, Duration.ofHours(1)))) {

@@ -10,14 +10,31 @@ final class ExecutedStatements {
 
     private static final int MOST = 100;
 
+    private final SqlText text;
     private final Map<String, Integer> times = new LinkedHashMap<>();
+    private boolean masked;
     private int count;
+
+    ExecutedStatements(SqlText text) {
+        this.text = text;
+    }
 
     void add(String sql) {
         count++;
-        if (times.size() < MOST || times.containsKey(sql)) {
-            times.merge(sql, 1, Integer::sum);
+        if (!masked && times.size() == MOST && !times.containsKey(sql)) {
+            maskAll(); // A loop with values in its statements makes many that are one.
         }
+        String key = masked ? text.withoutValues(sql) : sql;
+        if (times.size() < MOST || times.containsKey(key)) {
+            times.merge(key, 1, Integer::sum);
+        }
+    }
+
+    private void maskAll() {
+        Map<String, Integer> shown = masked();
+        times.clear();
+        times.putAll(shown);
+        masked = true;
     }
 
     int count() {
@@ -25,11 +42,15 @@ final class ExecutedStatements {
     }
 
     /** Returns the statements without values. Those that differ in values alone are one. */
-    List<SlowCall.Statement> withoutValues(SqlText text) {
-        Map<String, Integer> shown = new LinkedHashMap<>();
-        times.forEach((sql, number) -> shown.merge(text.withoutValues(sql), number, Integer::sum));
-        return shown.entrySet().stream()
+    List<SlowCall.Statement> withoutValues() {
+        return masked().entrySet().stream()
                 .map(entry -> new SlowCall.Statement(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private Map<String, Integer> masked() {
+        Map<String, Integer> shown = new LinkedHashMap<>();
+        times.forEach((sql, number) -> shown.merge(text.withoutValues(sql), number, Integer::sum));
+        return shown;
     }
 }

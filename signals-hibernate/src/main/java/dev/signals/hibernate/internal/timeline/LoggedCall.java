@@ -34,8 +34,7 @@ record LoggedCall(
             Thread thread,
             Duration duration,
             Duration limit,
-            ExecutedStatements statements,
-            SqlText text) {
+            ExecutedStatements statements) {
         return new LoggedCall(
                 Instant.now().minus(duration),
                 duration,
@@ -44,7 +43,7 @@ record LoggedCall(
                 connection.receiverName(),
                 words(connection, event),
                 thread.getName(),
-                statements.withoutValues(text),
+                statements.withoutValues(),
                 statements.count(),
                 connection.toString(),
                 limit);

@@ -36,7 +36,7 @@ final class SlowCalls implements ReceiverObserver {
 
     @Override
     public AfterCall beforeCall(Connection connection, Object event) {
-        ExecutedStatements statements = new ExecutedStatements();
+        ExecutedStatements statements = new ExecutedStatements(text);
         Thread thread = Thread.currentThread();
         long begin = System.nanoTime();
         if (connection.receiver().orElse(null) instanceof AsyncReceiver) {
@@ -65,7 +65,7 @@ final class SlowCalls implements ReceiverObserver {
     private void ended(Connection connection, Object event, Thread thread, long begin, ExecutedStatements statements) {
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
         if (duration.compareTo(limit) >= 0) {
-            SlowCall call = LoggedCall.of(connection, event, thread, duration, limit, statements, text);
+            SlowCall call = LoggedCall.of(connection, event, thread, duration, limit, statements);
             add(call);
             System.getLogger(SlowCall.class.getName()).log(Level.WARNING, call.toString());
         }
