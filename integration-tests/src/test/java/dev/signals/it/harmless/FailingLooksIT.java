@@ -51,7 +51,7 @@ class FailingLooksIT {
         try (SameWork same = SameWork.of(database, ENTITIES)) {
             for (Place place : Place.values()) {
                 edits(place)
-                        .forEach((name, edit) -> same.compare(place + ", " + name, factory -> {
+                        .forEach((name, edit) -> same.compare(place + ", " + name, same.mixtures(), factory -> {
                             Long id = saved(factory, place, failing);
                             factory.inTransaction(session -> edit.accept(session, loaded(session, id)));
                             return row(factory, id);

@@ -216,7 +216,7 @@ class OrphansInTheFlushIT {
     private void compare(String name, Edit edit) {
         for (Link link : Link.values()) {
             for (boolean roomFirst : new boolean[] {true, false}) {
-                for (Listening listening : same.listenings()) {
+                for (Listening listening : same.mixtures()) {
                     EventLog log = new EventLog();
                     String description = name + " by " + link + ", room first " + roomFirst;
                     SameWork.Outcome outcome = same.compare(description, listening, log, factory -> {

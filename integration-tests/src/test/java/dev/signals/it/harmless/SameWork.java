@@ -151,6 +151,11 @@ final class SameWork implements AutoCloseable {
         return listenings;
     }
 
+    /** Returns the ways of listening that include the others, for work of many variants; all of them in the long form. */
+    Set<Listening> mixtures() {
+        return Boolean.getBoolean("signals.test.allDatabases") ? listenings : MIXTURES;
+    }
+
     SoftAssertions assertions() {
         return assertions;
     }
