@@ -119,7 +119,10 @@ final class PanelServer {
         try {
             Headers headers = exchange.getRequestHeaders();
             String refusal = guard.refusal(
-                    values(headers, "Host"), values(headers, "Origin"), values(headers, "Sec-Fetch-Site"));
+                    values(headers, "Host"),
+                    values(headers, "Origin"),
+                    values(headers, "Sec-Fetch-Site"),
+                    opensThePage(exchange));
             if (refusal != null) {
                 answer(exchange, FORBIDDEN, TEXT, refusal);
             } else if (!exchange.getRequestMethod().equals("GET")) {
@@ -132,6 +135,15 @@ final class PanelServer {
             LOG.log(Level.WARNING, "The signals panel cannot answer", e);
             answer(exchange, FAILED, TEXT, "The signals panel has failed. The log of the application says why.");
         }
+    }
+
+    /** Returns whether a person has followed a link, to be shown the page in a window and not in a frame. */
+    private static boolean opensThePage(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        return exchange.getRequestURI().getPath().equals("/")
+                && values(headers, "Sec-Fetch-Mode").equals(List.of("navigate"))
+                && values(headers, "Sec-Fetch-Dest").equals(List.of("document"))
+                && values(headers, "Sec-Fetch-User").equals(List.of("?1"));
     }
 
     private static List<String> values(Headers headers, String name) {

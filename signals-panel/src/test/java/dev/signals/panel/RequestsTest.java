@@ -80,7 +80,7 @@ class RequestsTest {
                     })
                     .isInstanceOf(ConnectException.class);
         }
-        assertThat(new RequestGuard(port).refusal(List.of("127.0.0.1:" + port), List.of(), List.of()))
+        assertThat(new RequestGuard(port).refusal(List.of("127.0.0.1:" + port), List.of(), List.of(), false))
                 .isNull();
     }
 
@@ -126,6 +126,23 @@ class RequestsTest {
             assertRefused(
                     get(path, "Host: localhost:" + port + "\r\n" + headers.replace("PORT", String.valueOf(port))));
         }
+    }
+
+    /** What Chromium sends when a person follows a link of a page at another port of this machine. */
+    private static final String FOLLOWED =
+            "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\nSec-Fetch-User: ?1";
+
+    @Test
+    void aLinkOfAPageOfThisMachineOpensThePageAndNotTheData() throws IOException {
+        String headers = "Host: localhost:" + port + "\r\n" + FOLLOWED;
+
+        assertThat(get("/", headers)).startsWith("HTTP/1.1 200").contains("<title>Signals</title>");
+        assertRefused(get("/map", headers));
+        assertRefused(get("/activity", headers));
+        assertRefused(get("/", headers.replace("same-site", "cross-site")));
+        assertRefused(get("/", headers.replace("document", "iframe")));
+        assertRefused(get("/", headers.replace("navigate", "no-cors")));
+        assertRefused(get("/", headers.replace("\r\nSec-Fetch-User: ?1", "")));
     }
 
     @ParameterizedTest
