@@ -19,6 +19,8 @@ import org.openqa.selenium.By;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BlogPanelTest {
 
+    private static final int WIDTH = 1120;
+
     private final TestBlog blog = new TestBlog();
     private final SignalPanel panel =
             SignalPanel.serve(blog.factory(), PanelOptions.defaults().port(0));
@@ -50,7 +52,9 @@ class BlogPanelTest {
         browser.open("map/Article");
 
         browser.awaitText(".picture .root", "persist(article)");
-        assertThat(browser.text(".picture .summary")).startsWith("Saving a new Article calls");
+        assertThat(browser.text(".picture .summary")).startsWith("Saving a new Article calls 6 receivers");
+        assertThat(browser.text(".entities a[aria-current]")).isEqualTo("Article\n6");
+        assertThat(browser.text(".counted")).isEqualTo("on persist");
         assertThat(browser.texts(".picture .moment h3, .picture .mark"))
                 .containsExactly(
                         "At persist(), before the INSERT",
@@ -68,7 +72,7 @@ class BlogPanelTest {
                         "CacheReceiver lambda");
         assertThat(browser.texts(".picture .source")).contains("SlugReceiver.java:13");
         assertThat(browser.text(".picture")).doesNotContain("uid");
-        picture("blog-map", 640);
+        picture("blog-map");
     }
 
     @Test
@@ -134,9 +138,19 @@ class BlogPanelTest {
         picture("blog-transaction", 1000);
     }
 
-    /** Takes a picture in both themes, as high as it has to be. */
+    /** Takes a picture of a whole view. */
+    private void picture(String name) {
+        browser.fit(WIDTH);
+        inBothThemes(name);
+    }
+
+    /** Takes a picture of the upper part of a view. */
     private void picture(String name, int height) {
-        browser.size(1120, height);
+        browser.size(WIDTH, height);
+        inBothThemes(name);
+    }
+
+    private void inBothThemes(String name) {
         for (String theme : List.of("light", "dark")) {
             browser.theme(theme);
             browser.picture(name + "-" + theme);

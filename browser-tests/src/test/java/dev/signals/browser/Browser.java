@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -176,6 +177,11 @@ final class Browser implements AutoCloseable {
         return Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
     }
 
+    /** Returns the result of a promise. */
+    String wait(String promise) {
+        return String.valueOf(driver.executeAsyncScript("const done = arguments[0]; " + promise + ".then(done)"));
+    }
+
     void reload() {
         driver.navigate().refresh();
         await(By.cssSelector("main > *"));
@@ -196,8 +202,15 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** Makes the window as high as the page. */
+    void fit(int width) {
+        size(width, 300);
+        size(width, ((Number) script("return document.documentElement.scrollHeight")).intValue());
+    }
+
     /** Takes a picture for the documentation, which is written there if the environment variable WRITE_DOCS is set. */
     void picture(String name) {
+        new Actions(driver).moveToLocation(1, 1).perform(); // nothing is shown because the mouse is over it
         byte[] png = driver.getScreenshotAs(OutputType.BYTES);
         Path folder =
                 System.getenv("WRITE_DOCS") == null ? Path.of("target", "pictures") : Path.of("..", "docs", "images");

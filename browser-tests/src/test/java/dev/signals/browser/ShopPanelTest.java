@@ -24,6 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShopPanelTest {
 
+    private static final int WIDTH = 1120;
+
     private static final String CUSTOMER = "ada@example.org";
 
     private final ConfigurableApplicationContext shop = SpringApplication.run(
@@ -78,8 +80,11 @@ class ShopPanelTest {
                         "Commit",
                         "After the commit",
                         "MailReceivers.confirm");
+        assertThat(browser.text(".picture .summary"))
+                .startsWith("Saving a new Order calls 7 receivers, 1 of them only if a condition is met: ");
+        assertThat(browser.text(".picture")).contains("only if onChange(total)");
         assertThat(browser.text(".picture")).contains("persist goes on to what it refers to: OrderLine (");
-        picture("shop-map", 620);
+        picture("shop-map");
     }
 
     @Test
@@ -161,9 +166,19 @@ class ShopPanelTest {
                 .isNotEqualTo(open);
     }
 
-    /** Takes a picture in both themes, as high as it has to be. */
+    /** Takes a picture of a whole view. */
+    private void picture(String name) {
+        browser.fit(WIDTH);
+        inBothThemes(name);
+    }
+
+    /** Takes a picture of the upper part of a view. */
     private void picture(String name, int height) {
-        browser.size(1120, height);
+        browser.size(WIDTH, height);
+        inBothThemes(name);
+    }
+
+    private void inBothThemes(String name) {
         for (String theme : List.of("light", "dark")) {
             browser.theme(theme);
             browser.picture(name + "-" + theme);

@@ -54,6 +54,9 @@ record Fault(
                     + "|^ERROR: null value in column \"([\\w$ ]+)\""
                     + "|^ERROR: duplicate key value violates unique constraint \"[^\"]*\"\\s+Detail: Key \\(([^()]*)\\)=");
 
+    private static final Pattern INVALID =
+            Pattern.compile("propertyPath=([\\w.\\[\\]$]+), rootBeanClass=class ([\\w.$]+)");
+
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
 
     static Fault of(Throwable thrown, boolean values) {
@@ -85,11 +88,24 @@ record Fault(
         if (thrown instanceof PropertyValueException property) {
             facts.add("property " + SafeText.shortName(property.getEntityName()) + "." + property.getPropertyName());
         }
+        facts.addAll(invalid(thrown));
         if (thrown instanceof StaleObjectStateException stale) {
             facts.add("another transaction has changed or deleted the row of "
                     + SafeText.shortName(String.valueOf(stale.getEntityName())));
         }
         return facts;
+    }
+
+    /** Returns what Jakarta Validation has refused, which need not be there; keys and messages may be values. */
+    private static List<String> invalid(Throwable thrown) {
+        return thrown.getClass().getName().equals("jakarta.validation.ConstraintViolationException")
+                ? INVALID.matcher(String.valueOf(thrown.getMessage()))
+                        .results()
+                        .map(found -> "validation of " + SafeText.shortName(found.group(2)) + "."
+                                + found.group(1).replaceAll("\\[[^\\]]*]", "[]"))
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     private static String constraint(ConstraintViolationException violation) {

@@ -17,6 +17,8 @@ final class PanelResources implements Scope {
 
     private static final Pattern NUMBER = Pattern.compile("(?:^|&)(work|before|since)=(\\d{1,18})(?=&|$)");
 
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private static final System.Logger LOG = System.getLogger(SignalPanel.class.getName());
 
     private final PanelOptions options;
@@ -51,6 +53,7 @@ final class PanelResources implements Scope {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", recorder.name());
             json.put("statements", recorder.seesStatements());
+            json.put("slow", recorder.slow() / NANOS_PER_MICRO);
             json.putAll(new ReceiverMap(factory, recorder::name).json());
             maps.add(json);
         });
@@ -62,6 +65,7 @@ final class PanelResources implements Scope {
 
     /** Returns the works in short, one of them with its steps, or only a version if nothing has changed. */
     String activity(@Nullable String query) {
+        recording.findAbandoned();
         Map<String, Long> numbers = numbers(query == null ? "" : query);
         Long work = numbers.get("work");
         if (work != null) {

@@ -88,6 +88,7 @@ record ReceiverMap(EntityManagerFactory factory, Function<Connection, ReceiverNa
         json.put("phase", phase(connection));
         json.put("executor", row.executor().orElse(""));
         json.put("options", options(row));
+        json.put("conditions", row.conditions());
         return json;
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterators;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,14 @@ final class Recording {
         change.run();
     }
 
-    synchronized Work begin(String unit, int session, Work.State state, @Nullable String cause, long causeId) {
-        Work work = new Work(++lastId, unit, session, state, cause, causeId);
+    synchronized Work begin(
+            String unit,
+            int session,
+            Work.State state,
+            BooleanSupplier sessionClosed,
+            @Nullable String cause,
+            long causeId) {
+        Work work = new Work(++lastId, unit, session, state, sessionClosed, cause, causeId);
         works.addLast(work);
         version++;
         forgetOldest();
@@ -84,6 +91,16 @@ final class Recording {
             failures.removeFirst();
         }
         failures.addLast(failure);
+    }
+
+    /** Marks the transactions whose sessions were closed before they have ended. */
+    synchronized void findAbandoned() {
+        for (Work work : works) {
+            if (work.isLeft()) {
+                work.abandoned();
+                version++;
+            }
+        }
     }
 
     synchronized long version() {

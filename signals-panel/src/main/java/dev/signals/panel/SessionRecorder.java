@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
 
     private final UnitRecorder unit;
     private final int number;
+    private final BooleanSupplier closed;
 
     /** The calls and flushes that have not ended, the innermost first. */
     private final Deque<Step> open = new ArrayDeque<>();
@@ -22,6 +25,7 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
     private @Nullable Work work;
     private @Nullable Work lastEnded;
     private @Nullable Step statement;
+    private @Nullable Step lastFlush;
 
     /** The last event at each depth, and its number. An event refers to its session, so it must not be held. */
     private final List<NumberedEvent> lastEvents = new ArrayList<>();
@@ -30,10 +34,15 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
 
     private record NumberedEvent(WeakReference<Object> event, int number) {}
 
-    SessionRecorder(UnitRecorder unit, int number, boolean inTransaction) {
+    SessionRecorder(UnitRecorder unit, int number, SharedSessionContractImplementor session) {
         this.unit = unit;
         this.number = number;
-        if (inTransaction) {
+        WeakReference<SharedSessionContractImplementor> known = new WeakReference<>(session);
+        this.closed = () -> {
+            SharedSessionContractImplementor present = known.get();
+            return present == null || !present.isOpen();
+        };
+        if (session.isTransactionInProgress()) {
             begin(Work.State.RUNNING);
         }
     }
@@ -41,7 +50,8 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
     private Work begin(Work.State state) {
         open.clear();
         lastEvents.clear();
-        Work begun = unit.begin(number, state);
+        lastFlush = null;
+        Work begun = unit.begin(number, state, closed);
         work = begun;
         return begun;
     }
@@ -173,6 +183,7 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
     }
 
     private void flush(String text) {
+        lastFlush = null;
         if (unit.isOpen()) {
             Work to = current(false);
             open.push(add(to, Step.of(Step.Kind.FLUSH, open.size(), to.now(), text)));
@@ -185,6 +196,16 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
         if (flush != null && flush.kind == Step.Kind.FLUSH && of != null) {
             open.pop();
             end(of, flush, null);
+            lastFlush = flush;
+        }
+    }
+
+    /** Records why the flush has failed that has just ended, unless it was a statement or a call inside it. */
+    void flushFailed(Throwable failure) {
+        Step flush = lastFlush;
+        Work of = work;
+        if (flush != null && of != null && !of.hasFailedInside(flush, failure)) {
+            end(of, flush, failure);
         }
     }
 
@@ -267,12 +288,24 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
 
     void transactionEnded(boolean committed) {
         Work ended = work;
-        if (ended != null && ended.state() == Work.State.RUNNING && unit.isOpen()) {
+        if (ended != null && ended.isInTransaction() && unit.isOpen()) {
             open.clear();
             unit.recording().change(() -> ended.ended(committed));
             add(ended, Step.of(Step.Kind.MARK, 0, ended.now(), committed ? "committed" : "rolled back"));
             lastEnded = ended;
             unit.ended(ended);
+        }
+    }
+
+    /** The session is closed. It does not roll back a transaction that has not ended, for instance because of an error. */
+    @Override
+    public void end() {
+        Work left = work;
+        if (left != null && left.isInTransaction() && unit.isOpen()) {
+            open.clear();
+            add(left, Step.of(Step.Kind.MARK, 0, left.now(), "session closed"));
+            unit.recording().change(left::abandoned);
+            unit.ended(left);
         }
     }
 

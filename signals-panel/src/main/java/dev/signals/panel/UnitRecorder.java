@@ -5,17 +5,21 @@ import dev.signals.Connection;
 import dev.signals.Scope;
 import dev.signals.hibernate.FactorySignals;
 import dev.signals.hibernate.ModelSignals;
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.access.SessionWatch;
+import dev.signals.hibernate.internal.access.TimeSetting;
 import dev.signals.hibernate.internal.connect.ExecutorDelivery;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.BooleanSupplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitRecorder implements Scope {
 
     private static final System.Logger LOG = System.getLogger(SignalPanel.class.getName());
+    private static final Duration DEFAULT_SLOW = Duration.ofMillis(100);
 
     private final String name;
     private final Recording recording;
@@ -43,6 +48,7 @@ final class UnitRecorder implements Scope {
     @SuppressWarnings("ThreadLocalUsage") // one for each factory, so that nothing stays when the factory is dropped
     private final ThreadLocal<@Nullable Cause> calling = new ThreadLocal<>();
 
+    private final long slow;
     private int sessions;
     private volatile boolean open = true;
 
@@ -56,11 +62,13 @@ final class UnitRecorder implements Scope {
         this.places = places;
         SessionFactoryImplementor implementor = FactoryAccess.implementor(factory);
         text = new SafeText(values, implementor.getJdbcServices().getDialect().openQuote() != '"');
+        slow = slow(implementor);
         FactorySignals signals = ModelSignals.of(factory);
         FactoryAccess access = FactoryAccess.find(factory)
                 .orElseThrow(() -> new IllegalStateException("session factory \"" + name + "\" has no signals"));
         watch = access.watchSessions(this::recorder);
         ends.add(watch);
+        watch.observeFlushFailures(this::flushFailed);
         ends.add(signals.observe(this::called));
         ends.add(StatementFailures.watch(implementor, this::statementFailed));
         WeakReference<UnitRecorder> self = new WeakReference<>(this); // a handler stays as long as the factory
@@ -70,6 +78,16 @@ final class UnitRecorder implements Scope {
                 recorder.unreported(connection, event, failure);
             }
         });
+    }
+
+    /** Returns the time from which on something is shown as slow, in nanoseconds. */
+    private static long slow(SessionFactoryImplementor factory) {
+        Object setting = factory.getProperties().get(SignalSettings.SLOW);
+        return (setting == null ? DEFAULT_SLOW : TimeSetting.of(SignalSettings.SLOW, setting)).toNanos();
+    }
+
+    long slow() {
+        return slow;
     }
 
     String name() {
@@ -100,10 +118,15 @@ final class UnitRecorder implements Scope {
         return watch.lastStatement();
     }
 
-    Work begin(int session, Work.State state) {
+    Work begin(int session, Work.State state, BooleanSupplier closed) {
         Cause cause = calling.get();
         return recording.begin(
-                name, session, state, cause == null ? null : cause.receiver(), cause == null ? 0 : cause.work());
+                name,
+                session,
+                state,
+                closed,
+                cause == null ? null : cause.receiver(),
+                cause == null ? 0 : cause.work());
     }
 
     private SessionRecorder recorder(SharedSessionContractImplementor session) {
@@ -111,7 +134,7 @@ final class UnitRecorder implements Scope {
     }
 
     private SessionRecorder attach(SharedSessionContractImplementor session) {
-        SessionRecorder recorder = new SessionRecorder(this, ++sessions, session.isTransactionInProgress());
+        SessionRecorder recorder = new SessionRecorder(this, ++sessions, session);
         session.getEventListenerManager().addListener(recorder);
         session.getTransactionCoordinator().addObserver(recorder);
         watch.observeCompletion(session, recorder::transactionEnded);
@@ -201,11 +224,19 @@ final class UnitRecorder implements Scope {
         }
     }
 
-    /** Lists a transaction that was rolled back, if it is known why. */
+    private void flushFailed(SharedSessionContractImplementor session, Throwable failure) {
+        SessionRecorder known = recorders.get(session);
+        if (open && known != null) {
+            safely(() -> known.flushFailed(failure));
+        }
+    }
+
+    /** Lists a transaction that was rolled back or has not ended, if it is known why. */
     void ended(Work work) {
         Step reason = work.reason();
         if (reason != null) {
-            Map<String, Object> failure = failure("rolledBack", work.id);
+            Map<String, Object> failure =
+                    failure(work.state() == Work.State.ABANDONED ? "abandoned" : "rolledBack", work.id);
             failure.putAll(reason.failureJson());
             recording.failure(failure);
         }

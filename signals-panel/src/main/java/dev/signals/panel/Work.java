@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,9 @@ final class Work {
         NONE,
         RUNNING,
         COMMITTED,
-        ROLLED_BACK
+        ROLLED_BACK,
+        /** Its session was closed before it has ended. */
+        ABANDONED
     }
 
     /** How many steps are kept of the beginning, and as many of the end. */
@@ -48,6 +51,7 @@ final class Work {
     private int statements;
     private int flushes;
     private int failures;
+    private final BooleanSupplier sessionClosed;
     private @Nullable Step failed;
     private boolean failedByCall;
     private int failedCause;
@@ -55,14 +59,23 @@ final class Work {
 
     /**
      * @param session the number of the session
+     * @param sessionClosed returns whether the session is closed
      * @param cause the receiver that has begun it; null for none
      * @param causeId the work in which that receiver was called; 0 for none
      */
-    Work(long id, String unit, int session, State state, @Nullable String cause, long causeId) {
+    Work(
+            long id,
+            String unit,
+            int session,
+            State state,
+            BooleanSupplier sessionClosed,
+            @Nullable String cause,
+            long causeId) {
         this.id = id;
         this.unit = unit;
         this.session = session;
         this.state = state;
+        this.sessionClosed = sessionClosed;
         this.cause = cause;
         this.causeId = causeId;
     }
@@ -73,6 +86,16 @@ final class Work {
 
     boolean hasEnded() {
         return state == State.COMMITTED || state == State.ROLLED_BACK;
+    }
+
+    /** Returns whether it is a transaction that has not ended. */
+    boolean isInTransaction() {
+        return state == State.RUNNING || state == State.ABANDONED;
+    }
+
+    /** Returns whether it can be seen only now that its session was closed: some sessions stay half open for its end. */
+    boolean isLeft() {
+        return state == State.RUNNING && sessionClosed.getAsBoolean();
     }
 
     boolean isEmpty() {
@@ -89,6 +112,10 @@ final class Work {
 
     void ended(boolean committed) {
         state = committed ? State.COMMITTED : State.ROLLED_BACK;
+    }
+
+    void abandoned() {
+        state = State.ABANDONED;
     }
 
     /** Adds a step; returns by how many more steps it keeps. */
@@ -131,12 +158,17 @@ final class Work {
     void failed(Step step, Throwable thrown) {
         failures++;
         boolean call = step.kind == Step.Kind.CALL;
-        boolean same = failed != null && failed.depth > step.depth && isKnownCause(thrown);
+        boolean same = hasFailedInside(step, thrown);
         if (!same || (call && !failedByCall)) {
             failed = step;
             failedByCall = call;
             failedCause = System.identityHashCode(thrown);
         }
+    }
+
+    /** Returns whether a failure is already known of a step inside another one. */
+    boolean hasFailedInside(Step outer, Throwable thrown) {
+        return failed != null && failed.depth > outer.depth && isKnownCause(thrown);
     }
 
     private boolean isKnownCause(Throwable thrown) {
@@ -163,10 +195,10 @@ final class Work {
         return first.size() + last.size();
     }
 
-    /** Returns the step that has failed if the transaction was rolled back for it; otherwise null. */
+    /** Returns the step that has failed if the transaction was rolled back or left for it; otherwise null. */
     @Nullable
     Step reason() {
-        return state == State.ROLLED_BACK ? failed : null;
+        return state == State.ROLLED_BACK || state == State.ABANDONED ? failed : null;
     }
 
     Map<String, Object> summary() {

@@ -2,6 +2,7 @@
 const FailuresView = (() => {
   const OUTCOMES = {
     rolledBack: 'The transaction was rolled back.',
+    abandoned: 'The transaction has not ended: its session was closed before.',
     unreported: 'Nobody was told: the transaction was committed, and the failure is only in the log.',
   };
 
@@ -9,7 +10,7 @@ const FailuresView = (() => {
     const when = each.receiver && whenText(each.receiver.when);
     return h('li', {class: 'failure'},
       h('p', {class: 'top'}, h('strong', {}, TransactionsView.cause(each)), h('span', {class: 'quiet'}, clock(each.time))),
-      h('p', {}, each.receiver ? `Called for ${each.signal} ${each.text}${when ? ', ' + when : ''}. ` : h('code', {}, each.text)),
+      h('p', {}, each.receiver ? `Called for ${each.signal} ${each.text}${when ? ', ' + when : ''}. ` : each.kind === 'flush' ? 'Thrown in a flush, and by no statement.' : h('code', {}, each.text)),
       h('p', {}, OUTCOMES[each.outcome], ' ', each.work && h('a', {href: '#transactions/' + each.work}, 'Show transaction ' + each.work)),
       Timeline.fault(each.fault, true),
       (each.fault.frames || []).length > 1 && h('details', {}, h('summary', {}, 'Stack, without libraries'),
@@ -42,7 +43,7 @@ const FailuresView = (() => {
     const holder = main.querySelector('.failures');
     if (holder.dataset.key !== key) {
       holder.dataset.key = key;
-      holder.replaceChildren(...(failures.length ? failures.map(failure) : [h('li', {class: 'empty'}, 'No receiver has failed, and no transaction because of a statement.')]));
+      holder.replaceChildren(...(failures.length ? failures.map(failure) : [h('li', {class: 'empty'}, 'No receiver has failed, and no transaction because of a statement or a flush.')]));
     }
     const running = (activity.works || []).filter(work => work.state === 'RUNNING' && Panel.isShown(work.unit));
     const tables = (activity.queues || []).filter(queue => Panel.isShown(queue.unit)).flatMap(waiting);

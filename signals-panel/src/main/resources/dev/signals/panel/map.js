@@ -1,9 +1,9 @@
 /** The view that answers what happens when something is done with an entity. */
 const MapView = (() => {
   const DEEDS = [
-    {key: 'persist', label: 'persist', title: entity => `persist(${lower(entity)})`, doing: 'Saving a new', never: 'updatedOnly()',
+    {key: 'persist', label: 'persist', title: entity => `persist(${lower(entity)})`, doing: 'Saving a new', never: 'updatedOnly()', always: 'createdOnly()',
       signals: /^(pre_save|post_save|changed|m2m_changed|collection_changed)$/, before: 'At persist(), before the INSERT', write: 'INSERT'},
-    {key: 'change', label: 'change', title: entity => `change of ${an(entity)}`, doing: 'Changing a managed', never: 'createdOnly()',
+    {key: 'change', label: 'change', title: entity => `change of ${an(entity)}`, doing: 'Changing a managed', never: 'createdOnly()', always: 'updatedOnly()',
       signals: /^(pre_save|post_save|changed|m2m_changed|collection_changed)$/, before: 'When the flush begins, before the UPDATE', write: 'UPDATE'},
     {key: 'remove', label: 'remove', title: entity => `remove(${lower(entity)})`, doing: 'Removing',
       signals: /^(pre_delete|post_delete|changed|m2m_changed|collection_changed)$/, before: 'At remove(), before the DELETE', write: 'DELETE'},
@@ -55,6 +55,10 @@ const MapView = (() => {
     return list.filter(moment => moment.mark || moment.receivers.length);
   }
 
+  function called(entity, deed) {
+    return moments(entity, deed).flatMap(moment => moment.receivers || []);
+  }
+
   function matches(receiver, entity) {
     const text = [receiver.full, receiver.name, receiver.source, receiver.signal, receiver.sender, receiver.when, (receiver.options || []).join(' '), entity.name]
       .join(' ').toLowerCase();
@@ -65,12 +69,19 @@ const MapView = (() => {
 
   const isFiltered = () => state.search.trim() || state.signal || state.phase;
 
+  /** The conditions that are not met by the operation itself. */
+  function conditions(receiver, deed) {
+    return (receiver.conditions || []).filter(condition => condition !== deed.always);
+  }
+
   function summary(entity, deed, list) {
     const called = list.filter(moment => moment.receivers);
     const total = called.reduce((sum, moment) => sum + moment.receivers.length, 0);
     const doing = deed.doing + ' ' + (/ a /.test(deed.doing) ? entity.name : an(entity.name));
     if (!total) return `${doing} calls no receiver.`;
-    return `${doing} calls ${plural(total, 'receiver')}: `
+    const depending = called.flatMap(moment => moment.receivers).filter(receiver => conditions(receiver, deed).length).length;
+    const only = !depending ? '' : depending < total ? `, ${depending} of them only if a condition is met` : ' if a condition is met';
+    return `${doing} calls ${plural(total, 'receiver')}${only}: `
       + sentence(called.map(moment => moment.receivers.length + ' ' + moment.short)) + '.';
   }
 
@@ -80,12 +91,13 @@ const MapView = (() => {
     return targets.length === 0 ? null : h('p', {class: 'summary'}, `${deed.key} goes on to what it refers to: `,
       targets.map((name, index) => {
         const target = unit.entities.find(each => each.name === name);
-        const count = target ? moments(target, deed).reduce((sum, moment) => sum + (moment.receivers || []).length, 0) : 0;
+        const count = target ? called(target, deed).length : 0;
         return [index ? ', ' : '', h('a', {href: '#map/' + encodeURIComponent(name)}, name), h('span', {class: 'quiet'}, ` (${plural(count, 'receiver')})`)];
       }), '.');
   }
 
-  function receiverBox(receiver, number) {
+  function receiverBox(receiver, number, deed) {
+    const depends = conditions(receiver, deed);
     return h('li', {class: 'receiver'},
       h('span', {class: 'number', 'aria-hidden': 'true'}, number),
       h('span', {class: 'name'}, receiverName(receiver)),
@@ -95,7 +107,7 @@ const MapView = (() => {
         / and subtypes$/.test(receiver.sender) && h('span', {class: 'chip'}, receiver.sender),
         receiver.executor ? h('span', {class: 'chip'}, receiver.executor)
           : receiver.phase === 'DURABLE' || receiver.phase === 'OTHER' ? h('span', {class: 'chip'}, receiver.when) : null,
-        (receiver.options || []).map(option => h('span', {class: 'chip'}, option))));
+        (receiver.options || []).map(option => h('span', {class: 'chip'}, depends.includes(option) ? 'only if ' + option.replace(/^filter$/, 'the filter accepts') : option))));
   }
 
   function picture(entity, deed) {
@@ -110,7 +122,7 @@ const MapView = (() => {
         signals.map(signal => h('div', {class: 'branch'},
           h('div', {class: 'from'}, signalLabel(signal)),
           h('ol', {class: 'receivers', 'aria-label': 'Receivers of ' + signal},
-            moment.receivers.filter(receiver => receiver.signal === signal).map(receiver => receiverBox(receiver, ++number))))));
+            moment.receivers.filter(receiver => receiver.signal === signal).map(receiver => receiverBox(receiver, ++number, deed))))));
     });
     const drawing = svg('svg', {class: 'lines', 'aria-hidden': 'true'});
     const box = h('section', {class: 'picture', 'aria-label': deed.title(entity.name)},
@@ -162,14 +174,17 @@ const MapView = (() => {
     const deed = DEEDS.find(each => each.key === state.deed);
     const counts = new Map(unit.entities.map(entity => [entity, entity.receivers.filter(index => matches(unit.receivers[index], entity)).length]));
     const shown = isFiltered() ? unit.entities.filter(entity => counts.get(entity)) : unit.entities.filter(entity => entity.name === state.entity);
-    root.querySelector('.entities').replaceChildren(...unit.entities.map(entity => h('li', {},
-      h('a', {href: '#map/' + encodeURIComponent(entity.name), class: counts.get(entity) ? '' : 'none',
+    const effective = isFiltered() ? DEEDS.find(each => each.key === 'all') : deed;
+    root.querySelector('.counted').textContent = isFiltered() ? 'found' : effective.key === 'all' ? 'receivers' : 'on ' + effective.label;
+    root.querySelector('.entities').replaceChildren(...unit.entities.map(entity => {
+      const count = called(entity, effective).length;
+      return h('li', {}, h('a', {href: '#map/' + encodeURIComponent(entity.name), class: counts.get(entity) ? '' : 'none',
         'aria-current': !isFiltered() && entity.name === state.entity ? 'true' : null}, entity.name,
-      h('span', {class: 'quiet', 'aria-label': plural(counts.get(entity), 'receiver')}, counts.get(entity))))));
+      h('span', {class: 'quiet', 'aria-label': plural(count, 'receiver')}, count)));
+    }));
     const found = shown.reduce((sum, entity) => sum + counts.get(entity), 0);
     root.querySelector('.found').textContent = isFiltered()
       ? `${plural(new Set(shown.flatMap(entity => entity.receivers.filter(index => matches(unit.receivers[index], entity)))).size, 'receiver')} found in ${shown.length} of ${unit.entities.length} entities.` : '';
-    const effective = isFiltered() ? DEEDS.find(each => each.key === 'all') : deed;
     root.querySelector('.deeds').hidden = Boolean(isFiltered());
     root.querySelector('.pictures').replaceChildren(...(shown.length ? shown.map(entity => picture(entity, effective))
       : [h('p', {class: 'empty'}, unit.entities.length ? 'No receiver matches.' : 'This unit has no entities.')]));
@@ -194,7 +209,7 @@ const MapView = (() => {
     const phases = [['', 'any time'], ['AT_ONCE', 'at once'], ...PHASES.filter(phase => phase[1]).map(phase => [phase[0], phase[2]])]
       .filter(([phase]) => !phase || unit.receivers.some(receiver => receiver.phase === phase));
     main.replaceChildren(
-      h('aside', {}, h('h2', {id: 'entities'}, 'Entities'), h('ul', {class: 'entities', 'aria-labelledby': 'entities'})),
+      h('aside', {}, h('h2', {}, h('span', {id: 'entities'}, 'Entities'), h('span', {class: 'counted'})), h('ul', {class: 'entities', 'aria-labelledby': 'entities'})),
       h('div', {class: 'content'},
         h('form', {class: 'tools', role: 'search', onsubmit: event => event.preventDefault()},
           h('label', {class: 'find'}, h('span', {class: 'hidden'}, 'Find'),

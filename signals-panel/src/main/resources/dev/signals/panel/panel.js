@@ -101,6 +101,7 @@ const Panel = (() => {
     activity: () => data.activity,
     values: () => data.map.values,
     seesStatements: () => unit().statements,
+    slow: name => (data.map.units.find(each => each.name === name) || unit()).slow || 0,
     isShown: name => data.map.units.length < 2 || name === unit().name,
   };
 })();

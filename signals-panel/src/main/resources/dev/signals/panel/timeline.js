@@ -55,11 +55,12 @@ const Timeline = (() => {
   }
 
   /** A line: when, what, how long. */
-  function line(step, content, longest, took) {
+  function line(step, content, context, took) {
     const bar = took == null ? null : h('span', {class: 'bar', 'aria-hidden': 'true'});
-    if (bar) bar.style.setProperty('--part', Math.max(0.01, Math.min(1, took / longest)));
+    if (bar) bar.style.setProperty('--part', Math.max(0.01, Math.min(1, took / context.longest)));
+    const slow = took != null && took >= context.slow;
     return [h('span', {class: 'at'}, '+' + duration(step.at)), h('span', {class: 'what'}, content),
-      h('span', {class: 'took' + (took >= 100000 ? ' slow' : '')}, bar, took == null ? '' : duration(took))];
+      h('span', {class: 'took' + (slow ? ' slow' : '')}, bar, slow && h('span', {class: 'hidden'}, 'slow: '), took == null ? '' : h('span', {}, duration(took)))];
   }
 
   function element(node, context) {
@@ -77,24 +78,24 @@ const Timeline = (() => {
     }
     if (step.kind === 'flush') {
       return fold('flush' + (step.fault ? ' failed' : ''), step,
-        [step.text, h('span', {class: 'quiet'}, ' ' + (inner(node.children) || 'nothing to write'))], node, context, step.took);
+        [step.text, h('span', {class: 'quiet'}, ' ' + (inner(node.children) || (step.fault ? '' : 'nothing to write'))), fault(step.fault)], node, context, step.took);
     }
     if (step.kind === 'statement') {
       const short = step.text.length < 110;
       return h('li', {class: 'statement' + (step.fault ? ' failed' : '')}, h('div', {class: 'line'},
         line(step, [short ? h('code', {}, step.text)
-          : h('details', {class: 'sql'}, h('summary', {}, h('code', {}, step.text.slice(0, 100) + ' …')), h('code', {}, step.text)), fault(step.fault)], context.longest, step.took)));
+          : h('details', {class: 'sql'}, h('summary', {}, h('code', {}, step.text.slice(0, 100) + ' …')), h('code', {}, step.text)), fault(step.fault)], context, step.took)));
     }
-    return h('li', {class: 'step ' + step.text.replace(' ', '-')}, h('div', {class: 'line'}, line(step, h('strong', {}, step.text), context.longest)));
+    return h('li', {class: 'step ' + step.text.replace(' ', '-')}, h('div', {class: 'line'}, line(step, h('strong', {}, step.text), context)));
   }
 
   /** A line that can be unfolded, if there is anything inside it. What is inside is made when it is first unfolded. */
   function fold(name, step, content, node, context, took) {
     if (!node.children.length) {
-      return h('li', {class: name}, h('div', {class: 'line'}, line(step, content, context.longest, took)));
+      return h('li', {class: name}, h('div', {class: 'line'}, line(step, content, context, took)));
     }
     const inside = h('ol', {});
-    const details = h('details', {class: 'fold'}, h('summary', {class: 'line'}, line(step, content, context.longest, took)), inside);
+    const details = h('details', {class: 'fold'}, h('summary', {class: 'line'}, line(step, content, context, took)), inside);
     const fill = () => {
       if (!inside.childElementCount) inside.append(...node.children.map(child => element(child, context)));
     };
@@ -120,7 +121,7 @@ const Timeline = (() => {
   }
 
   function render(work) {
-    const context = {longest: Math.max(1, work.took || 1), openAll: work.steps <= OPEN_ALL};
+    const context = {longest: Math.max(1, work.took || 1), slow: Panel.slow(work.unit), openAll: work.steps <= OPEN_ALL};
     const items = tree(work.first || []).map(node => element(node, context));
     if (work.leftOut) {
       items.push(h('li', {class: 'gap'}, plural(work.leftOut, 'entry').replace('entrys', 'entries') + ' left out here: of one transaction the panel keeps the first and the last 1,000.'));

@@ -2,7 +2,7 @@
 const TransactionsView = (() => {
   const STATES = {
     COMMITTED: ['✓', 'committed', 'good'], ROLLED_BACK: ['✕', 'rolled back', 'bad'],
-    RUNNING: ['…', 'running', ''], NONE: ['○', 'no transaction', ''],
+    ABANDONED: ['✕', 'not ended', 'bad'], RUNNING: ['…', 'running', ''], NONE: ['○', 'no transaction', ''],
   };
   const state = {selected: null, all: false, shown: null};
   let older = [];
@@ -19,11 +19,12 @@ const TransactionsView = (() => {
   /** What failed in a few words. */
   function cause(reason) {
     return reason.receiver ? `${reason.receiver.name} threw ${reason.fault.type}`
-      : `a statement failed: ${(reason.fault.facts || [])[0] || reason.fault.type}`;
+      : reason.kind === 'flush' ? `the flush was refused: ${reason.fault.type}`
+        : `a statement failed: ${(reason.fault.facts || [])[0] || reason.fault.type}`;
   }
 
   function isWorthShowing(work) {
-    return work.calls || work.failures || work.state === 'ROLLED_BACK';
+    return work.calls || work.failures || work.state === 'ROLLED_BACK' || work.state === 'ABANDONED';
   }
 
   function item(work) {
@@ -38,24 +39,27 @@ const TransactionsView = (() => {
 
   /** Why a transaction was rolled back, as one sentence and what is known. */
   function verdict(work) {
-    if (work.state !== 'ROLLED_BACK') return null;
+    if (work.state !== 'ROLLED_BACK' && work.state !== 'ABANDONED') return null;
     const {reason} = work;
+    const left = work.state === 'ABANDONED';
     if (!reason) {
-      return h('div', {class: 'verdict'}, h('p', {}, h('strong', {}, 'Rolled back. '),
-        'No receiver threw and no statement failed here. The application has rolled back, or Hibernate has refused the flush; the log of the application says why.'));
+      return h('div', {class: 'verdict'}, h('p', {}, h('strong', {}, left ? 'Not ended. ' : 'Rolled back. '), left
+        ? 'The session was closed in the middle of the transaction, for instance because an Error was thrown. Nobody has committed it or rolled it back.'
+        : 'No receiver threw, and no statement or flush failed here. The application has rolled back, or Hibernate has refused an operation such as persist(); the log of the application says why.'));
     }
     const when = reason.receiver && whenText(reason.receiver.when);
+    const statement = !reason.receiver && reason.kind !== 'flush';
     const said = !reason.receiver && !reason.fault.message ? 1 : 0;
     const facts = (reason.fault.facts || []).slice(said);
     return h('div', {class: 'verdict'},
-      h('p', {}, h('strong', {}, 'Rolled back because '), reason.receiver
+      h('p', {}, h('strong', {}, left ? 'Not ended because ' : 'Rolled back because '), reason.receiver
         ? [h('strong', {}, reason.receiver.name), ' threw ', h('strong', {}, reason.fault.type), reason.fault.message && ': ' + reason.fault.message]
-        : ['a statement failed with ', h('strong', {}, reason.fault.type), reason.fault.message ? ': ' + reason.fault.message
+        : [statement ? 'a statement failed with ' : 'the flush was refused with ', h('strong', {}, reason.fault.type), reason.fault.message ? ': ' + reason.fault.message
           : (reason.fault.facts || []).length ? ': ' + reason.fault.facts[0] : ''], '.'),
       h('dl', {},
         reason.receiver && [h('dt', {}, 'Called'), h('dd', {}, `for ${reason.signal} ${reason.text}${when ? ', ' + when : ''}`)],
         reason.fault.method && [h('dt', {}, reason.receiver ? 'Thrown in' : 'Called by'), h('dd', {}, `${reason.fault.method} (${reason.fault.source})`)],
-        !reason.receiver && [h('dt', {}, 'Statement'), h('dd', {}, h('code', {}, reason.text))],
+        statement && [h('dt', {}, 'Statement'), h('dd', {}, h('code', {}, reason.text))],
         facts.length ? [h('dt', {}, 'Known'), h('dd', {}, facts.join(', '))] : null,
         (reason.fault.causes || []).length ? [h('dt', {}, 'Caused by'), h('dd', {}, reason.fault.causes.join('; '))] : null,
         !reason.fault.message && !Panel.values() && [h('dt', {}, 'Message'), h('dd', {class: 'quiet'}, 'hidden, because it may have values of entities. Serve the panel with values to see it.')]));

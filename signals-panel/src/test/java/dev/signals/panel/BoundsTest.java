@@ -39,7 +39,7 @@ class BoundsTest {
     @Test
     void ofManyTransactionsTheLastAreKeptAndThoseThatFailedALittleLonger() {
         Recording recording = new Recording(PanelOptions.defaults().entries());
-        Work failed = recording.begin("unit", 1, Work.State.RUNNING, null, 0);
+        Work failed = recording.begin("unit", 1, Work.State.RUNNING, () -> false, null, 0);
         Step step = Step.of(Step.Kind.STATEMENT, 0, 0, "insert into book");
         recording.add(failed, step);
         IllegalStateException thrown = new IllegalStateException();
@@ -48,7 +48,7 @@ class BoundsTest {
         failed.ended(false);
         Work last = failed;
         for (int i = 0; i < MANY / 5; i++) {
-            last = recording.begin("unit", i, Work.State.COMMITTED, null, 0);
+            last = recording.begin("unit", i, Work.State.COMMITTED, () -> false, null, 0);
             for (int j = 0; j < 5; j++) {
                 recording.add(last, Step.of(Step.Kind.STATEMENT, 0, j, "select " + i));
             }
@@ -70,10 +70,10 @@ class BoundsTest {
     @Test
     void aTransactionThatIsForgottenWhileItRunsDoesNotCount() {
         Recording recording = new Recording(100);
-        Work running = recording.begin("unit", 1, Work.State.RUNNING, null, 0);
+        Work running = recording.begin("unit", 1, Work.State.RUNNING, () -> false, null, 0);
         recording.add(running, Step.of(Step.Kind.STATEMENT, 0, 0, "select 1"));
         for (int i = 0; i < 200; i++) {
-            Work other = recording.begin("unit", 2, Work.State.COMMITTED, null, 0);
+            Work other = recording.begin("unit", 2, Work.State.COMMITTED, () -> false, null, 0);
             recording.add(other, Step.of(Step.Kind.STATEMENT, 0, 0, "select 2"));
         }
         for (int i = 0; i < 500; i++) {

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.access;
 
 import dev.signals.Scope;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ public interface SessionWatch extends Scope {
      * waits for that end is done. Call it in the thread of the session.
      */
     void observeCompletion(SharedSessionContractImplementor session, Consumer<Boolean> observer);
+
+    /**
+     * Notifies {@code observer} of each flush that fails, with its session and the exception, in the thread of the session
+     * and before the exception goes on. It must not throw.
+     */
+    void observeFlushFailures(BiConsumer<SharedSessionContractImplementor, Throwable> observer);
 
     /**
      * Returns the session in which an event has happened, also when its receivers must not use the session any more.

@@ -26,17 +26,25 @@ record Replacement<T>(Class<? extends T> replaced, T listener) implements Duplic
      * @param missed what receivers are not told of in that case
      */
     void register(EventListenerRegistry registry, EventType<T> type, String missed) {
-        EventListenerGroup<T> group = registry.getEventListenerGroup(type);
-        if (isPresent(group)) {
-            group.addDuplicationStrategy(this);
-            group.appendListener(listener);
-        } else {
+        if (!registerIfPossible(registry, type)) {
+            EventListenerGroup<T> group = registry.getEventListenerGroup(type);
             LOG.log(
                     Level.WARNING,
                     "Hibernate's own listener of \"" + type.eventName() + "\", " + replaced.getName()
                             + ", is not there, but " + names(group) + "; so receivers are not told of " + missed
                             + "; leave that listener to Hibernate, and register yours before or behind it");
         }
+    }
+
+    /** Puts the listener into its place, if Hibernate's own is there; returns whether it is. */
+    boolean registerIfPossible(EventListenerRegistry registry, EventType<T> type) {
+        EventListenerGroup<T> group = registry.getEventListenerGroup(type);
+        boolean possible = isPresent(group);
+        if (possible) {
+            group.addDuplicationStrategy(this);
+            group.appendListener(listener);
+        }
+        return possible;
     }
 
     @SuppressWarnings("deprecation") // as below

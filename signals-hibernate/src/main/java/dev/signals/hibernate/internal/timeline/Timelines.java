@@ -30,6 +30,7 @@ public final class Timelines {
     private final @Nullable SqlInspector inspector;
     private final boolean set;
     private final SqlText text;
+    private final FlushFailures flushes;
     private @Nullable SlowCalls slow;
     private @Nullable FailedTransactions failed;
     private final List<RecordedTimeline> ofAll = new CopyOnWriteArrayList<>();
@@ -41,6 +42,7 @@ public final class Timelines {
         this.inspector = inspector;
         this.set = inspector != null && isSet(factory.getProperties());
         this.text = SqlText.of(factory.getJdbcServices().getDialect());
+        this.flushes = new FlushFailures(factory.getEventListenerRegistry());
     }
 
     /** Returns whether timelines of all sessions are asked for. */
@@ -124,7 +126,7 @@ public final class Timelines {
         if (inspector != null) {
             inspector.opened();
         }
-        return new WatchedSessions(states, inspector, () -> {
+        return new WatchedSessions(states, inspector, flushes, () -> {
             if (watchers.remove(watcher) && inspector != null) {
                 inspector.closed();
             }

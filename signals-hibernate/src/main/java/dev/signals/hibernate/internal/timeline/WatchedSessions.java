@@ -4,6 +4,7 @@ import dev.signals.hibernate.internal.access.SessionWatch;
 import dev.signals.hibernate.internal.session.SessionBoundEvent;
 import dev.signals.hibernate.internal.session.SessionStates;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A watch over all sessions.
  *
  * @param inspector null if the session factory has none, because the setting is missing
+ * @param flushes where failures of flushes are noticed
  * @param whenClosed ends the watch
  */
-record WatchedSessions(SessionStates states, @Nullable SqlInspector inspector, Runnable whenClosed)
+record WatchedSessions(
+        SessionStates states, @Nullable SqlInspector inspector, FlushFailures flushes, Runnable whenClosed)
         implements SessionWatch {
 
     @Override
@@ -33,6 +36,11 @@ record WatchedSessions(SessionStates states, @Nullable SqlInspector inspector, R
     }
 
     @Override
+    public void observeFlushFailures(BiConsumer<SharedSessionContractImplementor, Throwable> observer) {
+        flushes.observe(this, observer);
+    }
+
+    @Override
     public @Nullable SharedSessionContractImplementor sessionOf(Object event) {
         Object first = event instanceof List<?> batch && !batch.isEmpty() ? batch.get(0) : event;
         return first instanceof SessionBoundEvent known ? known.owner() : null;
@@ -40,6 +48,7 @@ record WatchedSessions(SessionStates states, @Nullable SqlInspector inspector, R
 
     @Override
     public void close() {
+        flushes.forget(this);
         whenClosed.run();
     }
 }
