@@ -9,6 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Starts the jar that Quarkus has packaged, and calls it. */
@@ -29,6 +32,15 @@ class PackagedIT {
         assertThat(send(HttpRequest.newBuilder(URI.create(articles + "/log"))).lines())
                 .containsExactly(
                         "reader Ann", "saved first, one of 1", "reader Ann", "saved Tea, one of 2", "updated 2 rows");
+    }
+
+    @Test
+    void thePackagedApplicationHasNoPanel() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("target", "quarkus-app"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("dev.signals.signals-hibernate-"))
+                    .noneMatch(name -> name.contains("panel"));
+        }
     }
 
     private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -2,15 +2,11 @@ package dev.signals.quarkus.runtime.devui;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.SignalMap;
-import dev.signals.hibernate.SignalSettings;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.InstanceHandle;
-import io.quarkus.hibernate.orm.PersistenceUnit;
-import jakarta.enterprise.inject.Any;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.SessionFactory;
 
 /** What the card of the Dev UI shows. */
 public class SignalsJsonRpcService {
@@ -21,12 +17,9 @@ public class SignalsJsonRpcService {
     /** Returns the receivers of all persistence units, those connected by code as well. */
     public List<Map<String, String>> getReceivers() {
         List<Map<String, String>> receivers = new ArrayList<>();
-        for (InstanceHandle<SessionFactory> unit :
-                Arc.container().listAll(SessionFactory.class, Any.Literal.INSTANCE)) {
-            if (unit.getBean().isActive() && isEnabled(unit.get())) {
-                ModelSignals.of(unit.get()).describe().rows().forEach(row -> receivers.add(describe(name(unit), row)));
-            }
-        }
+        ActiveUnits.find()
+                .forEach((name, factory) ->
+                        ModelSignals.of(factory).describe().rows().forEach(row -> receivers.add(describe(name, row))));
         return receivers;
     }
 
@@ -35,16 +28,14 @@ public class SignalsJsonRpcService {
         return getReceivers().size();
     }
 
-    private static boolean isEnabled(SessionFactory factory) {
-        return !"false".equalsIgnoreCase(String.valueOf(factory.getProperties().get(SignalSettings.ENABLED)));
-    }
-
-    private static String name(InstanceHandle<SessionFactory> unit) {
-        return unit.getBean().getQualifiers().stream()
-                .filter(PersistenceUnit.class::isInstance)
-                .map(qualifier -> ((PersistenceUnit) qualifier).value())
-                .findFirst()
-                .orElse(PersistenceUnit.DEFAULT);
+    /** Returns the address of the signals panel; an empty text if there is none. */
+    public String getPanelAddress() {
+        return Arc.container()
+                .instance(DevPanel.class)
+                .get()
+                .address()
+                .map(URI::toString)
+                .orElse("");
     }
 
     private static Map<String, String> describe(String unit, SignalMap.Row row) {
