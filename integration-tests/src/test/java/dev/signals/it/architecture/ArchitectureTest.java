@@ -54,8 +54,10 @@ class ArchitectureTest {
     };
 
     @Test
-    void bothModulesAreChecked() {
-        assertThat(MAIN_CLASSES).extracting(JavaClass::getPackageName).contains("dev.signals", "dev.signals.hibernate");
+    void theModulesAreChecked() {
+        assertThat(MAIN_CLASSES)
+                .extracting(JavaClass::getPackageName)
+                .contains("dev.signals", "dev.signals.hibernate", "dev.signals.panel");
         assertThat(MAIN_CLASSES)
                 .extracting(JavaClass::getPackageName)
                 .noneMatch(name -> name.startsWith("dev.signals.it"));
@@ -79,7 +81,7 @@ class ArchitectureTest {
     void internalPackagesAreUsedOnlyByTheirModule() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.signals.hibernate..", "dev.signals.outbox..")
+                .resideOutsideOfPackages("dev.signals.hibernate..", "dev.signals.outbox..", "dev.signals.panel..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.signals.hibernate.internal.."));
@@ -144,7 +146,11 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> areApi() {
         return resideInAnyPackage(
-                        "dev.signals", "dev.signals.hibernate..", "dev.signals.outbox..", "dev.signals.test..")
+                        "dev.signals",
+                        "dev.signals.hibernate..",
+                        "dev.signals.outbox..",
+                        "dev.signals.panel..",
+                        "dev.signals.test..")
                 .and(not(resideInAPackage("..internal..")))
                 .and(describe("public", type -> type.getModifiers().contains(JavaModifier.PUBLIC)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.outbox.Outbox;
+import dev.signals.panel.SignalPanel;
 import dev.signals.test.SignalsExtension;
 import java.io.IOException;
 import java.net.URL;
@@ -65,7 +66,7 @@ class LinkageIT {
 
     private static SortedMap<String, SortedSet<String>> missing(ClassLoader hibernate) throws Exception {
         SortedMap<String, SortedSet<String>> missing = new TreeMap<>();
-        for (Class<?> ofJar : List.of(ModelSignals.class, Outbox.class, SignalsExtension.class)) {
+        for (Class<?> ofJar : List.of(ModelSignals.class, Outbox.class, SignalPanel.class, SignalsExtension.class)) {
             URL jar = ofJar.getProtectionDomain().getCodeSource().getLocation();
             missing.putAll(References.missing(Path.of(jar.toURI()), hibernate));
         }
