@@ -71,6 +71,10 @@ public interface FactoryAccess {
     /** Runs work in a phase of the session's transaction, see {@link dev.signals.hibernate.TransactionHooks#at}. */
     void at(SharedSessionContract session, TransactionPhase phase, Runnable work);
 
+    /** Returns the session in which an event has happened; null if it is not known. */
+    @Nullable
+    SharedSessionContractImplementor session(ModelEvent<?> event);
+
     /**
      * Writes something as the last thing of the transaction of an event.
      *
@@ -125,6 +129,16 @@ public interface FactoryAccess {
      * dev.signals.hibernate.SignalLoopException} if too many such calls have caused each other.
      */
     Delivery.Call inOtherThread(Delivery.Call call);
+
+    /** Returns what has caused what this thread is doing, for a call that is kept until another thread makes it. */
+    CallChain chain();
+
+    /**
+     * Returns a call that was kept, so that it carries on what has caused it.
+     *
+     * @throws dev.signals.hibernate.SignalLoopException if too many such calls have caused each other
+     */
+    Delivery.Call after(CallChain chain, Delivery.Call call);
 
     /**
      * Watches all sessions until the watch is closed.

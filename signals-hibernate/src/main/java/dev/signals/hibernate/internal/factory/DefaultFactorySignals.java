@@ -18,6 +18,7 @@ import dev.signals.hibernate.SlowCall;
 import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PendingChanges;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.access.CallChain;
 import dev.signals.hibernate.internal.access.DeleteWrite;
 import dev.signals.hibernate.internal.access.EntityOperations;
 import dev.signals.hibernate.internal.access.FactoryAccess;
@@ -26,6 +27,7 @@ import dev.signals.hibernate.internal.access.QuietWrite;
 import dev.signals.hibernate.internal.access.SessionWatch;
 import dev.signals.hibernate.internal.connect.EntityRule;
 import dev.signals.hibernate.internal.construct.FactoryConstructions;
+import dev.signals.hibernate.internal.loop.LoopGuard;
 import dev.signals.hibernate.internal.quiet.QuietStatement;
 import dev.signals.hibernate.internal.quiet.QuietTarget;
 import dev.signals.hibernate.internal.receiver.ConnectedMethods;
@@ -463,6 +465,11 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     }
 
     @Override
+    public @Nullable SharedSessionContractImplementor session(ModelEvent<?> event) {
+        return event instanceof SessionBoundEvent bound ? bound.owner() : null;
+    }
+
+    @Override
     public void writeLast(ModelEvent<?> event, LastWrite write) {
         ((SessionBoundEvent) event).writeLast(write);
     }
@@ -497,6 +504,16 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public Delivery.Call inOtherThread(Delivery.Call call) {
         return states.carried(call);
+    }
+
+    @Override
+    public CallChain chain() {
+        return LoopGuard.chain();
+    }
+
+    @Override
+    public Delivery.Call after(CallChain chain, Delivery.Call call) {
+        return states.carriedAfter(chain, call);
     }
 
     /** Returns the session, which must be open: in a closed one the call would have no effect. */

@@ -39,6 +39,19 @@ public final class CallTrail {
         steps.addAll(cause.steps);
     }
 
+    /** Continues the record of another process, whose calls have caused the calls of this one. */
+    CallTrail(String target, List<List<String>> steps) {
+        this(target);
+        steps.forEach(texts -> this.steps.add(Step.of(texts)));
+    }
+
+    /** Returns the last calls as text. */
+    List<List<String>> last(int most) {
+        return steps.subList(Math.max(0, steps.size() - most), steps.size()).stream()
+                .map(Step::texts)
+                .toList();
+    }
+
     /**
      * One call.
      *
@@ -53,6 +66,16 @@ public final class CallTrail {
                     connection.receiverName() + " on " + withoutIdentifier(event),
                     EntityNames.shortName(event.entityName()),
                     changed(event));
+        }
+
+        static Step of(List<String> texts) {
+            return new Step(texts.get(0), texts.get(1), Set.copyOf(texts.subList(2, texts.size())));
+        }
+
+        List<String> texts() {
+            List<String> texts = new ArrayList<>(List.of(text, entity));
+            texts.addAll(changed);
+            return texts;
         }
 
         private static String withoutIdentifier(ModelEvent<?> event) {

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.loop;
 
 import dev.signals.Delivery;
 import dev.signals.hibernate.SignalLoopException;
+import dev.signals.hibernate.internal.access.CallChain;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,21 @@ public final class LoopGuard {
 
     /** Returns a call for another thread that carries the calls of this thread, which have caused it. */
     public Delivery.Call carried(Delivery.Call call) {
-        return new CarriedCall(call, most);
+        return CarriedCall.inOtherThread(call, most);
+    }
+
+    /**
+     * Returns a call that was kept in the database, so that it carries on what has caused it.
+     *
+     * @throws SignalLoopException if too many calls have caused each other
+     */
+    public Delivery.Call carriedAfter(CallChain chain, Delivery.Call call) {
+        return CarriedCall.after(chain, call, most);
+    }
+
+    /** Returns what has caused what this thread is doing. */
+    public static CallChain chain() {
+        return CarriedCall.chain();
     }
 
     /** Records calls from now on. */

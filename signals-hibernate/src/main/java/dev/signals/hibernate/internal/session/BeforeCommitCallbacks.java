@@ -67,7 +67,7 @@ public final class BeforeCommitCallbacks {
             PendingWrites pending) {
         this.pending = pending;
         this.owner = owner;
-        this.last = new LastWrites(owner);
+        this.last = new LastWrites(owner, guard);
         this.guard = guard;
         this.nested = nested;
         this.mark = mark;

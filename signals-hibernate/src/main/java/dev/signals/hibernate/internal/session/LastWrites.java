@@ -2,6 +2,8 @@ package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.hibernate.internal.access.LastWrite.Writer;
+import dev.signals.hibernate.internal.loop.LoopGuard;
+import dev.signals.hibernate.internal.loop.RoundLimit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,20 +16,31 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class LastWrites {
 
     private final SharedSessionContractImplementor owner;
+    private final LoopGuard guard;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<LastWrite> due = new ArrayList<>();
     private int done;
     private boolean taking;
 
+    /** Something that is to be written. */
+    private record Found(LastWrite write, List<LastWrite> due) implements Runnable {
+
+        @Override
+        public void run() {
+            due.add(write);
+        }
+    }
+
     /**
      * @param owner the session that owns the transaction
      */
-    LastWrites(SharedSessionContractImplementor owner) {
+    LastWrites(SharedSessionContractImplementor owner, LoopGuard guard) {
         this.owner = owner;
+        this.guard = guard;
     }
 
     void add(LastWrite write) {
-        waiting.add(() -> due.add(write));
+        waiting.add(new Found(write, due));
     }
 
     /** Adds work that finds out, at the end, what there is to write. */
@@ -73,10 +86,7 @@ final class LastWrites {
     private Map<Writer, List<LastWrite>> takeDue() {
         taking = true;
         try {
-            for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
-                done++;
-                work.run();
-            }
+            findOut();
         } finally {
             taking = false;
         }
@@ -85,5 +95,22 @@ final class LastWrites {
                 .add(write));
         due.clear();
         return byWriter;
+    }
+
+    /** Runs what finds out what there is to write. What that adds, by a flush for instance, is another round. */
+    private void findOut() {
+        RoundLimit rounds = guard.rounds(owner, "commit");
+        int left = waiting.size();
+        for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
+            done++;
+            work.run();
+            left--;
+            if (left == 0) {
+                left = waiting.size();
+                if (!waiting.stream().allMatch(Found.class::isInstance)) {
+                    rounds.nextAfter(work.toString());
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.Delivery;
+import dev.signals.hibernate.internal.access.CallChain;
 import dev.signals.hibernate.internal.loop.LoopGuard;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -92,6 +93,11 @@ public final class SessionStates {
     /** Returns a call for another thread that carries the calls of this thread, which have caused it. */
     public Delivery.Call carried(Delivery.Call call) {
         return guard.carried(call);
+    }
+
+    /** Returns a call that was kept, so that it carries on what has caused it. */
+    public Delivery.Call carriedAfter(CallChain chain, Delivery.Call call) {
+        return guard.carriedAfter(chain, call);
     }
 
     /**
