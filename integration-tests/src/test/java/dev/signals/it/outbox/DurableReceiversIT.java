@@ -7,10 +7,6 @@ import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.signals.Connection;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Savepoints;
@@ -22,10 +18,8 @@ import dev.signals.outbox.call.PendingCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 @OnEveryDatabase
 class DurableReceiversIT {
@@ -198,34 +192,24 @@ class DurableReceiversIT {
 
     @Test
     void theCallsOfATransactionAreWrittenTogether() {
-        logChanges();
-        shelf.factory().signals().postSave().connect(Book.class, save -> {}, durable("saves"));
-        List<String> statements = new CopyOnWriteArrayList<>();
-        ListAppender<ILoggingEvent> jdbc = new ListAppender<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                statements.add(event.getFormattedMessage());
-            }
-        };
-        Logger logger = (Logger) LoggerFactory.getLogger("com.github.kagkarlsson.shaded.jdbc.JdbcRunner");
-        jdbc.start();
-        logger.addAppender(jdbc);
-        logger.setLevel(Level.DEBUG);
-        try {
-            shelf.factory().inTransaction(session -> {
+        WatchedConnections connections = new WatchedConnections();
+        try (Shelf watched = new Shelf(database, Map.of("hibernate.connection.provider_class", connections))) {
+            watched.factory().signals().changed().connect(Book.class, change -> {}, durable("log"));
+            watched.factory().signals().postSave().connect(Book.class, save -> {}, durable("saves"));
+
+            watched.factory().inTransaction(session -> {
                 for (int i = 0; i < 20; i++) {
                     session.persist(new Book("b" + i));
                 }
             });
-        } finally {
-            logger.detachAppender(jdbc);
-            logger.setLevel(null);
-        }
 
-        assertThat(jobs()).isEqualTo(40);
-        assertThat(statements)
-                .filteredOn(line -> line.contains("insert into signals_jobs"))
-                .hasSize(1);
+            assertThat(watched.factory().count("signals_jobs")).isEqualTo(40);
+            assertThat(connections.executions())
+                    .filteredOn(line -> line.contains("insert into signals_jobs"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("executeBatch");
+        }
     }
 
     @Test

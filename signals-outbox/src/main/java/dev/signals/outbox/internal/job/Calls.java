@@ -1,22 +1,27 @@
 package dev.signals.outbox.internal.job;
 
 import dev.signals.Delivery;
+import dev.signals.hibernate.SignalLoopException;
+import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.internal.text.EventText;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of durable receivers. */
 final class Calls {
 
+    private final FactoryAccess signals;
     private final DurableReceivers receivers;
     private final EventText text;
     private final DoneCalls done;
 
-    Calls(DurableReceivers receivers, EventText text, DoneCalls done) {
+    Calls(FactoryAccess signals, DurableReceivers receivers, EventText text, DoneCalls done) {
+        this.signals = signals;
         this.receivers = receivers;
         this.text = text;
         this.done = done;
@@ -30,8 +35,9 @@ final class Calls {
      */
     void run(Attempt attempt) {
         try {
-            prepare(attempt).run();
-        } catch (NotConnected e) {
+            EventText.Kept kept = text.read(attempt.data());
+            afterItsCauses(kept, prepare(attempt, kept)).run();
+        } catch (NotConnected | CallFailure e) {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -44,7 +50,7 @@ final class Calls {
     /** Reports a failure of a call, as far as the call can be found. */
     void report(Attempt attempt, Throwable failure, String circumstances) {
         try {
-            prepare(attempt).report(failure, circumstances);
+            prepare(attempt, text.read(attempt.data())).report(failure, circumstances);
         } catch (RuntimeException e) {
             System.getLogger("dev.signals.outbox.Outbox")
                     .log(
@@ -54,25 +60,34 @@ final class Calls {
         }
     }
 
-    private Delivery.Call prepare(Attempt attempt) {
-        EventText.Own own = text.readOwn(attempt.data(), attempt.tenant());
+    /** Another attempt would be as late in its chain of calls, so there is none. */
+    private Delivery.Call afterItsCauses(EventText.Kept kept, Delivery.Call call) {
+        try {
+            return signals.after(kept.chain(), call);
+        } catch (SignalLoopException e) {
+            throw CallFailure.ofLastAttempt(e);
+        }
+    }
+
+    private Delivery.Call prepare(Attempt attempt, EventText.Kept kept) {
+        EventText.Own own = kept.own(attempt.tenant());
         if (own != null) {
             return receivers.callOwn(attempt.receiver(), own.event(), new MadeCall(attempt, own.time(), own.tenant()));
         }
         return receivers.call(
                 attempt.receiver(),
-                text.read(attempt.data(), attempt.tenant(), (tenant, time) -> new MadeCall(attempt, time, tenant)));
+                kept.event(attempt.tenant(), (tenant, time) -> new MadeCall(attempt, time, tenant)));
     }
 
     /** A call that is being made. */
     private final class MadeCall implements DurableCall {
 
         private final Attempt attempt;
-        private final Instant time;
+        private final Supplier<Instant> time;
         private final @Nullable Object tenant;
         private boolean used;
 
-        MadeCall(Attempt attempt, Instant time, @Nullable Object tenant) {
+        MadeCall(Attempt attempt, Supplier<Instant> time, @Nullable Object tenant) {
             this.attempt = attempt;
             this.time = time;
             this.tenant = tenant;
@@ -95,7 +110,7 @@ final class Calls {
 
         @Override
         public Instant time() {
-            return time;
+            return time.get();
         }
 
         @Override

@@ -24,31 +24,8 @@ final class Connections implements DataSource {
         void close(Connection connection) throws SQLException;
     }
 
-    private Connections(Source source, @Nullable Integer isolation) {
+    Connections(Source source) {
         this.source = source;
-        this.isolation = isolation;
-    }
-
-    /** Returns the connections of a pool. */
-    static Connections ofPool(Source source) {
-        return new Connections(source, null);
-    }
-
-    /** Returns a connection in a transaction of others, which is left as it is. */
-    static Connections ofOne(Connection connection) {
-        return new Connections(
-                new Source() {
-                    @Override
-                    public Connection open() {
-                        return connection;
-                    }
-
-                    @Override
-                    public void close(Connection opened) {
-                        // it belongs to the others
-                    }
-                },
-                Connection.TRANSACTION_NONE);
     }
 
     @Override

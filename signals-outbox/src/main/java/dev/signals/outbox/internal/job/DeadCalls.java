@@ -1,9 +1,9 @@
 package dev.signals.outbox.internal.job;
 
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.outbox.call.DeadCall;
 import dev.signals.outbox.internal.table.Sql;
 import dev.signals.outbox.internal.table.Tables;
+import dev.signals.outbox.internal.text.EventText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,10 @@ final class DeadCalls {
     private static final int LONGEST_FAILURE = 20_000;
 
     private final Tables tables;
+    private final JobTable jobs;
 
-    DeadCalls(Tables tables) {
+    DeadCalls(Tables tables, JobTable jobs) {
+        this.jobs = jobs;
         this.tables = tables;
     }
 
@@ -80,7 +82,7 @@ final class DeadCalls {
     private record Again(String receiver, String lane, byte[] data) {}
 
     /**
-     * Makes a call due again.
+     * Makes a call due again. Whatever has caused it does not count any more.
      *
      * @return the name of its receiver; null if there is no such call
      */
@@ -88,7 +90,7 @@ final class DeadCalls {
     String retry(Connection connection, String key) throws SQLException {
         List<Again> found = Sql.query(
                 connection,
-                row -> new Again(row.getString(1), row.getString(2), row.getBytes(3)),
+                row -> new Again(row.getString(1), row.getString(2), EventText.withoutChain(row.getBytes(3))),
                 "select receiver, lane, call_data from " + tables.dead() + " where call_key = ?",
                 key);
         if (found.isEmpty() || !delete(connection, key)) {
@@ -114,10 +116,9 @@ final class DeadCalls {
                 "delete from " + tables.jobs() + " where task_name = ? and task_instance = ?",
                 call.receiver(),
                 job);
-        JobTable.insert(
+        jobs.insert(
                 connection,
-                tables,
-                List.of(new TaskInstance<>(
+                List.of(new JobTable.Job(
                         call.receiver(), job, isOrdered ? call.lane().getBytes(StandardCharsets.UTF_8) : call.data())),
                 Instant.EPOCH);
         return call.receiver();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Knows which durable receivers are connected, and finds them by their names. */
 final class DurableReceivers {
 
-    private final SessionFactoryImplementor factory;
+    private final List<Signal<?>> signals;
     private final Consumer<String> connected;
     private final Map<String, OwnSignal<?>> ownSignals = new ConcurrentHashMap<>();
 
@@ -31,7 +32,7 @@ final class DurableReceivers {
     private record OwnSignal<E>(Signal<E> signal, EventCodec<E> codec) {
 
         Delivery.Call call(String receiver, String event, DurableCall call) {
-            Connection connection = only(receiver, called(signal, receiver), signal.name(), each -> true);
+            Connection connection = only(receiver, signal, each -> true, signal::name);
             return signal.call(connection, codec.toEvent(event, call));
         }
     }
@@ -40,7 +41,12 @@ final class DurableReceivers {
      * @param connected is told the names of receivers that are connected from now on
      */
     DurableReceivers(SessionFactoryImplementor factory, Consumer<String> connected) {
-        this.factory = factory;
+        FactorySignals ofFactory = ModelSignals.of(factory);
+        this.signals = List.of(
+                ofFactory.changed().signal(),
+                ofFactory.postSave().signal(),
+                ofFactory.postDelete().signal(),
+                ofFactory.m2mChanged().signal());
         this.connected = connected;
         signals().forEach(this::observe);
     }
@@ -102,25 +108,20 @@ final class DurableReceivers {
      * @throws NotConnected if it is not there
      */
     Delivery.Call call(String receiver, KeptEvent<?> event) {
-        return signals()
-                .filter(signal -> signal.name().equals(event.signal()))
-                .findFirst()
-                .map(signal -> call(signal, receiver, event))
-                .orElseThrow();
+        for (Signal<?> signal : signals) {
+            if (signal.name().equals(event.signal())) {
+                return call(signal, receiver, event);
+            }
+        }
+        throw new IllegalStateException(event + " has no signal");
     }
 
     @SuppressWarnings("unchecked") // the part of a signal is of its events, and the event is one of them
     private static Delivery.Call call(Signal<?> signal, String receiver, KeptEvent<?> event) {
         Predicate<Connection> isForEvent = connection -> isFor(connection, event.sender())
                 && ((ModelPart<TransactionEvent>) ModelPart.of(connection)).includes(event);
-        return ((Signal<Object>) signal)
-                .call(
-                        only(
-                                receiver,
-                                called(signal, receiver),
-                                event.signal() + " of " + event.entityName(),
-                                isForEvent),
-                        event);
+        Connection connection = only(receiver, signal, isForEvent, () -> event.signal() + " of " + event.entityName());
+        return ((Signal<Object>) signal).call(connection, event);
     }
 
     /**
@@ -136,17 +137,23 @@ final class DurableReceivers {
         return own.call(receiver, event, call);
     }
 
+    /** Returns the connection that a call is for. Each call asks, so it is a loop. */
     private static Connection only(
-            String receiver, Stream<Connection> candidates, String events, Predicate<Connection> isForEvent) {
-        List<Connection> found = candidates.filter(isForEvent).toList();
-        if (found.isEmpty()) {
-            throw new NotConnected("no durable receiver named \"" + receiver + "\" is connected for " + events);
+            String receiver, Signal<?> signal, Predicate<Connection> isForEvent, Supplier<String> events) {
+        Connection found = null;
+        for (Connection each : signal.connections()) {
+            if (receiver.equals(nameOrNull(each)) && !Elsewhere.isReceiverOf(each) && isForEvent.test(each)) {
+                if (found != null) {
+                    throw new IllegalStateException("several receivers are named \"" + receiver + "\": [" + found + ", "
+                            + each + "]; give each a name of its own");
+                }
+                found = each;
+            }
         }
-        if (found.size() > 1) {
-            throw new IllegalStateException(
-                    "several receivers are named \"" + receiver + "\": " + found + "; give each a name of its own");
+        if (found == null) {
+            throw new NotConnected("no durable receiver named \"" + receiver + "\" is connected for " + events.get());
         }
-        return found.get(0);
+        return found;
     }
 
     private static boolean isFor(Connection connection, Class<?> sent) {
@@ -159,12 +166,7 @@ final class DurableReceivers {
     }
 
     private Stream<Signal<?>> signals() {
-        FactorySignals signals = ModelSignals.of(factory);
-        return Stream.of(
-                signals.changed().signal(),
-                signals.postSave().signal(),
-                signals.postDelete().signal(),
-                signals.m2mChanged().signal());
+        return signals.stream();
     }
 
     /** Returns whether other processes make the calls of a receiver. */
@@ -187,10 +189,14 @@ final class DurableReceivers {
     }
 
     private static Stream<String> name(Connection connection) {
+        return Stream.ofNullable(nameOrNull(connection));
+    }
+
+    private static @Nullable String nameOrNull(Connection connection) {
         Delivery<?> delivery = connection.delivery().orElse(null);
         if (delivery instanceof DurableReceiver receiver) {
-            return Stream.of(receiver.name());
+            return receiver.name();
         }
-        return delivery instanceof OwnSignalReceiver<?> receiver ? Stream.of(receiver.name()) : Stream.empty();
+        return delivery instanceof OwnSignalReceiver<?> receiver ? receiver.name() : null;
     }
 }

@@ -37,6 +37,7 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
     private final boolean hasDatabases;
     private final Settings settings;
     private final Tables tables;
+    private final JobTable jobs;
     private final EventText text;
     private final DoneCalls done;
     private final DeadCalls dead;
@@ -59,10 +60,11 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
         }
         this.tables = Tables.of(factory);
         this.text = new EventText(factory);
+        this.jobs = new JobTable(tables);
         this.done = new DoneCalls(factory, tables);
-        this.dead = new DeadCalls(tables);
+        this.dead = new DeadCalls(tables, jobs);
         this.receivers = new DurableReceivers(factory, this::connected);
-        this.calls = new Calls(receivers, text, done);
+        this.calls = new Calls(signals, receivers, text, done);
         this.writer = new JobWriter(this, tables, new DatabaseClock(timeQuery(), null));
     }
 
@@ -140,7 +142,8 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
     /** Keeps an event about an entity for a receiver, until the transaction has been committed. */
     public void keep(ModelEvent<?> event, String signal, String receiver, boolean ordered, boolean collections) {
         String lane = ordered ? lane(event) : null;
-        signals.writeLast(event, call(receiver, lane, text.write(signal, event, Instant.now(), collections)));
+        byte[] data = text.write(signal, event, Instant.now(), collections, signals.chain());
+        signals.writeLast(event, call(receiver, lane, data));
     }
 
     /** Keeps an event of the application. */
@@ -156,7 +159,11 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
                 call(
                         receiver,
                         null,
-                        text.writeOwn(codec.toText(event), Instant.now(), session.getTenantIdentifierValue())));
+                        text.writeOwn(
+                                codec.toText(event),
+                                Instant.now(),
+                                session.getTenantIdentifierValue(),
+                                signals.chain())));
     }
 
     private LastWrite call(String receiver, @Nullable String lane, byte[] data) {
@@ -212,6 +219,10 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
 
     Tables tables() {
         return tables;
+    }
+
+    JobTable jobs() {
+        return jobs;
     }
 
     DurableReceivers receivers() {

@@ -39,7 +39,11 @@ final class FailedJobs {
     void failed(ExecutionComplete complete, ExecutionOperations<byte[]> operations) {
         Throwable failure =
                 complete.getCause().orElseGet(() -> new IllegalStateException("the call has failed without a reason"));
-        failed(complete, operations, failure instanceof CallFailure known ? known.failure() : failure);
+        if (failure instanceof CallFailure known) {
+            failed(complete, operations, known.failure(), known.isOfLastAttempt());
+        } else {
+            failed(complete, operations, failure, false);
+        }
     }
 
     /** Called if a process has said nothing of its job for too long. */
@@ -47,11 +51,12 @@ final class FailedJobs {
         if (complete.getExecution().taskInstance.getId().startsWith(OrderedCalls.PREFIX)) {
             operations.reschedule(complete, clock.now()); // The row knows whether an attempt had begun.
         } else {
-            failed(complete, operations, new IllegalStateException("the process that made the call has died"));
+            failed(complete, operations, new IllegalStateException("the process that made the call has died"), false);
         }
     }
 
-    private void failed(ExecutionComplete complete, ExecutionOperations<byte[]> operations, Throwable failure) {
+    private void failed(
+            ExecutionComplete complete, ExecutionOperations<byte[]> operations, Throwable failure, boolean last) {
         Settings settings = outbox.settings();
         int number = complete.getExecution().consecutiveFailures + 1;
         String id = complete.getExecution().taskInstance.getId();
@@ -67,7 +72,7 @@ final class FailedJobs {
                                     + wait.toMillis() + " ms",
                             failure);
             again(complete, operations, wait);
-        } else if (number < settings.attempts()) {
+        } else if (number < settings.attempts() && !last) {
             outbox.calls().report(attempt, failure, Failures.again(number, settings, wait));
             again(complete, operations, wait);
         } else {

@@ -1,7 +1,5 @@
 package dev.signals.outbox.internal.job;
 
-import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.signals.hibernate.internal.access.LastWrite;
 import dev.signals.outbox.OutboxSettings;
 import dev.signals.outbox.internal.table.SessionWork;
@@ -23,12 +21,13 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class JobWriter implements LastWrite.Writer {
 
     private final FactoryOutbox outbox;
-    private final Tables tables;
+    private final String insertOrdered;
     private final DatabaseClock clock;
 
     JobWriter(FactoryOutbox outbox, Tables tables, DatabaseClock clock) {
         this.outbox = outbox;
-        this.tables = tables;
+        this.insertOrdered = "insert into " + tables.ordered()
+                + " (receiver, lane, call_key, call_data, attempts, begun, due) values (?, ?, ?, ?, 0, 0, ?)";
         this.clock = clock;
     }
 
@@ -43,22 +42,22 @@ final class JobWriter implements LastWrite.Writer {
     }
 
     private void write(Connection connection, List<KeptCall> calls) throws SQLException {
-        List<TaskInstance<?>> jobs = new ArrayList<>();
+        List<JobTable.Job> jobs = new ArrayList<>();
         List<KeptCall> ordered = new ArrayList<>();
         for (KeptCall call : calls) {
             String lane = call.lane();
             if (lane == null) {
-                jobs.add(new TaskInstance<>(call.receiver(), call.key(), call.data()));
+                jobs.add(new JobTable.Job(call.receiver(), call.key(), call.data()));
             } else {
                 ordered.add(call);
-                jobs.add(new TaskInstance<>(
+                jobs.add(new JobTable.Job(
                         call.receiver(), OrderedCalls.PREFIX + call.key(), lane.getBytes(StandardCharsets.UTF_8)));
             }
         }
         try {
             writeOrdered(connection, ordered);
-            JobTable.insert(connection, tables, jobs, clock.now(connection));
-        } catch (DbSchedulerException | SQLException e) {
+            outbox.jobs().insert(connection, jobs, clock.now(connection));
+        } catch (SQLException e) {
             String receivers =
                     calls.stream().map(KeptCall::receiver).distinct().toList().toString();
             throw Sql.cannotWrite(
@@ -70,8 +69,7 @@ final class JobWriter implements LastWrite.Writer {
         if (calls.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.ordered()
-                + " (receiver, lane, call_key, call_data, attempts, begun, due) values (?, ?, ?, ?, 0, 0, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(insertOrdered)) {
             for (KeptCall call : calls) {
                 Sql.set(
                         insert,

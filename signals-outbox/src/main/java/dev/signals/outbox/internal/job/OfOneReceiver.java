@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** Looks only for the jobs of one receiver, so that a slow receiver keeps no other from its turn. */
 final class OfOneReceiver extends DefaultJdbcCustomization {
@@ -22,6 +24,16 @@ final class OfOneReceiver extends DefaultJdbcCustomization {
     public String createSelectDueQuery(String table, int limit, String andCondition, boolean orderByPriority) {
         return super.createSelectDueQuery(
                 table, limit, andCondition + " and task_name = '" + receiver + "'", orderByPriority);
+    }
+
+    /** Says which moment it is without a time zone of the process, which also takes the driver less time. */
+    @Override
+    public void setInstant(PreparedStatement statement, int index, Instant value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, value.atOffset(ZoneOffset.UTC));
+        }
     }
 
     @Override

@@ -177,7 +177,7 @@ final class OrderedCalls {
                 takeBack(connection, begun);
                 throw e;
             }
-            return failed(connection, lane, begun, attempt, e.failure());
+            return failed(connection, lane, begun, attempt, e);
         } catch (NotConnected e) {
             takeBack(connection, begun);
             throw e;
@@ -259,10 +259,10 @@ final class OrderedCalls {
         return new Attempt(receiver, event.key(), event.data(), event.begun(), tenant);
     }
 
-    private Duration failed(Connection connection, String lane, Event event, Attempt attempt, Throwable failure)
+    private Duration failed(Connection connection, String lane, Event event, Attempt attempt, CallFailure failure)
             throws SQLException {
-        if (attempt.number() >= settings.attempts()) {
-            giveUp(connection, lane, event, attempt, failure);
+        if (attempt.number() >= settings.attempts() || failure.isOfLastAttempt()) {
+            giveUp(connection, lane, event, attempt, failure.failure());
             return Duration.ZERO;
         }
         Duration wait = settings.backoffAfter(attempt.number());
@@ -273,7 +273,7 @@ final class OrderedCalls {
                 attempt.number(),
                 due,
                 event.number());
-        calls.report(attempt, failure, Failures.again(attempt.number(), settings, wait));
+        calls.report(attempt, failure.failure(), Failures.again(attempt.number(), settings, wait));
         return wait;
     }
 

@@ -28,7 +28,7 @@ public final class TenantOutbox {
     TenantOutbox(FactoryOutbox outbox, JdbcConnectionAccess access, @Nullable Object tenant) {
         this.tenant = tenant;
         this.outbox = outbox;
-        this.connections = Connections.ofPool(new Connections.Source() {
+        this.connections = new Connections(new Connections.Source() {
             @Override
             public Connection open() throws SQLException {
                 return access.obtainConnection();

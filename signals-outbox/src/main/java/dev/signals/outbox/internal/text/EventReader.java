@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
@@ -53,26 +54,20 @@ final class EventReader {
             Map<String, @Nullable Object> json,
             EntityText text,
             @Nullable Object known,
-            BiFunction<@Nullable Object, Instant, DurableCall> call) {
+            BiFunction<@Nullable Object, Supplier<Instant>, DurableCall> call) {
         Object tenant = known == null ? tenant(json) : known;
         Arrival arrival = new Arrival(
                 signal,
                 text.persister(),
                 text.idToValue(json.get(Fields.ID)),
-                call.apply(tenant, time(json)),
+                call.apply(tenant, () -> time(json)),
                 tenant,
                 Optional.ofNullable((String) json.get(Fields.REASON)),
                 context(json),
                 isTrue(json, Fields.RAW));
         return switch (signal) {
             case "changed" -> changed(arrival, json, text);
-            case "post_save" ->
-                new KeptPostSave<>(
-                        arrival,
-                        isTrue(json, Fields.CREATED),
-                        isTrue(json, Fields.UPSERT),
-                        changes(json, text),
-                        row(json, text));
+            case "post_save" -> postSave(arrival, json, text);
             case "post_delete" ->
                 new KeptPostDelete<>(arrival, DeleteCause.valueOf(string(json, Fields.KIND)), row(json, text));
             case "m2m_changed" -> m2mChanged(arrival, json, text);
@@ -85,14 +80,21 @@ final class EventReader {
         return Instant.parse(string(json, Fields.TIME));
     }
 
-    private KeptChanged<?> changed(Arrival arrival, Map<String, @Nullable Object> json, EntityText text) {
+    private static KeptPostSave<?> postSave(Arrival arrival, Map<String, @Nullable Object> json, EntityText text) {
+        Map<String, @Nullable Object> row = row(json, text);
+        return new KeptPostSave<>(
+                arrival, isTrue(json, Fields.CREATED), isTrue(json, Fields.UPSERT), changes(json, row, text), row);
+    }
+
+    private static KeptChanged<?> changed(Arrival arrival, Map<String, @Nullable Object> json, EntityText text) {
+        Map<String, @Nullable Object> row = row(json, text);
         return new KeptChanged<>(
                 arrival,
                 new KeptChanged.Content(
                         ChangeKind.valueOf(string(json, Fields.KIND)),
                         ((Number) Objects.requireNonNull(json.get(Fields.SAVES))).intValue(),
-                        changes(json, text),
-                        row(json, text),
+                        changes(json, row, text),
+                        row,
                         collections(json, text)));
     }
 
@@ -120,17 +122,22 @@ final class EventReader {
                 : Object.class;
     }
 
-    private static Changes changes(Map<String, @Nullable Object> json, EntityText text) {
-        Map<String, List<@Nullable Object>> written = (Map<String, List<@Nullable Object>>) json.get(Fields.CHANGES);
+    /**
+     * @param row the state of the row, which has most of the new values
+     */
+    private static Changes changes(
+            Map<String, @Nullable Object> json, Map<String, @Nullable Object> row, EntityText text) {
+        Map<String, Object> written = (Map<String, Object>) json.get(Fields.CHANGES);
         if (written == null) {
             return new KeptChanges(null);
         }
         Map<String, Change> changes = new LinkedHashMap<>();
-        written.forEach((name, values) -> {
+        written.forEach((name, change) -> {
             if (text.has(name)) {
-                boolean isOldKnown = values.size() == 2;
-                Object oldValue = isOldKnown ? text.toValue(name, values.get(0)) : null;
-                Object newValue = text.toValue(name, values.get(values.size() - 1));
+                boolean isOldKnown = ChangeText.hasOld(change);
+                Object oldValue = isOldKnown ? text.toValue(name, ChangeText.oldOf(change)) : null;
+                Object newValue =
+                        ChangeText.hasNew(change) ? text.toValue(name, ChangeText.newOf(change)) : row.get(name);
                 changes.put(name, new KeptChange(name, oldValue, newValue, isOldKnown));
             }
         });

@@ -9,11 +9,11 @@ import dev.signals.hibernate.event.ModelEvent;
 import dev.signals.hibernate.event.PostDelete;
 import dev.signals.hibernate.event.PostSave;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +42,14 @@ final class EventWriter {
         if (event instanceof Changed<?> changed) {
             json.put(Fields.KIND, changed.kind().name());
             json.put(Fields.SAVES, changed.saves());
-            json.put(Fields.CHANGES, changes(changed.changes(), text));
-            json.put(Fields.STATE, text.rowToJson(changed.state()));
+            putChanges(json, changed.changes(), changed.state(), text);
             if (collections) {
                 json.put(Fields.COLLECTIONS, collections(changed, text));
             }
         } else if (event instanceof PostSave<?> save) {
             json.put(Fields.CREATED, save.created());
             json.put(Fields.UPSERT, save.upsert());
-            json.put(Fields.CHANGES, changes(save.changes(), text));
-            json.put(Fields.STATE, text.rowToJson(save.state()));
+            putChanges(json, save.changes(), save.state(), text);
         } else if (event instanceof PostDelete<?> delete) {
             json.put(Fields.KIND, delete.cause().name());
             json.put(Fields.STATE, text.rowToJson(delete.deletedState()));
@@ -86,19 +84,31 @@ final class EventWriter {
                 : value.toString();
     }
 
-    /** Returns old and new value by attribute, only the new one if the old one is not known; null if no change is known. */
-    private static @Nullable Map<String, @Nullable Object> changes(Changes changes, EntityText text) {
-        if (!changes.isKnown()) {
-            return null;
-        }
+    private static void putChanges(
+            Map<String, @Nullable Object> json, Changes changes, Map<String, @Nullable Object> row, EntityText text) {
+        Map<String, @Nullable Object> state = text.rowToJson(row);
+        json.put(Fields.CHANGES, changes.isKnown() ? changes(changes, row, state, text) : null);
+        json.put(Fields.STATE, state);
+    }
+
+    /**
+     * Returns the changes by attribute, as {@link ChangeText} has them.
+     *
+     * @param state the JSON of the row
+     */
+    private static Map<String, @Nullable Object> changes(
+            Changes changes, Map<String, @Nullable Object> row, Map<String, @Nullable Object> state, EntityText text) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         for (Change change : changes) {
-            Object newValue = text.toJson(change.attribute(), change.newValue());
-            json.put(
-                    change.attribute(),
-                    change.isOldValueKnown()
-                            ? Arrays.asList(text.toJson(change.attribute(), change.oldValue()), newValue)
-                            : Arrays.asList(newValue));
+            String name = change.attribute();
+            boolean isInState = state.containsKey(name) && Objects.equals(change.newValue(), row.get(name));
+            Object newValue = isInState ? null : text.toJson(name, change.newValue());
+            if (change.isOldValueKnown()) {
+                Object oldValue = text.toJson(name, change.oldValue());
+                json.put(name, isInState ? ChangeText.ofOld(oldValue) : ChangeText.of(oldValue, newValue));
+            } else {
+                json.put(name, isInState ? ChangeText.IN_STATE : ChangeText.ofNew(newValue));
+            }
         }
         return json;
     }

@@ -12,6 +12,8 @@ final class Fields {
     static final String REASON = "reason";
     static final String CONTEXT = "context";
     static final String RAW = "raw";
+    static final String CAUSES = "causes";
+    static final String LAST_CAUSES = "lastCauses";
     static final String KIND = "kind";
     static final String SAVES = "saves";
     static final String CREATED = "created";
