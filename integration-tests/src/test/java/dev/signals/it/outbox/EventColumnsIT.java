@@ -144,6 +144,46 @@ class EventColumnsIT {
     }
 
     @Test
+    void anIdentifierMayBeLong() {
+        try (TestFactory factory = factory(House.class)) {
+            Outbox.of(factory.sessionFactory()).map(House.class, change -> Map.of());
+            House house = new House();
+            house.place = new Place("Llanfair".repeat(30), 7);
+
+            factory.inTransaction(session -> session.persist(house));
+
+            assertThat(rows(factory, "aggregateid")).singleElement().asString().contains(house.place.city());
+        }
+    }
+
+    @Test
+    void aKeyThatIsTooLongFailsTheCommitWithWhatToDo() {
+        try (TestFactory factory = factory(Vehicle.class)) {
+            Outbox.of(factory.sessionFactory())
+                    .map(Vehicle.class, change -> OutboxEvent.of(Map.of()).withAggregate("road", "k".repeat(4001)));
+
+            assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Vehicle())))
+                    .hasStackTraceContaining("the aggregate id of the event for " + Vehicle.class.getName()
+                            + " has 4001 characters, and its column takes 4000")
+                    .hasStackTraceContaining("withAggregate(type, id)");
+        }
+    }
+
+    @Test
+    void aTraceThatIsNoneIsLeftOut() {
+        try (TestFactory factory = factory(Vehicle.class)) {
+            Outbox.of(factory.sessionFactory()).map(Vehicle.class, change -> Map.of());
+
+            factory.inTransaction(session -> {
+                factory.signals().context(session).put("traceparent", "0".repeat(300));
+                session.persist(new Vehicle());
+            });
+
+            assertThat(rows(factory, "traceparent")).containsExactly("");
+        }
+    }
+
+    @Test
     void theTenantIsInTheRow() {
         try (TestFactory factory = factory(Memo.class)) {
             Outbox.of(factory.sessionFactory()).map(Memo.class, change -> Map.of());

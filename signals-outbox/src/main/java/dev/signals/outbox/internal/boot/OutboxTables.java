@@ -137,12 +137,12 @@ public final class OutboxTables implements AdditionalMappingContributor {
             return table;
         }
 
-        /** The table of Debezium's event router, as its documentation has it, with two columns for headers. */
+        /** The table of Debezium's event router, as its documentation has it, with room for long identifiers and two columns for headers. */
         Table events() {
             Table table = table(Tables.EVENTS);
             key(table, add(table, "id", SqlTypes.UUID));
             text(table, "aggregatetype", 255);
-            text(table, "aggregateid", 255);
+            text(table, "aggregateid", Tables.LONGEST_AGGREGATE_ID);
             text(table, "type", 255);
             add(table, "payload", SqlTypes.JSON).setNullable(true);
             text(table, "tenant", 255).setNullable(true);

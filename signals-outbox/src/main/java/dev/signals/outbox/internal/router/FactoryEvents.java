@@ -27,6 +27,9 @@ public final class FactoryEvents {
     /** The name of the trace in the context, as the W3C has it for the headers of a request. */
     private static final String TRACEPARENT = "traceparent";
 
+    /** How much of a text that is too long is in a message. */
+    private static final int SHOWN = 40;
+
     private final SessionFactoryImplementor factory;
     private final FactoryAccess signals;
     private final RouterTable table;
@@ -78,7 +81,9 @@ public final class FactoryEvents {
 
         @Override
         public void receive(Changed<T> change) {
+            MappedChange before = MappedChange.of(change, signals.session(change));
             Object mapped = mapper.apply(change);
+            before.checkNothingIsLost(this);
             if (mapped != null) {
                 signals.writeLast(
                         change, routed(change, mapped instanceof OutboxEvent event ? event : OutboxEvent.of(mapped)));
@@ -87,7 +92,9 @@ public final class FactoryEvents {
 
         @Override
         public String toString() {
-            return "event mapper " + mapper;
+            String type = mapper.getClass().getName();
+            int lambda = type.indexOf("$$Lambda");
+            return "event mapper " + (lambda < 0 ? mapper : "lambda in " + type.substring(0, lambda));
         }
     }
 
@@ -96,16 +103,44 @@ public final class FactoryEvents {
         String aggregateType = event.aggregateType();
         String aggregateId = event.aggregateId();
         String type = event.type();
-        Object trace = change.context().get(TRACEPARENT);
         return new RoutedEvent(
                 table,
                 UUID.randomUUID(),
-                aggregateType == null ? entity.getRootEntityDescriptor().getImportedName() : aggregateType,
-                aggregateId == null ? id(entity, change) : aggregateId,
-                type == null ? entity.getImportedName() + verb(change.kind()) : type,
+                fitting(
+                        "aggregate type",
+                        aggregateType == null ? entity.getRootEntityDescriptor().getImportedName() : aggregateType,
+                        Tables.LONGEST_TEXT,
+                        change),
+                fitting(
+                        "aggregate id",
+                        aggregateId == null ? id(entity, change) : aggregateId,
+                        Tables.LONGEST_AGGREGATE_ID,
+                        change),
+                fitting(
+                        "type",
+                        type == null ? entity.getImportedName() + verb(change.kind()) : type,
+                        Tables.LONGEST_TEXT,
+                        change),
                 payloads.json(event.payload()),
                 Tenants.text(factory, change.tenantId()),
-                trace == null ? null : trace.toString());
+                trace(change));
+    }
+
+    /** Returns the trace. One that is too long comes from elsewhere, and is no reason to fail the transaction. */
+    private static @Nullable String trace(Changed<?> change) {
+        Object trace = change.context().get(TRACEPARENT);
+        String text = trace == null ? null : trace.toString();
+        return text == null || text.length() > Tables.LONGEST_TEXT ? null : text;
+    }
+
+    private static String fitting(String what, String text, int longest, Changed<?> change) {
+        if (text.length() > longest) {
+            throw new IllegalArgumentException("the " + what + " of the event for " + change.entityName() + " has "
+                    + text.length() + " characters, and its column takes " + longest
+                    + "; let the mapper return OutboxEvent.of(payload) with a shorter one: withAggregate(type, id) or"
+                    + " withType(type). It begins with \"" + text.substring(0, SHOWN) + "\"");
+        }
+        return text;
     }
 
     private String id(EntityPersister entity, Changed<?> change) {

@@ -68,6 +68,9 @@ public final class Sql {
                     "; if there are no tables, make them with the statements in dev/signals/outbox of the jar, or let"
                             + " Hibernate make them with " + settings;
         }
+        if ("22001".equals(state)) {
+            message += "; the tables of the jar are in dev/signals/outbox, so compare the lengths of the columns";
+        }
         int code = root instanceof SQLException known ? known.getErrorCode() : 0;
         return new SQLException(message, state, code, root);
     }

@@ -21,6 +21,15 @@ public record Tables(String jobs, String ordered, String dead, String done, Stri
     public static final String DONE = "signals_done";
     public static final String EVENTS = "outboxevent";
 
+    /**
+     * The most characters of an aggregate id. Debezium's own table has 255, which an identifier that is a URL or has several parts
+     * can exceed; the router takes any.
+     */
+    public static final int LONGEST_AGGREGATE_ID = 4000;
+
+    /** The most characters of the other texts of an event. */
+    public static final int LONGEST_TEXT = 255;
+
     /** Returns the names in the default catalog and schema of a session factory. */
     public static Tables of(SessionFactoryImplementor factory) {
         return new Tables(
