@@ -5,6 +5,7 @@ import static dev.signals.outbox.Outbox.durable;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signals.benchmarks.orm.Database;
 import dev.signals.benchmarks.orm.RunningDatabase;
@@ -84,20 +85,27 @@ public final class DeliveryRate implements AutoCloseable {
         alone.create();
         long compared = Math.min(calls, COMPARED);
         for (int round = 1; round <= ROUNDS; round++) {
-            double byItself = alone(compared);
-            double signals = signals(compared, 1);
+            Rate byItself = alone(compared);
+            Rate signals = signals(compared, 1);
             out.printf(
                     Locale.ROOT,
-                    "round %d: db-scheduler alone %.0f calls/s, signals %.0f calls/s, ratio %.2f%n",
+                    "round %d: db-scheduler alone %.0f calls/s, signals %.0f calls/s, ratio %.2f;"
+                            + " CPU time of a call, without the database, %.0f us and %.0f us%n",
                     round,
-                    byItself,
-                    signals,
-                    signals / byItself);
+                    byItself.calls(),
+                    signals.calls(),
+                    signals.calls() / byItself.calls(),
+                    byItself.cpu(),
+                    signals.cpu());
         }
-        out.printf(Locale.ROOT, "%d calls: %.0f calls/s%n", calls, signals(calls, PARTS));
+        out.printf(
+                Locale.ROOT,
+                "%d calls: %.0f calls/s%n",
+                calls,
+                signals(calls, PARTS).calls());
     }
 
-    private double alone(long calls) throws SQLException {
+    private Rate alone(long calls) throws SQLException {
         alone.fill(ALONE, calls);
         Scheduler scheduler = Scheduler.create(
                         pool, Tasks.oneTime(ALONE, byte[].class).execute((job, context) -> made.incrementAndGet()))
@@ -109,15 +117,23 @@ public final class DeliveryRate implements AutoCloseable {
         return rate(calls, 1, scheduler::start, scheduler::stop);
     }
 
-    private double signals(long calls, int parts) throws SQLException {
+    private Rate signals(long calls, int parts) throws SQLException {
         backlog.fill(SIGNALS, calls);
         Outbox outbox = Outbox.of(factory);
         return rate(calls, parts, outbox::start, outbox::stop);
     }
 
-    /** Returns how many calls a second were made. */
-    private double rate(long calls, int parts, Runnable start, Runnable stop) {
+    /**
+     * How fast calls were made.
+     *
+     * @param calls in a second
+     * @param cpu microseconds of this process for each
+     */
+    private record Rate(double calls, double cpu) {}
+
+    private Rate rate(long calls, int parts, Runnable start, Runnable stop) {
         made.set(0);
+        long cpu = cpu();
         long begin = System.nanoTime();
         start.run();
         for (int part = 1; part <= parts; part++) {
@@ -127,8 +143,13 @@ public final class DeliveryRate implements AutoCloseable {
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        double used = (cpu() - cpu) / 1e3;
         stop.run();
-        return calls / seconds;
+        return new Rate(calls / seconds, used / calls);
+    }
+
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private void awaitCalls(long calls) {
