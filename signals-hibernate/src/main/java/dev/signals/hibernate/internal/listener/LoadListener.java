@@ -33,9 +33,6 @@ record LoadListener(SessionStates states, EventDispatcher dispatcher)
     @Override
     public void onPostLoad(PostLoadEvent event) {
         EventSource session = event.getSession();
-        if (!dispatcher.hasLoadReceivers(session.getFactory())) {
-            return; // checked first, because the look-up below would make each load a little slower
-        }
         Object instance = event.getEntity();
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(instance);
         if (entry != null && dispatcher.hasPostInitReceivers(entry.getPersister())) {
