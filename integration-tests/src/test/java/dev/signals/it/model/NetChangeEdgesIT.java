@@ -6,6 +6,7 @@ import static dev.signals.it.model.Edges.logChanges;
 import static dev.signals.it.support.TestedHibernate.assumeFrom72;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.Scope;
 import dev.signals.hibernate.TransactionHooks;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
@@ -28,7 +29,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -229,6 +233,46 @@ class NetChangeEdgesIT {
                         "UPDATED Note 1x text a->b",
                         "CREATED Author 1x name null->by " + note.id + " revision null->0");
         assertThat(factory.count("Author")).isEqualTo(1);
+    }
+
+    @Test
+    void oneTransactionCreatesForgetsAndRecreatesManyEntities() {
+        factory.signals().changed().connect(Dog.class, event -> log.add(event.kind() + " " + event.id()));
+        Random random = new Random(1);
+        Map<Long, Boolean> rows = new LinkedHashMap<>(); // of each announced identifier whether it has a row, by first write
+
+        factory.inTransaction(session -> {
+            for (int i = 0; i < 800; i++) {
+                long id = random.nextLong(200);
+                Dog present = session.find(Dog.class, id);
+                if (present == null) {
+                    Dog dog = new Dog();
+                    dog.id = id;
+                    session.persist(dog);
+                    session.flush();
+                    rows.put(id, true);
+                } else if (random.nextBoolean()) {
+                    session.remove(present);
+                    session.flush();
+                    rows.put(id, false);
+                } else {
+                    try (Scope muted = factory.signals().mute(session)) {
+                        assertThat(muted).isNotNull();
+                        session.remove(present);
+                        session.flush();
+                    }
+                    rows.remove(id);
+                }
+            }
+        });
+
+        List<String> created = new ArrayList<>();
+        rows.forEach((id, exists) -> {
+            if (exists) {
+                created.add("CREATED " + id);
+            }
+        });
+        assertThat(log).hasSizeGreaterThan(50).isEqualTo(created);
     }
 
     @Test

@@ -47,44 +47,6 @@ public record NetChange(
      */
     public record Origin(SharedSessionContractImplementor session, SessionState state) {}
 
-    /**
-     * The key by which entities are counted. Two types of one hierarchy may use the same identifier one after the other. There
-     * is a key for each changed entity until the commit, so it is small.
-     */
-    static final class Key {
-
-        private final EntityPersister persister;
-        private final Object id;
-        private final int hash;
-
-        private Key(EntityPersister persister, Object id) {
-            this.persister = persister;
-            this.id = id;
-            this.hash = persister.getIdentifierType().getHashCode(id, persister.getFactory());
-        }
-
-        static Key of(Object id, EntityPersister persister) {
-            return new Key(persister, id);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key
-                    && hash == key.hash
-                    && persister == key.persister
-                    && persister.getIdentifierType().isEqual(id, key.id, persister.getFactory());
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-    }
-
-    Key key() {
-        return Key.of(id, persister);
-    }
-
     static NetChange of(@Nullable Origin origin, SaveRecord save) {
         return new NetChange(
                 origin,

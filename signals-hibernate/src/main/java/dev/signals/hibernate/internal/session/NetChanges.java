@@ -1,13 +1,8 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.internal.state.ElementDifference;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The net changes that a transaction has made to entities with receivers, in the order of the first write. */
 public final class NetChanges {
 
-    private final Map<NetChange.Key, NetChange> changes;
-    private final Set<NetChange.Key> sentBefore;
+    private final ChangedEntities changes;
+
+    /** The changes that were sent before the commit, each as it was then. */
+    private final ChangedEntities sentBefore;
 
     /** The changes that were sent to be written down, each as it was then. */
-    private final Map<NetChange.Key, NetChange> writtenDown;
+    private final ChangedEntities writtenDown;
 
     private boolean waitingForCommit;
     private boolean waitingForLastWrite;
@@ -29,24 +26,13 @@ public final class NetChanges {
     private int taken;
 
     NetChanges() {
-        this(Map.of(), Set.of(), Map.of(), false, false, false, 0);
+        this(ChangedEntities.none(), ChangedEntities.none(), ChangedEntities.none());
     }
 
-    private NetChanges(
-            Map<NetChange.Key, NetChange> changes,
-            Set<NetChange.Key> sentBefore,
-            Map<NetChange.Key, NetChange> writtenDown,
-            boolean waitingForCommit,
-            boolean waitingForLastWrite,
-            boolean waitingForEnd,
-            int taken) {
-        this.changes = new LinkedHashMap<>(changes);
-        this.sentBefore = new HashSet<>(sentBefore);
-        this.writtenDown = new HashMap<>(writtenDown);
-        this.waitingForCommit = waitingForCommit;
-        this.waitingForLastWrite = waitingForLastWrite;
-        this.waitingForEnd = waitingForEnd;
-        this.taken = taken;
+    private NetChanges(ChangedEntities changes, ChangedEntities sentBefore, ChangedEntities writtenDown) {
+        this.changes = changes;
+        this.sentBefore = sentBefore;
+        this.writtenDown = writtenDown;
     }
 
     /** Makes net changes for one write that belongs to no known transaction. */
@@ -56,14 +42,16 @@ public final class NetChanges {
 
     public void saved(NetChange.@Nullable Origin origin, SaveRecord save) {
         changes.compute(
-                NetChange.Key.of(save.id(), save.persister()),
-                (key, known) -> known == null ? NetChange.of(origin, save) : known.and(origin, save));
+                save.persister(),
+                save.id(),
+                known -> known == null ? NetChange.of(origin, save) : known.and(origin, save));
     }
 
     public void deleted(NetChange.@Nullable Origin origin, Removal removal) {
         changes.compute(
-                NetChange.Key.of(removal.id(), removal.persister()),
-                (key, known) -> known == null ? NetChange.of(origin, removal) : known.and(origin, removal));
+                removal.persister(),
+                removal.id(),
+                known -> known == null ? NetChange.of(origin, removal) : known.and(origin, removal));
     }
 
     /**
@@ -76,16 +64,16 @@ public final class NetChanges {
             CollectionChange change,
             ElementDifference difference,
             Supplier<@Nullable Object[]> state) {
-        changes.compute(
-                NetChange.Key.of(Objects.requireNonNull(change.ownerId()), change.persister()),
-                (key, known) -> known == null
+        NetChange known = changes.get(change.persister(), Objects.requireNonNull(change.ownerId()));
+        changes.put(
+                known == null
                         ? NetChange.of(origin, change, difference, state.get())
                         : known.and(origin, change, difference));
     }
 
     /** Forgets the change of an entity that must not be sent. */
     public void forget(Object id, EntityPersister persister) {
-        changes.remove(NetChange.Key.of(id, persister));
+        changes.remove(persister, id);
     }
 
     /**
@@ -94,7 +82,10 @@ public final class NetChanges {
      * @param state what the row holds now; all other values are the ones from before
      */
     public void writtenQuietly(Object id, EntityPersister persister, @Nullable Object[] state) {
-        changes.computeIfPresent(NetChange.Key.of(id, persister), (key, known) -> known.andQuietly(state));
+        NetChange known = changes.get(persister, id);
+        if (known != null) {
+            changes.put(known.andQuietly(state));
+        }
     }
 
     /**
@@ -125,10 +116,10 @@ public final class NetChanges {
      */
     public List<NetChange> takeForLastWrite() {
         waitingForLastWrite = false;
-        List<NetChange> due = changes.values().stream()
-                .filter(change -> writtenDown.get(change.key()) != change)
+        List<NetChange> due = changes.stream()
+                .filter(change -> writtenDown.get(change.persister(), change.id()) != change)
                 .toList();
-        due.forEach(change -> writtenDown.put(change.key(), change));
+        due.forEach(writtenDown::put);
         return due;
     }
 
@@ -149,19 +140,19 @@ public final class NetChanges {
      */
     public List<NetChange> pendingBeforeCommit() {
         waitingForCommit = false;
-        return changes.values().stream()
-                .filter(change -> !sentBefore.contains(change.key()))
+        return changes.stream()
+                .filter(change -> sentBefore.get(change.persister(), change.id()) == null)
                 .toList();
     }
 
     /** Records that a change is sent before the commit. */
     public void markSentBeforeCommit(NetChange change) {
-        sentBefore.add(change.key());
+        sentBefore.put(change);
     }
 
     /** Returns all changes and forgets them. */
     public List<NetChange> takeAll() {
-        List<NetChange> all = List.copyOf(changes.values());
+        List<NetChange> all = changes.stream().toList();
         int before = taken;
         forget();
         taken = before + 1;
@@ -179,8 +170,12 @@ public final class NetChanges {
     }
 
     NetChanges copy() {
-        return new NetChanges(
-                changes, sentBefore, writtenDown, waitingForCommit, waitingForLastWrite, waitingForEnd, taken);
+        NetChanges copy = new NetChanges(changes.copy(), sentBefore.copy(), writtenDown.copy());
+        copy.waitingForCommit = waitingForCommit;
+        copy.waitingForLastWrite = waitingForLastWrite;
+        copy.waitingForEnd = waitingForEnd;
+        copy.taken = taken;
+        return copy;
     }
 
     /** Takes the changes back to an earlier time. What a simulated commit has sent since then is not sent again. */
@@ -192,7 +187,7 @@ public final class NetChanges {
             return;
         }
         changes.putAll(earlier.changes);
-        sentBefore.addAll(earlier.sentBefore);
+        sentBefore.putAll(earlier.sentBefore);
         writtenDown.putAll(earlier.writtenDown);
         waitingForCommit = earlier.waitingForCommit;
         waitingForLastWrite = earlier.waitingForLastWrite;
