@@ -239,7 +239,8 @@ class NetChangeEdgesIT {
     void oneTransactionCreatesForgetsAndRecreatesManyEntities() {
         factory.signals().changed().connect(Dog.class, event -> log.add(event.kind() + " " + event.id()));
         Random random = new Random(1);
-        Map<Long, Boolean> rows = new LinkedHashMap<>(); // of each announced identifier whether it has a row, by first write
+        Map<Long, Boolean> rows =
+                new LinkedHashMap<>(); // of each announced identifier whether it has a row, by first write
 
         factory.inTransaction(session -> {
             for (int i = 0; i < 800; i++) {
