@@ -214,7 +214,7 @@ public final class ModelSignals {
      *     same way as a sender that is no entity.
      */
     public static OnChange onChange(String... attributes) {
-        return OnChange.of(attributes);
+        return OnChange.of(Objects.requireNonNull(attributes, "attributes"));
     }
 
     /**

@@ -141,7 +141,7 @@ public final class OnChange implements Condition<ChangeEvent<?>> {
     /** Returns whether an event has such a change, or may have it as far as is known. */
     @Override
     public boolean test(ChangeEvent<?> event) {
-        Changes changes = event.changes();
+        Changes changes = Objects.requireNonNull(event, "event").changes();
         if (!changes.isKnown()) {
             return to == null || mayBeWritten(event, to);
         }
@@ -170,6 +170,7 @@ public final class OnChange implements Condition<ChangeEvent<?>> {
      */
     @Override
     public boolean excludes(Option<?> other) {
+        Objects.requireNonNull(other, "other");
         return other == Including.CREATED_AND_DELETED
                 || (other == WriteKind.CREATED
                         && ((from != null && from.value() != null) || (to != null && to.value() == null)));

@@ -100,7 +100,7 @@ public final class QuietUpdate<T> {
 
     /** Sets an attribute of the static metamodel, as {@link #set(String, Object)} does. */
     public <V> QuietUpdate<T> set(SingularAttribute<? super T, V> attribute, @Nullable V value) {
-        return set(attribute.getName(), value);
+        return set(Objects.requireNonNull(attribute, "attribute").getName(), value);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class QuietUpdate<T> {
 
     /** Adds a number to an attribute of the static metamodel, as {@link #increment(String, Number)} does. */
     public QuietUpdate<T> increment(SingularAttribute<? super T, ? extends Number> attribute, Number by) {
-        return increment(attribute.getName(), by);
+        return increment(Objects.requireNonNull(attribute, "attribute").getName(), by);
     }
 
     /**

@@ -18,6 +18,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ public final class SignalMap {
      * @param connections the connections in the order of the rows; within a signal, the order of the calls
      */
     public static SignalMap of(List<Connection> connections) {
-        return new SignalMap(connections);
+        return new SignalMap(Objects.requireNonNull(connections, "connections"));
     }
 
     /** Returns the receivers in calling order within a signal; unmodifiable. */
@@ -71,6 +72,7 @@ public final class SignalMap {
      * entity name are included only if the name is the name of the class.
      */
     public List<Row> rows(Class<?> entity) {
+        Objects.requireNonNull(entity, "entity");
         return rows.stream().filter(row -> row.concerns(entity)).toList();
     }
 

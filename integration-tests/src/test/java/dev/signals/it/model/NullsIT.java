@@ -14,6 +14,8 @@ import dev.signals.hibernate.SignalTimeline;
 import dev.signals.hibernate.TransactionHooks;
 import dev.signals.hibernate.WhenFull;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.micrometer.SignalMetrics;
+import dev.signals.hibernate.micrometer.SignalObservations;
 import dev.signals.hibernate.signal.ModelSignal;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -22,6 +24,7 @@ import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.support.TestFactory;
 import dev.signals.test.SignalRecorder;
 import dev.signals.test.SignalsExtension;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +189,9 @@ class NullsIT {
         assertRefused("handler", () -> signals.onFailure(null));
         assertRefused("signal", () -> signals.mute((ModelSignal<?>) null));
         assertRefused("factory", () -> ModelSignals.of(null));
+        assertRefused("signals", () -> new SignalMetrics(null));
+        assertRefused("signals", () -> new SignalObservations(null, ObservationRegistry.NOOP));
+        assertRefused("registry", () -> new SignalObservations(signals, null));
         factory.sessionFactory().inSession(session -> {
             try (SignalTimeline timeline = signals.timeline(session)) {
                 assertRefused("text", () -> timeline.mark(null));

@@ -3,6 +3,7 @@ package dev.signals.hibernate.micrometer;
 import dev.signals.Connection;
 import dev.signals.Delivery;
 import dev.signals.hibernate.event.ModelEvent;
+import dev.signals.hibernate.internal.access.ObjectText;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
@@ -50,7 +51,7 @@ public interface ReceiverObservationConvention extends ObservationConvention<Rec
     @Override
     default KeyValues getHighCardinalityKeyValues(ReceiverObservationContext context) {
         return context.event() instanceof ModelEvent<?> event
-                ? KeyValues.of(KeyValue.of("id", String.valueOf(event.id())))
+                ? KeyValues.of(KeyValue.of("id", ObjectText.of(event.id())))
                 : KeyValues.empty();
     }
 }

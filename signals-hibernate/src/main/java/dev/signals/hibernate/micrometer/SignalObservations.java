@@ -37,6 +37,7 @@ public final class SignalObservations implements AutoCloseable {
     /** Observes calls from now on, with names of your own. */
     public SignalObservations(
             FactorySignals signals, ObservationRegistry registry, ReceiverObservationConvention convention) {
+        Objects.requireNonNull(signals, "signals");
         this.registry = Objects.requireNonNull(registry, "registry");
         this.convention = Objects.requireNonNull(convention, "convention");
         this.observed = registry == ObservationRegistry.NOOP ? () -> {} : signals.observe(this::begin);

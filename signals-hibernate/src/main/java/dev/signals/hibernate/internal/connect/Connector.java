@@ -64,6 +64,7 @@ public final class Connector {
 
     /** Connects a receiver for one entity by its name, or by its class if the class identifies the same entity. */
     public Connection connect(String entityName, SignalReceiver<?> receiver, Option<?>... options) {
+        Objects.requireNonNull(options, "options");
         NamedEntity entity = find(entityName);
         if (entity != null && entity.isAlone() && !List.of(options).contains(Options.includingSubtypes())) {
             return connect(entity.type(), receiver, options);
@@ -130,6 +131,7 @@ public final class Connector {
 
     /** Returns the options with the part that they imply. */
     private Option[] withPart(@Nullable String attribute, Option<?>... options) {
+        Objects.requireNonNull(options, "options");
         if (Changed.class.isAssignableFrom(signal.eventType())) {
             return ChangedPart.in(options);
         }

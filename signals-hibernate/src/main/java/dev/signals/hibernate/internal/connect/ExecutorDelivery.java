@@ -7,6 +7,7 @@ import dev.signals.hibernate.event.PostInit;
 import dev.signals.hibernate.event.PreInit;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.access.ObjectText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record ExecutorDelivery(CallQueue queue, String description) implements D
     private static Object key(ModelEvent<?> event, Call call) {
         return call.connection().receiver().orElse(null) instanceof BatchReceiver<?>
                 ? call.connection()
-                : new Entity(event.using(), event.entityName(), String.valueOf(id(event)));
+                : new Entity(event.using(), event.entityName(), ObjectText.of(id(event)));
     }
 
     /** Returns the identifier. PRE_SAVE of a new entity has none; after the commit the instance has one. */

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.connect;
 import dev.signals.Delivery;
 import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
+import dev.signals.hibernate.internal.access.ObjectText;
 
 /** The options for phases: {@link dev.signals.hibernate.ModelSignals#beforeCommit} and its siblings. */
 public enum PhaseDelivery implements Delivery<TransactionEvent> {
@@ -43,13 +44,13 @@ public enum PhaseDelivery implements Delivery<TransactionEvent> {
         public void run() {
             try {
                 call.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                 }
-                throw new IllegalStateException(call.connection() + " threw " + e, e);
+                throw new IllegalStateException(call.connection() + " threw " + ObjectText.of(e), e);
             }
         }
 

@@ -17,6 +17,7 @@ import dev.signals.hibernate.internal.session.SaveRecord;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.TransactionCallbacks;
 import dev.signals.hibernate.internal.state.ElementDifference;
+import dev.signals.hibernate.internal.state.ReadableState;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.hibernate.engine.spi.EntityEntry;
@@ -75,7 +76,7 @@ final class NetChangeCollector {
     private static @Nullable Object[] row(SharedSessionContractImplementor session, CollectionChange change) {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(change.owner());
         @Nullable Object[] loaded = entry == null ? null : entry.getLoadedState();
-        return loaded != null ? loaded : change.persister().getValues(change.owner());
+        return loaded != null ? loaded : ReadableState.of(change.persister(), change.owner());
     }
 
     private void collect(

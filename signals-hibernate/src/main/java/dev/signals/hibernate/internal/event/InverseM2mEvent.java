@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -68,6 +69,7 @@ public final class InverseM2mEvent<T> extends EntityEvent<T> implements M2mChang
 
     @Override
     public <K> Set<K> pks(Class<K> type) {
+        Objects.requireNonNull(type, "type");
         Set<K> ids = new LinkedHashSet<>();
         elements.stream().filter(Element::isSaved).forEach(element -> ids.add(type.cast(element.id())));
         return Collections.unmodifiableSet(ids);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 public final class M2mEvent<T> extends OwnerEvent<T> implements M2mChanged<T> {
@@ -37,6 +38,7 @@ public final class M2mEvent<T> extends OwnerEvent<T> implements M2mChanged<T> {
 
     @Override
     public <K> Set<K> pks(Class<K> type) {
+        Objects.requireNonNull(type, "type");
         Set<Object> seen = new HashSet<>();
         Set<K> ids = new LinkedHashSet<>();
         for (Element element : elements) {

@@ -386,6 +386,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     /** Returns the names of signals. Signals are compared by name, because they may belong to the process. */
     private Set<String> names(ModelSignal<?>... signals) {
+        Objects.requireNonNull(signals, "signals");
         for (ModelSignal<?> signal : signals) {
             Objects.requireNonNull(signal, "signal");
         }

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.receiver;
 
 import dev.signals.BatchReceiver;
 import dev.signals.SignalReceiver;
+import dev.signals.hibernate.internal.access.ObjectText;
 import dev.signals.hibernate.internal.connect.MethodReceiver;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -75,7 +76,7 @@ final class ReceiverMethodInvoker {
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(name + " threw " + e, e);
+            throw new IllegalStateException(name + " threw " + ObjectText.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.access.FatalErrors;
 import dev.signals.hibernate.internal.state.EntityState;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.persister.entity.EntityPersister;
@@ -70,7 +71,8 @@ public final class AnnouncedState {
     private static @Nullable Object copy(Type type, @Nullable Object value, EntityPersister persister) {
         try {
             return type.deepCopy(value, persister.getFactory());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
             return value;
         }
     }

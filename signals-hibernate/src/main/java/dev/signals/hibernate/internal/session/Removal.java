@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.event.DeleteCause;
+import dev.signals.hibernate.internal.state.ReadableState;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.persister.entity.EntityPersister;
@@ -75,7 +76,7 @@ public final class Removal {
         if (deleted != null && loaded != null) {
             return withReferences(deleted, loaded);
         }
-        return deleted != null ? deleted : loaded != null ? loaded : persister.getValues(instance);
+        return deleted != null ? deleted : loaded != null ? loaded : ReadableState.of(persister, instance);
     }
 
     /** Returns the deleted state with its references to entities that are deleted too, which Hibernate has cleared. */

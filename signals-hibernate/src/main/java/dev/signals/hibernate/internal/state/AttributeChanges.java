@@ -5,6 +5,7 @@ import dev.signals.hibernate.event.Changes;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +53,14 @@ final class AttributeChanges implements Changes {
 
     @Override
     public boolean contains(String attribute) {
+        Objects.requireNonNull(attribute, "attribute");
         return changes.containsKey(attribute)
                 || changes.keySet().stream().anyMatch(changed -> changed.startsWith(attribute + "."));
     }
 
     @Override
     public @Nullable Change get(String attribute) {
+        Objects.requireNonNull(attribute, "attribute");
         Change change = changes.get(attribute);
         return change == null && embeddables != null && contains(attribute) ? embeddables.find(attribute) : change;
     }

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.state;
 
+import dev.signals.hibernate.internal.access.FatalErrors;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ final class BasicContent {
     static boolean isNull(Type type, Object value, SessionFactoryImplementor factory) {
         try {
             return !isPlain(type, value) && written(type, value, factory) == null;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
             return false;
         }
     }
@@ -43,7 +45,8 @@ final class BasicContent {
         }
         try {
             return new Written(written(type, value, factory));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
             return new Typed(type, value, 0, factory);
         }
     }
@@ -65,7 +68,8 @@ final class BasicContent {
                 }
             }
             return new Typed(type, copy, type.getHashCode(copy, factory), factory);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
             return null;
         }
     }
@@ -73,7 +77,8 @@ final class BasicContent {
     static boolean isEqual(Type type, Object left, Object right, SessionFactoryImplementor factory) {
         try {
             return left == right || type.isEqual(left, right, factory);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
             return false;
         }
     }
@@ -101,7 +106,8 @@ final class BasicContent {
     private static boolean isWrittenAlike(Type type, Object left, Object right, SessionFactoryImplementor factory) {
         try {
             return Objects.deepEquals(written(type, left, factory), written(type, right, factory));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
             return false;
         }
     }

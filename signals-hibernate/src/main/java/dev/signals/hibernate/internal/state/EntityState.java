@@ -131,7 +131,7 @@ public final class EntityState {
     }
 
     private static @Nullable Object[] parts(CompositeType component, @Nullable Object value) {
-        return value == null ? new Object[component.getSubtypes().length] : component.getPropertyValues(value);
+        return ReadableState.parts(component, value);
     }
 
     private static boolean isUnloaded(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.state;
 
+import dev.signals.hibernate.internal.access.ObjectText;
 import java.util.StringJoiner;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts of identifiers. An entity inside an identifier is named by its own identifier: its {@code toString} may fail, or
- * load the entity while the rows of a query are being read.
+ * load the entity while the rows of a query are being read. If the class of an identifier fails, the text says so.
  */
 public final class IdentifierText {
 
@@ -24,7 +25,8 @@ public final class IdentifierText {
 
     /** Returns the text of an identifier of an entity. */
     public static String of(EntityPersister persister, Object id) {
-        return new IdentifierText(persister.getFactory()).ofIdentifier(persister, id);
+        return ObjectText.of(
+                id.getClass(), () -> new IdentifierText(persister.getFactory()).ofIdentifier(persister, id));
     }
 
     private String ofIdentifier(EntityPersister persister, Object id) {

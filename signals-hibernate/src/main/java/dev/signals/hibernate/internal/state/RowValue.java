@@ -136,6 +136,6 @@ public final class RowValue {
     }
 
     private static @Nullable Object[] values(CompositeType component, @Nullable Object value) {
-        return value == null ? new Object[component.getSubtypes().length] : component.getPropertyValues(value);
+        return ReadableState.parts(component, value);
     }
 }

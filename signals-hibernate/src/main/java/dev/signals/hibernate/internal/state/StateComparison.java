@@ -164,8 +164,8 @@ public final class StateComparison implements AttributeChanges.Embeddables {
         for (int i = 1; i < names.length; i++) {
             CompositeType component = (CompositeType) type;
             int part = Arrays.asList(component.getPropertyNames()).indexOf(names[i]);
-            oldValue = oldValue == null ? null : component.getPropertyValues(oldValue)[part];
-            newValue = newValue == null ? null : component.getPropertyValues(newValue)[part];
+            oldValue = oldValue == null ? null : ReadableState.parts(component, oldValue)[part];
+            newValue = newValue == null ? null : ReadableState.parts(component, newValue)[part];
             type = component.getSubtypes()[part];
         }
         return new AttributeChange(path, oldValue, newValue, known);
@@ -174,8 +174,8 @@ public final class StateComparison implements AttributeChanges.Embeddables {
     private void compareParts(
             String path, CompositeType component, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
         String[] names = component.getPropertyNames();
-        Object[] oldParts = oldValue == null ? new Object[names.length] : component.getPropertyValues(oldValue);
-        Object[] newParts = newValue == null ? new Object[names.length] : component.getPropertyValues(newValue);
+        Object[] oldParts = ReadableState.parts(component, oldValue);
+        Object[] newParts = ReadableState.parts(component, newValue);
         for (int i = 0; i < names.length; i++) {
             compare(path + "." + names[i], component.getSubtypes()[i], oldParts[i], known, newParts[i]);
         }

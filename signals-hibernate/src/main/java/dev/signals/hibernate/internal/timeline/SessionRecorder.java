@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.timeline;
 
+import dev.signals.hibernate.internal.access.ObjectText;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.timeline.Entry.Kind;
 import org.hibernate.SessionEventListener;
@@ -65,7 +66,7 @@ final class SessionRecorder implements SessionEventListener, TransactionObserver
 
     void returned(@Nullable Throwable failure) {
         if (failure != null) {
-            add(Kind.STEP, "throws " + failure, null);
+            add(Kind.STEP, "throws " + ObjectText.of(failure), null);
         }
         leave();
         add(Kind.RETURN, failure == null ? "done" : "failed", null);

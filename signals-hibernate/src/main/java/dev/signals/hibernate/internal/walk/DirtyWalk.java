@@ -139,7 +139,7 @@ public final class DirtyWalk {
             EventSource session, SessionState state, DirtyCheck check, Object entity, EntityEntry entry) {
         try {
             return unannounced(session, state, check, entity, entry);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             guard.failed(session, PURPOSE, entity, entry, e);
             return null;
         }

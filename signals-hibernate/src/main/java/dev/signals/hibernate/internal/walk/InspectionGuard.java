@@ -1,6 +1,8 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.SignalSettings;
+import dev.signals.hibernate.internal.access.FatalErrors;
+import dev.signals.hibernate.internal.access.ObjectText;
 import dev.signals.hibernate.internal.compat.ManagedEntities;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -48,7 +50,7 @@ public final class InspectionGuard {
         return ManagedEntities.anyMatch(session, (entity, entry) -> {
             try {
                 return condition.test(entity, entry);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
                 failed(session, purpose, entity, entry, e);
                 return false;
             }
@@ -64,7 +66,7 @@ public final class InspectionGuard {
             BiConsumer<Object, EntityEntry> look) {
         try {
             look.accept(entity, entry);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             failed(session, purpose, entity, entry, e);
         }
     }
@@ -79,7 +81,7 @@ public final class InspectionGuard {
             look.run();
         } catch (Loading.Failure e) {
             throw e.thrown();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             failed(purpose, subject, e);
         }
     }
@@ -88,7 +90,7 @@ public final class InspectionGuard {
     boolean isTrue(String purpose, String subject, BooleanSupplier condition) {
         try {
             return condition.getAsBoolean();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             failed(purpose, subject, e);
             return false;
         }
@@ -99,13 +101,16 @@ public final class InspectionGuard {
         if (failure instanceof Loading.Failure loading) {
             throw loading.thrown();
         }
+        FatalErrors.rethrow(failure);
         EntityPersister persister = entry.getPersister();
         String attribute = culprit(session, persister, entity, entry);
         failed(purpose, persister.getEntityName() + (attribute == null ? "" : "." + attribute), failure);
     }
 
     private void failed(String purpose, String subject, Throwable failure) {
-        String message = "signals failed while looking for " + purpose + " in " + subject + ": " + failure;
+        FatalErrors.rethrow(failure);
+        String message =
+                "signals failed while looking for " + purpose + " in " + subject + ": " + ObjectText.of(failure);
         if (strict) {
             throw new IllegalStateException(
                     message + "; report it with the mapping of " + subject + " and this stack trace, or do without "
@@ -138,7 +143,8 @@ public final class InspectionGuard {
                     persister.getPropertyTypes()[i].isDirty(loaded == null ? null : loaded[i], value, session);
                     persister.getPropertyTypes()[i].deepCopy(value, session.getFactory());
                 }
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                FatalErrors.rethrow(e);
                 return persister.getPropertyNames()[i];
             }
         }

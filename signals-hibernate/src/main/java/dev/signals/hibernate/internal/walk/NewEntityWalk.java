@@ -158,7 +158,10 @@ public final class NewEntityWalk {
         Object id = AssignedId.of(persister, entity, session);
         dispatcher.preSave(session, state, PendingSave.ofNew(persister, entity, id));
         state.preSaveTracker().finished(entity);
-        DirtyWalk.rememberReferences(session, state, persister, entity);
+        guard.at(
+                PURPOSE,
+                persister.getEntityName(),
+                () -> DirtyWalk.rememberReferences(session, state, persister, entity));
     }
 
     /** After a failure, an entity that has not been sent to all receivers is not announced, and may be persisted by itself. */
