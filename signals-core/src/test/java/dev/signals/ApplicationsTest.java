@@ -99,6 +99,43 @@ class ApplicationsTest {
     }
 
     @Test
+    void anObserverThatIsClosedWhileItIsPutAsideStaysAwayAndTheOthersComeBack() {
+        OwnLoader loader = OwnLoader.of(Loaded.class);
+        Object closed = loader.create(Loaded.class);
+        Object kept = loader.create(Loaded.class);
+        signal.connect(calls.receiver("one"));
+        Scope application = signal.usedBy(List.of(loader));
+        Scope observed = signal.observe((ReceiverObserver) closed);
+        signal.observe((ReceiverObserver) kept);
+        application.close();
+
+        observed.close();
+        signal.usedBy(List.of(loader));
+        signal.send(Article.class, "saved");
+
+        assertThat(closed).hasToString("called 0 times");
+        assertThat(kept).hasToString("called 1 times");
+    }
+
+    @Test
+    void aReceiverThatIsDisconnectedWhileItIsPutAsideStaysAwayAndTheOthersComeBack() {
+        OwnLoader loader = OwnLoader.of(Loaded.class);
+        Object disconnected = loader.create(Loaded.class);
+        Object kept = loader.create(Loaded.class);
+        Scope application = signal.usedBy(List.of(loader));
+        signal.connect(receiver(disconnected), uid("disconnected"));
+        signal.connect(receiver(kept), uid("kept"));
+        application.close();
+
+        signal.disconnect("disconnected");
+        signal.usedBy(List.of(loader));
+        signal.send(Article.class, "saved");
+
+        assertThat(disconnected).hasToString("called 0 times");
+        assertThat(kept).hasToString("called 1 times");
+    }
+
+    @Test
     void itComesBackInItsPlace() {
         Object loaded = load();
         Scope first = signal.usedBy(loaderOf(loaded));
