@@ -237,6 +237,8 @@ class AfterTest {
             assertThat(calls.sending(part, null)).containsExactly("factory", "process");
             part.connect(calls.receiver("other"));
             assertThat(calls.sending(part, null)).containsExactly("factory", "process", "other");
+            part.connect(calls.receiver("last"));
+            assertThat(calls.sending(part, null)).containsExactly("factory", "process", "other", "last");
 
             assertThat(log.records())
                     .singleElement()
