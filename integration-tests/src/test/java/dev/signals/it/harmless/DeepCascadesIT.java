@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class DeepCascadesIT {
 
     /** The profile {@code long} has 100,000. */
-    private static final int DEPTH = Integer.getInteger("signals.test.depth", 2_000);
+    private static final int DEPTH = Integer.getInteger("signals.test.depth", 1_000);
 
     private static final long BYTES_PER_ENTITY = 20_000;
     private static final long SMALL_STACK = 1 << 20;

@@ -82,7 +82,7 @@ class HostileEntitiesIT {
     }
 
     private static void compare(SameWork same, String name, BiConsumer<Session, Rose> edit) {
-        same.compare(name, factory -> {
+        same.compare(name, same.mixtures(), factory -> {
             factory.inTransaction(session -> session.persist(rose()));
             factory.inTransaction(session -> edit.accept(session, only(session)));
             List<?> rows = factory.fromTransaction(session -> session
