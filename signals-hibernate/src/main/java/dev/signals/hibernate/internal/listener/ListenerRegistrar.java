@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.listener;
 
 import dev.signals.Connection;
+import dev.signals.Signal;
 import dev.signals.hibernate.internal.access.FactoryAccess;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.compat.InterceptedFlushEntity;
@@ -116,8 +117,23 @@ public final class ListenerRegistrar {
 
         new OnceWanted(registry, () -> registerForRows(registry, saves, statelessSaves, written, replacements))
                 .by(signals.every(), mayBeCalled);
-        new OnceWanted(registry, () -> registerForLoads(registry, loads, new InsertListener(states, dispatcher)))
-                .by(List.of(signals.preInit().signal(), signals.postInit().signal()), mayBeCalled);
+        Signal<?> preInit = signals.preInit().signal();
+        Signal<?> postInit = signals.postInit().signal();
+        InsertListener inserts = new InsertListener(states, dispatcher);
+        new OnceWanted(
+                        registry,
+                        () -> registry.getEventListenerGroup(EventType.PRE_INSERT)
+                                .appendListener(inserts))
+                .by(List.of(preInit, postInit), mayBeCalled);
+        new OnceWanted(
+                        registry,
+                        () -> registry.getEventListenerGroup(EventType.PRE_LOAD).appendListener(loads))
+                .by(List.of(preInit), mayBeCalled);
+        new OnceWanted(
+                        registry,
+                        () -> registry.getEventListenerGroup(EventType.POST_LOAD)
+                                .appendListener(loads))
+                .by(List.of(postInit), mayBeCalled);
         OnceWanted beforeStatelessSaves =
                 new OnceWanted(registry, () -> registerBeforeStatelessSaves(registry, statelessSaves));
         beforeStatelessSaves.by(List.of(signals.preSave().signal()), mayBeCalled);
@@ -144,12 +160,6 @@ public final class ListenerRegistrar {
         registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(collections);
         registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(collections);
         registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(collections);
-    }
-
-    private static void registerForLoads(EventListenerRegistry registry, LoadListener loads, InsertListener inserts) {
-        registry.getEventListenerGroup(EventType.PRE_INSERT).appendListener(inserts);
-        registry.getEventListenerGroup(EventType.PRE_LOAD).appendListener(loads);
-        registry.getEventListenerGroup(EventType.POST_LOAD).appendListener(loads);
     }
 
     /**
