@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.SignalSettings;
 import dev.signals.panel.PanelOptions;
 import dev.signals.panel.SignalPanel;
@@ -52,6 +53,13 @@ class TroublePanelTest {
 
     @BeforeAll
     void work() {
+        ModelSignals.of(notes)
+                .preSave()
+                .connect(
+                        Note.class,
+                        event -> event.session()
+                                .createSelectionQuery("from Note", Note.class)
+                                .getResultList());
         assertThatThrownBy(() -> notes.inTransaction(session -> {
                     Note note = new Note();
                     note.answers = new Note();
@@ -102,6 +110,14 @@ class TroublePanelTest {
 
         assertThat(browser.count(".timeline .took.slow")).isPositive();
         assertThat(browser.texts(".timeline .took.slow")).allMatch(text -> text.contains("slow:"));
+    }
+
+    @Test
+    void slowCallsAreListedWithTheirStatements() {
+        browser.open("failures");
+
+        browser.awaitText(".slowCalls", "Calls of receivers that took 0 µs or longer");
+        assertThat(browser.text(".slowCalls tbody tr")).contains("TroublePanelTest (lambda)", "pre_save Note");
     }
 
     @Test

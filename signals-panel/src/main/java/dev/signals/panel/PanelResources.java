@@ -98,6 +98,9 @@ final class PanelResources implements Scope {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("unit", recorder.name());
             json.put("executors", WaitingCalls.of(receivers.connections()));
+            if (recorder.listsSlowCalls()) {
+                json.put("slow", SlowReceivers.of(factory, options.values()));
+            }
             if (durable && receivers.hasDurable()) {
                 json.put("durable", durableCalls(factory));
             }

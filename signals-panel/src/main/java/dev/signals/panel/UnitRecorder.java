@@ -49,6 +49,7 @@ final class UnitRecorder implements Scope {
     private final ThreadLocal<@Nullable Cause> calling = new ThreadLocal<>();
 
     private final long slow;
+    private final boolean listsSlowCalls;
     private int sessions;
     private volatile boolean open = true;
 
@@ -63,6 +64,7 @@ final class UnitRecorder implements Scope {
         SessionFactoryImplementor implementor = FactoryAccess.implementor(factory);
         text = new SafeText(values, implementor.getJdbcServices().getDialect().openQuote() != '"');
         slow = slow(implementor);
+        listsSlowCalls = implementor.getProperties().containsKey(SignalSettings.SLOW);
         FactorySignals signals = ModelSignals.of(factory);
         FactoryAccess access = FactoryAccess.find(factory)
                 .orElseThrow(() -> new IllegalStateException("session factory \"" + name + "\" has no signals"));
@@ -88,6 +90,11 @@ final class UnitRecorder implements Scope {
 
     long slow() {
         return slow;
+    }
+
+    /** Returns whether calls that take that long are listed, which is so if the application says what is slow. */
+    boolean listsSlowCalls() {
+        return listsSlowCalls;
     }
 
     String name() {

@@ -1,4 +1,4 @@
-/** The view of what waits and what failed. */
+/** The view of what failed, what was slow and what waits. */
 const FailuresView = (() => {
   const OUTCOMES = {
     rolledBack: 'The transaction was rolled back.',
@@ -35,6 +35,15 @@ const FailuresView = (() => {
     ].filter(Boolean);
   }
 
+  function slow(queue) {
+    if (!queue.slow) return [];
+    const from = duration(Panel.slow(queue.unit));
+    return queue.slow.length ? [table(`Calls of receivers that took ${from} or longer`, ['Began', 'Receiver', 'Event', 'Took', 'Statements'],
+      queue.slow.map(each => [clock(each.time), each.receiver, each.event, duration(each.took),
+        [String(each.statements), each.repeated && h('p', {class: 'quiet'}, `${each.times} times `, h('code', {}, each.repeated))]]))]
+      : [h('p', {class: 'empty'}, `No receiver has taken ${from} or longer.`)];
+  }
+
   function update(activity) {
     const main = byId('main');
     if (!main.querySelector('.failures')) return;
@@ -51,12 +60,16 @@ const FailuresView = (() => {
       tables.push(table('Transactions that are open', ['Begun', 'What', 'Thread'],
         running.map(work => [h('a', {href: '#transactions/' + work.id}, clock(work.begun)), (work.deeds || []).join(' · ') || plural(work.statements || 0, 'statement'), work.thread])));
     }
+    const slowCalls = (activity.queues || []).filter(queue => Panel.isShown(queue.unit)).flatMap(slow);
+    main.querySelector('.slowCalls').replaceChildren(...(slowCalls.length ? slowCalls
+      : [h('p', {class: 'empty'}, 'Not listed. Set ', h('code', {}, 'signals.slow=50ms'), ', and calls of receivers that take as long stand here.')]));
     main.querySelector('.waiting').replaceChildren(...(tables.length ? tables : [h('p', {class: 'empty'}, 'Nothing waits.')]));
   }
 
   function render(main, activity) {
     main.replaceChildren(h('div', {class: 'content page'},
       h('section', {}, h('h2', {}, 'Failed'), h('ol', {class: 'failures'})),
+      h('section', {}, h('h2', {}, 'Slow'), h('div', {class: 'slowCalls'})),
       h('section', {}, h('h2', {}, 'Waiting'), h('div', {class: 'waiting'}))));
     update(activity);
   }
