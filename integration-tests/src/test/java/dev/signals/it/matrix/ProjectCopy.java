@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class ProjectCopy {
 
     private static final List<String> MODULES =
-            List.of("signals-core", "signals-hibernate", "signals-test", "signals-outbox");
+            List.of("signals-core", "signals-hibernate", "signals-test", "signals-outbox", "signals-panel");
     private static final String TESTS = "integration-tests";
     private static final Path TEST_CLASSES = Path.of(TESTS, "target", "test-classes");
 
