@@ -242,8 +242,8 @@ final class Cascades {
     }
 
     private void visitOrphansOfCollection(CollectionType type, @Nullable Object value, Visitor visitor) {
-        if (!(value instanceof PersistentCollection<?> collection)
-                || !type.getElementType(session.getFactory()).isEntityType()) {
+        PersistentCollection<?> collection = persistent(value);
+        if (collection == null || !type.getElementType(session.getFactory()).isEntityType()) {
             return;
         }
         String entityName = type.getAssociatedEntityName(session.getFactory());
@@ -266,6 +266,16 @@ final class Cascades {
                 Loading.of(() -> entry.getOrphans(entityName, collection));
             }
         }
+    }
+
+    /** Returns what Hibernate knows of a collection: the collection itself, or for an array what the session keeps beside it. */
+    private @Nullable PersistentCollection<?> persistent(@Nullable Object value) {
+        if (value instanceof PersistentCollection<?> collection) {
+            return collection;
+        }
+        return value instanceof Object[]
+                ? session.getPersistenceContextInternal().getCollectionHolder(value)
+                : null;
     }
 
     private void visitOrphanOfOne(EntityType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.collection.spi.PersistentArrayHolder;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -113,6 +115,11 @@ final class CollectionOrphans {
 
     /** Returns the elements of a collection or of its snapshot. */
     static Collection<?> elements(Object collection) {
+        if (collection instanceof PersistentArrayHolder<?> holder) {
+            return elements(holder.getArray());
+        } else if (collection instanceof Object[] array) {
+            return Arrays.asList(array);
+        }
         return collection instanceof Map<?, ?> map
                 ? map.values()
                 : collection instanceof Collection<?> elements ? elements : List.of();

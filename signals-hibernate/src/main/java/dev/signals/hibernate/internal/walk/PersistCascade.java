@@ -219,14 +219,17 @@ final class PersistCascade {
             Cascades.Visitor children = reaches.test(persister) ? this::visit : (name, child, link) -> {};
             if (action.deleteOrphans()) {
                 cascades.forEachChildAndOrphan(
-                        persister,
-                        entity,
-                        entry,
-                        children,
-                        (name, orphan, link) -> orphans.add(name, orphan, entity, DeleteCause.ORPHAN));
+                        persister, entity, entry, children, (name, orphan, link) -> addOrphan(name, orphan, entity));
             } else {
                 cascades.forEachChild(persister, entity, children);
             }
+        }
+    }
+
+    /** Hibernate loads nothing for orphans behind the place where it fails. */
+    private void addOrphan(@Nullable String entityName, Object orphan, Object owner) {
+        if (!cascades.fails()) {
+            orphans.add(entityName, orphan, owner, DeleteCause.ORPHAN);
         }
     }
 }
