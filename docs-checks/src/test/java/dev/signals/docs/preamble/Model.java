@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.time.Instant;
@@ -90,6 +91,22 @@ public final class Model {
 
         @OneToMany(mappedBy = "author")
         public List<Article> books = new ArrayList<>();
+    }
+
+    @Entity
+    public static class Profile {
+        @Id
+        @GeneratedValue
+        public Long id;
+
+        @OneToOne
+        public Author author;
+
+        public Profile() {}
+
+        public Profile(Author author) {
+            this.author = author;
+        }
     }
 
     @Entity
