@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,11 +198,29 @@ class OrphansOfArraysIT {
 
     @Test
     void anOrphanOfAnArrayIsAnnouncedBeforeTheFlushAndAfterIt() {
+        assertThat(announced((session, shelf) -> shelf.jars[0] = jar(3)))
+                .containsExactly("pre 1 ORPHAN", "post 1 ORPHAN");
+    }
+
+    /** Hibernate keeps no snapshots of the collections of a read-only entity either, but does not need one. */
+    @Test
+    void aReadOnlyOwnerDoesNotHideTheOrphansOfOthers() {
+        assertThat(announced((session, shelf) -> {
+                    session.setReadOnly(shelf, true);
+                    session.find(Shelf.class, 2L).jars[0] = jar(3);
+                }))
+                .containsExactly("pre 20 ORPHAN", "post 20 ORPHAN");
+    }
+
+    private List<String> announced(BiConsumer<Session, Shelf> work) {
         try (TestFactory factory = TestFactory.of(database, ENTITIES)) {
             factory.inTransaction(session -> {
                 session.persist(shelf(jar(1), jar(2)));
+                Shelf other = shelf(jar(20));
+                other.id = 2L;
+                session.persist(other);
             });
-            List<@Nullable String> log = new ArrayList<>();
+            List<String> log = new ArrayList<>();
             factory.signals().preDelete().connect(Jar.class, event -> {
                 assertThat(event.insideFlush()).isFalse();
                 log.add("pre " + event.id() + " " + event.cause());
@@ -212,9 +229,9 @@ class OrphansOfArraysIT {
                     .postDelete()
                     .connect(Jar.class, event -> log.add("post " + event.id() + " " + event.cause()));
 
-            factory.inTransaction(session -> session.find(Shelf.class, 1L).jars[0] = jar(3));
+            factory.inTransaction(session -> work.accept(session, session.find(Shelf.class, 1L)));
 
-            assertThat(log).containsExactly("pre 1 ORPHAN", "post 1 ORPHAN");
+            return log;
         }
     }
 }

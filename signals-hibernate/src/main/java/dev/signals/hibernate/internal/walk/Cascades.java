@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -260,7 +261,7 @@ final class Cascades {
         Object snapshot = entry == null ? null : entry.getSnapshot();
         if (snapshot != null) {
             orphans.between(snapshot, collection).forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
-        } else if (entry != null && !collection.isNewlyInstantiated()) {
+        } else if (entry != null && !collection.isNewlyInstantiated() && !HibernateAdapter.isReadOnly(entry)) {
             fails = true; // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
             if (failing) {
                 Loading.of(() -> entry.getOrphans(entityName, collection));
