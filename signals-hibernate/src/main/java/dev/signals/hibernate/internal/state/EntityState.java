@@ -93,7 +93,7 @@ public final class EntityState {
         }
         if (isEmbeddable(type)) {
             CompositeType component = (CompositeType) type;
-            @Nullable Object[] parts = parts(component, value).clone();
+            @Nullable Object[] parts = ReadableState.parts(component, value).clone();
             for (int i = 0; i < parts.length; i++) {
                 parts[i] = recorded(component.getSubtypes()[i], parts[i]);
             }
@@ -107,7 +107,7 @@ public final class EntityState {
     private boolean isSame(Type type, @Nullable Object recorded, @Nullable Object later) {
         if (recorded instanceof Parts known) {
             CompositeType component = (CompositeType) type;
-            @Nullable Object[] parts = parts(component, later);
+            @Nullable Object[] parts = ReadableState.parts(component, later);
             for (int i = 0; i < parts.length; i++) {
                 if (!isSame(component.getSubtypes()[i], known.parts[i], parts[i])) {
                     return false;
@@ -128,10 +128,6 @@ public final class EntityState {
      */
     private static boolean isEmbeddable(Type type) {
         return type instanceof CompositeType && !type.isAnyType() && !(type instanceof UserComponentType);
-    }
-
-    private static @Nullable Object[] parts(CompositeType component, @Nullable Object value) {
-        return ReadableState.parts(component, value);
     }
 
     private static boolean isUnloaded(@Nullable Object value) {

@@ -114,8 +114,8 @@ public final class RowValue {
     private static boolean arePartsSame(
             CompositeType component, @Nullable Object left, @Nullable Object right, SessionFactoryImplementor factory) {
         Type[] types = component.getSubtypes();
-        @Nullable Object[] leftParts = values(component, left);
-        @Nullable Object[] rightParts = values(component, right);
+        @Nullable Object[] leftParts = ReadableState.parts(component, left);
+        @Nullable Object[] rightParts = ReadableState.parts(component, right);
         for (int i = 0; i < types.length; i++) {
             if (!isSame(types[i], leftParts[i], rightParts[i], factory)) {
                 return false;
@@ -127,15 +127,11 @@ public final class RowValue {
     private static List<RowValue> parts(
             CompositeType component, @Nullable Object value, SessionFactoryImplementor factory) {
         Type[] types = component.getSubtypes();
-        @Nullable Object[] values = values(component, value);
+        @Nullable Object[] values = ReadableState.parts(component, value);
         List<RowValue> parts = new ArrayList<>(types.length);
         for (int i = 0; i < types.length; i++) {
             parts.add(of(types[i], values[i], factory));
         }
         return parts;
-    }
-
-    private static @Nullable Object[] values(CompositeType component, @Nullable Object value) {
-        return ReadableState.parts(component, value);
     }
 }
