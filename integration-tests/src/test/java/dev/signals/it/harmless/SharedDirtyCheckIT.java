@@ -2,6 +2,7 @@ package dev.signals.it.harmless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The flush does not compare again what the inspection before it has found unchanged. So whatever may change an entity in
@@ -169,13 +172,15 @@ class SharedDirtyCheckIT {
                 (session, crates) -> crates.get(2).labels.add("fragile"));
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @DisabledIfSystemProperty(
             named = "signals.test.enhanced",
             matches = "true",
             disabledReason = "an enhanced entity knows itself what has been set, and Hibernate asks it")
-    void anUnchangedEntityIsComparedOnce() {
-        try (TestFactory factory = TestFactory.of(database, Map.of(), Counted.class)) {
+    void anUnchangedEntityIsComparedOnce(boolean withTimeline) {
+        Map<String, ?> settings = Map.of(SignalSettings.TIMELINE, withTimeline);
+        try (TestFactory factory = TestFactory.of(database, settings, Counted.class)) {
             factory.inTransaction(session -> session.persist(new Counted()));
             factory.signals().preSave().connect(Counted.class, event -> {});
             factory.inTransaction(session -> {
@@ -313,7 +318,6 @@ class SharedDirtyCheckIT {
 
     @Entity(name = "Odd")
     static class Odd {
-
         @Id
         int id = 1;
 
@@ -353,7 +357,6 @@ class SharedDirtyCheckIT {
 
     @Entity(name = "Counted")
     static class Counted {
-
         @Id
         int id = 1;
 

@@ -3,7 +3,6 @@ package dev.signals.hibernate.internal.listener;
 import dev.signals.hibernate.internal.compat.EntityCallbacks;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -106,12 +105,14 @@ final class ForeignCode {
         return found[0];
     }
 
-    /** Returns whether the listener behind our first one is Hibernate's own. */
+    /** Returns whether the listener behind our first ones is Hibernate's own. */
     private boolean isHibernateNext(EventType<?> type) {
-        Iterator<?> all = listeners(type).iterator();
-        while (all.hasNext()) {
-            if (isOurs(all.next()) && all.hasNext()) {
-                return HibernateAdapter.isHibernates(all.next());
+        boolean isBehindOurs = false;
+        for (Object listener : listeners(type)) {
+            if (isOurs(listener)) {
+                isBehindOurs = true;
+            } else if (isBehindOurs) {
+                return HibernateAdapter.isHibernates(listener);
             }
         }
         return false;
