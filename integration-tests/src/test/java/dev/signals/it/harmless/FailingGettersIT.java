@@ -14,6 +14,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
@@ -91,6 +92,23 @@ class FailingGettersIT {
             session.detach(branch);
             branch.name = "b";
             session.merge(branch);
+        });
+        compare(same, attribute, "merged with a new one", (session, branch) -> {
+            session.detach(branch);
+            branch.grow("new");
+            session.merge(branch);
+        });
+        compare(same, attribute, "new ones merged", (session, branch) -> {
+            Branch copy = new Branch("copy");
+            copy.grow("of it");
+            copy.words.add("more");
+            session.merge(copy);
+        });
+        compare(same, attribute, "refreshed and locked", (session, branch) -> {
+            branch.setName("b");
+            session.refresh(branch);
+            session.lock(branch, LockModeType.PESSIMISTIC_WRITE);
+            branch.setName("c");
         });
     }
 

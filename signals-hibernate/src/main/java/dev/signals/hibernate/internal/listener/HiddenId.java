@@ -16,19 +16,22 @@ final class HiddenId {
     private final SharedSessionContractImplementor session;
     private final EntityPersister persister;
     private final Object copy;
-    private final @Nullable Object id;
-    private final boolean hidden;
+    private @Nullable Object id;
+    private boolean hidden;
 
     HiddenId(SharedSessionContractImplementor session, EntityPersister persister, Object copy) {
         this.session = session;
         this.persister = persister;
         this.copy = copy;
-        this.id = persister.getIdentifier(copy, session);
-        this.hidden = id != null
+    }
+
+    void hide() {
+        id = persister.getIdentifier(copy, session);
+        if (id != null
                 && persister.getGenerator().generatesOnInsert()
                 && !persister.getIdentifierType().isComponentType()
-                && Boolean.FALSE.equals(unsaved().isUnsaved(id));
-        if (hidden) {
+                && Boolean.FALSE.equals(unsaved().isUnsaved(id))) {
+            hidden = true;
             persister.setIdentifier(copy, unsaved().getDefaultValue(id), session);
         }
     }

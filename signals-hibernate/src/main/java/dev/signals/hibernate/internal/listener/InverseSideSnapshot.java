@@ -26,8 +26,11 @@ final class InverseSideSnapshot {
     private final SessionImplementor session;
     private final List<Place> places = new ArrayList<>();
 
-    InverseSideSnapshot(SessionImplementor session, EntityPersister persister, Object copy) {
+    InverseSideSnapshot(SessionImplementor session) {
         this.session = session;
+    }
+
+    void take(EntityPersister persister, Object copy) {
         Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
             int property = i;

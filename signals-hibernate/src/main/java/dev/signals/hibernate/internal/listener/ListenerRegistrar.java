@@ -103,7 +103,7 @@ public final class ListenerRegistrar {
         StatelessSaveListener statelessSaves = new StatelessSaveListener(states, dispatcher);
         SaveRecorder saves = new SaveRecorder(states, dispatcher, cycle, statelessSaves);
         CollectionRecorder written = new CollectionRecorder(states, receivers, collections, operations, guard);
-        MergedEntities merged = new MergedEntities(states, dispatcher, operations);
+        MergedEntities merged = new MergedEntities(states, dispatcher, operations, guard);
         LateChanges late = new LateChanges(states, dispatcher, dirtyEntities, operations);
         LoadListener loads = new LoadListener(states, dispatcher);
         StatelessDeleteListener statelessDeletes = new StatelessDeleteListener(states, dispatcher, origins);

@@ -7,6 +7,7 @@ import dev.signals.hibernate.internal.event.PendingSave;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
+import dev.signals.hibernate.internal.walk.InspectionGuard;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.hibernate.event.spi.EventSource;
@@ -16,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Announces each new entity of a merge before it is saved. */
 final class MergedEntities implements InterceptedMerge.Interception {
 
+    private static final String PURPOSE = "merged entities";
+
     private final SessionStates states;
     private final EventDispatcher dispatcher;
     private final OperationStack operations;
+    private final InspectionGuard guard;
 
-    MergedEntities(SessionStates states, EventDispatcher dispatcher, OperationStack operations) {
+    MergedEntities(SessionStates states, EventDispatcher dispatcher, OperationStack operations, InspectionGuard guard) {
         this.states = states;
         this.dispatcher = dispatcher;
         this.operations = operations;
+        this.guard = guard;
     }
 
     @Override
@@ -45,19 +50,25 @@ final class MergedEntities implements InterceptedMerge.Interception {
         if (state.preSaveTracker().addNew(copy)) {
             OperationStack.Operation around = operations.current();
             HiddenId id = new HiddenId(session, persister, copy);
+            look(persister, id::hide);
             Scope saving = state.preSaveTracker().saving(copy);
             try {
                 Object operation = Objects.requireNonNull(operations.operation());
-                InverseSideSnapshot inverseSide = new InverseSideSnapshot(session, persister, copy);
+                InverseSideSnapshot inverseSide = new InverseSideSnapshot(session);
+                look(persister, () -> inverseSide.take(persister, copy));
                 dispatcher.preSave(session, state, PendingSave.ofNew(persister, copy, id.value()));
                 state.preSaveTracker().finished(copy);
-                DirtyWalk.rememberReferences(session, state, persister, copy);
-                state.runAfter(operation, inverseSide.additions());
+                look(persister, () -> DirtyWalk.rememberReferences(session, state, persister, copy));
+                look(persister, () -> state.runAfter(operation, inverseSide.additions()));
             } finally {
                 saving.close();
                 id.restore();
                 operations.goBackTo(around);
             }
         }
+    }
+
+    private void look(EntityPersister persister, Runnable look) {
+        guard.at(PURPOSE, persister.getEntityName(), look);
     }
 }
