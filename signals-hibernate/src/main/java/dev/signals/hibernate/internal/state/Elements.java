@@ -124,7 +124,7 @@ public final class Elements {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(value);
         return entry != null && entry.getId() != null
                 ? entry.getId()
-                : session.getEntityPersister(entityName, value).getIdentifier(value, session);
+                : ReadableState.id(session.getEntityPersister(entityName, value), value);
     }
 
     /**

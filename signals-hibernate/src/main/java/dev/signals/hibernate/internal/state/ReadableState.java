@@ -22,6 +22,16 @@ public final class ReadableState {
         }
     }
 
+    /** Returns the identifier of an instance; null if it has none yet, or if its getter fails. */
+    static @Nullable Object id(EntityPersister persister, Object instance) {
+        try {
+            return persister.getIdentifier(instance);
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
+            return null;
+        }
+    }
+
     /** Returns the values of the parts of an embeddable. If a getter fails, none of the parts is known; null has only nulls. */
     static @Nullable Object[] parts(CompositeType component, @Nullable Object embeddable) {
         @Nullable Object[] parts = new Object[component.getSubtypes().length];

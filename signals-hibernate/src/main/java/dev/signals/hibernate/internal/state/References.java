@@ -55,7 +55,7 @@ final class References {
             return initializer.getInternalIdentifier();
         }
         // An @IdClass may hold the identifier in place of the entity.
-        return persister.getMappedClass().isInstance(value) ? persister.getIdentifier(value) : value;
+        return persister.getMappedClass().isInstance(value) ? ReadableState.id(persister, value) : value;
     }
 
     private @Nullable Object anyId(Object value) {

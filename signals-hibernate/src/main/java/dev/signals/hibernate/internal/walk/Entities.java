@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import jakarta.persistence.EntityNotFoundException;
 import org.hibernate.ObjectNotFoundException;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -71,11 +72,12 @@ final class Entities {
      */
     static boolean isWithoutRow(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
         Boolean known = isKnownTransient(persister, entity, session);
-        return known != null
-                ? known
-                : session.getPersistenceContextInternal()
-                                .getDatabaseSnapshot(persister.getIdentifier(entity, session), persister)
-                        == null;
+        if (known != null) {
+            return known;
+        }
+        Object id = persister.getIdentifier(entity, session);
+        PersistenceContext context = session.getPersistenceContextInternal();
+        return Loading.<@Nullable Object>of(() -> context.getDatabaseSnapshot(id, persister)) == null;
     }
 
     /**

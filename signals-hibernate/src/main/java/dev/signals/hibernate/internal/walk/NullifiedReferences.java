@@ -104,7 +104,7 @@ final class NullifiedReferences {
                 && !isManaged.test(instance)
                 && session.getPersistenceContextInternal().getEntry(instance) == null) {
             EntityPersister target = session.getEntityPersister(entityName, instance);
-            Loading.of(() -> Entities.isWithoutRow(target, instance, session));
+            Entities.isWithoutRow(target, instance, session);
         }
     }
 }

@@ -53,6 +53,7 @@ final class RemovalCascade {
     record Deleted(
             EntityPersister persister,
             Object entity,
+            Object id,
             @Nullable EntityEntry entry,
             Object origin,
             DeleteCause cause,
@@ -135,7 +136,7 @@ final class RemovalCascade {
             EntityPersister persister = entry.getPersister();
             addChildren(persister, entity, entry, origin, false);
             loadReferences(persister, entity, entry);
-            deleted.add(new Deleted(persister, entity, entry, origin, cause, loading));
+            deleted.add(new Deleted(persister, entity, entry.getId(), entry, origin, cause, loading));
             addChildren(persister, entity, entry, origin, true);
         }
     }
@@ -197,11 +198,18 @@ final class RemovalCascade {
         if (isTransient(persister, entity)) {
             addChildren(persister, entity, null, origin, false);
             addChildren(persister, entity, null, origin, true);
-        } else if (session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
+            return;
+        }
+        if (session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
             throw new HibernateFails();
-        } else if (!isDeletedByAnother(persister, entity, cause)) {
+        }
+        Object id = persister.getIdentifier(entity, session);
+        if (id == null) {
+            throw new HibernateFails();
+        }
+        if (!isDeletedByAnother(session.generateEntityKey(id, persister), cause)) {
             loadReferences(persister, entity, null);
-            deleted.add(new Deleted(persister, entity, null, origin, cause, loading));
+            deleted.add(new Deleted(persister, entity, id, null, origin, cause, loading));
         }
     }
 
@@ -209,12 +217,7 @@ final class RemovalCascade {
      * Returns whether the row of a detached instance is already deleted by another instance. If another one is managed and
      * not deleted, Hibernate flushes in order to forget it, and fails because it must not flush inside a cascade.
      */
-    private boolean isDeletedByAnother(EntityPersister persister, Object entity, DeleteCause cause) {
-        Object id = persister.getIdentifier(entity, session);
-        if (id == null) {
-            throw new HibernateFails();
-        }
-        EntityKey key = session.generateEntityKey(id, persister);
+    private boolean isDeletedByAnother(EntityKey key, DeleteCause cause) {
         Object managed = session.getPersistenceContextInternal().getEntity(key);
         EntityEntry entry =
                 managed == null ? null : session.getPersistenceContextInternal().getEntry(managed);
@@ -233,7 +236,7 @@ final class RemovalCascade {
             return true; // Hibernate does not ask the database about what its flush has just persisted.
         }
         return loads(persister)
-                ? Loading.of(() -> Entities.isWithoutRow(persister, entity, session))
+                ? Entities.isWithoutRow(persister, entity, session)
                 : Entities.isTransient(persister, entity, session);
     }
 

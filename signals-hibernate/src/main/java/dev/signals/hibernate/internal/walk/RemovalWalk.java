@@ -229,7 +229,7 @@ public final class RemovalWalk {
                     && removals(state).find(deleted.entity()) == null
                     && isStillThere(session, deleted)) {
                 announced = true;
-                announce(session, state, removal(session, deleted), deleted.inOrder());
+                announce(session, state, removal(deleted), deleted.inOrder());
             }
         }
         return announced;
@@ -245,10 +245,14 @@ public final class RemovalWalk {
         }
     }
 
-    private static Removal removal(EventSource session, Deleted deleted) {
-        EntityEntry entry = deleted.entry();
-        Object id = entry != null ? entry.getId() : deleted.persister().getIdentifier(deleted.entity(), session);
-        return new Removal(deleted.entity(), id, deleted.persister(), deleted.origin(), deleted.cause(), entry);
+    private static Removal removal(Deleted deleted) {
+        return new Removal(
+                deleted.entity(),
+                deleted.id(),
+                deleted.persister(),
+                deleted.origin(),
+                deleted.cause(),
+                deleted.entry());
     }
 
     private static boolean isStillThere(EventSource session, Deleted deleted) {
