@@ -130,7 +130,7 @@ class MadeUpPagesTest {
     void aLinkToAFileOrAHeadingThatIsGoneIsFound() throws Exception {
         Page page = page(
                 "# Made up",
-                "See [events](events.md), [their values](events.md#old-and-new-values), [this](#made-up),",
+                "See [events](events.md), [their values](changes.md#the-whole-row), [this](#made-up),",
                 "[nothing](no-such-page.md), [no heading](events.md#no-such-heading) and [not here](#no-such-heading).",
                 "",
                 "[below]: ../nowhere.md");

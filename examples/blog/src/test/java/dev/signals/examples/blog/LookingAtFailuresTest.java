@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The listing of {@code docs/looking.md} about a transaction that has failed. */
+/** The listing of {@code docs/guide/timeline.md} about a transaction that has failed. */
 class LookingAtFailuresTest {
 
     // held, since java.util.logging holds loggers weakly
@@ -76,7 +76,7 @@ class LookingAtFailuresTest {
 
             assertThat(messages).hasSize(1);
             String block = messages.get(0).substring(messages.get(0).indexOf("```text\n") + 8);
-            LookingPage.assertShown(
+            LookingPage.TIMELINE.assertShown(
                     "failed",
                     "text",
                     LookingPage.shortened(block.replace("```", "")

@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The page {@code docs/looking.md} with its listings. With the environment variable {@code WRITE_DOCS} tests write them, otherwise
+ * A page of the guide with listings of the blog. With the environment variable {@code WRITE_DOCS} tests write them, otherwise
  * they compare.
  */
 final class LookingPage {
 
-    private static final Path PAGE = Path.of("..", "..", "docs", "looking.md");
+    static final LookingPage RECEIVER_MAP = new LookingPage("receiver-map.md");
+    static final LookingPage TIMELINE = new LookingPage("timeline.md");
+
     private static final String END = "```\n<!-- end -->";
 
-    private LookingPage() {}
+    private final Path file;
+
+    private LookingPage(String name) {
+        file = Path.of("..", "..", "docs", "guide", name);
+    }
 
     /** Statements without their ends, and without the schema of the blog. */
     static String shortened(String text) {
@@ -26,16 +32,16 @@ final class LookingPage {
                 .reduce("", (all, line) -> all.isEmpty() ? line : all + "\n" + line);
     }
 
-    static void assertShown(String name, String language, String listing) {
+    void assertShown(String name, String language, String listing) {
         try {
-            String page = Files.readString(PAGE);
+            String page = Files.readString(file);
             String start = "<!-- " + name + " -->\n```" + language + "\n";
             assertThat(page).contains(start);
             int from = page.indexOf(start) + start.length();
             int to = page.indexOf(END, from);
             String shown = listing.stripTrailing() + "\n";
             if (System.getenv("WRITE_DOCS") != null) {
-                Files.writeString(PAGE, page.substring(0, from) + shown + page.substring(to));
+                Files.writeString(file, page.substring(0, from) + shown + page.substring(to));
             } else {
                 assertThat(page.substring(from, to)).isEqualTo(shown);
             }

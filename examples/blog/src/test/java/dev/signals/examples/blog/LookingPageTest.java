@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The listings of {@code docs/looking.md} about receivers and timelines. */
+/** The listings of {@code docs/guide} about receivers and timelines. */
 class LookingPageTest {
 
     @Test
@@ -16,9 +16,9 @@ class LookingPageTest {
         try (TestBlog test = new TestBlog(BlogDatabase.H2, Clock.systemUTC())) {
             Blog blog = test.blog();
             disconnectCounter(blog);
-            LookingPage.assertShown(
+            LookingPage.RECEIVER_MAP.assertShown(
                     "describe", "text", blog.signals().describe().toString());
-            LookingPage.assertShown(
+            LookingPage.RECEIVER_MAP.assertShown(
                     "diagram", "mermaid", blog.signals().describe().toMermaid());
             test.inTransaction(session -> {
                 Author author = new Author("Herman Melville");
@@ -34,7 +34,8 @@ class LookingPageTest {
                     session.persist(article);
                     timeline.mark("flush");
                     session.flush();
-                    LookingPage.assertShown("sequence", "mermaid", LookingPage.shortened(timeline.toMermaid()));
+                    LookingPage.TIMELINE.assertShown(
+                            "sequence", "mermaid", LookingPage.shortened(timeline.toMermaid()));
                     timeline.mark("change the article, remove another one");
                     article.setBody("The engine weaves patterns.");
                     session.remove(
@@ -42,7 +43,7 @@ class LookingPageTest {
                                     .getSingleResult());
                     timeline.mark("commit");
                 });
-                LookingPage.assertShown("timeline", "text", LookingPage.shortened(timeline.toString()));
+                LookingPage.TIMELINE.assertShown("timeline", "text", LookingPage.shortened(timeline.toString()));
             }
         }
     }

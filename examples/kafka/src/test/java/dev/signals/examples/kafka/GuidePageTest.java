@@ -8,17 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The guide shows the files that the tests use. */
 class GuidePageTest {
 
-    private static final Path PAGE = Path.of("..", "..", "docs", "guide", "events-for-other-services.md");
+    private static final Path GUIDE = Path.of("..", "..", "docs", "guide");
 
     @ParameterizedTest
-    @ValueSource(strings = {ConnectorFile.OUTBOX, ConnectorFile.CLOUD_EVENTS, ConnectorFile.STRUCTURED_CLOUD_EVENTS})
-    void thePageHasTheConfigurationThatIsTested(String resource) throws IOException {
-        assertThat(Files.readString(PAGE)).contains("```json\n" + text(resource) + "```\n");
+    @CsvSource({
+        "debezium.md, " + ConnectorFile.OUTBOX,
+        "cloudevents.md, " + ConnectorFile.CLOUD_EVENTS,
+        "cloudevents.md, " + ConnectorFile.STRUCTURED_CLOUD_EVENTS
+    })
+    void thePageHasTheConfigurationThatIsTested(String page, String resource) throws IOException {
+        assertThat(Files.readString(GUIDE.resolve(page))).contains("```json\n" + text(resource) + "```\n");
     }
 
     private static String text(String resource) throws IOException {
