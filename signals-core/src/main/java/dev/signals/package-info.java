@@ -12,6 +12,8 @@
  *
  * <p>The behaviour mirrors {@code django.dispatch} (Django 5.2 and 6.1); {@code docs/django.md} compares the two
  * row by row.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.signals;

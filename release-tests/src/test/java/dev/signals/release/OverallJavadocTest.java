@@ -26,16 +26,17 @@ class OverallJavadocTest {
     void thePagesOfAnArtifactAreInTheOverallOnes(Published artifact) throws IOException {
         Path root = artifact.folder().resolve("src/main/java");
         try (Stream<Path> files = Files.walk(root)) {
-            List<String> packages = files.filter(file -> file.endsWith("package-info.java"))
+            List<Path> overviews = files.filter(file -> file.endsWith("package-info.java"))
                     .map(file -> root.relativize(file.getParent()).toString())
                     .filter(name -> !name.contains("internal"))
+                    .map(name -> Published.JAVADOC.resolve(name).resolve("package-summary.html"))
                     .toList();
 
-            assertThat(packages)
+            assertThat(overviews)
                     .isNotEmpty()
-                    .allSatisfy(
-                            name -> assertThat(Published.JAVADOC.resolve(name).resolve("package-summary.html"))
-                                    .exists());
+                    .allSatisfy(overview -> assertThat(text(overview))
+                            .as("the overview, which says since which version the package is there")
+                            .contains("Since:"));
         }
     }
 

@@ -10,6 +10,8 @@
  * <p><b>The basic rule:</b> no receiver runs inside a flush or a cascade. So a receiver may query, persist, change and
  * remove, and none of its work is lost. Where Hibernate makes this impossible, the event shows it: see {@link
  * dev.signals.hibernate.event.ModelEvent#insideFlush} and {@link dev.signals.hibernate.event.ModelEvent#insideCascade}.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.signals.hibernate;

@@ -1,6 +1,8 @@
 /**
  * The annotation processor that checks {@code @Receiver} methods at compile time. Users need only {@link
  * dev.signals.processor.ReceiverProcessor}.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.signals.processor;

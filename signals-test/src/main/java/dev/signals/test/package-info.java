@@ -3,6 +3,8 @@
  * process between tests, and chooses the receivers of a test.
  *
  * <p>Do not use it in production. Only the annotations and their extensions need JUnit.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.signals.test;

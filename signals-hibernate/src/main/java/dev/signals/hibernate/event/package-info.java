@@ -3,6 +3,8 @@
  * entities; begin with {@link dev.signals.hibernate.event.PostSave}, {@link dev.signals.hibernate.event.Changes} and
  * {@link dev.signals.hibernate.event.TransactionPhase}. The library implements these interfaces, applications only read
  * them.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.signals.hibernate.event;
