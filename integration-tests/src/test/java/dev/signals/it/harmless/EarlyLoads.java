@@ -1,6 +1,9 @@
 package dev.signals.it.harmless;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -23,6 +26,8 @@ import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.ForeignKeyDirection;
@@ -95,9 +100,41 @@ final class EarlyLoads implements FlushEventListener, AutoFlushEventListener {
         private void loadOrphans(CollectionType type, PersistentCollection<?> collection) {
             CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
             if (entry != null && entry.getSnapshot() != null) { // A new collection has one since it was wrapped.
-                entry.getOrphans(type.getAssociatedEntityName(session.getFactory()), collection)
+                Set<Object> present = new HashSet<>();
+                type.getElementsIterator(collection).forEachRemaining(each -> present.add(key(each)));
+                elements(entry.getSnapshot()).stream()
+                        .filter(each -> !present.contains(key(each)))
                         .forEach(this::load);
             }
+        }
+
+        /**
+         * Hibernate has persisted new elements when it looks for orphans. Before the flush it would ask the database about them, so
+         * it is not asked for the orphans here.
+         */
+        private static Collection<?> elements(Object snapshot) {
+            if (snapshot instanceof Map<?, ?> map) {
+                return map.values();
+            }
+            return snapshot instanceof Collection<?> elements ? elements : Arrays.asList((Object[]) snapshot);
+        }
+
+        /** Returns what is equal for two elements of one row; what has no identifier equals nothing. */
+        private Object key(@Nullable Object element) {
+            if (element == null) {
+                return new Object();
+            }
+            LazyInitializer proxy = HibernateProxy.extractLazyInitializer(element);
+            EntityPersister persister =
+                    session.getEntityPersister(proxy == null ? null : proxy.getEntityName(), element);
+            EntityEntry entry = session.getPersistenceContextInternal().getEntry(element);
+            Object id;
+            if (proxy != null) {
+                id = proxy.getInternalIdentifier();
+            } else {
+                id = entry != null ? entry.getId() : persister.getIdentifier(element, session);
+            }
+            return id == null ? new Object() : session.generateEntityKey(id, persister);
         }
 
         private void load(@Nullable Object object) {
