@@ -12,6 +12,7 @@ import dev.signals.outbox.call.DeadCall;
 import dev.signals.outbox.call.Durable;
 import dev.signals.outbox.call.DurableCall;
 import dev.signals.outbox.call.EventCodec;
+import dev.signals.outbox.call.HeldCalls;
 import dev.signals.outbox.call.PendingCalls;
 import dev.signals.outbox.event.OutboxEvent;
 import dev.signals.outbox.internal.event.KeptEvent;
@@ -198,6 +199,17 @@ public final class Outbox {
      */
     public boolean delete(String key) {
         return here().delete(key);
+    }
+
+    /**
+     * Holds the calls for a test: until the end of the returned scope, this process makes only those that the test asks for, in
+     * its own thread. If the outbox makes calls, it ends to do so as in {@link #stop}, and goes on afterwards. {@code DurableCalls} of
+     * module {@code signals-test} is made for tests.
+     *
+     * @throws IllegalStateException if they are held already
+     */
+    public HeldCalls hold() {
+        return here().hold();
     }
 
     private void checkIsOfAll(String method) {

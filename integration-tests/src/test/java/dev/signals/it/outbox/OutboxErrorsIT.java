@@ -11,6 +11,7 @@ import dev.signals.it.support.TestFactory;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
 import dev.signals.outbox.event.OutboxEvent;
+import dev.signals.test.DurableCalls;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.IOException;
@@ -94,6 +95,14 @@ class OutboxErrorsIT {
         assertListed(
                 "durable-unreadable-attribute",
                 () -> signals().changed().connect(Page.class, event -> {}, durable("mail")));
+    }
+
+    @Test
+    void callsThatAreHeldAlready() throws IOException {
+        try (DurableCalls held = DurableCalls.hold(factory.sessionFactory())) {
+            assertThat(held.run()).isZero();
+            assertListed("durable-calls-held-twice", () -> DurableCalls.hold(factory.sessionFactory()));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.signals.it.support.TestFactory;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
 import dev.signals.outbox.call.PendingCalls;
+import dev.signals.test.DurableCalls;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -46,6 +47,8 @@ class TenantsIT {
     static class Note {
         @Id
         Long id = 1L;
+
+        String text = "new";
     }
 
     private final Database database;
@@ -158,6 +161,7 @@ class TenantsIT {
             assertThat(Outbox.of(factory, "a").pending())
                     .extracting(PendingCalls::count)
                     .containsExactly(1L);
+            checkThatTestsHoldTheCallsOfOneTenant(factory);
             Outbox.of(factory, "b").start();
             Shelf.await().until(() -> Outbox.of(factory, "b").pending().isEmpty());
             assertThat(log).containsExactly("of b");
@@ -166,6 +170,23 @@ class TenantsIT {
             assertThat(log).containsExactly("of b", "of a");
         } finally {
             databases.values().forEach(TestDatabase::close);
+        }
+    }
+
+    private void checkThatTestsHoldTheCallsOfOneTenant(SessionFactory factory) {
+        try (DurableCalls ofA = DurableCalls.hold(factory, "a");
+                DurableCalls ofB = DurableCalls.hold(factory, "b");
+                Session session = factory.withOptions()
+                        .tenantIdentifier((Object) "b")
+                        .openSession()) {
+            session.beginTransaction();
+            session.find(Note.class, 1L).text = "changed";
+            session.flush();
+            ModelSignals.of(factory).runAfterCommit(failure -> {});
+            session.getTransaction().rollback();
+
+            assertThat(ofA.lines()).containsExactly("log: changed Note created");
+            assertThat(ofB.lines()).containsExactly("log: changed Note created", "log: changed Note updated");
         }
     }
 }

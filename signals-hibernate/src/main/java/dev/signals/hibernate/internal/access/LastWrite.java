@@ -19,7 +19,11 @@ public interface LastWrite {
          */
         void write(SharedSessionContractImplementor session, List<LastWrite> writes);
 
-        /** Returns what happens after the commit because of the writes, for a simulated commit that writes nothing. */
-        List<Runnable> effects(List<LastWrite> writes);
+        /**
+         * Returns what happens after the commit because of the writes, for a simulated commit that writes nothing.
+         *
+         * @param session the session that owns the transaction
+         */
+        List<Runnable> effects(SharedSessionContractImplementor session, List<LastWrite> writes);
     }
 }

@@ -74,7 +74,7 @@ final class LastWrites {
     /** Returns what happens after the commit because of what there is to write, and forgets it. */
     List<Runnable> takeEffects() {
         List<Runnable> effects = new ArrayList<>();
-        takeDue().forEach((writer, writes) -> effects.addAll(writer.effects(writes)));
+        takeDue().forEach((writer, writes) -> effects.addAll(writer.effects(owner, writes)));
         return effects;
     }
 

@@ -151,7 +151,8 @@ public abstract sealed class KeptEvent<T> implements ModelEvent<T>
     @Override
     public final String summary() {
         String name = entityName();
-        return arrival.signal() + " " + name.substring(name.lastIndexOf('.') + 1) + "#" + id() + detail();
+        String shortName = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        return arrival.signal() + " " + shortName + "#" + id() + detail();
     }
 
     @Override

@@ -47,6 +47,25 @@ final class Calls {
         }
     }
 
+    /** Returns when the event of a call was written. */
+    Instant time(byte[] data) {
+        return text.read(data).time();
+    }
+
+    /**
+     * Returns the event that a call brings; its text if it belongs to a signal of the application that is not known here.
+     *
+     * @throws RuntimeException if the event cannot be read
+     */
+    Object event(Attempt attempt) {
+        EventText.Kept kept = text.read(attempt.data());
+        EventText.Own own = kept.own(attempt.tenant());
+        return own == null
+                ? kept.event(attempt.tenant(), (tenant, time) -> new MadeCall(attempt, time, tenant))
+                : receivers.ownEvent(
+                        attempt.receiver(), own.event(), new MadeCall(attempt, own.time(), own.tenant()));
+    }
+
     /** Reports a failure of a call, as far as the call can be found. */
     void report(Attempt attempt, Throwable failure, String circumstances) {
         try {

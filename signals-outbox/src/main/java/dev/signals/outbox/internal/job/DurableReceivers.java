@@ -12,6 +12,7 @@ import dev.signals.outbox.call.EventCodec;
 import dev.signals.outbox.internal.event.KeptEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -34,6 +35,10 @@ final class DurableReceivers {
         Delivery.Call call(String receiver, String event, DurableCall call) {
             Connection connection = only(receiver, signal, each -> true, signal::name);
             return signal.call(connection, codec.toEvent(event, call));
+        }
+
+        Object read(String event, DurableCall call) {
+            return Objects.requireNonNull(codec.toEvent(event, call), "the event that the codec reads");
         }
     }
 
@@ -135,6 +140,12 @@ final class DurableReceivers {
             throw new NotConnected("no signal of the application has the receiver \"" + receiver + "\"");
         }
         return own.call(receiver, event, call);
+    }
+
+    /** Returns an event of the application; its text if this process cannot read it. */
+    Object ownEvent(String receiver, String event, DurableCall call) {
+        OwnSignal<?> own = ownSignals.get(receiver);
+        return own == null ? event : own.read(event, call);
     }
 
     /** Returns the connection that a call is for. Each call asks, so it is a loop. */

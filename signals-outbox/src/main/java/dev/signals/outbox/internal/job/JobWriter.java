@@ -85,10 +85,11 @@ final class JobWriter implements LastWrite.Writer {
     }
 
     @Override
-    public List<Runnable> effects(List<LastWrite> writes) {
+    public List<Runnable> effects(SharedSessionContractImplementor session, List<LastWrite> writes) {
+        HeldJobs held = outbox.tenant(session.getTenantIdentifierValue()).held();
         return writes.stream()
                 .map(KeptCall.class::cast)
-                .<Runnable>map(call -> new SimulatedCall(outbox, call))
+                .<Runnable>map(call -> held == null ? new SimulatedCall(outbox, call) : () -> held.add(call))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.signals.outbox.internal.job;
 
 import dev.signals.outbox.call.DeadCall;
+import dev.signals.outbox.call.HeldCalls;
 import dev.signals.outbox.call.PendingCalls;
 import dev.signals.outbox.internal.table.Sql;
 import java.sql.Connection;
@@ -25,6 +26,12 @@ public final class TenantOutbox {
     private final @Nullable Object tenant;
     private boolean started;
 
+    /** The calls while a test holds them. */
+    private @Nullable HeldJobs held;
+
+    /** Whether calls are to be made when they are no longer held. */
+    private boolean startsAgain;
+
     TenantOutbox(FactoryOutbox outbox, JdbcConnectionAccess access, @Nullable Object tenant) {
         this.tenant = tenant;
         this.outbox = outbox;
@@ -45,6 +52,10 @@ public final class TenantOutbox {
     /** Begins to make calls, of all receivers that are connected now or later. */
     public synchronized void start() {
         List<PendingCalls> pending = pending(); // fails before anything runs if there are no tables
+        if (held != null) {
+            startsAgain = true;
+            return;
+        }
         started = true;
         outbox.receivers().names().forEach(this::startReceiver);
         List<String> unknown = pending.stream()
@@ -91,6 +102,7 @@ public final class TenantOutbox {
         List<ReceiverJobs> ending;
         synchronized (this) {
             started = false;
+            startsAgain = false;
             ending = new ArrayList<>(running.values());
             running.clear();
         }
@@ -109,6 +121,44 @@ public final class TenantOutbox {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Makes no calls but those that a test asks for, until that ends.
+     *
+     * @throws IllegalStateException if the calls are held already
+     */
+    public HeldCalls hold() {
+        HeldJobs holding = new HeldJobs(outbox, this, tenant);
+        boolean wasStarted;
+        synchronized (this) {
+            if (held != null) {
+                throw new IllegalStateException("the durable calls are held already; close what hold() has returned before,"
+                        + " and let tests that hold them not run at the same time");
+            }
+            held = holding;
+            wasStarted = started;
+        }
+        stop();
+        synchronized (this) {
+            startsAgain = wasStarted;
+        }
+        return holding;
+    }
+
+    synchronized void release(HeldJobs holding) {
+        if (held == holding) {
+            held = null;
+            if (startsAgain) {
+                startsAgain = false;
+                start();
+            }
+        }
+    }
+
+    /** Returns the calls that a test holds; null if it holds none. */
+    synchronized @Nullable HeldJobs held() {
+        return held;
     }
 
     public List<PendingCalls> pending() {
@@ -149,7 +199,7 @@ public final class TenantOutbox {
         return inTransaction(connection -> outbox.dead().delete(connection, key));
     }
 
-    private <R extends @Nullable Object> R inTransaction(Transactions.Work<R> work) {
+    <R extends @Nullable Object> R inTransaction(Transactions.Work<R> work) {
         if (!outbox.isJta()) {
             return inThisThread(work);
         }

@@ -90,7 +90,7 @@ final class RouterTable implements LastWrite.Writer {
 
     /** Returns nothing, since other services hear of it later. */
     @Override
-    public List<Runnable> effects(List<LastWrite> writes) {
+    public List<Runnable> effects(SharedSessionContractImplementor session, List<LastWrite> writes) {
         return List.of();
     }
 }

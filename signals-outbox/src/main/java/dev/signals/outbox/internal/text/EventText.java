@@ -88,6 +88,11 @@ public final class EventText {
             this.json = json;
         }
 
+        /** Returns when the event was written. */
+        public Instant time() {
+            return EventReader.time(json);
+        }
+
         /** What has caused the event. */
         public CallChain chain() {
             return ChainText.of(json);
