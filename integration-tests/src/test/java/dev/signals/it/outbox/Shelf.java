@@ -1,6 +1,7 @@
 package dev.signals.it.outbox;
 
 import dev.signals.it.database.Database;
+import dev.signals.it.database.TestDatabase;
 import dev.signals.it.support.TestFactory;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
@@ -25,6 +26,10 @@ final class Shelf implements AutoCloseable {
     }
 
     Shelf(Database database, Map<String, ?> more) {
+        this(database.create(), more);
+    }
+
+    Shelf(TestDatabase database, Map<String, ?> more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 OutboxSettings.TABLES, "true",
                 OutboxSettings.POLL, "100ms",

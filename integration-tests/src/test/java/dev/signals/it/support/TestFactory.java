@@ -48,7 +48,11 @@ public final class TestFactory implements AutoCloseable {
     }
 
     public static TestFactory of(Database database, Map<String, ?> settings, Class<?>... entities) {
-        TestDatabase created = database.create();
+        return of(database.create(), settings, entities);
+    }
+
+    /** Takes a database that was made for the test. */
+    public static TestFactory of(TestDatabase created, Map<String, ?> settings, Class<?>... entities) {
         StatementLog statements = new StatementLog();
         Configuration configuration = new Configuration();
         configuration.getProperties().putAll(settings(created, statements, settings));

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a session factory as a data source, which is what db-scheduler takes. */
@@ -30,7 +31,7 @@ final class Connections implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = source.open();
+        Connection connection = open();
         int before = isolation(connection);
         return (Connection) Proxy.newProxyInstance(
                 Connections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
@@ -47,6 +48,15 @@ final class Connections implements DataSource {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /** Opens a connection. The pool of Hibernate throws exceptions of Hibernate, for which nobody here is made. */
+    private Connection open() throws SQLException {
+        try {
+            return source.open();
+        } catch (JDBCException e) {
+            throw e.getSQLException();
+        }
     }
 
     /**

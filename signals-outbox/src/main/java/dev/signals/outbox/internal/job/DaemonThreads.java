@@ -1,5 +1,6 @@
 package dev.signals.outbox.internal.job;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,7 +25,14 @@ final class DaemonThreads implements ThreadFactory {
     public Thread newThread(Runnable work) {
         Thread thread = new OwnThread(work, name + made.incrementAndGet());
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(DaemonThreads::log);
         return thread;
+    }
+
+    /** The executor replaces the thread, and another attempt follows. db-scheduler lets failures of the database out. */
+    private static void log(Thread thread, Throwable failure) {
+        System.getLogger("dev.signals.outbox.Outbox")
+                .log(Level.WARNING, "thread " + thread.getName() + " has failed, and goes on with the next call", failure);
     }
 
     /** Returns whether the current thread is one of them, so that a durable receiver is being called in it. */

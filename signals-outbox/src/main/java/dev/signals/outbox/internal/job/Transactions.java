@@ -18,16 +18,26 @@ final class Transactions {
         try (Connection connection = connections.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
+            R result;
             try {
-                R result = work.in(connection);
+                result = work.in(connection);
                 connection.commit();
-                return result;
             } catch (Throwable e) {
-                connection.rollback();
+                rollBack(connection, autoCommit, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(autoCommit);
             }
+            connection.setAutoCommit(autoCommit);
+            return result;
+        }
+    }
+
+    /** Rolls back. If the connection is lost, that fails too, and must not hide why the work has failed. */
+    private static void rollBack(Connection connection, boolean autoCommit, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 }
