@@ -99,6 +99,56 @@ class ChangedClassesIT {
     }
 
     @Test
+    void anIdentifierThatTheNewTypeCannotReadEndsTheCall() {
+        replace("\"id\":\"", "\"id\":\"no-number-");
+
+        assertThat(deadFailure())
+                .contains("the identifier of " + Book.class.getName() + " cannot read the value no-number-")
+                .contains("was its type changed since?");
+    }
+
+    @Test
+    void aDeletionWhoseClassHasChangedIsStillACall() {
+        shelf.outbox().start();
+        shelf.awaitEmpty();
+        shelf.outbox().stop();
+        shelf.factory().inTransaction(session -> session.remove(session.find(Book.class, 1L)));
+        replace("\"printed\"", "\"imprint\"");
+
+        shelf.outbox().start();
+
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).hasSize(2);
+        assertThat(shelf.log().get(1))
+                .contains("title")
+                .doesNotContain("printed")
+                .doesNotContain("imprint");
+    }
+
+    @Test
+    void aChangeOfACollectionThatIsGoneEndsTheCall() {
+        shelf.outbox().start();
+        shelf.awaitEmpty();
+        shelf.outbox().stop();
+        shelf.factory()
+                .signals()
+                .m2mChanged()
+                .connect(Book.class, "readers", event -> shelf.add("readers"), durable("readers"));
+        shelf.factory().inTransaction(session -> {
+            Author author = new Author("Ann");
+            session.persist(author);
+            session.find(Book.class, 1L).readers.add(author);
+        });
+        replace("\"attribute\":\"readers\"", "\"attribute\":\"lenders\"");
+
+        shelf.outbox().start();
+
+        shelf.awaitEmpty();
+        assertThat(shelf.outbox().dead().get(0).failure())
+                .contains("entity " + Book.class.getName() + " has no attribute lenders any more");
+    }
+
+    @Test
     void anEntityThatIsGoneEndsTheCall() {
         replace(Book.class.getName(), "com.acme.Gone");
 

@@ -2,6 +2,7 @@ package dev.signals.it.outbox;
 
 import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.signals.hibernate.event.Changed;
@@ -11,6 +12,9 @@ import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
 import dev.signals.outbox.call.DeadCall;
 import dev.signals.outbox.call.PendingCalls;
+import dev.signals.test.DurableCalls;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -141,6 +145,53 @@ class FailingCallsIT {
         connect("old");
         shelf.awaitEmpty();
         assertThat(shelf.log()).contains("a 1");
+    }
+
+    @Test
+    void aDeadCallThatIsRetriedAfterItsReceiverWasRenamedIsKept() {
+        var old = shelf.factory().signals().changed().connect(Book.class, this::receive, durable("old"));
+        shelf.outbox().start();
+        persist("a");
+        shelf.awaitEmpty();
+        old.disconnect();
+        connect("new");
+        failing.set(false);
+
+        assertThat(shelf.outbox().retry(shelf.outbox().dead().get(0).key())).isTrue();
+        persist("b");
+
+        Shelf.await().until(() -> shelf.log().contains("b 1"));
+        assertThat(shelf.outbox().pending())
+                .extracting(PendingCalls::receiver, PendingCalls::count, PendingCalls::known)
+                .containsExactly(tuple("old", 1L, false));
+        connect("old");
+        shelf.awaitEmpty();
+        assertThat(shelf.log()).last().isEqualTo("a 1");
+        assertThat(shelf.outbox().dead()).isEmpty();
+    }
+
+    @Test
+    void theAgeOfTheOldestCallIsKnownAlsoWhileItIsTriedAgain() {
+        connect("printer");
+        shelf.factory()
+                .signals()
+                .changed()
+                .connect(Book.class, this::receive, durable("in-order").orderedPerEntity());
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        persist("a");
+        Instant between = Instant.now();
+        Shelf.await().until(() -> Instant.now().isAfter(between.plusMillis(1)));
+        persist("b");
+
+        try (DurableCalls calls = DurableCalls.hold(shelf.factory().sessionFactory())) {
+            assertThatThrownBy(calls::run).hasMessageContaining("no ink");
+            assertThat(calls.pending()).hasSize(4);
+        }
+
+        assertThat(shelf.outbox().pending())
+                .hasSize(2)
+                .allSatisfy(pending -> assertThat(pending.oldest()).isBetween(before, between))
+                .allSatisfy(pending -> assertThat(pending.failing()).isEqualTo(2));
     }
 
     @Test

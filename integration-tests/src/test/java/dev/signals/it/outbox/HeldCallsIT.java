@@ -187,8 +187,7 @@ class HeldCallsIT {
             assertThatThrownBy(calls::run).hasMessageContaining("bad");
             assertThat(shelf.log())
                     .containsExactly(inThisThread("bad by attempt 1"), inThisThread("other by attempt 1"));
-            assertThat(calls.lines())
-                    .containsExactly("index: changed Book created", "index: changed Book updated");
+            assertThat(calls.lines()).containsExactly("index: changed Book created", "index: changed Book updated");
             assertThatThrownBy(calls::run).hasMessageContaining("bad");
             assertThatThrownBy(calls::run).hasMessageContaining("bad");
 
@@ -212,7 +211,10 @@ class HeldCallsIT {
         shelf.factory()
                 .signals()
                 .postSave()
-                .connect(Author.class, save -> shelf.add("author"), durable("authors").orderedPerEntity());
+                .connect(
+                        Author.class,
+                        save -> shelf.add("author"),
+                        durable("authors").orderedPerEntity());
         try (DurableCalls calls = hold()) {
             persist("a");
 

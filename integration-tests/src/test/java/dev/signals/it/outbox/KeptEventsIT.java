@@ -177,6 +177,7 @@ class KeptEventsIT {
             shelf.factory().signals().context(session).put("user", "eve");
             shelf.factory().signals().context(session).put("count", 5L);
             shelf.factory().signals().context(session).put("rate", 1.5);
+            shelf.factory().signals().context(session).put("ratio", Double.NaN); // JSON has none
             shelf.factory().signals().because(session, "import 42", () -> session.persist(new Book("a")));
         });
 
@@ -185,7 +186,8 @@ class KeptEventsIT {
         assertThat(change.context())
                 .containsEntry("user", "eve")
                 .containsEntry("count", 5L)
-                .containsEntry("rate", 1.5);
+                .containsEntry("rate", 1.5)
+                .containsEntry("ratio", "NaN");
     }
 
     @Test

@@ -176,9 +176,8 @@ class TenantsIT {
     private void checkThatTestsHoldTheCallsOfOneTenant(SessionFactory factory) {
         try (DurableCalls ofA = DurableCalls.hold(factory, "a");
                 DurableCalls ofB = DurableCalls.hold(factory, "b");
-                Session session = factory.withOptions()
-                        .tenantIdentifier((Object) "b")
-                        .openSession()) {
+                Session session =
+                        factory.withOptions().tenantIdentifier((Object) "b").openSession()) {
             session.beginTransaction();
             session.find(Note.class, 1L).text = "changed";
             session.flush();

@@ -58,7 +58,7 @@ final class Outboxes implements OutboxState.Source {
     private static OutboxState state(Outbox outbox) {
         List<PendingCalls> pending = outbox.pending();
         Instant oldest = pending.stream()
-                .map(PendingCalls::nextAttempt)
+                .map(PendingCalls::oldest)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         return new OutboxState(
@@ -69,6 +69,6 @@ final class Outboxes implements OutboxState.Source {
 
     private static OutboxState.Pending pending(PendingCalls calls) {
         return new OutboxState.Pending(
-                calls.receiver(), calls.count(), calls.failing(), calls.nextAttempt(), calls.known());
+                calls.receiver(), calls.count(), calls.failing(), calls.nextAttempt(), calls.oldest(), calls.known());
     }
 }

@@ -62,8 +62,7 @@ final class Calls {
         EventText.Own own = kept.own(attempt.tenant());
         return own == null
                 ? kept.event(attempt.tenant(), (tenant, time) -> new MadeCall(attempt, time, tenant))
-                : receivers.ownEvent(
-                        attempt.receiver(), own.event(), new MadeCall(attempt, own.time(), own.tenant()));
+                : receivers.ownEvent(attempt.receiver(), own.event(), new MadeCall(attempt, own.time(), own.tenant()));
     }
 
     /** Reports a failure of a call, as far as the call can be found. */

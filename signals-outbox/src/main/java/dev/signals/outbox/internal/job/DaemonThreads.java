@@ -32,7 +32,10 @@ final class DaemonThreads implements ThreadFactory {
     /** The executor replaces the thread, and another attempt follows. db-scheduler lets failures of the database out. */
     private static void log(Thread thread, Throwable failure) {
         System.getLogger("dev.signals.outbox.Outbox")
-                .log(Level.WARNING, "thread " + thread.getName() + " has failed, and goes on with the next call", failure);
+                .log(
+                        Level.WARNING,
+                        "thread " + thread.getName() + " has failed, and goes on with the next call",
+                        failure);
     }
 
     /** Returns whether the current thread is one of them, so that a durable receiver is being called in it. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of the database. The clocks of nodes differ, and a call that one of them writes as due must be due for all. The
- * difference is measured now and then.
+ * database is asked now and then, and nanoseconds are counted between: the clock of a node may be put back or forward.
  */
 final class DatabaseClock implements Clock {
 
@@ -23,10 +23,19 @@ final class DatabaseClock implements Clock {
     private volatile @Nullable Measured measured;
 
     /**
-     * @param difference what to add to the clock of this node
+     * @param time the time of the database
      * @param at the value of {@code System.nanoTime()} when it was measured
      */
-    private record Measured(Duration difference, long at) {}
+    private record Measured(Instant time, long at) {
+
+        long age() {
+            return System.nanoTime() - at;
+        }
+
+        Instant now() {
+            return time.plusNanos(age());
+        }
+    }
 
     /**
      * @param query returns the time of the database
@@ -48,18 +57,18 @@ final class DatabaseClock implements Clock {
                         .log(System.Logger.Level.DEBUG, "the database does not tell the time", e);
             }
         }
-        return last == null ? Instant.now() : Instant.now().plus(last.difference());
+        return last == null ? Instant.now() : last.now();
     }
 
     /** Returns the time, measured with this connection if need be. */
     Instant now(Connection connection) throws SQLException {
         Measured last = measured;
         Measured fresh = last != null && isFresh(last) ? last : measure(connection);
-        return Instant.now().plus(fresh.difference());
+        return fresh.now();
     }
 
     private static boolean isFresh(@Nullable Measured last) {
-        return last != null && System.nanoTime() - last.at() < MEASURED_FOR;
+        return last != null && last.age() < MEASURED_FOR;
     }
 
     private Measured measure(Connection connection) throws SQLException {
@@ -67,7 +76,7 @@ final class DatabaseClock implements Clock {
         if (!connection.getAutoCommit() && connections != null) {
             connection.commit();
         }
-        Measured now = new Measured(Duration.between(Instant.now(), time.get(0)), System.nanoTime());
+        Measured now = new Measured(time.get(0), System.nanoTime());
         measured = now;
         return now;
     }

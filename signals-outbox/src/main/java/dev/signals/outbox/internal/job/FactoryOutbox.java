@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
@@ -167,7 +166,7 @@ public final class FactoryOutbox implements FactoryAccess.Ending {
     }
 
     private LastWrite call(String receiver, @Nullable String lane, byte[] data) {
-        return new KeptCall(this, receiver, UUID.randomUUID().toString(), lane, data);
+        return new KeptCall(this, receiver, CallKeys.next(), lane, data);
     }
 
     private String lane(ModelEvent<?> event) {

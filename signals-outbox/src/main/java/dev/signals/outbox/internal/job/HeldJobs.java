@@ -209,7 +209,9 @@ final class HeldJobs implements HeldCalls {
             }
             return null;
         });
-        return isLast ? Failures.givenUp(number) : " (attempt " + number + " of " + outbox.settings().attempts() + ")";
+        return isLast
+                ? Failures.givenUp(number)
+                : " (attempt " + number + " of " + outbox.settings().attempts() + ")";
     }
 
     @Override

@@ -133,8 +133,9 @@ public final class TenantOutbox {
         boolean wasStarted;
         synchronized (this) {
             if (held != null) {
-                throw new IllegalStateException("the durable calls are held already; close what hold() has returned before,"
-                        + " and let tests that hold them not run at the same time");
+                throw new IllegalStateException(
+                        "the durable calls are held already; close what hold() has returned before,"
+                                + " and let tests that hold them not run at the same time");
             }
             held = holding;
             wasStarted = started;
@@ -169,14 +170,16 @@ public final class TenantOutbox {
                         row.getLong(2),
                         row.getLong(3),
                         Sql.time(row, 4),
+                        CallKeys.time(row.getString(5)),
                         outbox.receivers().knows(row.getString(1))),
-                "select receiver, sum(calls), sum(failing), min(due) from"
+                "select receiver, sum(calls), sum(failing), min(due), min(call_key) from"
                         + " (select task_name as receiver, count(*) as calls, count(nullif(consecutive_failures, 0)) as failing,"
-                        + " min(execution_time) as due from " + outbox.tables().jobs()
+                        + " min(execution_time) as due, min(task_instance) as call_key from "
+                        + outbox.tables().jobs()
                         + " where task_instance not like ? group by task_name"
-                        + " union all select task_name, 0, 0, min(execution_time) from "
+                        + " union all select task_name, 0, 0, min(execution_time), null from "
                         + outbox.tables().jobs() + " where task_instance like ? group by task_name"
-                        + " union all select receiver, count(*), count(nullif(attempts, 0)), null from "
+                        + " union all select receiver, count(*), count(nullif(attempts, 0)), null, min(call_key) from "
                         + outbox.tables().ordered() + " group by receiver) p"
                         + " group by receiver having sum(calls) > 0 order by receiver",
                 OrderedCalls.PREFIX + "%",

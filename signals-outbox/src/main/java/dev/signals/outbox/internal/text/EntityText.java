@@ -80,9 +80,18 @@ final class EntityText {
         return ValueText.json(id, value);
     }
 
+    /**
+     * Returns the value of an identifier.
+     *
+     * @throws Unreadable if the type of the identifier cannot read it
+     */
     @Nullable
     Object idToValue(@Nullable Object json) {
-        return ValueText.value(id, json);
+        try {
+            return ValueText.value(id, json);
+        } catch (RuntimeException e) {
+            throw unreadable("the identifier", json, e);
+        }
     }
 
     /** Returns the JSON of an attribute's value. */
@@ -110,12 +119,15 @@ final class EntityText {
         try {
             return text == null ? null : ValueText.value(text, json);
         } catch (RuntimeException e) {
-            throw new Unreadable(
-                    "attribute " + path + " of " + persister.getEntityName() + " cannot read the value "
-                            + shortened(json)
-                            + "; was its type changed since? Give it a type that can, or delete the call",
-                    e);
+            throw unreadable("attribute " + path, json, e);
         }
+    }
+
+    private Unreadable unreadable(String what, @Nullable Object json, RuntimeException cause) {
+        return new Unreadable(
+                what + " of " + persister.getEntityName() + " cannot read the value " + shortened(json)
+                        + "; was its type changed since? Give it a type that can, or delete the call",
+                cause);
     }
 
     private static String shortened(@Nullable Object json) {

@@ -100,6 +100,10 @@ final class EventReader {
 
     private static KeptM2mChanged<?> m2mChanged(Arrival arrival, Map<String, @Nullable Object> json, EntityText text) {
         String name = string(json, Fields.ATTRIBUTE);
+        if (!text.has(name)) {
+            throw new Unreadable("entity " + text.persister().getEntityName() + " has no attribute " + name
+                    + " any more, which the call is about; delete the call");
+        }
         List<@Nullable Object> pks = (List<@Nullable Object>) json.get(Fields.PKS);
         Set<Object> keys =
                 pks == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(values(name, pks, text)));

@@ -79,7 +79,8 @@ final class EventWriter {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
         }
-        return value == null || value instanceof Boolean || value instanceof Long || value instanceof Double
+        boolean isPlain = value == null || value instanceof Boolean || value instanceof Long;
+        return isPlain || (value instanceof Double number && Double.isFinite(number)) // JSON has no other numbers
                 ? value
                 : value.toString();
     }
