@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signals.Connection;
+import dev.signals.Delivery;
 import dev.signals.ErrorPolicy;
 import dev.signals.Options;
 import dev.signals.hibernate.FactorySignals;
@@ -12,6 +13,7 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.Receiver;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.hibernate.event.PostSave;
+import dev.signals.hibernate.event.TransactionEvent;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
@@ -22,6 +24,7 @@ import dev.signals.outbox.OutboxSettings;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.context.spi.TenantSchemaMapper;
@@ -94,6 +97,16 @@ class RefusedDurablesIT {
                                 durable("x"),
                                 Options.weak()))
                 .hasMessageContaining("drop weak()");
+    }
+
+    @Test
+    void aPhaseThatIsNotDurableIsRefusedBesideIt() {
+        for (Delivery<TransactionEvent> phase :
+                List.of(ModelSignals.beforeCommit(), ModelSignals.afterCommit(), ModelSignals.afterRollback())) {
+            assertThatThrownBy(() -> signals().postSave().connect(Book.class, event -> {}, durable("x"), phase))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("option " + phase + " follows another of its kind");
+        }
     }
 
     @Test
