@@ -2,6 +2,7 @@ package dev.signals.it.outbox;
 
 import static dev.signals.outbox.Outbox.durable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -110,5 +112,41 @@ class OutboxTablesIT {
         try (SessionFactory factory = factory("update")) {
             makeCalls(factory);
         }
+    }
+
+    @Test
+    void callsThatWaitAreNotInTheIndexOfHeartbeatsOfPostgresql() throws Exception {
+        assumeThat(kind).as("has partial indexes").isEqualTo(Database.POSTGRESQL);
+        factory("create-drop").close();
+        runScripts();
+        checkIndexOfHeartbeats();
+
+        factory("create").close();
+        checkIndexOfHeartbeats();
+    }
+
+    /** The database finds the calls of dead processes by it, as db-scheduler asks for them. */
+    private void checkIndexOfHeartbeats() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set enable_seqscan = off");
+            assertThat(lines(
+                            statement,
+                            "explain select * from signals_jobs where picked = true and last_heartbeat <= now()"
+                                    + " order by last_heartbeat asc"))
+                    .contains("signals_jobs_heartbeat");
+            assertThat(lines(statement, "select indexdef from pg_indexes where indexname = 'signals_jobs_heartbeat'"))
+                    .contains("WHERE (last_heartbeat IS NOT NULL)");
+        }
+    }
+
+    private static String lines(Statement statement, String query) throws SQLException {
+        StringBuilder lines = new StringBuilder();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                lines.append(rows.getString(1)).append('\n');
+            }
+        }
+        return lines.toString();
     }
 }

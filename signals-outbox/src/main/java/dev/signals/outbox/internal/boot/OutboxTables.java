@@ -13,6 +13,7 @@ import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.jdbc.Size;
 import org.hibernate.mapping.BasicValue;
@@ -95,7 +96,10 @@ public final class OutboxTables implements AdditionalMappingContributor {
             heartbeat.setNullable(true);
             add(table, "version", SqlTypes.BIGINT);
             index(table, "signals_jobs_due", name, due);
-            index(table, "signals_jobs_heartbeat", heartbeat);
+            Index beating = index(table, "signals_jobs_heartbeat", heartbeat);
+            if (dialect instanceof PostgreSQLDialect) {
+                beating.setOptions("where last_heartbeat is not null"); // A call that waits has none, and no entry.
+            }
             return table;
         }
 
@@ -186,7 +190,7 @@ public final class OutboxTables implements AdditionalMappingContributor {
             table.setPrimaryKey(key);
         }
 
-        private static void index(Table table, String name, Column... columns) {
+        private static Index index(Table table, String name, Column... columns) {
             Index index = new Index();
             index.setName(name);
             index.setTable(table);
@@ -194,6 +198,7 @@ public final class OutboxTables implements AdditionalMappingContributor {
                 index.addColumn(column);
             }
             table.addIndex(index);
+            return index;
         }
     }
 }
