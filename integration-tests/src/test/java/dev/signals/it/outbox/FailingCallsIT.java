@@ -163,7 +163,7 @@ class FailingCallsIT {
         Shelf.await().until(() -> shelf.log().contains("b 1"));
         assertThat(shelf.outbox().pending())
                 .extracting(PendingCalls::receiver, PendingCalls::count, PendingCalls::known)
-                .containsExactly(tuple("old", 1L, false));
+                .contains(tuple("old", 1L, false));
         connect("old");
         shelf.awaitEmpty();
         assertThat(shelf.log()).last().isEqualTo("a 1");
