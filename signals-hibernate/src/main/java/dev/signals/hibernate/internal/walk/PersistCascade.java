@@ -228,7 +228,7 @@ final class PersistCascade {
 
     /** Hibernate loads nothing for orphans behind the place where it fails. */
     private void addOrphan(@Nullable String entityName, Object orphan, Object owner) {
-        if (!cascades.fails()) {
+        if (!fails()) {
             orphans.add(entityName, orphan, owner, DeleteCause.ORPHAN);
         }
     }
