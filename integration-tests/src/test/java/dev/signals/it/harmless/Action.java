@@ -53,6 +53,7 @@ enum Action {
     EVICT(2),
     CLEAR(2),
     FLUSH_AND_CLEAR(2),
+    FIND_MULTIPLE(2),
     FORCE_INCREMENT(2),
     LOCK(1),
     READ_ONLY(2),

@@ -119,7 +119,10 @@ final class AttributeGenerator {
                             + "_number\", referencedColumnName = \"number\", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))");
         } else if (feature == ToOnes.IN_TABLE) {
             annotations.add("@JoinTable(name = \"" + name + "_table\")");
-        } else if (!join.isEmpty() && !aim.id().equals(Ids.ID_CLASS) && isSingleColumn(aim)) {
+        } else if (feature.mayHaveColumn()
+                && !join.isEmpty()
+                && !aim.id().equals(Ids.ID_CLASS)
+                && isSingleColumn(aim)) {
             annotations.add(join);
         }
         boolean both = feature == ToOnes.ONE_TO_ONE_BOTH && !isMappedSuperclass(owner) && !aim.isByXml();

@@ -24,7 +24,7 @@ final class DeletionTrial implements Oracle {
     private static final int DELETIONS = 8;
 
     private static final Pattern HIBERNATE =
-            Pattern.compile("EntityFilterException|TransientPropertyValueException|SQLGrammarException: .*Column");
+            Pattern.compile("EntityFilterException|TransientPropertyValueException|SQLGrammarException: .*[Cc]olumn");
 
     private static final Pattern NOT_FOUND = Pattern.compile("(Fetch|Object|Entity)NotFoundException");
 

@@ -140,6 +140,7 @@ final class Desk implements Maker.Access {
                 session.createMutationQuery("delete from " + step.entity() + " where number = " + step.number())
                         .executeUpdate();
             case FIND_BY_NATURE -> findByNature(handle);
+            case FIND_MULTIPLE -> findMultiple(step);
             case FLUSH -> session.flush();
             case CLEAR -> session.clear();
             case FLUSH_AND_CLEAR -> {
@@ -248,6 +249,14 @@ final class Desk implements Maker.Access {
                             : population.pick(entity, 0).type());
         }
         query.getResultList();
+    }
+
+    private void findMultiple(Step step) {
+        Population.Handle one = population.pick(step.entity(), step.n());
+        Population.Handle other = population.pick(step.entity(), step.n() + 1);
+        if (one != null && other != null && one.id() != null && other.id() != null && one.type() == other.type()) {
+            session.findMultiple(one.type(), List.of(one.id(), other.id()));
+        }
     }
 
     private void removeReference(Population.Handle handle) {

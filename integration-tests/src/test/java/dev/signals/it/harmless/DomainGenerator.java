@@ -53,6 +53,9 @@ final class DomainGenerator {
             if (root.has(Traits.OPTIMISTIC_ALL) || root.has(Traits.OPTIMISTIC_DIRTY)) {
                 traits.add(Traits.DYNAMIC_UPDATE); // Hibernate wants it of each class.
             }
+            if (root.inheritance() != Inheritances.JOINED) {
+                traits.remove(Traits.ROW_DELETED_BY_DATABASE);
+            }
             return new EntitySpec(name, root.name(), Inheritances.NONE, root.id(), null, traits, List.of());
         }
         Inheritances inheritance = dice.feature(List.of(Inheritances.values()));
@@ -66,6 +69,7 @@ final class DomainGenerator {
             id = Ids.SEQUENCE;
         }
         Set<Traits> traits = traits(true, id, inheritance);
+        traits.remove(Traits.ROW_DELETED_BY_DATABASE);
         if (traits.contains(Traits.BY_XML)) {
             traits.removeIf(trait -> !trait.isOfXml());
             return new EntitySpec(name, null, Inheritances.NONE, id.ofXml(), null, traits, List.of());

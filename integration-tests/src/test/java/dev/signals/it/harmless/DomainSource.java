@@ -22,6 +22,7 @@ final class DomainSource {
             import org.hibernate.annotations.Cache;
             import org.hibernate.annotations.CacheConcurrencyStrategy;
             import org.hibernate.annotations.Fetch;
+            import org.hibernate.annotations.Generated;
             import jakarta.persistence.CascadeType;
             import jakarta.persistence.Table;
             import jakarta.persistence.Temporal;

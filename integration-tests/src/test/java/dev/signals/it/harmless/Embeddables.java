@@ -150,6 +150,43 @@ enum Embeddables implements Feature {
                     public String shown() { return text%2$s + "/" + Show.value(kids%2$s); }
                 }
             """, Use.ATTRIBUTE),
+    USER_TYPE(
+            2,
+            "Custom types: CompositeUserType",
+            fields("").replace("@Embeddable", "") + constantHash() + """
+                public static class %1$sType implements org.hibernate.usertype.CompositeUserType<%1$s> {
+                    public static class Columns { Integer number%2$s; String text%2$s; }
+                    public Object getPropertyValue(%1$s part, int property) { return property == 0 ? part.number%2$s : part.text%2$s; }
+                    public %1$s instantiate(org.hibernate.metamodel.spi.ValueAccess values) {
+                        %1$s made = new %1$s();
+                        made.number%2$s = values.getValue(0, Integer.class);
+                        made.text%2$s = values.getValue(1, String.class);
+                        return made;
+                    }
+                    public Class<?> embeddable() { return Columns.class; }
+                    public Class<%1$s> returnedClass() { return %1$s.class; }
+                    public boolean equals(%1$s a, %1$s b) { return a == b || a != null && b != null && Objects.equals(a.text%2$s, b.text%2$s) && Objects.equals(a.number%2$s, b.number%2$s); }
+                    public int hashCode(%1$s part) { return 1; }
+                    public %1$s deepCopy(%1$s part) {
+                        if (part == null) { return null; }
+                        %1$s copy = new %1$s();
+                        copy.number%2$s = part.number%2$s;
+                        copy.text%2$s = part.text%2$s;
+                        return copy;
+                    }
+                    public boolean isMutable() { return true; }
+                    public Serializable disassemble(%1$s part) { return new Object[] {part.number%2$s, part.text%2$s}; }
+                    public %1$s assemble(Serializable cached, Object owner) {
+                        %1$s made = new %1$s();
+                        made.number%2$s = (Integer) ((Object[]) cached)[0];
+                        made.text%2$s = (String) ((Object[]) cached)[1];
+                        return made;
+                    }
+                    public %1$s replace(%1$s detached, %1$s managed, Object owner) { return deepCopy(detached); }
+                }
+            """,
+            Use.ATTRIBUTE,
+            "@CompositeType(%1$sType.class)"),
     JSON_LIST(
             2,
             "Embeddable types: aggregates, arrays of them",
@@ -266,7 +303,7 @@ enum Embeddables implements Feature {
                 name,
                 "Embeddables." + this,
                 Kind.EMBEDDED,
-                annotations,
+                annotations.stream().map(each -> each.formatted(className)).toList(),
                 className,
                 "",
                 className + ".of(n)",

@@ -10,7 +10,8 @@ enum Facets implements Feature {
     NOT_UPDATABLE(2, "Basic types: @Column", "@Column(updatable = false)"),
     NOT_INSERTABLE(1, "Basic types: @Column", "@Column(insertable = false)"),
     FIXED(2, "Immutability: attributes", "@Mutability(org.hibernate.type.descriptor.java.Immutability.class)"),
-    IMMUTABLE(1, "Immutability: attributes", "@Immutable");
+    IMMUTABLE(1, "Immutability: attributes", "@Immutable"),
+    PARTITION_KEY(1, "Partitioning: @PartitionKey", "@PartitionKey");
 
     private final int weight;
     private final String chapter;

@@ -23,6 +23,17 @@ enum Generateds implements Feature {
             "Generated values: @CurrentTimestamp",
             "Instant",
             "@CurrentTimestamp(event = {EventType.INSERT, EventType.UPDATE}, source = SourceType.VM)"),
+    BY_SQL(
+            1,
+            "Generated values: @Generated, SQL",
+            "Integer",
+            "@Generated(event = {EventType.INSERT, EventType.UPDATE}, sql = \"7\")"),
+    WRITABLE(
+            1,
+            "Generated values: @Generated, writable",
+            "String",
+            "@Generated(event = {EventType.INSERT, EventType.UPDATE}, writable = true)"),
+    COUNTED(1, "Generated values: custom generators", "Integer", "@Values.Counted"),
     COLUMN(1, "Generated values: @GeneratedColumn", "Integer", "@GeneratedColumn(\"number * 2\")"),
     FORMULA(2, "Basic types: @Formula", "Integer", "@Formula(\"number + 1\")"),
     TRANSFORMED(1, "Basic types: @ColumnTransformer", "String", "@ColumnTransformer(write = \"upper(?)\")");
@@ -54,7 +65,7 @@ enum Generateds implements Feature {
     }
 
     Attribute attribute(String name) {
-        return this == TRANSFORMED
+        return this == TRANSFORMED || this == WRITABLE
                 ? Attribute.value(name, "Generateds." + this, Kind.VALUE, annotations, type, "\"s\" + n")
                 : Attribute.value(name, "Generateds." + this, Kind.GENERATED, annotations, type, "null");
     }

@@ -16,13 +16,14 @@ enum Refinements implements Feature {
     SOFT_DELETED_TIME(1, "Soft delete: timestamps", "@SoftDelete(strategy = SoftDeleteType.TIMESTAMP)"),
     ORDERED(3, "Collections: @OrderBy", "@jakarta.persistence.OrderBy(\"number\")"),
     ORDERED_BY_SQL(1, "Collections: @SQLOrder", "@SQLOrder(\"number desc\")"),
-    VALUES_ORDERED(2, "Collections: @OrderBy", "@jakarta.persistence.OrderBy"),
+    VALUES_ORDERED(3, "Collections: @OrderBy", "@jakarta.persistence.OrderBy"),
     RESTRICTED(2, "Filters: @SQLRestriction", "@SQLRestriction(\"number <> 7\")"),
     VALUES_RESTRICTED(1, "Filters: @SQLRestriction", "@SQLRestriction(\"%1$s_element is not null\")"),
     TABLE_RESTRICTED(1, "Filters: @SQLJoinTableRestriction", "@SQLJoinTableRestriction(\"1 = 1\")"),
     FILTERED(2, "Filters", "@Filter(name = \"small\")"),
     VALUES_FILTERED(1, "Filters", "@Filter(name = \"small\", condition = \"%1$s_element is not null\")"),
     TABLE_FILTERED(1, "Filters: @FilterJoinTable", "@FilterJoinTable(name = \"small\", condition = \"1 = 1\")"),
+    DELETED_BY_DATABASE(2, "Foreign keys: @OnDelete", "@OnDelete(action = OnDeleteAction.CASCADE)"),
     NOT_FOUND(2, "Associations: @NotFound", "@NotFound(action = NotFoundAction.IGNORE)"),
     /** The table of the attribute refers to another column than the identifier of its owner; see {@link #OTHER_COLUMN_JOIN}. */
     OTHER_COLUMN(3, "Associations: reference to another unique column", "");
@@ -68,6 +69,7 @@ enum Refinements implements Feature {
             case TABLE_RESTRICTED, TABLE_FILTERED, NOT_FOUND -> element.isManyToMany() && owning;
             case OTHER_COLUMN ->
                 table || element == Elements.ONE_TO_MANY_FOREIGN_KEY || element == Elements.ONE_TO_MANY_TABLE;
+            case DELETED_BY_DATABASE -> table || element == Elements.ONE_TO_MANY_MAPPED;
             default -> true;
         };
     }

@@ -12,6 +12,22 @@ enum ToOnes implements Feature {
             "Associations: @NotFound",
             "@NotFound(action = NotFoundAction.IGNORE) @ManyToOne(fetch = FetchType.LAZY%s)"),
     UNIQUE_COLUMN(2, "Associations: reference to another unique column", "@ManyToOne(fetch = FetchType.LAZY%s)"),
+    BY_FORMULA(
+            1,
+            "Associations: @JoinFormula",
+            "@JoinFormula(value = \"number\", referencedColumnName = \"number\") @ManyToOne(fetch = FetchType.LAZY%s)"),
+    BY_JOIN(
+            1,
+            "Fetching: FetchMode.JOIN",
+            "@Fetch(org.hibernate.annotations.FetchMode.JOIN) @ManyToOne(fetch = FetchType.EAGER%s)"),
+    DELETED_BY_DATABASE(
+            1,
+            "Foreign keys: @OnDelete",
+            "@OnDelete(action = OnDeleteAction.CASCADE) @ManyToOne(fetch = FetchType.LAZY%s)"),
+    SET_NULL_BY_DATABASE(
+            1,
+            "Foreign keys: @OnDelete",
+            "@OnDelete(action = OnDeleteAction.SET_NULL) @ManyToOne(fetch = FetchType.LAZY%s)"),
     ANY(1, "Associations: @Any", "@Any");
 
     private final int weight;
@@ -32,6 +48,11 @@ enum ToOnes implements Feature {
     @Override
     public int weight() {
         return weight;
+    }
+
+    /** Whether its column may be given a name, and no foreign key. */
+    boolean mayHaveColumn() {
+        return this != BY_FORMULA && this != DELETED_BY_DATABASE && this != SET_NULL_BY_DATABASE;
     }
 
     /** The annotation, with more settings, each of which begins with a comma. */

@@ -49,6 +49,9 @@ enum Traits implements Feature {
     EQUALITY(8, "Entity types: equals() and hashCode()", List.of(), ""),
     /** By {@code hbm.xml}, with attributes of {@link Xmls}. */
     BY_XML(2, "Appendix: hbm.xml mappings", List.of(), ""),
+    CONCRETE_PROXY(1, "Entity types: concrete proxies", List.of("@ConcreteProxy"), ""),
+    /** Of the table of a joined subclass. */
+    ROW_DELETED_BY_DATABASE(2, "Foreign keys: @OnDelete", List.of("@OnDelete(action = OnDeleteAction.CASCADE)"), ""),
     SQL_OF_ITS_OWN(1, "Custom SQL", List.of("@SQLDelete(sql = \"delete from %1$s where %2$s = ?\")"), "");
 
     private final int weight;
@@ -123,6 +126,7 @@ enum Traits implements Feature {
                     FILTERED,
                     EQUALITY,
                     BY_XML,
+                    CONCRETE_PROXY,
                     SQL_OF_ITS_OWN -> true;
             default -> false;
         };

@@ -2,6 +2,10 @@ package dev.signals.it.harmless;
 
 import jakarta.persistence.AttributeConverter;
 import java.io.Serializable;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Blob;
@@ -12,11 +16,15 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.Hibernate;
+import org.hibernate.annotations.ValueGenerationType;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.EventType;
 import org.hibernate.id.uuid.UuidValueGenerator;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.usertype.UserType;
@@ -245,6 +253,28 @@ public final class Values {
             return true;
         }
     }
+
+    /** Gives one more with each write, so a value shows how often Hibernate has asked for it. */
+    public static class Counter implements BeforeExecutionGenerator {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Object generate(
+                SharedSessionContractImplementor session, Object owner, Object currentValue, EventType eventType) {
+            return currentValue == null ? 1 : (Integer) currentValue + 1;
+        }
+
+        @Override
+        public EnumSet<EventType> getEventTypes() {
+            return EnumSet.of(EventType.INSERT, EventType.UPDATE);
+        }
+    }
+
+    @ValueGenerationType(generatedBy = Counter.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.FIELD)
+    public @interface Counted {}
 
     /** Counts per side, so that each side makes the same ones. */
     public static class CountedUuid implements UuidValueGenerator {
