@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -17,15 +18,29 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 /** A session factory on an empty database of its own, with the tables of the given entities. */
 public final class TestFactory implements AutoCloseable {
 
-    private final TestDatabase database;
-    private final StatementLog statements;
-    private final SessionFactory sessionFactory;
+    private final Supplier<Parts> parts;
+    private final Runnable close;
 
-    private TestFactory(TestDatabase database, StatementLog statements, SessionFactory sessionFactory) {
-        this.database = database;
-        this.statements = statements;
-        this.sessionFactory = sessionFactory;
-        statements.clear();
+    /** What a factory consists of. */
+    record Parts(TestDatabase database, StatementLog statements, SessionFactory sessionFactory) {
+
+        void close() {
+            sessionFactory.close();
+            database.close();
+        }
+    }
+
+    private TestFactory(Supplier<Parts> parts, Runnable close) {
+        this.parts = parts;
+        this.close = close;
+    }
+
+    private static TestFactory built(Parts parts) {
+        return new TestFactory(() -> parts, parts::close);
+    }
+
+    private static TestFactory kept(KeptFactories.Loan loan) {
+        return new TestFactory(loan::parts, loan::giveBack);
     }
 
     private static Map<String, Object> settings(TestDatabase database, StatementLog statements, Map<String, ?> more) {
@@ -48,22 +63,37 @@ public final class TestFactory implements AutoCloseable {
     }
 
     public static TestFactory of(Database database, Map<String, ?> settings, Class<?>... entities) {
+        if (KeptFactories.keeps(database, settings)) {
+            return kept(KeptFactories.lend(
+                    false, settings, entities, () -> build(database.create(), settings, entities)));
+        }
         return of(database.create(), settings, entities);
     }
 
     /** Takes a database that was made for the test. */
     public static TestFactory of(TestDatabase created, Map<String, ?> settings, Class<?>... entities) {
+        return built(build(created, settings, entities));
+    }
+
+    private static Parts build(TestDatabase created, Map<String, ?> settings, Class<?>... entities) {
         StatementLog statements = new StatementLog();
         Configuration configuration = new Configuration();
         configuration.getProperties().putAll(settings(created, statements, settings));
         for (Class<?> entity : entities) {
             configuration.addAnnotatedClass(entity);
         }
-        return new TestFactory(created, statements, configuration.buildSessionFactory());
+        return parts(created, statements, configuration.buildSessionFactory());
     }
 
     /** Builds the factory as Jakarta Persistence does, which makes Hibernate refuse more. */
     public static TestFactory ofPersistenceUnit(Database database, Map<String, ?> settings, Class<?>... entities) {
+        if (KeptFactories.keeps(database, settings)) {
+            return kept(KeptFactories.lend(true, settings, entities, () -> buildUnit(database, settings, entities)));
+        }
+        return built(buildUnit(database, settings, entities));
+    }
+
+    private static Parts buildUnit(Database database, Map<String, ?> settings, Class<?>... entities) {
         TestDatabase created = database.create();
         StatementLog statements = new StatementLog();
         EntityManagerFactory factory = new HibernatePersistenceConfiguration("test")
@@ -71,33 +101,38 @@ public final class TestFactory implements AutoCloseable {
                 .properties(settings(created, statements, settings))
                 .property("hibernate.hbm2ddl.auto", "create") // Hibernate 8.0.0.Beta1 does it twice
                 .createEntityManagerFactory();
-        return new TestFactory(created, statements, factory.unwrap(SessionFactory.class));
+        return parts(created, statements, factory.unwrap(SessionFactory.class));
+    }
+
+    private static Parts parts(TestDatabase database, StatementLog statements, SessionFactory sessionFactory) {
+        statements.clear();
+        return new Parts(database, statements, sessionFactory);
     }
 
     public SessionFactory sessionFactory() {
-        return sessionFactory;
+        return parts.get().sessionFactory();
     }
 
     public FactorySignals signals() {
-        return ModelSignals.of(sessionFactory);
+        return ModelSignals.of(sessionFactory());
     }
 
     public StatementLog statements() {
-        return statements;
+        return parts.get().statements();
     }
 
     public void inTransaction(Consumer<Session> work) {
-        sessionFactory.inTransaction(work);
+        sessionFactory().inTransaction(work);
     }
 
     public <R> R fromTransaction(Function<Session, R> work) {
-        return sessionFactory.fromTransaction(work);
+        return sessionFactory().fromTransaction(work);
     }
 
     /** Persists an entity in a transaction of its own and forgets the statements of it. */
     public <T> T saved(T entity) {
         inTransaction(session -> session.persist(entity));
-        statements.clear();
+        statements().clear();
         return entity;
     }
 
@@ -114,7 +149,6 @@ public final class TestFactory implements AutoCloseable {
 
     @Override
     public void close() {
-        sessionFactory.close();
-        database.close();
+        close.run();
     }
 }
