@@ -126,4 +126,15 @@ class CollectionChangedIT {
 
         assertThat(heard).containsExactly(Article.class.getName() + ".places");
     }
+
+    @Test
+    void whatAReceiverWritesAfterTheFlushIsWritten() {
+        factory.signals()
+                .collectionChanged()
+                .connect(Article.class, "labels", event -> event.session().persist(new Tag("by receiver")));
+
+        announced(article -> article.labels.add("z"));
+
+        assertThat(factory.count("Tag")).isEqualTo(2);
+    }
 }

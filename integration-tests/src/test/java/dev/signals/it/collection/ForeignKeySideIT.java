@@ -23,6 +23,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Hibernate;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,45 @@ class ForeignKeySideIT {
                 .containsExactly(
                         "pre_remove ann [book]", "pre_add bob [book]", "post_remove ann [book]", "post_add bob [book]");
         assertThat(factory.sql("select title from Book")).isEqualTo("moved");
+    }
+
+    @Test
+    void whatAReceiverChangesBeforeTheFlushIsAnnouncedThen() {
+        factory.signals().m2mChanged().connect(Writer.class, "books", event -> {
+            log.add(line(event));
+            event.session().find(Book.class, id).title = "changed";
+        });
+        factory.signals()
+                .preSave()
+                .connect(Book.class, event -> log.add("pre_save " + event.instance().title + event.insideFlush()));
+
+        factory.inTransaction(session -> {
+            Book book = new Book();
+            book.writer = session.find(Writer.class, BOB);
+            session.persist(book);
+        });
+
+        assertThat(log)
+                .containsExactly(
+                        "pre_save nullfalse", "pre_add bob [new]", "pre_save changedfalse", "post_add bob [new]");
+    }
+
+    @Test
+    void aRowThatPersistWritesIsAnnouncedInTheModeInWhichItWasWritten() {
+        factory.signals().m2mChanged().connect(Writer.class, "slips", event -> log.add(line(event) + event.raw()));
+
+        factory.inTransaction(session -> {
+            factory.signals().withoutSignals(session, () -> session.persist(slip(session, ANN)));
+            factory.signals().raw(session, () -> session.persist(slip(session, BOB)));
+        });
+
+        assertThat(log).containsExactly("pre_add bob [new]true", "post_add bob [new]true");
+    }
+
+    private static Slip slip(Session session, Code writer) {
+        Slip slip = new Slip();
+        slip.writer = session.getReference(Writer.class, writer);
+        return slip;
     }
 
     @Test

@@ -329,4 +329,17 @@ class M2mChangedIT extends TaggedArticle {
                 .containsExactly(
                         "pre_remove tags [a]", "pre_add tags [c]", "post_remove tags [a]", "post_add tags [c]");
     }
+
+    @Test
+    void whatAReceiverWritesAfterTheFlushIsWritten() {
+        factory.signals().m2mChanged().connect(Article.class, "tags", event -> {
+            if (event.action() == M2mAction.POST_ADD) {
+                event.session().persist(new Tag("by receiver"));
+            }
+        });
+
+        announced(article -> article.tags.add(a));
+
+        assertThat(factory.count("Tag")).isEqualTo(4);
+    }
 }

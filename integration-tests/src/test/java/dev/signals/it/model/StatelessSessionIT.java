@@ -203,6 +203,18 @@ class StatelessSessionIT {
     }
 
     @Test
+    void aReceiverBeforeTheDeletionNeedsNoneAfterIt() {
+        List<String> seen = new ArrayList<>();
+        factory.signals().preDelete().connect(Author.class, event -> seen.add(event.instance().name));
+        Author author = new Author("a");
+
+        inTransaction(session -> session.insert(author));
+        inTransaction(session -> session.delete(author));
+
+        assertThat(seen).containsExactly("a");
+    }
+
+    @Test
     void aReceiverThatStartsItselfIsStopped() {
         assumeThatStatelessSessionsAreTold();
         factory.signals()
