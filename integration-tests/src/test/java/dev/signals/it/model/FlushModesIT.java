@@ -10,6 +10,8 @@ import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.model.Zoo.Tag;
 import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,22 @@ class FlushModesIT {
     @AfterEach
     void close() {
         factory.close();
+    }
+
+    @Test
+    void theModeInWhichReceiversRunEndsWithThem() {
+        List<FlushMode> modes = new ArrayList<>();
+        factory.signals()
+                .preSave()
+                .connect(Author.class, event -> modes.add(event.session().getHibernateFlushMode()));
+
+        factory.inTransaction(session -> {
+            session.find(Author.class, authorId).name = "b";
+            session.flush();
+            modes.add(session.getHibernateFlushMode());
+        });
+
+        assertThat(modes).containsExactly(FlushMode.COMMIT, FlushMode.AUTO);
     }
 
     @Test

@@ -323,4 +323,22 @@ class SaveSignalsIT {
 
         assertThat(factory.sql("select count(distinct slug) from Article")).isEqualTo(3L);
     }
+
+    @Test
+    void eachChangeOfASessionIsAnnouncedIfNobodyIsCalledAfterTheSave() {
+        List<String> titles = new ArrayList<>();
+        factory.signals().preSave().connect(Article.class, event -> titles.add(event.instance().title));
+
+        factory.inTransaction(session -> {
+            Article article = new Article("first");
+            article.slug = "a";
+            session.persist(article);
+            session.flush();
+            article.title = "second";
+            session.flush();
+            article.title = "third";
+        });
+
+        assertThat(titles).containsExactly("first", "second", "third");
+    }
 }

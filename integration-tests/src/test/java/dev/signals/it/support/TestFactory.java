@@ -64,8 +64,8 @@ public final class TestFactory implements AutoCloseable {
 
     public static TestFactory of(Database database, Map<String, ?> settings, Class<?>... entities) {
         if (KeptFactories.keeps(database, settings)) {
-            return kept(KeptFactories.lend(
-                    false, settings, entities, () -> build(database.create(), settings, entities)));
+            return kept(
+                    KeptFactories.lend(false, settings, entities, () -> build(database.create(), settings, entities)));
         }
         return of(database.create(), settings, entities);
     }
