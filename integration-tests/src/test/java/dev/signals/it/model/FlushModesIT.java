@@ -42,16 +42,21 @@ class FlushModesIT {
     void theModeInWhichReceiversRunEndsWithThem() {
         List<FlushMode> modes = new ArrayList<>();
         factory.signals()
+                .postInit()
+                .connect(Author.class, event -> modes.add(event.session().getHibernateFlushMode()));
+        factory.signals()
                 .preSave()
                 .connect(Author.class, event -> modes.add(event.session().getHibernateFlushMode()));
 
         factory.inTransaction(session -> {
-            session.find(Author.class, authorId).name = "b";
+            Author author = session.find(Author.class, authorId);
+            modes.add(session.getHibernateFlushMode());
+            author.name = "b";
             session.flush();
             modes.add(session.getHibernateFlushMode());
         });
 
-        assertThat(modes).containsExactly(FlushMode.COMMIT, FlushMode.AUTO);
+        assertThat(modes).containsExactly(FlushMode.COMMIT, FlushMode.AUTO, FlushMode.COMMIT, FlushMode.AUTO);
     }
 
     @Test

@@ -268,7 +268,7 @@ public final class EventDispatcher {
                             new CollectionChangedEvent<>(context, change, difference),
                             false);
         }
-        if (change.mode().mutes(m2mChanged.name())) {
+        if (mutesAssociations(change.mode())) {
             return false;
         }
         if (change.before() == null) {
@@ -283,13 +283,18 @@ public final class EventDispatcher {
         return true;
     }
 
+    /** Returns whether a write in this mode must not be announced as the change of an association. */
+    public boolean mutesAssociations(WriteMode mode) {
+        return mode.mutes(m2mChanged.name());
+    }
+
     /** Returns the changes of a flush as the sides with {@code mappedBy} see them; null if none of them has receivers. */
     public @Nullable InverseChanges inverse(SessionImplementor session, ExecutedWrites writes) {
         if (!collections.hasAnyInverse(session.getFactory())) {
             return null;
         }
         InverseSide inverse = new InverseSide(collections, session);
-        inverse.add(writes, mode -> mode.mutes(m2mChanged.name()));
+        inverse.add(writes, this::mutesAssociations);
         return inverse.changes();
     }
 

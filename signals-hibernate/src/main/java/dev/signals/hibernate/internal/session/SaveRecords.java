@@ -55,8 +55,18 @@ final class SaveRecords {
     }
 
     boolean isInserted(Object instance) {
+        return modeOfInsert(instance) != null;
+    }
+
+    /** Returns the mode of the record that inserted the row of this entity; null if there is none. */
+    @Nullable
+    WriteMode modeOfInsert(Object instance) {
         Integer place = records.isEmpty() ? null : places().get(instance);
-        return place != null && records.get(place).write() == Write.INSERT;
+        if (place == null) {
+            return null;
+        }
+        SaveRecord record = records.get(place);
+        return record.write() == Write.INSERT ? record.mode() : null;
     }
 
     List<SaveRecord> all() {

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** The journal of what a flush has written, and what is about to be deleted, until it is announced. */
 public final class WriteJournal {
@@ -40,6 +41,11 @@ public final class WriteJournal {
     /** Returns whether this entity has a pending save that inserted its row. */
     public boolean isInserted(Object instance) {
         return saves.isInserted(instance);
+    }
+
+    /** Returns the mode of the pending save that inserted the row of this entity; null if there is none. */
+    public @Nullable WriteMode modeOfInsert(Object instance) {
+        return saves.modeOfInsert(instance);
     }
 
     /** Returns whether this entity has a pending save. */

@@ -116,8 +116,10 @@ public final class CollectionWalk {
         if (!receivers.hasForeignKeys(persister)) {
             return;
         }
-        // Persist may have inserted the row already, which is announced with the flush.
-        boolean isNew = !entry.isExistsInDatabase() || state.journal().isInserted(entity);
+        // Persist may have inserted the row already, which is announced with the flush, unless it was muted.
+        WriteMode inserted = state.journal().modeOfInsert(entity);
+        boolean isMuted = inserted != null && dispatcher.mutesAssociations(inserted);
+        boolean isNew = !isMuted && (!entry.isExistsInDatabase() || inserted != null);
         @Nullable Object[] loaded = isNew ? null : entry.getLoadedState();
         boolean deleted = cascade.deletes(entity, entry);
         boolean isKnown = isNew || loaded != null;
