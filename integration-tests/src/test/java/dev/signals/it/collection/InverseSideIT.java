@@ -360,6 +360,7 @@ class InverseSideIT {
 
     @Test
     void anAssociationInAnEmbeddable() {
+        listen();
         factory.signals().m2mChanged().connect(Label.class, "asTopic", event -> log.add(line(event)));
 
         factory.inTransaction(

@@ -39,13 +39,16 @@ class FlushModesIT {
     }
 
     @Test
-    void theModeInWhichReceiversRunEndsWithThem() {
+    void queriesOfReceiversFlushOnlyBeforeADeletionAndLaterOnesAsBefore() {
         List<FlushMode> modes = new ArrayList<>();
         factory.signals()
                 .postInit()
                 .connect(Author.class, event -> modes.add(event.session().getHibernateFlushMode()));
         factory.signals()
                 .preSave()
+                .connect(Author.class, event -> modes.add(event.session().getHibernateFlushMode()));
+        factory.signals()
+                .preDelete()
                 .connect(Author.class, event -> modes.add(event.session().getHibernateFlushMode()));
 
         factory.inTransaction(session -> {
@@ -54,9 +57,11 @@ class FlushModesIT {
             author.name = "b";
             session.flush();
             modes.add(session.getHibernateFlushMode());
+            session.remove(author);
         });
 
-        assertThat(modes).containsExactly(FlushMode.COMMIT, FlushMode.AUTO, FlushMode.COMMIT, FlushMode.AUTO);
+        assertThat(modes)
+                .containsExactly(FlushMode.COMMIT, FlushMode.AUTO, FlushMode.COMMIT, FlushMode.AUTO, FlushMode.AUTO);
     }
 
     @Test
