@@ -1,6 +1,5 @@
 package dev.signals.it.collection;
 
-import static dev.signals.hibernate.ModelSignals.includingCollections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.event.CollectionChanged;
@@ -137,22 +136,5 @@ class CollectionChangedIT {
         announced(article -> article.labels.add("z"));
 
         assertThat(factory.count("Tag")).isEqualTo(2);
-    }
-
-    @Test
-    void theNetChangeOfAReadOnlyOwnerHasItsState() {
-        announced(article -> article.title = "t");
-        List<Object> titles = new ArrayList<>();
-        factory.signals()
-                .changed()
-                .connect(Article.class, event -> titles.add(event.state().get("title")), includingCollections());
-
-        factory.inTransaction(session -> {
-            Article article = session.find(Article.class, id);
-            session.setReadOnly(article, true);
-            article.labels.add("z");
-        });
-
-        assertThat(titles).containsExactly("t");
     }
 }
