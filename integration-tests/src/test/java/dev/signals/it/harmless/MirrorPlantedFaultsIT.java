@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** What {@link MirrorIT} is worth: whatever is announced wrongly on purpose is found. */
 class MirrorPlantedFaultsIT {
 
-    private static final int DOMAINS = 100;
+    private static final int DOMAINS = 200;
 
     private static List<Script> scripts = List.of();
     private static Map<String, byte[]> compiled = Map.of();

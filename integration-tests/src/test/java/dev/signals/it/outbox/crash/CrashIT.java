@@ -62,19 +62,22 @@ class CrashIT {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         processes.add(process);
-        String line;
-        do {
-            line = process.inputReader(StandardCharsets.UTF_8).readLine();
-        } while (line != null && !line.equals(Node.READY));
-        assertThat(line).as("the process has started").isNotNull();
+        awaitLine(process, Node.READY);
         return process;
     }
 
-    private static void tell(Process process, String command) throws IOException {
-        process.outputWriter(StandardCharsets.UTF_8)
-                .append(command)
-                .append('\n')
-                .flush();
+    private static void awaitLine(Process process, String expected) throws IOException {
+        String line;
+        do {
+            line = process.inputReader(StandardCharsets.UTF_8).readLine();
+        } while (line != null && !line.equals(expected));
+        assertThat(line).as("the process is " + expected).isNotNull();
+    }
+
+    /** Ends the transactions of a process. It goes on making calls. */
+    private static void stop(Process process) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).append("stop\n").flush();
+        awaitLine(process, Node.STOPPED);
     }
 
     private long transactions() {
@@ -98,8 +101,8 @@ class CrashIT {
             killed = start();
         }
         await(Duration.ofMinutes(30), () -> transactions() >= TRANSACTIONS);
-        tell(stable, "stop");
-        tell(killed, "stop");
+        stop(stable);
+        stop(killed);
         await(Duration.ofMinutes(10), () -> Outbox.of(factory).pending().isEmpty());
         assertThat(Outbox.of(factory).dead()).isEmpty();
         for (int counter = 0; counter < Node.COUNTERS; counter++) {

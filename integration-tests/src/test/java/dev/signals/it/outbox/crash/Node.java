@@ -25,6 +25,7 @@ final class Node {
 
     static final int COUNTERS = 10;
     static final String READY = "ready";
+    static final String STOPPED = "stopped";
 
     /** What no counter ever holds after a commit. */
     static final long ROLLED_BACK = 1_000_000_000;
@@ -54,7 +55,7 @@ final class Node {
     }
 
     /** Takes the settings of the database, as {@code name=value}. */
-    public static void main(String[] settings) throws IOException {
+    public static void main(String[] settings) throws IOException, InterruptedException {
         Map<String, String> database = new java.util.HashMap<>();
         for (String setting : settings) {
             int equals = setting.indexOf('=');
@@ -63,7 +64,7 @@ final class Node {
         new Node(database).run();
     }
 
-    private void run() throws IOException {
+    private void run() throws IOException, InterruptedException {
         connect();
         Outbox.of(factory).start();
         System.out.println(READY);
@@ -73,6 +74,8 @@ final class Node {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         commands.readLine();
         writing.set(false);
+        writer.join(); // its last transaction may commit still
+        System.out.println(STOPPED);
         commands.readLine();
         factory.close();
     }
