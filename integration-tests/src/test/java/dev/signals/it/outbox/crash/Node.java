@@ -7,15 +7,18 @@ import dev.signals.hibernate.event.Changed;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
 import dev.signals.outbox.call.Durable;
+import dev.signals.outbox.call.PendingCalls;
 import jakarta.persistence.LockModeType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -24,6 +27,8 @@ import org.hibernate.cfg.Configuration;
 final class Node {
 
     static final int COUNTERS = 10;
+    private static final int AT_ONCE = 20;
+    private static final int MOST_PENDING = 300;
     static final String READY = "ready";
     static final String STOPPED = "stopped";
 
@@ -102,13 +107,30 @@ final class Node {
 
     private void write() {
         Random random = new Random();
-        while (writing.get()) {
+        for (int i = 1; writing.get(); i++) {
+            if (i % AT_ONCE == 0) {
+                awaitCalls();
+            }
             try {
                 factory.inTransaction(session -> count(session, random));
             } catch (IllegalStateException e) {
                 // rolled back on purpose
             }
         }
+    }
+
+    /** Else a process that is started again finds ever more calls, and the test takes as long as they do. */
+    private void awaitCalls() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !writing.get() || pending() < MOST_PENDING);
+    }
+
+    private long pending() {
+        return Outbox.of(factory).pending().stream()
+                .mapToLong(PendingCalls::count)
+                .sum();
     }
 
     /** Adds one to some counters, and sets some to numbers that are rolled back. */
