@@ -174,8 +174,8 @@ public final class StateComparison implements AttributeChanges.Embeddables {
     private void compareParts(
             String path, CompositeType component, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
         String[] names = component.getPropertyNames();
-        Object[] oldParts = ReadableState.parts(component, oldValue);
-        Object[] newParts = ReadableState.parts(component, newValue);
+        @Nullable Object[] oldParts = ReadableState.parts(component, oldValue);
+        @Nullable Object[] newParts = ReadableState.parts(component, newValue);
         for (int i = 0; i < names.length; i++) {
             compare(path + "." + names[i], component.getSubtypes()[i], oldParts[i], known, newParts[i]);
         }

@@ -3,7 +3,6 @@ package dev.signals.hibernate.internal.timeline;
 import dev.signals.hibernate.internal.compat.InterceptedFlush;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -12,7 +11,7 @@ import org.hibernate.event.service.spi.EventListenerRegistry;
 final class FlushFailures {
 
     private final EventListenerRegistry registry;
-    private final Map<Object, BiConsumer<SharedSessionContractImplementor, Throwable>> observers =
+    private final IdentityHashMap<Object, BiConsumer<SharedSessionContractImplementor, Throwable>> observers =
             new IdentityHashMap<>();
     private boolean registered;
 

@@ -79,10 +79,11 @@ final class EventWriter {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
         }
-        boolean isPlain = value == null || value instanceof Boolean || value instanceof Long;
-        return isPlain || (value instanceof Double number && Double.isFinite(number)) // JSON has no other numbers
-                ? value
-                : value.toString();
+        if (value == null || value instanceof Boolean || value instanceof Long) {
+            return value;
+        }
+        boolean isNumber = value instanceof Double number && Double.isFinite(number); // JSON has no other numbers
+        return isNumber ? value : value.toString();
     }
 
     private static void putChanges(
