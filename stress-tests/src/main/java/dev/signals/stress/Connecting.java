@@ -18,23 +18,13 @@ public final class Connecting {
 
     private Connecting() {}
 
-    private static Signal<int[]> signal() {
-        return Signal.of("stress", int[].class);
-    }
-
-    private static int[] send(Signal<int[]> signal) {
-        int[] event = new int[1];
-        signal.send(Connecting.class, event);
-        return event;
-    }
-
     /** A sending beside the connecting reaches the receiver or not; one that comes afterwards does. */
     @JCStressTest
     @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "sent before")
     @Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "sent after")
     @State
     public static class BesideSending {
-        private final Signal<int[]> signal = signal();
+        private final Signal<int[]> signal = Counter.signal();
 
         /** Connects. */
         @Actor
@@ -45,13 +35,13 @@ public final class Connecting {
         /** Sends. */
         @Actor
         public void send(II_Result result) {
-            result.r1 = Connecting.send(signal)[0];
+            result.r1 = Counter.send(signal, Connecting.class);
         }
 
         /** Sends once more. */
         @Arbiter
         public void later(II_Result result) {
-            result.r2 = Connecting.send(signal)[0];
+            result.r2 = Counter.send(signal, Connecting.class);
         }
     }
 
@@ -61,7 +51,7 @@ public final class Connecting {
     @Outcome(id = "42", expect = ACCEPTABLE_INTERESTING, desc = "called with its field")
     @State
     public static class PublishesTheReceiver {
-        private final Signal<int[]> signal = signal();
+        private final Signal<int[]> signal = Counter.signal();
 
         private static final class Holder {
             private int value;
@@ -81,7 +71,7 @@ public final class Connecting {
         /** Sends. */
         @Actor
         public void send(I_Result result) {
-            result.r1 = Connecting.send(signal)[0];
+            result.r1 = Counter.send(signal, Connecting.class);
         }
     }
 
@@ -90,7 +80,7 @@ public final class Connecting {
     @Outcome(id = "11", expect = ACCEPTABLE, desc = "both")
     @State
     public static class Two {
-        private final Signal<int[]> signal = signal();
+        private final Signal<int[]> signal = Counter.signal();
 
         /** Connects for a class. */
         @Actor
@@ -107,7 +97,7 @@ public final class Connecting {
         /** Sends. */
         @Arbiter
         public void later(I_Result result) {
-            result.r1 = Connecting.send(signal)[0];
+            result.r1 = Counter.send(signal, Connecting.class);
         }
     }
 
@@ -117,7 +107,7 @@ public final class Connecting {
     @Outcome(id = "10", expect = ACCEPTABLE, desc = "the second")
     @State
     public static class TwoWithOneUid {
-        private final Signal<int[]> signal = signal();
+        private final Signal<int[]> signal = Counter.signal();
 
         /** Connects. */
         @Actor
@@ -134,7 +124,7 @@ public final class Connecting {
         /** Sends. */
         @Arbiter
         public void later(I_Result result) {
-            result.r1 = Connecting.send(signal)[0];
+            result.r1 = Counter.send(signal, Connecting.class);
         }
     }
 
@@ -146,7 +136,7 @@ public final class Connecting {
     @Outcome(id = "11, 11", expect = ACCEPTABLE_INTERESTING, desc = "sent after both")
     @State
     public static class ToASignalWithinAnother {
-        private final Signal<int[]> outer = signal();
+        private final Signal<int[]> outer = Counter.signal();
         private final Signal<int[]> inner = outer.scoped();
 
         /** Connects to the outer one. */
@@ -164,13 +154,13 @@ public final class Connecting {
         /** Sends by the inner one. */
         @Actor
         public void send(II_Result result) {
-            result.r1 = Connecting.send(inner)[0];
+            result.r1 = Counter.send(inner, Connecting.class);
         }
 
         /** Sends once more. */
         @Arbiter
         public void later(II_Result result) {
-            result.r2 = Connecting.send(inner)[0];
+            result.r2 = Counter.send(inner, Connecting.class);
         }
     }
 }

@@ -20,23 +20,13 @@ public final class Disconnecting {
 
     private Disconnecting() {}
 
-    private static Signal<int[]> signal() {
-        return Signal.of("stress", int[].class);
-    }
-
-    private static int[] send(Signal<int[]> signal) {
-        int[] event = new int[1];
-        signal.send(Disconnecting.class, event);
-        return event;
-    }
-
     /** A sending beside the disconnecting reaches the receiver or not; none that comes afterwards does. */
     @JCStressTest
     @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "sent before")
     @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "sent after")
     @State
     public static class BesideSending {
-        private final Signal<int[]> signal = signal();
+        private final Signal<int[]> signal = Counter.signal();
         private final Connection connection = signal.connect(Disconnecting.class, event -> event[0]++);
 
         /** Disconnects. */
@@ -48,13 +38,13 @@ public final class Disconnecting {
         /** Sends. */
         @Actor
         public void send(II_Result result) {
-            result.r1 = Disconnecting.send(signal)[0];
+            result.r1 = Counter.send(signal, Disconnecting.class);
         }
 
         /** Sends once more. */
         @Arbiter
         public void later(II_Result result) {
-            result.r2 = Disconnecting.send(signal)[0];
+            result.r2 = Counter.send(signal, Disconnecting.class);
         }
     }
 
@@ -64,7 +54,7 @@ public final class Disconnecting {
     @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the second")
     @State
     public static class Twice {
-        private final Signal<int[]> signal = signal();
+        private final Signal<int[]> signal = Counter.signal();
         private final Connection connection = signal.connect(Disconnecting.class, event -> event[0]++, uid("stress"));
 
         /** Disconnects by the connection. */
@@ -85,7 +75,7 @@ public final class Disconnecting {
     @Outcome(id = "10", expect = ACCEPTABLE, desc = "the new one only")
     @State
     public static class BesideConnecting {
-        private final Signal<int[]> signal = signal();
+        private final Signal<int[]> signal = Counter.signal();
         private final Connection connection = signal.connect(Disconnecting.class, event -> event[0] += 1);
 
         /** Disconnects. */
@@ -103,7 +93,7 @@ public final class Disconnecting {
         /** Sends. */
         @Arbiter
         public void later(I_Result result) {
-            result.r1 = Disconnecting.send(signal)[0];
+            result.r1 = Counter.send(signal, Disconnecting.class);
         }
     }
 }
