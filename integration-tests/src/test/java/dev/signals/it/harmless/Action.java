@@ -48,6 +48,8 @@ enum Action {
     FIND_BY_NATURE(2),
     REPLICATE(1),
     FIND(3),
+    /** Finds with the associations that an entity graph names. */
+    FIND_BY_GRAPH(2),
     FLUSH(6),
     REFRESH(2),
     EVICT(2),

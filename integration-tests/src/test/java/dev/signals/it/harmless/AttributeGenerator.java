@@ -96,7 +96,8 @@ final class AttributeGenerator {
     }
 
     private void toOne(String owner, String name) {
-        ToOnes feature = dice.feature(List.of(ToOnes.values()));
+        ToOnes feature =
+                hasNaturalId(owner) && dice.chance(1, 3) ? ToOnes.NATURAL : dice.feature(List.of(ToOnes.values()));
         if (feature == ToOnes.ANY) {
             any(owner, name);
             return;
@@ -276,6 +277,10 @@ final class AttributeGenerator {
                         nested,
                         dice.one(orphans ? Xmls.ORPHANS : Xmls.CASCADES),
                         feature == Xmls.NUMBERS ? "" : dice.one(Xmls.MORE)));
+    }
+
+    private boolean hasNaturalId(String entity) {
+        return domain.entity(entity).orElseThrow().has(Traits.NATURAL_ID);
     }
 
     private boolean isByXml(String entity) {

@@ -1,10 +1,13 @@
 package dev.signals.it.harmless;
 
+import jakarta.persistence.EntityGraph;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
+import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 
 /** Does the steps of one transaction in a session. */
@@ -140,6 +143,7 @@ final class Desk implements Maker.Access {
                 session.createMutationQuery("delete from " + step.entity() + " where number = " + step.number())
                         .executeUpdate();
             case FIND_BY_NATURE -> findByNature(handle);
+            case FIND_BY_GRAPH -> findByGraph(step, handle);
             case FIND_MULTIPLE -> findMultiple(step);
             case FLUSH -> session.flush();
             case CLEAR -> session.clear();
@@ -196,7 +200,11 @@ final class Desk implements Maker.Access {
         if (!nature.isEmpty() && handle.instance() instanceof Made made && Hibernate.isInitialized(made)) {
             Object value = made.get(nature);
             if (value != null) {
-                session.byNaturalId(handle.type()).using(nature, value).load();
+                var loading = session.byNaturalId(handle.type()).using(nature, value);
+                root.own().stream()
+                        .filter(attribute -> attribute.feature().equals("ToOnes." + ToOnes.NATURAL))
+                        .forEach(attribute -> loading.using(attribute.name(), made.get(attribute.name())));
+                loading.load();
             }
         }
     }
@@ -249,6 +257,20 @@ final class Desk implements Maker.Access {
                             : population.pick(entity, 0).type());
         }
         query.getResultList();
+    }
+
+    private void findByGraph(Step step, Population.Handle handle) {
+        Object id = handle.id();
+        if (id != null) {
+            EntityGraph<?> graph = session.createEntityGraph(handle.type());
+            domain.attributes(domain.entity(step.entity()).orElseThrow()).stream()
+                    .filter(attribute -> attribute.target() != null && attribute.kind() != Kind.EMBEDDED)
+                    .skip(step.n() % 2)
+                    .limit(2)
+                    .forEach(attribute -> graph.addAttributeNodes(attribute.name()));
+            String hint = step.n() % 3 == 0 ? SpecHints.HINT_SPEC_LOAD_GRAPH : SpecHints.HINT_SPEC_FETCH_GRAPH;
+            session.find(handle.type(), id, Map.of(hint, graph));
+        }
     }
 
     private void findMultiple(Step step) {

@@ -1,6 +1,7 @@
 package dev.signals.it.harmless;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes the classes of a domain. */
@@ -81,7 +82,7 @@ final class DomainSource {
             line(text, "    ", "int number;");
         }
         entity.traits().forEach(trait -> line(text, "    ", trait.declaration()));
-        entity.attributes().forEach(attribute -> field(text, attribute, !entity.isByXml()));
+        entity.attributes().forEach(attribute -> attribute(text, entity, attribute));
         callbacks(text, entity);
         if (entity.parent() == null) {
             text.append(entity.id().nested());
@@ -96,11 +97,33 @@ final class DomainSource {
         }
     }
 
-    private static void field(StringBuilder text, Attribute attribute, boolean annotated) {
-        text.append("    ");
-        if (annotated) {
-            attribute.annotations().forEach(each -> text.append(each).append(' '));
+    private static void attribute(StringBuilder text, EntitySpec entity, Attribute attribute) {
+        String annotations = entity.isByXml() ? "" : String.join(" ", attribute.annotations()) + " ";
+        if (entity.readsByMethod(attribute)) {
+            field(text, attribute, "@Transient ");
+            line(
+                    text,
+                    "    ",
+                    "@Access(AccessType.PROPERTY) %1$spublic %2$s get%3$s() { return %4$s; }"
+                            .formatted(annotations, attribute.type(), suffix(attribute), attribute.name()));
+            line(
+                    text,
+                    "    ",
+                    "public void set%2$s(%1$s value) { %3$s = value; }"
+                            .formatted(attribute.type(), suffix(attribute), attribute.name()));
+        } else {
+            field(text, attribute, annotations);
         }
+    }
+
+    /** What the names of the methods of an attribute end with. */
+    private static String suffix(Attribute attribute) {
+        return attribute.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                + attribute.name().substring(1);
+    }
+
+    private static void field(StringBuilder text, Attribute attribute, String annotations) {
+        text.append("    ").append(annotations);
         // The enhancer wants a field to be seen by the subclasses of a mapped superclass.
         text.append("protected ").append(attribute.type()).append(' ').append(attribute.name());
         if (!attribute.initial().isEmpty()) {
@@ -178,7 +201,7 @@ final class DomainSource {
 
     private interface Case {
         /** The statement for an attribute; empty for none. */
-        String of(Attribute attribute);
+        String of(EntitySpec entity, Attribute attribute);
     }
 
     private static void method(
@@ -187,7 +210,7 @@ final class DomainSource {
                 .append(signature)
                 .append(" { switch (attribute) {\n");
         for (Attribute attribute : entity.attributes()) {
-            String code = statement.of(attribute);
+            String code = statement.of(entity, attribute);
             if (!code.isEmpty()) {
                 text.append("        case \"")
                         .append(attribute.name())
@@ -199,24 +222,28 @@ final class DomainSource {
         text.append("        default: ").append(otherwise).append("\n    } }\n");
     }
 
-    private String get(Attribute attribute) {
-        return "return " + attribute.name() + ";";
+    private String get(EntitySpec entity, Attribute attribute) {
+        return entity.readsByMethod(attribute)
+                ? "return get" + suffix(attribute) + "();"
+                : "return " + attribute.name() + ";";
     }
 
-    private String set(Attribute attribute) {
-        String boxed = attribute.type().equals("int") ? "Integer" : attribute.type();
-        return attribute.name() + " = (" + boxed + ") value; return;";
+    private String set(EntitySpec entity, Attribute attribute) {
+        String value = "(" + (attribute.type().equals("int") ? "Integer" : attribute.type()) + ") value";
+        return entity.readsByMethod(attribute)
+                ? "set" + suffix(attribute) + "(" + value + "); return;"
+                : attribute.name() + " = " + value + "; return;";
     }
 
-    private String sample(Attribute attribute) {
+    private String sample(EntitySpec entity, Attribute attribute) {
         return attribute.sample() == null ? "" : "return " + attribute.sample() + ";";
     }
 
-    private String key(Attribute attribute) {
+    private String key(EntitySpec entity, Attribute attribute) {
         return attribute.key() == null ? "" : "return " + attribute.key() + ";";
     }
 
-    private String empty(Attribute attribute) {
+    private String empty(EntitySpec entity, Attribute attribute) {
         return attribute.kind().isPlural() ? "return " + attribute.initial() + ";" : "";
     }
 }

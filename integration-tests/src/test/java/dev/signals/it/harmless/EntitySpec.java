@@ -32,6 +32,11 @@ record EntitySpec(
         return has(Traits.BY_XML);
     }
 
+    /** Whether methods of the entity read and set an attribute; its identifier is in fields. */
+    boolean readsByMethod(Attribute attribute) {
+        return has(Traits.BY_PROPERTY) && !attribute.feature().startsWith("Ids.");
+    }
+
     boolean deletesSoftly() {
         return traits.stream().anyMatch(Traits::deletesSoftly);
     }

@@ -28,7 +28,9 @@ enum ToOnes implements Feature {
             1,
             "Foreign keys: @OnDelete",
             "@OnDelete(action = OnDeleteAction.SET_NULL) @ManyToOne(fetch = FetchType.LAZY%s)"),
-    ANY(1, "Associations: @Any", "@Any");
+    ANY(1, "Associations: @Any", "@Any"),
+    /** Of entities with a natural id, a part of it. */
+    NATURAL(0, "Natural ids: an association", "@NaturalId(mutable = true) @ManyToOne(fetch = FetchType.LAZY%s)");
 
     private final int weight;
     private final String chapter;

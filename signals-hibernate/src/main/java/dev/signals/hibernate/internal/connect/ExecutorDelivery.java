@@ -7,6 +7,7 @@ import dev.signals.hibernate.event.PostInit;
 import dev.signals.hibernate.event.PreInit;
 import dev.signals.hibernate.event.TransactionPhase;
 import dev.signals.hibernate.internal.access.FactoryAccess;
+import dev.signals.hibernate.internal.access.FatalErrors;
 import dev.signals.hibernate.internal.access.ObjectText;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +58,18 @@ public record ExecutorDelivery(CallQueue queue, String description) implements D
                 : new Entity(event.using(), event.entityName(), ObjectText.of(id(event)));
     }
 
-    /** Returns the identifier. PRE_SAVE of a new entity has none; after the commit the instance has one. */
+    /** Returns the identifier. PRE_SAVE of a new entity has none; after the commit the instance has one, if its getter works. */
     private static @Nullable Object id(ModelEvent<?> event) {
         Object id = event.id();
-        return id == null && !isConstruction(event)
-                ? event.sessionFactory().getPersistenceUnitUtil().getIdentifier(event.instance())
-                : id;
+        if (id != null || isConstruction(event)) {
+            return id;
+        }
+        try {
+            return event.sessionFactory().getPersistenceUnitUtil().getIdentifier(event.instance());
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
+            return null;
+        }
     }
 
     /** Returns whether the event is about an object that has no row yet, and maybe never will. */

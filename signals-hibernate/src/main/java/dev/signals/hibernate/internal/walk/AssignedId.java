@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.access.FatalErrors;
 import jakarta.persistence.GeneratedValue;
 import java.lang.reflect.AnnotatedElement;
 import org.hibernate.annotations.IdGeneratorType;
@@ -24,12 +25,17 @@ final class AssignedId {
      * Returns the identifier of a new entity.
      *
      * @return null if Hibernate or the database will generate it or a part of it, or if it is derived from an entity that
-     *     has no identifier yet
+     *     has no identifier yet, or if it cannot be read: Hibernate reads it only when it is complete
      */
     static @Nullable Object of(EntityPersister persister, Object entity, SharedSessionContractImplementor session) {
-        return persister.getIdentifierMapping() instanceof CompositeIdentifierMapping composite
-                ? ofParts(persister, composite, entity, session)
-                : ofOne(persister, entity, session);
+        try {
+            return persister.getIdentifierMapping() instanceof CompositeIdentifierMapping composite
+                    ? ofParts(persister, composite, entity, session)
+                    : ofOne(persister, entity, session);
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
+            return null;
+        }
     }
 
     private static @Nullable Object ofOne(
@@ -51,12 +57,8 @@ final class AssignedId {
         if (isAnyGenerated(mapping)) {
             return null;
         }
-        try {
-            Object id = persister.getIdentifier(entity, session);
-            return id != null && isKnown(persister.getIdentifierType(), id, session) ? id : null;
-        } catch (RuntimeException e) {
-            return null; // Hibernate reads the identifier only when it is complete.
-        }
+        Object id = persister.getIdentifier(entity, session);
+        return id != null && isKnown(persister.getIdentifierType(), id, session) ? id : null;
     }
 
     private static boolean isAnyGenerated(CompositeIdentifierMapping mapping) {
