@@ -42,12 +42,6 @@ class InverseSideIT {
         @ManyToMany
         Set<Label> labels = new HashSet<>();
 
-        @ManyToMany
-        Set<Post> related = new HashSet<>();
-
-        @ManyToMany(mappedBy = "related")
-        Set<Post> relatedBy = new HashSet<>();
-
         @Embedded
         Extras extras = new Extras();
     }
@@ -319,43 +313,6 @@ class InverseSideIT {
                         session -> session.find(Post.class, first).labels.add(session.find(Label.class, "b"))))
                 .hasMessage("no");
         assertThat(factory.count("Post_Label")).isEqualTo(1);
-    }
-
-    @Test
-    void aRelationToItselfHasBothSides() {
-        factory.signals().m2mChanged().connect(Post.class, "relatedBy", event -> log.add(line(event)));
-        factory.signals()
-                .m2mChanged()
-                .connect(Post.class, "related", event -> log.add(line(event) + " owner " + event.reverse()));
-
-        factory.inTransaction(session -> session.find(Post.class, first).related.add(session.find(Post.class, second)));
-
-        assertThat(log)
-                .containsExactly(
-                        "pre_add " + first + ".related [second] owner false",
-                        "pre_add " + second + ".relatedBy [first]",
-                        "post_add " + first + ".related [second] owner false",
-                        "post_add " + second + ".relatedBy [first]");
-    }
-
-    @Test
-    void aReceiverKeepsBothDirectionsAlike() {
-        factory.signals().m2mChanged().connect(Post.class, "related", event -> {
-            for (Object other : event.elements()) {
-                if (event.action() == M2mAction.PRE_ADD) {
-                    ((Post) other).related.add(event.instance());
-                } else if (event.action() == M2mAction.PRE_REMOVE) {
-                    ((Post) other).related.remove(event.instance());
-                }
-            }
-        });
-
-        factory.inTransaction(session -> session.find(Post.class, first).related.add(session.find(Post.class, second)));
-        assertThat(factory.count("Post_Post")).isEqualTo(2);
-
-        factory.inTransaction(
-                session -> session.find(Post.class, second).related.remove(session.find(Post.class, first)));
-        assertThat(factory.count("Post_Post")).isZero();
     }
 
     @Test

@@ -273,7 +273,7 @@ public final class Values {
 
     @ValueGenerationType(generatedBy = Counter.class)
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.FIELD)
+    @Target({ElementType.FIELD, ElementType.METHOD})
     public @interface Counted {}
 
     /** Counts per side, so that each side makes the same ones. */
