@@ -25,6 +25,7 @@ final class HibernateSettings {
         settings.put(SignalSettings.STRICT, config.strict());
         settings.put(SignalSettings.ROUNDS, config.rounds());
         settings.put(SignalSettings.TIMELINE, config.timeline());
+        settings.put(SignalSettings.SLOW, config.slow());
         settings.put(SignalSettings.RECEIVERS, config.receivers().map(names -> String.join(",", names)));
         settings.put(SignalSettings.BULK, config.bulk().enabled());
         settings.put(SignalSettings.BULK_POLICY, config.bulk().policy().map(HibernateSettings::text));

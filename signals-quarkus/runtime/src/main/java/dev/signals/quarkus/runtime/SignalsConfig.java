@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface SignalsConfig {
 
     /** Whether timelines see all sessions and the text of statements. By default they do not. */
     Optional<Boolean> timeline();
+
+    /** The time from which on a call of a receiver is slow, and is logged with its statements. By default no call is slow. */
+    Optional<Duration> slow();
 
     /** Classes with receiver methods that are no beans. */
     Optional<List<String>> receivers();
