@@ -41,7 +41,7 @@ public final class BulkAnnouncer {
      */
     public int execute(SharedSessionContractImplementor session, BulkWrite write, IntSupplier execution) {
         SessionState state = states.of(session);
-        if (state.isQuiet()) {
+        if (state.flush().isQuiet()) {
             return execution.getAsInt();
         }
         enforcer.enforce(session, state, write, Policy.WARN);
@@ -60,7 +60,7 @@ public final class BulkAnnouncer {
      */
     public void refuse(SharedSessionContractImplementor session, BulkWrite write) {
         SessionState state = states.of(session);
-        if (!state.isQuiet()) {
+        if (!state.flush().isQuiet()) {
             enforcer.enforce(session, state, write, Policy.FAIL);
         }
     }
@@ -69,7 +69,7 @@ public final class BulkAnnouncer {
     public int executeNative(
             SharedSessionContractImplementor session, Collection<String> spaces, String sql, IntSupplier execution) {
         SessionState state = states.of(session);
-        if (!state.isQuiet()) {
+        if (!state.flush().isQuiet()) {
             enforcer.enforceNative(session, state, spaces, sql);
         }
         return execution.getAsInt();

@@ -37,7 +37,7 @@ public record DispatchContext(
             @Nullable SharedSessionContractImplementor session, @Nullable SessionState state, WriteMode mode) {
         if (session instanceof SessionImplementor stateful && state != null) {
             PersistenceContext context = stateful.getPersistenceContextInternal();
-            boolean insideFlush = state.isInsideFlush()
+            boolean insideFlush = state.flush().isUnderWay()
                     || context.isFlushing()
                     || state.journal().isInserting();
             return new DispatchContext(session, state, insideFlush, context.getCascadeLevel() > 0, mode);

@@ -1,5 +1,9 @@
 package dev.signals.hibernate.internal.factory;
 
+import static dev.signals.hibernate.internal.factory.GivenSession.implementor;
+import static dev.signals.hibernate.internal.factory.GivenSession.open;
+import static dev.signals.hibernate.internal.factory.GivenSession.unwrapped;
+
 import dev.signals.Connection;
 import dev.signals.Delivery;
 import dev.signals.ReceiverExceptionHandler;
@@ -7,7 +11,6 @@ import dev.signals.ReceiverObserver;
 import dev.signals.Scope;
 import dev.signals.Signal;
 import dev.signals.hibernate.FactorySignals;
-import dev.signals.hibernate.ModelSignals;
 import dev.signals.hibernate.ReceiverExecutor;
 import dev.signals.hibernate.Registration;
 import dev.signals.hibernate.SessionContext;
@@ -50,22 +53,16 @@ import dev.signals.hibernate.signal.PreDeleteSignal;
 import dev.signals.hibernate.signal.PreInitSignal;
 import dev.signals.hibernate.signal.PreSaveSignal;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.SharedSessionContract;
-import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -79,20 +76,10 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     private final EntityRule rule;
     private final Extensions extensions = new Extensions();
     private final Timelines timelines;
-    private final PreInitSignal preInit;
-    private final PostInitSignal postInit;
-    private final PreSaveSignal preSave;
-    private final PostSaveSignal postSave;
-    private final PreDeleteSignal preDelete;
-    private final PostDeleteSignal postDelete;
-    private final M2mChangedSignal m2mChanged;
-    private final CollectionChangedSignal collectionChanged;
-    private final ChangedSignal changed;
-    private final BulkSignal bulkUpdated;
-    private final BulkSignal bulkDeleted;
+    private final SignalsOfFactory signals;
     private final boolean bulk;
     private final FactoryConstructions constructions;
-    private final IdentityHashMap<Object, Registration> registered = new IdentityHashMap<>();
+    private final RegisteredObjects registered = new RegisteredObjects();
     private final Supplier<ReceiverExecutor> executor;
     private final ExecutorShutdown calls = new ExecutorShutdown();
     private @Nullable ReceiverExecutor createdExecutor;
@@ -120,74 +107,64 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         this.timelines = timelines;
         this.executor = executor;
         this.states = states;
-        preInit = new PreInitSignal(ModelSignals.PRE_INIT.signal().scoped(rule));
-        postInit = new PostInitSignal(ModelSignals.POST_INIT.signal().scoped(rule));
-        preSave = new PreSaveSignal(ModelSignals.PRE_SAVE.signal().scoped(rule));
-        postSave = new PostSaveSignal(ModelSignals.POST_SAVE.signal().scoped(rule));
-        preDelete = new PreDeleteSignal(ModelSignals.PRE_DELETE.signal().scoped(rule));
-        postDelete = new PostDeleteSignal(ModelSignals.POST_DELETE.signal().scoped(rule));
-        m2mChanged = new M2mChangedSignal(ModelSignals.M2M_CHANGED.signal().scoped(rule));
-        collectionChanged = new CollectionChangedSignal(
-                ModelSignals.COLLECTION_CHANGED.signal().scoped(rule));
-        changed = new ChangedSignal(ModelSignals.CHANGED.signal().scoped(rule));
-        bulkUpdated = new BulkSignal(ModelSignals.BULK_UPDATED.signal().scoped(rule));
-        bulkDeleted = new BulkSignal(ModelSignals.BULK_DELETED.signal().scoped(rule));
-        constructions = new FactoryConstructions(factory, preInit.signal(), postInit.signal());
+        signals = new SignalsOfFactory(rule);
+        constructions = new FactoryConstructions(
+                factory, signals.preInit().signal(), signals.postInit().signal());
     }
 
     @Override
     public PreInitSignal preInit() {
-        return preInit;
+        return signals.preInit();
     }
 
     @Override
     public PostInitSignal postInit() {
-        return postInit;
+        return signals.postInit();
     }
 
     @Override
     public PreSaveSignal preSave() {
-        return preSave;
+        return signals.preSave();
     }
 
     @Override
     public PostSaveSignal postSave() {
-        return postSave;
+        return signals.postSave();
     }
 
     @Override
     public PreDeleteSignal preDelete() {
-        return preDelete;
+        return signals.preDelete();
     }
 
     @Override
     public PostDeleteSignal postDelete() {
-        return postDelete;
+        return signals.postDelete();
     }
 
     @Override
     public M2mChangedSignal m2mChanged() {
-        return m2mChanged;
+        return signals.m2mChanged();
     }
 
     @Override
     public CollectionChangedSignal collectionChanged() {
-        return collectionChanged;
+        return signals.collectionChanged();
     }
 
     @Override
     public ChangedSignal changed() {
-        return changed;
+        return signals.changed();
     }
 
     @Override
     public BulkSignal bulkUpdated() {
-        return ifSent(bulkUpdated);
+        return ifSent(signals.bulkUpdated());
     }
 
     @Override
     public BulkSignal bulkDeleted() {
-        return ifSent(bulkDeleted);
+        return ifSent(signals.bulkDeleted());
     }
 
     private BulkSignal ifSent(BulkSignal signal) {
@@ -213,14 +190,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public Registration register(Object receivers) {
         Objects.requireNonNull(receivers, "receivers");
-        synchronized (registered) {
-            Registration present = registered.get(receivers);
-            if (present == null || !present.isConnected()) {
-                present = ConnectedMethods.of(this, receivers.getClass(), () -> receivers);
-                registered.put(receivers, present);
-            }
-            return present;
-        }
+        return registered.register(receivers, () -> ConnectedMethods.of(this, receivers.getClass(), () -> receivers));
     }
 
     @Override
@@ -230,14 +200,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     @Override
     public boolean unregister(Object receivers) {
-        Objects.requireNonNull(receivers, "receivers");
-        synchronized (registered) {
-            Registration present = registered.remove(receivers);
-            if (present != null) {
-                present.close();
-            }
-            return present != null;
-        }
+        return registered.unregister(Objects.requireNonNull(receivers, "receivers"));
     }
 
     @Override
@@ -263,9 +226,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public Scope observe(ReceiverObserver observer) {
         Objects.requireNonNull(observer, "observer");
-        List<Scope> observed =
-                everySignal().map(signal -> signal.observe(observer)).toList();
-        return () -> observed.forEach(Scope::close);
+        return signals.each(signal -> signal.observe(observer));
     }
 
     @Override
@@ -301,40 +262,31 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     }
 
     @Override
-    public Scope mute(ModelSignal<?>... signals) {
-        return mute(Signal::mute, signals);
+    public Scope mute(ModelSignal<?>... muted) {
+        return signals.each(Signal::mute, muted);
     }
 
     @Override
-    public Scope mute(Class<?> entityClass, ModelSignal<?>... signals) {
+    public Scope mute(Class<?> entityClass, ModelSignal<?>... muted) {
         Objects.requireNonNull(entityClass, "entityClass");
-        return mute(signal -> signal.mute(entityClass), signals);
+        return signals.each(signal -> signal.mute(entityClass), muted);
     }
 
     @Override
     public Scope muteReceivers(String uid) {
         Objects.requireNonNull(uid, "uid");
-        return mute(signal -> signal.mute(
+        return signals.each(signal -> signal.mute(
                 (Connection connection) -> connection.uid().filter(uid::equals).isPresent()));
     }
 
-    private Scope mute(Function<Signal<?>, Scope> mute, ModelSignal<?>... signals) {
-        Set<String> names = names(signals);
-        List<Scope> muted = everySignal()
-                .filter(signal -> names.contains(signal.name()))
-                .map(mute)
-                .toList();
-        return () -> muted.forEach(Scope::close);
-    }
-
     @Override
-    public Scope mute(SharedSessionContract session, ModelSignal<?>... signals) {
-        return states.of(open(session, "mute(session)")).modes().mute(names(signals));
+    public Scope mute(SharedSessionContract session, ModelSignal<?>... muted) {
+        return states.of(open(session, "mute(session)")).modes().mute(signals.names(muted));
     }
 
     @Override
     public <R extends @Nullable Object> R withoutSignals(SharedSessionContract session, Supplier<R> work) {
-        return inMode(session, modes -> modes.mute(names()), Objects.requireNonNull(work, "work"));
+        return inMode(session, modes -> modes.mute(signals.names()), Objects.requireNonNull(work, "work"));
     }
 
     @Override
@@ -384,17 +336,6 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         }
     }
 
-    /** Returns the names of signals. Signals are compared by name, because they may belong to the process. */
-    private Set<String> names(ModelSignal<?>... signals) {
-        Objects.requireNonNull(signals, "signals");
-        for (ModelSignal<?> signal : signals) {
-            Objects.requireNonNull(signal, "signal");
-        }
-        return (signals.length == 0 ? everySignal() : Arrays.stream(signals).<Signal<?>>map(ModelSignal::signal))
-                .map(Signal::name)
-                .collect(Collectors.toSet());
-    }
-
     @Override
     public PendingChanges changes(SharedSessionContract session, Object instance) {
         SharedSessionContractImplementor implementor = open(session, "changes(session, instance)");
@@ -404,7 +345,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
     @Override
     public void onFailure(ReceiverExceptionHandler handler) {
         Objects.requireNonNull(handler, "handler");
-        everySignal().forEach(signal -> signal.onFailure(handler));
+        signals.every().forEach(signal -> signal.onFailure(handler));
     }
 
     @Override
@@ -517,35 +458,9 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
         return states.carriedAfter(chain, call);
     }
 
-    /** Returns the session, which must be open: in a closed one the call would have no effect. */
-    private static SharedSessionContractImplementor open(SharedSessionContract session, String what) {
-        SharedSessionContractImplementor implementor = implementor(session);
-        if (!implementor.isOpenOrWaitingForAutoClose()) {
-            throw new IllegalStateException(what + " needs an open session, and this one is closed; open a new one");
-        }
-        return implementor;
-    }
-
-    private static SharedSessionContractImplementor implementor(SharedSessionContract session) {
-        Objects.requireNonNull(session, "session");
-        return session instanceof SharedSessionContractImplementor known ? known : unwrapped((Session) session);
-    }
-
-    /**
-     * Returns the session behind a proxy of Spring or Weld. A proxy of Weld would return itself when unwrapped to a
-     * session.
-     */
-    private static SharedSessionContractImplementor unwrapped(Session session) {
-        return Objects.requireNonNull(session, "session")
-                .unwrap(PersistenceContext.class)
-                .getSession();
-    }
-
     /** Marks the signals as used by an application with these class loaders, until the scope is closed. */
     public Scope usedBy(Collection<ClassLoader> classLoaders) {
-        List<Scope> used =
-                everySignal().map(signal -> signal.usedBy(classLoaders)).toList();
-        return () -> used.forEach(Scope::close);
+        return signals.each(signal -> signal.usedBy(classLoaders));
     }
 
     /**
@@ -553,7 +468,7 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
      * process.
      */
     public void onConnect(Consumer<Connection> observer) {
-        everySignal().forEach(signal -> signal.onConnect(observer));
+        signals.every().forEach(signal -> signal.onConnect(observer));
     }
 
     /** Returns the observer that ends the parts of other modules when the factory is closed. */
@@ -570,27 +485,13 @@ public final class DefaultFactorySignals implements FactorySignals, FactoryAcces
 
     /** Returns all connections that events of this factory can reach. */
     public List<Connection> connections() {
-        return everySignal().flatMap(signal -> signal.connections().stream()).toList();
+        return signals.every().stream()
+                .flatMap(signal -> signal.connections().stream())
+                .toList();
     }
 
     /** Returns all signals of this factory. */
     public List<Signal<?>> every() {
-        return everySignal().toList();
-    }
-
-    private Stream<Signal<?>> everySignal() {
-        return Stream.<ModelSignal<?>>of(
-                        preInit,
-                        postInit,
-                        preSave,
-                        postSave,
-                        preDelete,
-                        postDelete,
-                        m2mChanged,
-                        collectionChanged,
-                        changed,
-                        bulkUpdated,
-                        bulkDeleted)
-                .map(ModelSignal::signal);
+        return signals.every();
     }
 }

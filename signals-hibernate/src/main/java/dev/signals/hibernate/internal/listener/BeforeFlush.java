@@ -130,7 +130,7 @@ final class BeforeFlush {
         if (state == null && walks.of(session).isAny()) {
             state = states.of(session);
         }
-        if (state == null || state.isInsideFlush()) {
+        if (state == null || state.flush().isUnderWay()) {
             return null;
         }
         state.beginOperation(session);
@@ -146,7 +146,7 @@ final class BeforeFlush {
         unfinished.keepQueued(session, state);
         boolean blocked = unfinished.isFlushBlocked(session, state) || removals.isFlushBlocked(session, state);
         if (blocked) {
-            state.holdFlush(session);
+            state.flush().hold(session);
         }
         return blocked;
     }

@@ -28,7 +28,7 @@ final class DeleteListener {
                 // Hibernate removes the orphan of a one-to-one in a cascade, but by a separate event.
                 removals.begins(session, state, event.getEntityName(), event.getObject());
             } else {
-                state.beginRemove(session);
+                state.runningRemovals().begin(session);
                 removals.fromRemove(session, state, event.getEntityName(), event.getObject());
             }
         }
@@ -59,7 +59,7 @@ final class DeleteListener {
             if (state != null) {
                 state.journal().removals().ends(event.getSession().getPersistenceContextInternal(), event.getObject());
                 if (!event.isOrphanRemovalBeforeUpdates()) {
-                    state.endRemove(event.getSession());
+                    state.runningRemovals().end(event.getSession());
                 }
             }
         }

@@ -55,7 +55,7 @@ final class FlushCycle {
         // It is made now if there is none: it must see the flush begin to know that it is inside.
         SessionState state =
                 dispatcher.hasAnyReceivers(session.getFactory()) ? states.of(session) : states.find(session);
-        if (state != null && !state.isInsideFlush()) {
+        if (state != null && !state.flush().isUnderWay()) {
             state.journal().flushBegins();
             operations.begin(session, event, writes);
             sharing.flushBegins(session, state, type);
@@ -72,11 +72,11 @@ final class FlushCycle {
         operations.end(event);
         SessionState state = states.find(session);
         sharing.flushEnded(state);
-        if (state != null && !state.isInsideFlush()) {
+        if (state != null && !state.flush().isUnderWay()) {
             state.hiddenReferences().restore();
-            state.releaseFlush(session);
+            state.flush().release(session);
             state.journal().flushEnded(session, flushed);
-            state.forgetOrphansPutBack();
+            state.runningRemovals().forgetOrphansPutBack();
             if (flushed || !state.preSaveTracker().isDispatching()) {
                 drain(session, state, flushed, flushed);
             } // Otherwise the flush belongs to the query of a receiver: the present announcement comes first.

@@ -63,7 +63,7 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
         if (state != null) {
-            state.updated(event.getEntity());
+            state.updatedEntities().add(event.getEntity());
         }
         boolean isModifiable = isModifiable(session, event);
         if (isSave(session, event, isModifiable)) {

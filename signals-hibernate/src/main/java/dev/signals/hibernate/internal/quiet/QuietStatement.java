@@ -112,7 +112,7 @@ public final class QuietStatement implements QuietWrite {
         refuseIfImpossible(now, state);
         Version version = checksVersion ? Version.of(session, now) : null;
         UpdateByQuery update = new UpdateByQuery(session, now, assignments, condition, version);
-        int rows = state.quietly(session, update::execute);
+        int rows = state.flush().quietly(session, update::execute);
         if (version != null && rows == 0) {
             throw session.getExceptionConverter()
                     .convert(new StaleObjectStateException(now.persister().getEntityName(), now.id()));
@@ -171,8 +171,9 @@ public final class QuietStatement implements QuietWrite {
         Object instance = now.instance();
         Object held = now.held(session);
         EntityEntry entry = held == null ? null : QuietTarget.entry(session, held);
-        List<Written> written =
-                instance == null && entry == null ? update.written() : state.quietly(session, update::writtenAndSums);
+        List<Written> written = instance == null && entry == null
+                ? update.written()
+                : state.flush().quietly(session, update::writtenAndSums);
         InstanceSynchronizer synchronizer =
                 new InstanceSynchronizer(session, written, version == null ? null : version.next());
         if (held != null && entry != null) {

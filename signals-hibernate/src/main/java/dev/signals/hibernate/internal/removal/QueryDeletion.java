@@ -104,7 +104,7 @@ final class QueryDeletion implements DeleteWrite {
             return "it flushes the session, whose flush mode is MANUAL; set another flush mode, or use another session";
         }
         SessionState state = parts.states().find(session);
-        boolean isInsideFlush = state != null && state.isInsideFlush();
+        boolean isInsideFlush = state != null && state.flush().isUnderWay();
         if (isInsideFlush
                 || stateful.getPersistenceContextInternal().isFlushing()
                 || stateful.getPersistenceContextInternal().getCascadeLevel() > 0) {
@@ -116,7 +116,8 @@ final class QueryDeletion implements DeleteWrite {
 
     private int inSession(EventSource stateful, Selection rows, Removed removed, Protection protection) {
         SessionState state = parts.states().of(stateful);
-        TemporaryEntities temporary = new TemporaryEntities(stateful, parts.pending(), state.beginUpdated());
+        TemporaryEntities temporary = new TemporaryEntities(
+                stateful, parts.pending(), state.updatedEntities().begin());
         try {
             protect(rows, removed, protection, chunk -> {
                 protection.countByEntity(RemovalWalk.everythingDeleted(stateful, chunk.inOrder()));
@@ -125,7 +126,7 @@ final class QueryDeletion implements DeleteWrite {
             int[] deleted = {0};
             forEachChunk(rows, removed, chunk -> {
                 List<Object> entities = chunk.inOrder();
-                state.removeTogether(() -> remove(stateful, state, entities));
+                state.runningRemovals().together(() -> remove(stateful, state, entities));
                 HibernateAdapter.flush(stateful);
                 deleted[0] += (int) entities.stream()
                         .filter(entity -> isGone(stateful, entity))
@@ -134,7 +135,7 @@ final class QueryDeletion implements DeleteWrite {
             });
             return deleted[0];
         } finally {
-            state.endUpdated();
+            state.updatedEntities().end();
         }
     }
 

@@ -3,14 +3,11 @@ package dev.signals.hibernate.internal.session;
 import dev.signals.hibernate.internal.loop.LoopGuard;
 import dev.signals.hibernate.internal.loop.RoundLimit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -44,15 +41,11 @@ public final class SessionState implements SessionEventListener {
     private final long thread = Thread.currentThread().getId();
     private final List<Consumer<Boolean>> completionObservers = new ArrayList<>();
     private final IdentityHashMap<Object, List<Runnable>> laterWork = new IdentityHashMap<>();
-    private int flushDepth;
-    private int quietDepth;
-    private int removing;
-    private int removingTogether;
-    private int collectingUpdated;
-    private @Nullable Set<Object> updated;
+    private final CurrentFlush flush = new CurrentFlush();
+    private final RunningRemovals runningRemovals;
+    private final UpdatedEntities updatedEntities = new UpdatedEntities();
     private boolean drainedBeforeCommit;
     private boolean watchingSavepoints;
-    private @Nullable FlushMode heldFlushMode;
 
     /**
      * @param parent the state of the session whose transaction this session shares; null for a session with its own
@@ -75,6 +68,7 @@ public final class SessionState implements SessionEventListener {
         this.number = number;
         this.journal = new WriteJournal(modes);
         this.preSaveTracker = new PreSaveTracker(guard, unchanged);
+        this.runningRemovals = new RunningRemovals(preSaveTracker, journal);
         this.guard = guard;
         this.origin = new NetChange.Origin(session, this);
         this.hiddenReferences = new HiddenReferences(preSaveTracker);
@@ -125,6 +119,21 @@ public final class SessionState implements SessionEventListener {
         return journal;
     }
 
+    /** The flush that is under way, if there is one. */
+    public CurrentFlush flush() {
+        return flush;
+    }
+
+    /** The calls of {@code remove} that are under way. */
+    public RunningRemovals runningRemovals() {
+        return runningRemovals;
+    }
+
+    /** The entities whose rows are updated while somebody asks. */
+    public UpdatedEntities updatedEntities() {
+        return updatedEntities;
+    }
+
     /** The modes in which the session writes at present. */
     public WriteModes modes() {
         return modes;
@@ -169,7 +178,7 @@ public final class SessionState implements SessionEventListener {
      * @throws IllegalStateException if a receiver or a flush is under way, or a commit would roll back
      */
     void simulate(SimulatedCommit commit) {
-        if (preSaveTracker.isDispatching() || isInsideFlush() || transactionWork.simulatedHere() != null) {
+        if (preSaveTracker.isDispatching() || flush.isUnderWay() || transactionWork.simulatedHere() != null) {
             throw new IllegalStateException(
                     "runAfterCommit() was called while receivers are called; call it in the test itself");
         }
@@ -236,7 +245,7 @@ public final class SessionState implements SessionEventListener {
      */
     public void beginOperation(SessionImplementor session) {
         if (!preSaveTracker.isDispatching()
-                && !isInsideFlush()
+                && !flush.isUnderWay()
                 && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
             if (!journal.isDraining()) {
                 guard.forget(); // It was recorded by an operation that has come to rest.
@@ -245,82 +254,7 @@ public final class SessionState implements SessionEventListener {
             preSaveTracker.forgetNew();
             laterWork.clear();
             hiddenReferences.restore(); // A flush that has failed has left them.
-            releaseFlush(session); // A query that has failed before its flush has left it held.
-        }
-    }
-
-    /**
-     * Forgets the removals that an earlier, failed {@code remove} has announced. It is separate from {@link
-     * #beginOperation}, because a flush may be part of a {@code remove} and must not forget removals.
-     */
-    public void beginRemove(SessionImplementor session) {
-        if (!preSaveTracker.isDispatching()
-                && removingTogether == 0
-                && session.getPersistenceContextInternal().getCascadeLevel() == 0) {
-            journal.forgetInserts();
-            journal.forgetUnscheduledRemovals();
-            removing = 0;
-        }
-        removing++;
-    }
-
-    /**
-     * Removes several entities that are announced together, before the first of them is removed.
-     *
-     * @param removals announces and removes them
-     */
-    public void removeTogether(Runnable removals) {
-        if (!preSaveTracker.isDispatching() && removingTogether == 0) {
-            journal.forgetUnscheduledRemovals();
-            removing = 0;
-        }
-        removingTogether++;
-        try {
-            removals.run();
-        } finally {
-            removingTogether = Math.max(0, removingTogether - 1);
-        }
-    }
-
-    /** Collects the entities whose rows are updated, until {@link #endUpdated} has been called as often. */
-    public Set<Object> beginUpdated() {
-        Set<Object> collected = updated;
-        if (collected == null) {
-            collected = Collections.newSetFromMap(new IdentityHashMap<>());
-            updated = collected;
-        }
-        collectingUpdated++;
-        return collected;
-    }
-
-    public void endUpdated() {
-        collectingUpdated--;
-        if (collectingUpdated == 0) {
-            updated = null;
-        }
-    }
-
-    /** Records that the row of an entity has been updated. */
-    public void updated(Object entity) {
-        if (updated != null) {
-            updated.add(entity);
-        }
-    }
-
-    /** Ends a {@code remove} that has not failed. */
-    public void endRemove(SessionImplementor session) {
-        removing = Math.max(0, removing - 1);
-        journal.removals().scheduleDeleted(session.getPersistenceContextInternal());
-    }
-
-    /**
-     * Forgets orphans that were put back, after a flush: an orphan that the flush has not deleted was put back by a
-     * receiver, and may become an orphan again. Inside a {@code remove}, where a JPA callback may flush, other removals are
-     * not scheduled yet, so nothing is forgotten.
-     */
-    public void forgetOrphansPutBack() {
-        if (!preSaveTracker.isDispatching() && removing == 0 && removingTogether == 0) {
-            journal.forgetUnscheduledRemovals();
+            flush.release(session); // A query that has failed before its flush has left it held.
         }
     }
 
@@ -340,52 +274,6 @@ public final class SessionState implements SessionEventListener {
         List<Runnable> work = laterWork.remove(operation);
         if (work != null) {
             work.forEach(Runnable::run);
-        }
-    }
-
-    /** Returns whether Hibernate's own flush is under way. A further flush is nested in it and is left to Hibernate. */
-    public boolean isInsideFlush() {
-        return flushDepth > 0;
-    }
-
-    /** Makes queries of this session run without a flush until {@link #releaseFlush} is called. */
-    public void holdFlush(SessionImplementor session) {
-        if (heldFlushMode == null) {
-            heldFlushMode = session.getHibernateFlushMode();
-            session.setHibernateFlushMode(FlushMode.COMMIT);
-        }
-    }
-
-    public void releaseFlush(SessionImplementor session) {
-        if (heldFlushMode != null) {
-            session.setHibernateFlushMode(heldFlushMode);
-            heldFlushMode = null;
-        }
-    }
-
-    /** Runs statements without any flush or announcement before and after them, as if they were part of a flush. */
-    public <R extends @Nullable Object> R quietly(SharedSessionContractImplementor session, Supplier<R> statements) {
-        FlushMode mode = session.getHibernateFlushMode();
-        setFlushMode(session, FlushMode.MANUAL);
-        flushDepth++;
-        quietDepth++;
-        try {
-            return statements.get();
-        } finally {
-            quietDepth--;
-            flushDepth = Math.max(0, flushDepth - 1);
-            setFlushMode(session, mode);
-        }
-    }
-
-    /** Returns whether the present statement is one of the library itself and not a bulk statement of the application. */
-    public boolean isQuiet() {
-        return quietDepth > 0;
-    }
-
-    private static void setFlushMode(SharedSessionContractImplementor session, FlushMode mode) {
-        if (session instanceof SessionImplementor stateful) { // a stateless session has none
-            stateful.setHibernateFlushMode(mode);
         }
     }
 
@@ -411,7 +299,7 @@ public final class SessionState implements SessionEventListener {
      * nothing while receivers are called or a flush is under way.
      */
     public void goOnWithCommit() {
-        if (!journal.isDraining() && !isInsideFlush()) {
+        if (!journal.isDraining() && !flush.isUnderWay()) {
             beforeCommit.goOn();
         }
     }
@@ -466,12 +354,12 @@ public final class SessionState implements SessionEventListener {
 
     @Override
     public void flushStart() {
-        flushDepth++;
+        flush.begin();
     }
 
     @Override
     public void flushEnd(int numberOfEntities, int numberOfCollections) {
-        flushDepth = Math.max(0, flushDepth - 1); // this listener may have been added inside the flush
+        flush.end();
     }
 
     @Override
@@ -490,8 +378,8 @@ public final class SessionState implements SessionEventListener {
         watch.reported();
         modes.transactionChanges();
         completionObservers.forEach(observer -> observer.accept(successful));
-        flushDepth = 0;
-        removing = 0;
+        flush.forget();
+        runningRemovals.forget();
         drainedBeforeCommit = false;
         guard.forget();
         preSaveTracker.forgetNew();

@@ -208,7 +208,8 @@ public final class RemovalWalk {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
         if (entry != null && Entities.isManaged(entry)) {
             if (removals(state).find(entity) == null) {
-                Removal removal = removals(state).notSeen(entity, entry, state.isInsideFlush());
+                Removal removal =
+                        removals(state).notSeen(entity, entry, state.flush().isUnderWay());
                 if (removals(state).isExpectedBack(entity)) {
                     removals(state).add(removal, false);
                 } else {
