@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -57,7 +58,9 @@ final class EarlyLoads implements FlushEventListener, AutoFlushEventListener {
 
     @Override
     public void onAutoFlush(AutoFlushEvent event) {
-        new Look(event.getSession()).load();
+        if (!event.getSession().getHibernateFlushMode().lessThan(FlushMode.AUTO)) {
+            new Look(event.getSession()).load();
+        }
     }
 
     private static final class Look {
@@ -99,7 +102,7 @@ final class EarlyLoads implements FlushEventListener, AutoFlushEventListener {
 
         private void loadOrphans(CollectionType type, PersistentCollection<?> collection) {
             CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
-            if (entry != null && entry.getSnapshot() != null) { // A new collection has one since it was wrapped.
+            if (entry != null && entry.getSnapshot() != null && !collection.isNewlyInstantiated()) {
                 Set<Object> present = new HashSet<>();
                 type.getElementsIterator(collection).forEachRemaining(each -> present.add(key(each)));
                 elements(entry.getSnapshot()).stream()

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToOne;
 import jakarta.persistence.PreRemove;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hibernate.Hibernate;
+import org.hibernate.Session;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminator;
 import org.hibernate.annotations.AnyDiscriminatorValue;
@@ -47,7 +52,20 @@ class RemovalAlongAnyIT {
         @Cascade(org.hibernate.annotations.CascadeType.ALL)
         Object on;
 
+        String text = "t";
+
         static boolean loadedBefore;
+
+        static Label on(Object target) {
+            Label label = new Label();
+            label.id = 1;
+            label.on = target;
+            return label;
+        }
+
+        String text() {
+            return text;
+        }
 
         @PreRemove
         void remember() {
@@ -59,6 +77,32 @@ class RemovalAlongAnyIT {
     static class Box {
         @Id
         long id;
+
+        /** Hibernate does not delete an entity with a callback by its reference alone. */
+        @PreRemove
+        void removed() {}
+    }
+
+    @Entity(name = "Shelf")
+    static class Shelf {
+        @Id
+        long id = 1;
+
+        @OneToOne(
+                fetch = FetchType.LAZY,
+                cascade = {CascadeType.PERSIST, CascadeType.REMOVE},
+                orphanRemoval = true)
+        Label label;
+
+        static Shelf of(Label label) {
+            Shelf shelf = new Shelf();
+            shelf.label = label;
+            return shelf;
+        }
+
+        void clear() {
+            label = null;
+        }
     }
 
     @Test
@@ -81,5 +125,52 @@ class RemovalAlongAnyIT {
             assertThat(Label.loadedBefore).isFalse();
             assertThat(deleted).containsExactlyInAnyOrder(1L, 7L);
         }
+    }
+
+    /** Hibernate fetches the attribute of an enhanced entity for a cascade only if it is an association to one type. */
+    @Test
+    void anAnyAttributeThatIsNotFetchedIsNotFollowed() {
+        try (SameWork same = SameWork.of(database, Label.class, Box.class, Shelf.class)) {
+            compare(same, "read reference", session -> {
+                session.createNativeMutationQuery("delete from Shelf").executeUpdate();
+                session.remove(read(session.getReference(Label.class, 1L)));
+            });
+            compare(same, "orphan", session -> {
+                read(session.getReference(Label.class, 1L));
+                session.find(Shelf.class, 1L).clear();
+            });
+            compare(same, "found", session -> {
+                session.createNativeMutationQuery("delete from Shelf").executeUpdate();
+                session.remove(session.find(Label.class, 1L));
+            });
+            same.assertAll();
+        }
+    }
+
+    /** With receivers that read nothing of the attribute: to read it is to load it. */
+    private static void compare(SameWork same, String name, Consumer<Session> work) {
+        same.compare(name, EnumSet.of(Listening.PRE_DELETE), factory -> {
+            store(factory);
+            factory.inTransaction(work::accept);
+            return rows(factory);
+        });
+    }
+
+    private static Label read(Label label) {
+        label.text();
+        return label;
+    }
+
+    private static void store(TestFactory factory) {
+        factory.inTransaction(session -> {
+            for (String table : List.of("Shelf", "Label", "Box")) {
+                session.createNativeMutationQuery("delete from " + table).executeUpdate();
+            }
+        });
+        factory.inTransaction(session -> session.persist(Shelf.of(Label.on(new Box()))));
+    }
+
+    private static List<Long> rows(TestFactory factory) {
+        return List.of(factory.count("Label"), factory.count("Box"));
     }
 }

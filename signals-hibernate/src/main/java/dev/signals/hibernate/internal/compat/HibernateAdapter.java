@@ -21,6 +21,8 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
+import org.hibernate.engine.spi.CascadeStyle;
+import org.hibernate.engine.spi.CascadeStyles;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -85,7 +87,11 @@ public final class HibernateAdapter {
                     EntityPersister.class, "getVersionPropertyIndex", "getVersionProperty")
             .asType(MethodType.methodType(int.class, Object.class));
     private static final MethodHandle DYNAMIC_UPDATE = asQuestion(ofPersister("isDynamicUpdate"));
-    private static final MethodHandle READ_ONLY_COLLECTION = readOnlyCollection();
+    private static final MethodHandle READ_ONLY_COLLECTION =
+            asQuestion(orConstant(CollectionEntry.class, "isReadOnly", boolean.class, false));
+    private static final MethodHandle IDENTIFIER_CASCADE = orConstant(
+                    EntityPersister.class, "getIdentifierCascadeStyle", CascadeStyle.class, CascadeStyles.NONE)
+            .asType(MethodType.methodType(CascadeStyle.class, Object.class));
     private static final MethodHandle GENERATORS =
             ofPersister("getGenerators").asType(MethodType.methodType(Generator[].class, Object.class));
     private static final @Nullable MethodHandle COLLECTION_PERSISTER =
@@ -389,11 +395,21 @@ public final class HibernateAdapter {
         return handle.asType(MethodType.methodType(boolean.class, Object.class));
     }
 
-    private static MethodHandle readOnlyCollection() {
+    /** Finds a method without parameters. In a version that lacks it, the answer is always the same. */
+    private static MethodHandle orConstant(Class<?> type, String name, Class<?> answer, Object constant) {
         try {
-            return asQuestion(Methods.unreflect(CollectionEntry.class.getMethod("isReadOnly")));
+            return Methods.unreflect(type.getMethod(name));
         } catch (NoSuchMethodException e) {
-            return MethodHandles.dropArguments(MethodHandles.constant(boolean.class, false), 0, Object.class);
+            return MethodHandles.dropArguments(MethodHandles.constant(answer, constant), 0, Object.class);
+        }
+    }
+
+    /** Returns how an identifier cascades to the entities it refers to. Before 7.4.15, Hibernate cascades to none of them. */
+    public static CascadeStyle identifierCascade(EntityPersister persister) {
+        try {
+            return (CascadeStyle) IDENTIFIER_CASCADE.invokeExact((Object) persister);
+        } catch (Throwable e) {
+            throw Methods.unexpected(e);
         }
     }
 

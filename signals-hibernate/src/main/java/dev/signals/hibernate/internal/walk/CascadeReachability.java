@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.AnswerCache;
 import dev.signals.hibernate.internal.dispatch.ReceiverLookup;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.CascadeStyle;
+import org.hibernate.engine.spi.CascadeStyles;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -171,7 +173,7 @@ final class CascadeReachability {
     }
 
     /**
-     * Adds the names of the entities that the properties with such a cascade can hold.
+     * Adds the names of the entities that the identifier and the properties with such a cascade can hold.
      *
      * @return false if they cannot be known
      */
@@ -180,7 +182,9 @@ final class CascadeReachability {
             SessionFactoryImplementor factory,
             Predicate<CascadeStyle> styles,
             Set<String> targets) {
-        boolean known = true;
+        CascadeStyle identifier = HibernateAdapter.identifierCascade(persister);
+        boolean known = identifier == CascadeStyles.NONE
+                || addTargets(persister.getIdentifierType(), identifier, factory, styles, targets);
         for (int i = 0; i < persister.getPropertyTypes().length; i++) {
             known &= addTargets(
                     persister.getPropertyTypes()[i], persister.getPropertyCascadeStyles()[i], factory, styles, targets);

@@ -8,14 +8,18 @@ import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.LazyAttributeLoadingInterceptor;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
+import org.hibernate.engine.spi.CascadeStyles;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.type.AnyType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
@@ -97,9 +101,19 @@ final class Cascades {
     /** Visits the children that {@code entity} cascades the action to. */
     void forEachChild(EntityPersister persister, Object entity, Visitor visitor) {
         if (!isUnloadedReference(persister, entity)) {
+            forEachChildOfIdentifier(persister, entity, visitor);
             for (int i = 0; i < persister.getPropertyTypes().length; i++) {
                 forEachChild(persister, entity, i, visitor);
             }
+        }
+    }
+
+    /** An identifier cascades like an attribute, since Hibernate 7.4. */
+    private void forEachChildOfIdentifier(EntityPersister persister, Object entity, Visitor visitor) {
+        CascadeStyle style = HibernateAdapter.identifierCascade(persister);
+        if (style != CascadeStyles.NONE && style.doCascade(action)) {
+            Object id = persister.getIdentifier(entity, session);
+            visitValue(persister.getIdentifierType(), style, id, Link.OWN_ROW, visitor);
         }
     }
 
@@ -117,6 +131,7 @@ final class Cascades {
     void forEachChildAndOrphan(
             EntityPersister persister, Object entity, EntityEntry entry, Visitor children, Visitor orphans) {
         if (!isUnloadedReference(persister, entity)) {
+            forEachChildOfIdentifier(persister, entity, children);
             for (int i = 0; i < persister.getPropertyTypes().length; i++) {
                 forEachChild(persister, entity, i, children);
                 forEachOrphan(persister, entity, entry, i, orphans);
@@ -146,6 +161,9 @@ final class Cascades {
         }
         if (persister.getPropertyTypes()[property] instanceof CollectionType type) {
             return type.getCollection(type.getKeyOfOwner(entity, session), session, entity, null);
+        }
+        if (!(persister.getPropertyTypes()[property] instanceof EntityType)) {
+            return null; // as one of any entity, to which Hibernate cascades only if it is loaded
         }
         LazyAttributeLoadingInterceptor interceptor =
                 persister.getBytecodeEnhancementMetadata().extractInterceptor(entity);
@@ -244,7 +262,10 @@ final class Cascades {
 
     private void visitOrphansOfCollection(CollectionType type, @Nullable Object value, Visitor visitor) {
         PersistentCollection<?> collection = persistent(value);
-        if (collection == null || !type.getElementType(session.getFactory()).isEntityType()) {
+        // That of a merged new entity has the snapshot of the detached one, but as a new one it has no orphans.
+        if (collection == null
+                || collection.isNewlyInstantiated()
+                || !type.getElementType(session.getFactory()).isEntityType()) {
             return;
         }
         String entityName = type.getAssociatedEntityName(session.getFactory());
@@ -261,7 +282,7 @@ final class Cascades {
         Object snapshot = entry == null ? null : entry.getSnapshot();
         if (snapshot != null) {
             orphans.between(snapshot, collection).forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
-        } else if (entry != null && !collection.isNewlyInstantiated() && !HibernateAdapter.isReadOnly(entry)) {
+        } else if (entry != null && !HibernateAdapter.isReadOnly(entry)) {
             fails = true; // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
             if (failing) {
                 Loading.of(() -> entry.getOrphans(entityName, collection));
@@ -300,10 +321,12 @@ final class Cascades {
 
     private void visitOrphansOfComponent(
             CompositeType type, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
-        if (loaded == null || current == null || type.isAnyType()) {
+        if (current == null || type.isAnyType()) {
             return; // Hibernate cascades nothing to an embeddable that is null, so nothing becomes an orphan.
         }
-        Object[] loadedParts = type.getPropertyValues(loaded, session);
+        // It was null, or the entity is read-only. Collections have their own record of what was loaded.
+        Object[] loadedParts =
+                loaded == null ? new Object[type.getSubtypes().length] : type.getPropertyValues(loaded, session);
         Object[] currentParts = type.getPropertyValues(current, session);
         for (int i = 0; i < loadedParts.length; i++) {
             Type part = type.getSubtypes()[i];
@@ -330,12 +353,26 @@ final class Cascades {
         return false;
     }
 
-    /** Returns whether both are the same entity, even if one is given by its proxy (HHH-11965). */
-    private static boolean isSame(Object loaded, @Nullable Object current) {
-        return loaded == current
-                || (current != null
-                        && Entities.unproxyIfInitialized(loaded) == Entities.unproxyIfInitialized(current)
-                        && Entities.unproxyIfInitialized(loaded) != null);
+    /**
+     * Returns whether Hibernate takes both for the same entity. It does so if the loaded one is a proxy of the other
+     * (HHH-11965), but deletes an entity that has been replaced by its proxy.
+     */
+    private boolean isSame(Object loaded, @Nullable Object current) {
+        LazyInitializer proxy = loaded == current ? null : HibernateProxy.extractLazyInitializer(loaded);
+        return loaded == current || (proxy != null && current != null && behind(proxy) == current);
+    }
+
+    /** Returns the entity that a proxy stands for, as far as the session has it. */
+    private @Nullable Object behind(LazyInitializer proxy) {
+        return proxy.isUninitialized()
+                ? session.getPersistenceContextInternal().getEntity(proxyKey(proxy))
+                : proxy.getImplementation();
+    }
+
+    private EntityKey proxyKey(LazyInitializer proxy) {
+        EntityPersister persister =
+                session.getFactory().getMappingMetamodel().getEntityDescriptor(proxy.getEntityName());
+        return session.generateEntityKey(proxy.getInternalIdentifier(), persister);
     }
 
     private CollectionPersister persister(CollectionType type) {
