@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.event.DeleteCause;
+import dev.signals.hibernate.internal.compat.TenantOwnership;
 import dev.signals.hibernate.internal.session.ForeseenRemoval;
 import dev.signals.hibernate.internal.walk.Cascades.Link;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class RemovalCascade {
     private final Set<Object> persisted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<EntityKey> reassociated = new HashSet<>();
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> queued = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Deleted> deleted = new ArrayList<>();
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
     private boolean leftOut;
@@ -136,12 +138,21 @@ final class RemovalCascade {
             EntityPersister persister = entry.getPersister();
             addChildren(persister, entity, entry, origin, false);
             loadReferences(persister, entity, entry);
-            deleted.add(new Deleted(persister, entity, entry.getId(), entry, origin, cause, loading));
+            add(new Deleted(persister, entity, entry.getId(), entry, origin, cause, loading));
             addChildren(persister, entity, entry, origin, true);
         }
     }
 
-    /** Loads what Hibernate loads at this place, after the entities that are deleted before this one. */
+    private void add(Deleted next) {
+        deleted.add(next);
+        queued.add(next.entity());
+    }
+
+    /**
+     * Loads what Hibernate loads at this place, after the entities that are deleted before this one.
+     *
+     * @throws HibernateFails if a mandatory reference is to one of these
+     */
     private void loadReferences(EntityPersister persister, Object entity, @Nullable EntityEntry entry) {
         if (!loads(persister)) {
             return;
@@ -151,8 +162,15 @@ final class RemovalCascade {
         Object[] loadedState = entry == null ? null : entry.getLoadedState();
         Object[] state = loadedState != null ? loadedState : persister.getValues(entity); // null if it is read-only
         NullifiedReferences references = new NullifiedReferences(
-                session, persister, entity, anyDeleted, each -> seen.contains(each) || persisted.contains(each));
-        references.load(state);
+                session,
+                persister,
+                entity,
+                anyDeleted,
+                each -> seen.contains(each) || persisted.contains(each),
+                queued::contains);
+        if (references.load(state)) {
+            throw new HibernateFails();
+        }
     }
 
     private void addUnloaded(EntityPersister persister, Object object, Object origin, DeleteCause cause) {
@@ -196,6 +214,7 @@ final class RemovalCascade {
      */
     private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
         if (isTransient(persister, entity)) {
+            failIfOfAnotherTenant(persister, entity);
             addChildren(persister, entity, null, origin, false);
             addChildren(persister, entity, null, origin, true);
             return;
@@ -204,12 +223,23 @@ final class RemovalCascade {
             throw new HibernateFails();
         }
         Object id = persister.getIdentifier(entity, session);
-        if (id == null) {
+        if (id == null || TenantOwnership.isOfAnother(persister, entity, id, session)) {
             throw new HibernateFails();
         }
-        if (!isDeletedByAnother(session.generateEntityKey(id, persister), cause)) {
-            loadReferences(persister, entity, null);
-            deleted.add(new Deleted(persister, entity, id, null, origin, cause, loading));
+        EntityKey key = session.generateEntityKey(id, persister);
+        if (!isDeletedByAnother(key, cause)) {
+            if (session.getPersistenceContextInternal().getEntity(key) == null) { // else Hibernate flushes first
+                loadReferences(persister, entity, null);
+            }
+            add(new Deleted(persister, entity, id, null, origin, cause, loading));
+        }
+    }
+
+    /** An instance also counts as transient if its row belongs to another tenant. */
+    private void failIfOfAnotherTenant(EntityPersister persister, Object entity) {
+        Object id = persister.getIdentifier(entity, session);
+        if (id != null && TenantOwnership.isOfAnother(persister, entity, id, session)) {
+            throw new HibernateFails();
         }
     }
 
@@ -281,6 +311,7 @@ final class RemovalCascade {
     void takeBack(Object entity) {
         if (seen.remove(entity)) {
             deleted.removeIf(each -> each.entity() == entity);
+            queued.remove(entity);
             takenBack.add(entity);
         }
     }
