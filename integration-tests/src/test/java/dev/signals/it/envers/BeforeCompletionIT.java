@@ -15,6 +15,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hibernate.HibernateException;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
@@ -196,6 +197,36 @@ class BeforeCompletionIT {
 
         assertThat(log).isEmpty();
         library.inTransaction(session -> assertThat(visits(session)).isZero());
+    }
+
+    /** Since 7.4.15, Hibernate drops the callbacks of a transaction that fails. Before, they are called in the next one. */
+    @Test
+    void whatIsNotCalledBecauseAReceiverFailsStaysOrGoesAsIfACallbackHadFailed() {
+        assumeThatThereAreCallbacks();
+        List<String> byHand = calledAfterAFailure(session -> beforeCompletion(session, BeforeCompletionIT::fail));
+        library.signals().postSave().connect(Visit.class, event -> fail(), beforeCommit());
+
+        List<String> behindAReceiver = calledAfterAFailure(session -> session.persist(new Visit("a")));
+
+        assertThat(behindAReceiver).isEqualTo(byHand);
+    }
+
+    private List<String> calledAfterAFailure(Consumer<Session> failing) {
+        log.clear();
+        try (Session session = library.sessionFactory().openSession()) {
+            session.beginTransaction();
+            failing.accept(session);
+            beforeCompletion(session, () -> log.add("callback"));
+            assertThatThrownBy(() -> session.getTransaction().commit()).isInstanceOf(RuntimeException.class);
+            log.add("-");
+            session.beginTransaction();
+            session.getTransaction().commit();
+        }
+        return List.copyOf(log);
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("no");
     }
 
     @Test

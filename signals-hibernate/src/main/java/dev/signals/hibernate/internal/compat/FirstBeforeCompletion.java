@@ -21,15 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FirstBeforeCompletion {
 
+    private static final boolean FAILED_ARE_DROPPED = areFailedDropped();
+
     private final Runnable work;
     private final Consumer<Throwable> failed;
+    private final boolean dropsHeldBack;
     private final List<Object> heldBack = new ArrayList<>();
     private @Nullable Object callback;
     private @Nullable Queue<Object> queue;
 
-    private FirstBeforeCompletion(Runnable work, Consumer<Throwable> failed) {
+    private FirstBeforeCompletion(Runnable work, Consumer<Throwable> failed, boolean dropsHeldBack) {
         this.work = work;
         this.failed = failed;
+        this.dropsHeldBack = dropsHeldBack;
+    }
+
+    /** Returns whether a session drops the callbacks of a transaction that fails; since 7.4.15, and no stateless one does. */
+    private static boolean areFailedDropped() {
+        Class<?> callbacks =
+                Methods.typeIfPresent("org.hibernate.engine.spi.TransactionCompletionCallbacksImplementor");
+        return callbacks != null && Methods.findIfPresent(callbacks, "clearBeforeTransactionCallbacks") != null;
     }
 
     /**
@@ -43,7 +54,8 @@ public final class FirstBeforeCompletion {
      */
     public static Runnable register(
             SharedSessionContractImplementor session, Runnable work, Consumer<Throwable> failed) {
-        FirstBeforeCompletion first = new FirstBeforeCompletion(work, failed);
+        boolean dropsHeldBack = FAILED_ARE_DROPPED && session instanceof EventSource;
+        FirstBeforeCompletion first = new FirstBeforeCompletion(work, failed, dropsHeldBack);
         if (HibernateAdapter.hasCompletionCallbacks()) {
             Callbacks.register(session, first);
         } else if (session instanceof EventSource stateful) { // a stateless session has no callbacks
@@ -79,11 +91,13 @@ public final class FirstBeforeCompletion {
         }
     }
 
-    /** Removes the callback. Callbacks that were held back stay in the queue, as after a failed callback of Hibernate. */
+    /** Removes the callback. What becomes of those that were held back is what Hibernate does after a failed callback. */
     private void takeBack() {
         if (queue != null && callback != null) {
             queue.remove(callback);
-            queue.addAll(heldBack);
+            if (!dropsHeldBack) {
+                queue.addAll(heldBack);
+            }
         }
     }
 
