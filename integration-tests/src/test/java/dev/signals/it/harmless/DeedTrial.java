@@ -64,7 +64,7 @@ final class DeedTrial implements Oracle {
     }
 
     private @Nullable Difference compare(Script script, Map<String, byte[]> compiled, boolean signals) {
-        if (RESTLESS.matcher(script.domain().toString()).find()) {
+        if (RESTLESS.matcher(script.domain().toString()).find() || leavesRewrittenRows(script.domain())) {
             return null;
         }
         DomainClasses classes = DomainClasses.of(script, compiled);
@@ -85,6 +85,14 @@ final class DeedTrial implements Oracle {
             }
         }
         return null;
+    }
+
+    /** Elements that equal no copy are written anew by each flush, and a soft delete leaves the old ones. */
+    private static boolean leavesRewrittenRows(Domain domain) {
+        return domain.entities().stream().anyMatch(EntitySpec::deletesSoftly)
+                && domain.entities().stream()
+                        .flatMap(entity -> entity.own().stream())
+                        .anyMatch(attribute -> attribute.nested().contains("hashCode() { return 1; }"));
     }
 
     private static Deeds deeds(Dice dice, Domain domain, DomainClasses classes, Population population, int index) {
