@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.listener;
 
+import dev.signals.hibernate.internal.access.FatalErrors;
 import org.hibernate.engine.spi.IdentifierValue;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * called. Because of the identifier, Hibernate would take the copy for a detached entity: if a receiver persisted a row that
  * refers to the copy, it would be inserted before the copy itself. At {@code persist} the identifier is generated only after
  * the receivers.
+ *
+ * <p>Hibernate sets a generated identifier once ({@code AbstractSaveEventListener.saveWithGeneratedId}), so the setter may
+ * refuse every other call. Then the identifier stays in the copy.
  */
 final class HiddenId {
 
@@ -31,9 +35,25 @@ final class HiddenId {
                 && persister.getGenerator().generatesOnInsert()
                 && !persister.getIdentifierType().isComponentType()
                 && Boolean.FALSE.equals(unsaved().isUnsaved(id))) {
-            hidden = true;
-            persister.setIdentifier(copy, unsaved().getDefaultValue(id), session);
+            hidden = isTakenOut(id);
         }
+    }
+
+    /** Takes the identifier out, and returns whether the copy has another now. The setter may refuse that, or ignore it. */
+    private boolean isTakenOut(Object generated) {
+        try {
+            persister.setIdentifier(copy, unsaved().getDefaultValue(generated), session);
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
+        }
+        Object now;
+        try {
+            now = persister.getIdentifier(copy, session);
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
+            return true; // There is nothing that its getter could return.
+        }
+        return now == null || !persister.getIdentifierType().isEqual(generated, now);
     }
 
     private IdentifierValue unsaved() {
