@@ -52,6 +52,14 @@ final class SameWork implements AutoCloseable {
                 TestFactory.of(database, settings, entities));
     }
 
+    /** Builds the factories from a mapping in XML, and classes. */
+    static SameWork ofXml(Database database, Map<String, ?> settings, String xml, Class<?>... entities) {
+        return new SameWork(
+                database,
+                TestFactory.ofXml(database, switchedOff(settings), xml, entities),
+                TestFactory.ofXml(database, settings, xml, entities));
+    }
+
     /** Builds the factories as Jakarta Persistence does. */
     static SameWork ofPersistenceUnit(Database database, Class<?>... entities) {
         return new SameWork(

@@ -5,6 +5,8 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -70,18 +72,34 @@ public final class TestFactory implements AutoCloseable {
         return of(database.create(), settings, entities);
     }
 
+    /** Builds the factory from a mapping in XML, and classes. */
+    public static TestFactory ofXml(Database database, Map<String, ?> settings, String xml, Class<?>... entities) {
+        return built(build(
+                database.create(),
+                settings,
+                configuration ->
+                        configuration.addInputStream(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))),
+                entities));
+    }
+
     /** Takes a database that was made for the test. */
     public static TestFactory of(TestDatabase created, Map<String, ?> settings, Class<?>... entities) {
         return built(build(created, settings, entities));
     }
 
     private static Parts build(TestDatabase created, Map<String, ?> settings, Class<?>... entities) {
+        return build(created, settings, configuration -> {}, entities);
+    }
+
+    private static Parts build(
+            TestDatabase created, Map<String, ?> settings, Consumer<Configuration> more, Class<?>... entities) {
         StatementLog statements = new StatementLog();
         Configuration configuration = new Configuration();
         configuration.getProperties().putAll(settings(created, statements, settings));
         for (Class<?> entity : entities) {
             configuration.addAnnotatedClass(entity);
         }
+        more.accept(configuration);
         return parts(created, statements, configuration.buildSessionFactory());
     }
 

@@ -91,21 +91,19 @@ public final class Elements {
 
     private Element entity(Object value) {
         String entityName = entityName(value);
-        Object id = id(entityName, value, session);
-        if (id == null) {
-            return Element.unsaved(value);
+        EntityPersister persister = session.getFactory().getMappingMetamodel().findEntityDescriptor(entityName);
+        Object id = persister == null ? null : id(entityName, value, session);
+        if (persister == null || id == null) {
+            return Element.unsaved(value); // If it is no entity, Hibernate refuses it in its own words.
         }
         Object key = key(entityName, id);
         boolean any = collection.elementType().isAnyType();
-        return new Element(any ? Map.entry(persister(entityName).getRootEntityName(), key) : key, id, value);
+        return new Element(any ? Map.entry(persister.getRootEntityName(), key) : key, id, value);
     }
 
     private Object key(String entityName, Object id) {
-        return RowValue.of(persister(entityName).getIdentifierType(), id, session.getFactory());
-    }
-
-    private EntityPersister persister(String entityName) {
-        return session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+        EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+        return RowValue.of(persister.getIdentifierType(), id, session.getFactory());
     }
 
     private String entityName(Object value) {

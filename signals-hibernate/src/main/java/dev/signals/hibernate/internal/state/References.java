@@ -1,7 +1,6 @@
 package dev.signals.hibernate.internal.state;
 
 import java.util.Map;
-import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -14,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class References {
 
     private final SessionFactoryImplementor factory;
+    private final NamesInAny names;
 
     References(SessionFactoryImplementor factory) {
         this.factory = factory;
+        this.names = new NamesInAny(factory);
     }
 
     /** Returns the identifier of the entity that a value refers to, or the value itself if the type is no association. */
@@ -26,7 +27,7 @@ final class References {
             return null;
         }
         if (type instanceof EntityType entity) {
-            return id(persister(entity.getAssociatedEntityName()), value);
+            return id(factory.getMappingMetamodel().getEntityDescriptor(entity.getAssociatedEntityName()), value);
         }
         return type.isAnyType() ? anyId(value) : value;
     }
@@ -41,7 +42,7 @@ final class References {
      * type.
      */
     Object key(Type type, Object value) {
-        String entityName = type instanceof EntityType entity ? entity.getAssociatedEntityName() : entityName(value);
+        String entityName = type instanceof EntityType entity ? entity.getAssociatedEntityName() : names.of(value);
         EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(entityName);
         Object id = persister == null ? null : id(persister, value);
         return persister == null || id == null
@@ -58,21 +59,14 @@ final class References {
         return persister.getMappedClass().isInstance(value) ? ReadableState.id(persister, value) : value;
     }
 
+    /** Something that is no entity stays what it is, and Hibernate refuses it in its own words. */
     private @Nullable Object anyId(Object value) {
-        String entityName = entityName(value);
-        Object id = id(persister(entityName), value);
-        return id == null ? null : Map.entry(entityName, id);
-    }
-
-    private static String entityName(Object value) {
-        LazyInitializer initializer = HibernateProxy.extractLazyInitializer(value);
-        return initializer != null
-                ? initializer.getEntityName()
-                : Hibernate.getClassLazy(value).getName();
-    }
-
-    private EntityPersister persister(String entityName) {
-        return factory.getMappingMetamodel().getEntityDescriptor(entityName);
+        EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(names.of(value));
+        if (persister == null) {
+            return value;
+        }
+        Object id = id(persister, value);
+        return id == null ? null : Map.entry(persister.getEntityName(), id);
     }
 
     private record Known(String entityName, RowValue id) {}
