@@ -33,13 +33,19 @@ final class Entities {
 
     /**
      * Returns the persister of an entity, or of the declared type of a proxy; null if the object is no entity, which
-     * Hibernate reports in its own words.
+     * Hibernate reports in its own words. Without a name, it is looked up as {@code SessionImpl.bestGuessEntityName} does:
+     * an interceptor and resolvers are asked only about what is not managed.
      */
     static @Nullable EntityPersister findPersister(
             SharedSessionContractImplementor session, @Nullable String entityName, Object object) {
         LazyInitializer initializer = HibernateProxy.extractLazyInitializer(object);
         if (initializer != null) {
             return session.getFactory().getMappingMetamodel().getEntityDescriptor(initializer.getEntityName());
+        }
+        EntityEntry entry =
+                entityName == null ? session.getPersistenceContextInternal().getEntry(object) : null;
+        if (entry != null) {
+            return entry.getPersister();
         }
         String name = entityName == null ? session.guessEntityName(object) : entityName;
         return session.getFactory().getMappingMetamodel().findEntityDescriptor(name) == null

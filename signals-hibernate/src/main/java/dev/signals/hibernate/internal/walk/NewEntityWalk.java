@@ -74,7 +74,7 @@ public final class NewEntityWalk {
         SessionState state = states.of(session);
         state.beginOperation(session);
         if (reach.childrenReachReceivers(persister, factory)) {
-            fromRoot(session, state, entityName, object);
+            fromRoot(session, state, persister.getEntityName(), object); // so that nobody is asked for the name again
         } else if (dispatcher.hasPreSaveReceivers(persister)) {
             alone(session, state, persister, entity);
         }
@@ -94,7 +94,7 @@ public final class NewEntityWalk {
         }
     }
 
-    private void fromRoot(EventSource session, SessionState state, @Nullable String entityName, Object root) {
+    private void fromRoot(EventSource session, SessionState state, String entityName, Object root) {
         RoundLimit rounds = state.rounds(session, "persist");
         List<Created> found;
         do {

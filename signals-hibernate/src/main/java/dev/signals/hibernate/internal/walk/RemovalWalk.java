@@ -120,7 +120,7 @@ public final class RemovalWalk {
             Removal removal = new Removal(origin, entry.getId(), persister, origin, DeleteCause.EXPLICIT, entry);
             announce(session, state, removal, hasEarlyReceivers);
         } else {
-            withCascade(session, state, entityName, origin, hasEarlyReceivers);
+            withCascade(session, state, persister.getEntityName(), origin, hasEarlyReceivers);
         }
         removals(state).begins(context, origin);
     }
@@ -138,11 +138,7 @@ public final class RemovalWalk {
     }
 
     private void withCascade(
-            EventSource session,
-            SessionState state,
-            @Nullable String entityName,
-            Object root,
-            boolean hasEarlyReceivers) {
+            EventSource session, SessionState state, String entityName, Object root, boolean hasEarlyReceivers) {
         Removal known = removals(state).find(root); // A query may have announced it.
         Object origin = known == null ? root : known.origin();
         RoundLimit rounds = state.rounds(session, "remove");
