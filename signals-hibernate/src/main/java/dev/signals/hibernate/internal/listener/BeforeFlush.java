@@ -118,6 +118,11 @@ final class BeforeFlush {
         return true;
     }
 
+    /** Returns whether there may be anything to announce before the cascades of a flush. */
+    boolean mayAnnounce(EventSource session) {
+        return states.find(session) != null || walks.of(session).isAny();
+    }
+
     private boolean isAnythingChanged(EventSource session, SessionState state) {
         Walks worthwhile = walks.of(session);
         return (worthwhile.changes() && dirtyEntities.isAnyUnannounced(session, state))

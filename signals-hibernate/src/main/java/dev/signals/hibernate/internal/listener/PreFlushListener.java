@@ -5,7 +5,11 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PreFlushEvent;
 import org.hibernate.event.spi.PreFlushEventListener;
 
-/** The listener before the cascades that Hibernate runs early for a query with a new entity among its parameters. */
+/**
+ * The listener before the cascades that Hibernate runs early for a query with a new entity among its parameters. To find one may
+ * be a look into the second-level cache. Hibernate looks only if the session manages anything ({@code
+ * DefaultPreFlushEventListener.preFlushMightBeNeeded}).
+ */
 record PreFlushListener(BeforeFlush before) implements PreFlushEventListener {
 
     @Override
@@ -13,6 +17,8 @@ record PreFlushListener(BeforeFlush before) implements PreFlushEventListener {
         EventSource session = event.getSession();
         FlushMode mode = session.getHibernateFlushMode();
         if ((mode == FlushMode.AUTO || mode == FlushMode.ALWAYS)
+                && session.getPersistenceContextInternal().getNumberOfManagedEntities() > 0
+                && before.mayAnnounce(session)
                 && event.getParameterBindings().hasAnyTransientEntityBindings(session)) {
             before.announceReached(session);
         }
