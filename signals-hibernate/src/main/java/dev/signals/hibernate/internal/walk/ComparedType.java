@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** What a dirty check has to know of an entity type. */
 final class ComparedType {
 
+    private static final boolean[] NONE = {};
+
     private final EntityPersister persister;
     private final boolean[] comparableByReference;
     private final boolean[] alwaysDirty;
     private final boolean[] written;
     private final boolean[] values;
     private final boolean[] collections;
+    private final boolean[] byOtherColumns;
     private final boolean hasHiddenCollections;
     private final boolean settles;
 
@@ -35,6 +38,8 @@ final class ComparedType {
         this.written = new boolean[types.length];
         this.values = new boolean[types.length];
         this.collections = new boolean[types.length];
+        boolean[] references = new boolean[types.length];
+        boolean anyReference = false;
         boolean hidden = false;
         boolean settled = true;
         for (int i = 0; i < types.length; i++) {
@@ -45,12 +50,15 @@ final class ComparedType {
                     && persister.getPropertyCheckability()[i];
             values[i] = isValue(types[i]);
             collections[i] = types[i].isCollectionType();
+            references[i] = UnloadedReferences.mayBeIn(types[i]);
+            anyReference |= references[i];
             hidden |= types[i] instanceof CompositeType component
                     && !types[i].isAnyType()
                     && DirtyAttributes.holdsCollection(component);
             settled &=
                     comparableByReference[i] && isKeptItself(types[i]) && HibernateAdapter.isPlainField(persister, i);
         }
+        this.byOtherColumns = anyReference ? references : NONE;
         this.hasHiddenCollections = hidden;
         this.settles = settled;
     }
@@ -65,6 +73,11 @@ final class ComparedType {
         return type instanceof CompositeType component
                 ? !type.isAnyType() && Arrays.stream(component.getSubtypes()).allMatch(ComparedType::isValue)
                 : type instanceof BasicType<?>;
+    }
+
+    /** Returns which properties may hold references by other columns than the primary key; an empty array for none. */
+    boolean[] byOtherColumns() {
+        return byOtherColumns;
     }
 
     boolean isOf(EntityPersister other) {

@@ -80,7 +80,7 @@ public final class DirtyAttributes {
         if (type instanceof CompositeType component && holdsCollection(component)) {
             return isAnyPart(component, current, previous);
         }
-        return !type.isCollectionType() && type.isDirty(previous, current, session);
+        return UnloadedReferences.isDirty(type, previous, current, session);
     }
 
     private @Nullable Object[] parts(CompositeType component, @Nullable Object value) {

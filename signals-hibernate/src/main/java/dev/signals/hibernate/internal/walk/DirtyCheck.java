@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Hibernate's dirty check, made before the flush, of the entities of one session at one moment.
  *
  * <p>It is also made before the cascades of the flush. So it may find a reference to a new entity that has no identifier to
- * compare; that is a change. Collections do not count: a change of a collection is no save of its owner.
+ * compare; that is a change. Collections do not count: a change of a collection is no save of its owner. It loads nothing.
  */
 public final class DirtyCheck {
 
@@ -30,19 +30,16 @@ public final class DirtyCheck {
     private final @Nullable UnchangedEntities unchanged;
     private final boolean hasInterceptor;
     private final boolean hasStrategy;
-    private final boolean mayLoad;
     private @Nullable ComparedType lastType;
 
     /**
      * @param unchanged takes the entities that Hibernate too would find unchanged; null if nobody needs them
-     * @param mayLoad whether it may load what Hibernate loads in order to compare
      */
-    DirtyCheck(EventSource session, DirtyChecks checks, @Nullable UnchangedEntities unchanged, boolean mayLoad) {
+    DirtyCheck(EventSource session, DirtyChecks checks, @Nullable UnchangedEntities unchanged) {
         this.session = session;
         this.checks = checks;
         this.hasInterceptor = HibernateAdapter.hasInterceptor(session);
         this.hasStrategy = DirtinessStrategy.isOfApplication(session.getFactory());
-        this.mayLoad = mayLoad;
         this.unchanged = hasInterceptor || hasStrategy ? null : unchanged;
     }
 
@@ -72,9 +69,7 @@ public final class DirtyCheck {
         }
         if (tracksItself(entity)) {
             Object[] current = persister.getValues(entity);
-            return isChangedByTracker(session, persister, (SelfDirtinessTracker) entity, current, loaded)
-                    ? current
-                    : null;
+            return isChangedByTracker(persister, (SelfDirtinessTracker) entity, current, loaded) ? current : null;
         }
         if (hasStrategy) {
             // Ask it before comparing references: it may report a change where nothing differs, and then the row is
@@ -97,7 +92,7 @@ public final class DirtyCheck {
             return current;
         }
         if (!type.isPlainlySame(current, loaded)) {
-            UnloadedReferences unloaded = mayLoad ? null : new UnloadedReferences(persister, session);
+            UnloadedReferences unloaded = UnloadedReferences.between(loaded, current, type, persister, session);
             if (hasNewReference(session, persister, current, loaded)
                     || (unloaded != null && unloaded.isAnyChanged(loaded, current))) {
                 return current;
@@ -106,7 +101,7 @@ public final class DirtyCheck {
                 @Nullable Object[] compared = unloaded == null ? current : unloaded.withoutThem(loaded, current);
                 int[] dirty = persister.findDirty(compared, loaded, entity, session);
                 if (dirty != null) {
-                    return isAny(persister, dirty, current, loaded) ? current : null;
+                    return isAny(persister, dirty, compared, loaded) ? current : null;
                 }
             } catch (TransientObjectException e) {
                 // Some versions throw this for a reference to a new entity in a component; Hibernate 7.4 compares null
@@ -242,18 +237,28 @@ public final class DirtyCheck {
      * Returns whether an enhanced entity is changed by its own record. Hibernate relies on that record: a change that was
      * reverted is still written, and a reference can be changed without being loaded.
      */
-    private static boolean isChangedByTracker(
-            EventSource session,
+    private boolean isChangedByTracker(
             EntityPersister persister,
             SelfDirtinessTracker entity,
             @Nullable Object[] current,
             @Nullable Object @Nullable [] loaded) {
-        if (loaded != null && hasNewReference(session, persister, current, loaded)) {
-            return true;
+        @Nullable Object[] compared = current;
+        if (loaded != null) {
+            if (hasNewReference(session, persister, current, loaded)) {
+                return true;
+            }
+            UnloadedReferences unloaded =
+                    UnloadedReferences.between(loaded, current, typeOf(persister), persister, session);
+            if (unloaded != null) {
+                if (unloaded.isAnyEmbeddableChanged(loaded, current)) {
+                    return true;
+                }
+                compared = unloaded.withoutThem(loaded, current);
+            }
         }
         int[] dirty = persister.resolveDirtyAttributeIndexes(
-                current, loaded, entity.$$_hibernate_getDirtyAttributes(), session);
-        return new DirtyAttributes(persister, session).isAny(dirty, current, loaded);
+                compared, loaded, entity.$$_hibernate_getDirtyAttributes(), session);
+        return isAny(persister, dirty, compared, loaded);
     }
 
     private static boolean tracksItself(Object entity) {

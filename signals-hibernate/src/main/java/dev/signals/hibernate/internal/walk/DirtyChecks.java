@@ -13,7 +13,7 @@ public final class DirtyChecks {
 
     /** Makes a check of the entities of a session at this moment. */
     DirtyCheck of(EventSource session) {
-        return new DirtyCheck(session, this, null, true);
+        return new DirtyCheck(session, this, null);
     }
 
     /**
@@ -22,12 +22,7 @@ public final class DirtyChecks {
      * @param unchanged takes the entities that Hibernate too would find unchanged
      */
     DirtyCheck of(EventSource session, UnchangedEntities unchanged) {
-        return new DirtyCheck(session, this, unchanged, true);
-    }
-
-    /** Makes a check that loads nothing, for somebody who only looks. */
-    DirtyCheck withoutLoading(EventSource session) {
-        return new DirtyCheck(session, this, null, false);
+        return new DirtyCheck(session, this, unchanged);
     }
 
     ComparedType type(EntityPersister persister, EventSource session) {

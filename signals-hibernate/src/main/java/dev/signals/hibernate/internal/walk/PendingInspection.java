@@ -92,7 +92,7 @@ public final class PendingInspection {
         if (!entry.isModifiableEntity()) {
             return none(InstanceStatus.READ_ONLY);
         }
-        @Nullable Object[] changed = checks.withoutLoading(session).changedState(entity, entry);
+        @Nullable Object[] changed = checks.of(session).changedState(entity, entry);
         return changed == null
                 ? none(InstanceStatus.MANAGED)
                 : new Found(

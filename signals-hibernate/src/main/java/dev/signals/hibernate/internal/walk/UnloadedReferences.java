@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.state.LoadedState;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.Hibernate;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
@@ -12,74 +13,141 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * References by another unique column than the primary key, to entities that are not loaded. Hibernate's dirty check loads
- * them for the value of that column, see {@code EntityType.getUniqueKey}.
+ * them for the value of that column, see {@code EntityType.getUniqueKey}. It does so in the flush, after the cascades, and
+ * not at all if the flush fails before. So a look before the flush compares the entities instead.
  */
 final class UnloadedReferences {
 
-    private final EntityPersister persister;
+    private final boolean[] properties;
+    private final boolean[] checkable;
+    private final Type[] types;
     private final SharedSessionContractImplementor session;
 
-    UnloadedReferences(EntityPersister persister, SharedSessionContractImplementor session) {
-        this.persister = persister;
+    private UnloadedReferences(ComparedType type, EntityPersister persister, SharedSessionContractImplementor session) {
+        this.properties = type.byOtherColumns();
+        this.checkable = persister.getPropertyCheckability();
+        this.types = persister.getPropertyTypes();
         this.session = session;
+    }
+
+    /** Returns the references of an entity; null if there are none that Hibernate would load to compare these states. */
+    static @Nullable UnloadedReferences between(
+            @Nullable Object[] previous,
+            @Nullable Object[] current,
+            ComparedType type,
+            EntityPersister persister,
+            SharedSessionContractImplementor session) {
+        boolean[] properties = type.byOtherColumns();
+        for (int i = 0; i < properties.length; i++) {
+            if (properties[i]
+                    && isComparedByLoading(persister.getPropertyTypes()[i], previous[i], current[i], session)) {
+                return new UnloadedReferences(type, persister, session);
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether a property may hold such references, itself or in its parts. */
+    static boolean mayBeIn(Type type) {
+        if (type instanceof EntityType reference) {
+            return !reference.isReferenceToPrimaryKey() && !LoadedState.isInverseSide(type);
+        }
+        if (type instanceof CompositeType embeddable && !type.isAnyType()) {
+            for (Type part : embeddable.getSubtypes()) {
+                if (mayBeIn(part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns whether one of them now refers to another entity: as the column is unique, its value is another one too. */
     boolean isAnyChanged(@Nullable Object[] previous, @Nullable Object[] current) {
-        Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
-            if (persister.getPropertyUpdateability()[i]
-                    && isComparedByLoading(types[i], previous[i], current[i])
-                    && !RowValue.isSame(types[i], previous[i], current[i], session.getFactory())) {
+            if (checkable[i] && isOne(i, previous, current) && isDirty(types[i], previous[i], current[i], session)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns the current state with the previous ones of them, if none has changed, and with the previous inverse sides. */
+    /** Returns whether an embeddable with one of them is changed: an enhanced entity records only its own attributes. */
+    boolean isAnyEmbeddableChanged(@Nullable Object[] previous, @Nullable Object[] current) {
+        for (int i = 0; i < types.length; i++) {
+            if (types[i].isComponentType()
+                    && checkable[i]
+                    && isOne(i, previous, current)
+                    && isDirty(types[i], previous[i], current[i], session)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the current state with the previous values of the properties that hold them. */
     @Nullable
     Object[] withoutThem(@Nullable Object[] previous, @Nullable Object[] current) {
         @Nullable Object[] others = current.clone();
-        Type[] types = persister.getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
-            if (LoadedState.isInverseSide(types[i]) || isComparedByLoading(types[i], previous[i], current[i])) {
+            if (isOne(i, previous, current)) {
                 others[i] = previous[i];
             }
         }
         return others;
     }
 
-    private boolean isComparedByLoading(Type type, @Nullable Object previous, @Nullable Object current) {
-        if (previous == current) {
-            return false;
-        }
-        if (type instanceof EntityType reference) {
-            return !reference.isReferenceToPrimaryKey()
-                    && !LoadedState.isInverseSide(type)
-                    && !(Hibernate.isInitialized(previous) && Hibernate.isInitialized(current));
-        }
-        return type instanceof CompositeType embeddable
-                && !type.isAnyType()
-                && isAnyPartComparedByLoading(embeddable, previous, current);
+    private boolean isOne(int property, @Nullable Object[] previous, @Nullable Object[] current) {
+        return properties[property]
+                && isComparedByLoading(types[property], previous[property], current[property], session);
     }
 
-    private boolean isAnyPartComparedByLoading(
-            CompositeType embeddable, @Nullable Object previous, @Nullable Object current) {
+    /**
+     * Returns whether Hibernate finds a value changed, as {@code Type.isDirty} does, without loading anything. Collections do
+     * not count.
+     */
+    static boolean isDirty(
+            Type type, @Nullable Object previous, @Nullable Object current, SharedSessionContractImplementor session) {
+        if (!isComparedByLoading(type, previous, current, session)) {
+            return !type.isCollectionType() && type.isDirty(previous, current, session);
+        }
+        if (!(type instanceof CompositeType embeddable)) {
+            return !RowValue.isSame(type, previous, current, session.getFactory());
+        }
         Type[] types = embeddable.getSubtypes();
-        @Nullable Object[] previousParts = parts(embeddable, previous);
-        @Nullable Object[] currentParts = parts(embeddable, current);
         for (int i = 0; i < types.length; i++) {
-            if (isComparedByLoading(types[i], previousParts[i], currentParts[i])) {
+            if (isDirty(
+                    types[i], part(embeddable, previous, i, session), part(embeddable, current, i, session), session)) {
                 return true;
             }
         }
         return false;
     }
 
-    private @Nullable Object[] parts(CompositeType embeddable, @Nullable Object value) {
-        return value == null
-                ? new Object[embeddable.getSubtypes().length]
-                : embeddable.getPropertyValues(value, session);
+    private static boolean isComparedByLoading(
+            Type type, @Nullable Object previous, @Nullable Object current, SharedSessionContractImplementor session) {
+        if (previous == current || isUnfetched(previous) || isUnfetched(current) || !mayBeIn(type)) {
+            return false;
+        }
+        if (!(type instanceof CompositeType embeddable)) {
+            return !(Hibernate.isInitialized(previous) && Hibernate.isInitialized(current));
+        }
+        Type[] types = embeddable.getSubtypes();
+        for (int i = 0; i < types.length; i++) {
+            if (isComparedByLoading(
+                    types[i], part(embeddable, previous, i, session), part(embeddable, current, i, session), session)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnfetched(@Nullable Object value) {
+        return value == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+    }
+
+    private static @Nullable Object part(
+            CompositeType embeddable, @Nullable Object value, int part, SharedSessionContractImplementor session) {
+        return value == null ? null : embeddable.getPropertyValue(value, part, session);
     }
 }
