@@ -33,15 +33,16 @@ public final class AnnouncedState {
      * Returns whether a later state contains nothing new to announce. A lazy attribute that has been loaded since is
      * compared with the loaded value, because loading is no change.
      *
+     * @param entity the instance from which the later state has been read
      * @param loaded what the session has loaded; null if it does not know
      */
-    public boolean isSame(@Nullable Object[] later, @Nullable Object @Nullable [] loaded) {
+    public boolean isSame(Object entity, @Nullable Object[] later, @Nullable Object @Nullable [] loaded) {
         for (int i = 0; loaded != null && i < values.length; i++) {
             if (values[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
                 values[i] = loaded[i];
             }
         }
-        return state.isSame(later, loaded);
+        return state.isSame(entity, later, loaded);
     }
 
     /** Returns whether each value is plainly still the same, and none can have changed. It is quick, and may say no in doubt. */

@@ -5,7 +5,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
-import org.hibernate.type.UserComponentType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,20 +65,48 @@ public final class EntityState {
     /**
      * Returns whether the row would be the same for a later state. An attribute that has been loaded since is compared with
      * the loaded value. A value that never equals itself, for example the result of an encrypting converter without {@code
-     * equals}, counts as unchanged as long as it is the same object.
+     * equals}, counts as unchanged as long as it is the same object. So does one that each reading finds different, see {@link
+     * Readings}.
      *
+     * @param entity the instance from which the later state has been read
      * @param loaded what the session has loaded; null if it does not know
      */
-    public boolean isSame(@Nullable Object[] later, @Nullable Object @Nullable [] loaded) {
+    public boolean isSame(Object entity, @Nullable Object[] later, @Nullable Object @Nullable [] loaded) {
         for (int i = 0; i < later.length; i++) {
             Type type = persister.getPropertyTypes()[i];
             boolean same;
-            if (loaded != null && isUnloaded(values[i]) && !isUnloaded(later[i])) {
-                same = RowValue.isSame(type, loaded[i], later[i], factory());
+            @Nullable Object before = values[i];
+            if (loaded != null && isUnloaded(before) && !isUnloaded(later[i])) {
+                before = loaded[i];
+                same = RowValue.isSame(type, before, later[i], factory());
             } else {
-                same = isSame(type, values[i], later[i]);
+                same = isSame(type, before, later[i]);
             }
-            if (!same && persister.getPropertyUpdateability()[i]) {
+            if (!same
+                    && persister.getPropertyUpdateability()[i]
+                    && !isUnsteady(type, before, later[i], persister.getValue(entity, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether a value differs only where a second reading differs from the first. */
+    private boolean isUnsteady(Type type, @Nullable Object recorded, @Nullable Object first, @Nullable Object second) {
+        if (isUnloaded(first)) {
+            return false;
+        }
+        if (!Readings.isEmbeddable(type)) {
+            return Readings.isUnsteady(type, first, second, factory());
+        }
+        CompositeType component = (CompositeType) type;
+        @Nullable
+        Object[] known = recorded instanceof Parts parts ? parts.parts : ReadableState.parts(component, recorded);
+        @Nullable Object[] firstParts = ReadableState.parts(component, first);
+        @Nullable Object[] secondParts = ReadableState.parts(component, second);
+        for (int i = 0; i < known.length; i++) {
+            Type part = component.getSubtypes()[i];
+            if (!isSame(part, known[i], firstParts[i]) && !isUnsteady(part, known[i], firstParts[i], secondParts[i])) {
                 return false;
             }
         }
@@ -91,7 +118,7 @@ public final class EntityState {
         if (isUnloaded(value)) {
             return value;
         }
-        if (isEmbeddable(type)) {
+        if (Readings.isEmbeddable(type)) {
             CompositeType component = (CompositeType) type;
             @Nullable Object[] parts = ReadableState.parts(component, value).clone();
             for (int i = 0; i < parts.length; i++) {
@@ -120,14 +147,6 @@ public final class EntityState {
         }
         RowValue now = RowValue.of(type, later, factory());
         return now.equals(leaf.row) || (later == leaf.object && !now.equals(RowValue.of(type, later, factory())));
-    }
-
-    /**
-     * Returns whether the parts of a type are compared one by one. A user type of several columns decides itself what is
-     * equal.
-     */
-    private static boolean isEmbeddable(Type type) {
-        return type instanceof CompositeType && !type.isAnyType() && !(type instanceof UserComponentType);
     }
 
     private static boolean isUnloaded(@Nullable Object value) {

@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.UnchangedEntities;
 import dev.signals.hibernate.internal.state.PlainValues;
+import dev.signals.hibernate.internal.state.Readings;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.TransientObjectException;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -270,25 +271,36 @@ public final class DirtyCheck {
     /**
      * Returns whether the row would hold the same for both states of an entity, as far as an UPDATE can write it. That is
      * more often true than Hibernate's own comparison, because a value need not equal its own copy.
+     *
+     * @param entity the instance from which the current state has been read
      */
     static boolean isSameRow(
-            EventSource session, EntityPersister persister, @Nullable Object[] previous, @Nullable Object[] current) {
-        return isSameRow(session, persister, previous, current, false);
+            EventSource session,
+            EntityPersister persister,
+            Object entity,
+            @Nullable Object[] previous,
+            @Nullable Object[] current) {
+        return isSameRow(session, persister, entity, previous, current, false);
     }
 
     /**
      * Returns whether the row would hold the same for both states, as {@link #isSameRow(EventSource, EntityPersister,
-     * Object[], Object[])} does. A value that never equals its own copy in any way counts as unchanged, for example the
+     * Object, Object[], Object[])} does. A value that never equals its own copy in any way counts as unchanged, for example the
      * result of an encrypting converter without {@code equals}.
      */
     static boolean isSameRowInDoubt(
-            EventSource session, EntityPersister persister, @Nullable Object[] previous, @Nullable Object[] current) {
-        return isSameRow(session, persister, previous, current, true);
+            EventSource session,
+            EntityPersister persister,
+            Object entity,
+            @Nullable Object[] previous,
+            @Nullable Object[] current) {
+        return isSameRow(session, persister, entity, previous, current, true);
     }
 
     private static boolean isSameRow(
             EventSource session,
             EntityPersister persister,
+            Object entity,
             @Nullable Object[] previous,
             @Nullable Object[] current,
             boolean inDoubt) {
@@ -296,11 +308,29 @@ public final class DirtyCheck {
         for (int i = 0; i < current.length; i++) {
             if (persister.getPropertyUpdateability()[i]
                     && !RowValue.isSame(types[i], previous[i], current[i], session.getFactory())
-                    && !(inDoubt && previous[i] != null && isNeverSame(session, types[i], current[i]))) {
+                    && !(inDoubt && previous[i] != null && isNeverSame(session, types[i], current[i]))
+                    && !isSameInOtherReading(session, persister, entity, i, previous[i], current[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns whether a value differs only in parts whose getters return another value each time. */
+    private static boolean isSameInOtherReading(
+            EventSource session,
+            EntityPersister persister,
+            Object entity,
+            int property,
+            @Nullable Object previous,
+            @Nullable Object current) {
+        return current != LazyPropertyInitializer.UNFETCHED_PROPERTY
+                && Readings.isSame(
+                        persister.getPropertyTypes()[property],
+                        previous,
+                        current,
+                        persister.getValue(entity, property),
+                        session.getFactory());
     }
 
     private static boolean isNeverSame(EventSource session, Type type, @Nullable Object value) {

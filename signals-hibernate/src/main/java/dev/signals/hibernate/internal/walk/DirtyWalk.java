@@ -220,7 +220,7 @@ public final class DirtyWalk {
         }
         AnnouncedState before = state.preSaveTracker().change(entity);
         if (before != null
-                && before.isSame(plain != null ? plain : persister.getValues(entity), entry.getLoadedState())) {
+                && before.isSame(entity, plain != null ? plain : persister.getValues(entity), entry.getLoadedState())) {
             state.preSaveTracker().changeConfirmed();
             return null; // The state is the announced one, so no dirty check is needed.
         }
@@ -250,7 +250,7 @@ public final class DirtyWalk {
         @Nullable Object[] persisted = entry.getLoadedState();
         return (!entry.isExistsInDatabase() || state.journal().isInserted(entity))
                 && persisted != null
-                && DirtyCheck.isSameRowInDoubt(session, entry.getPersister(), persisted, now);
+                && DirtyCheck.isSameRowInDoubt(session, entry.getPersister(), entity, persisted, now);
     }
 
     private void announce(

@@ -11,6 +11,8 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -147,33 +149,46 @@ public final class PendingWork {
 
         private boolean isAsKnown(Object entity, EntityEntry entry) {
             EntityState known = entities.get(entity);
-            return known != null && known.isSame(entry.getPersister().getValues(entity), entry.getLoadedState());
+            return known != null
+                    && known.isSame(entity, entry.getPersister().getValues(entity), entry.getLoadedState());
         }
 
         @Override
         public boolean changed(Object entity, EntityEntry entry, @Nullable Object[] state) {
             EntityState known = entities.get(entity);
             return isNew(
-                    known == null ? !isWrittenForNothing(entry, state) : !known.isSame(state, entry.getLoadedState()));
+                    known == null
+                            ? !isWrittenForNothing(entity, entry, state)
+                            : !known.isSame(entity, state, entry.getLoadedState()));
         }
 
         /** Returns whether the row would stay the same, although Hibernate finds it changed. */
-        private boolean isWrittenForNothing(EntityEntry entry, @Nullable Object[] state) {
+        private boolean isWrittenForNothing(Object entity, EntityEntry entry, @Nullable Object[] state) {
             Object[] loaded = entry.getLoadedState();
-            return loaded != null && DirtyCheck.isSameRow(session, entry.getPersister(), loaded, state);
+            return loaded != null && DirtyCheck.isSameRow(session, entry.getPersister(), entity, loaded, state);
         }
 
         @Override
         public boolean reached(@Nullable String entityName, Object object) {
             ReachedState known = reached.get(object);
-            return isNew(known == null || !known.isSame(ReachedState.of(session, entityName, object)));
+            return isNew(known == null || !known.isSame(object, ReachedState.of(session, entityName, object)));
         }
 
         @Override
         public boolean replaced(Object owner, CollectionType attribute, Object collection) {
             CollectionContent known = replaced.getOrDefault(owner, Map.of()).get(attribute);
-            return isNew(!CollectionContent.ofReplaced(collection, attribute, session)
-                    .equals(known));
+            CollectionContent found = CollectionContent.ofReplaced(collection, attribute, session);
+            return isNew(!found.equals(known) && isReadAgain(owner, attribute, found));
+        }
+
+        /** Returns whether a second reading of an attribute has the same content; a getter may return another one each time. */
+        private boolean isReadAgain(Object owner, CollectionType attribute, CollectionContent first) {
+            CollectionPersister role =
+                    session.getFactory().getMappingMetamodel().getCollectionDescriptor(attribute.getRole());
+            EntityPersister declaring = role.getOwnerEntityPersister();
+            String path = role.getRole().substring(declaring.getEntityName().length() + 1);
+            Object second = declaring.getPropertyValue(owner, path);
+            return second != null && first.equals(CollectionContent.ofReplaced(second, attribute, session));
         }
 
         @Override

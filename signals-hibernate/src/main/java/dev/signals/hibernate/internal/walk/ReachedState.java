@@ -53,8 +53,8 @@ record ReachedState(
         }
     }
 
-    /** Returns whether a later state is the same. Elements are the same if they are the same objects. */
-    boolean isSame(ReachedState later) {
+    /** Returns whether a later state of the object is the same. Elements are the same if they are the same objects. */
+    boolean isSame(Object object, ReachedState later) {
         if (elements.size() != later.elements.size()) {
             return false;
         }
@@ -63,6 +63,6 @@ record ReachedState(
                 return false;
             }
         }
-        return state == null || later.values == null || state.isSame(later.values, null);
+        return state == null || later.values == null || state.isSame(object, later.values, null);
     }
 }
