@@ -150,6 +150,7 @@ class IdentifierCascadesIT {
     }
 
     @Embeddable
+    @SuppressWarnings("serial") // nothing serializes it
     public static class LineId implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -188,6 +189,7 @@ class IdentifierCascadesIT {
 
     /** It is its own identifier. */
     @Entity(name = "FlatLine")
+    @SuppressWarnings("serial") // nothing serializes it
     static class FlatLine implements Serializable {
         private static final long serialVersionUID = 1L;
 

@@ -43,6 +43,7 @@ final class RemovalCascade {
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
     private boolean leftOut;
     private boolean loading;
+    private boolean behindDetached;
     private boolean fails;
 
     /**
@@ -101,7 +102,7 @@ final class RemovalCascade {
     void add(@Nullable String entityName, Object object, Object origin, DeleteCause cause) {
         EntityPersister declared = Entities.findPersister(session, entityName, object);
         if (declared != null && !fails) {
-            loading = reachesEarly.test(declared);
+            loading = !behindDetached && reachesEarly.test(declared);
             try {
                 visit(declared, entityName, object, origin, cause);
             } catch (HibernateFails e) {
@@ -232,6 +233,18 @@ final class RemovalCascade {
                 loadReferences(persister, entity, null);
             }
             add(new Deleted(persister, entity, id, null, origin, cause, loading));
+            leaveLoadingIfItTakesAnyAlong(persister);
+        }
+    }
+
+    /**
+     * Hibernate loads what a detached instance takes along when it comes to it, since its collections are of no session before. What
+     * comes behind is not loaded here, but by Hibernate, in its order.
+     */
+    private void leaveLoadingIfItTakesAnyAlong(EntityPersister persister) {
+        if (persister.hasCascadeDelete()) {
+            behindDetached = true;
+            loading = false;
         }
     }
 
