@@ -39,6 +39,7 @@ class UnusualOrphansIT {
                 Map.of(SignalSettings.STRICT, "true"),
                 Frozen.class,
                 Notebook.class,
+                Drawer.class,
                 Sheet.class,
                 Owner.class,
                 Part.class,
@@ -111,6 +112,23 @@ class UnusualOrphansIT {
         });
     }
 
+    /** Hibernate takes the orphan back when it comes to the second collection. */
+    @Test
+    void anElementMovesBetweenTheCollectionsOfAnEmbeddable() {
+        compare("to the right", session -> {
+            Drawer drawer = drawer(session);
+            Sheet moved = drawer.halves.left.remove(0);
+            moved.text = "moved";
+            drawer.halves.right.add(moved);
+        });
+        compare("to the left", session -> {
+            Drawer drawer = drawer(session);
+            drawer.halves.right.add(new Sheet());
+            session.flush();
+            drawer.halves.left.add(drawer.halves.right.remove(0));
+        });
+    }
+
     /** Hibernate gives the collection of the copy the snapshot of the detached one, but a new collection has no orphans. */
     @Test
     void aMergedNewEntityHasNoOrphans() {
@@ -164,6 +182,15 @@ class UnusualOrphansIT {
         return session.find(Notebook.class, notebook.id);
     }
 
+    private static Drawer drawer(Session session) {
+        Drawer drawer = new Drawer();
+        drawer.halves.left.add(new Sheet());
+        session.persist(drawer);
+        session.flush();
+        session.clear();
+        return session.find(Drawer.class, drawer.id);
+    }
+
     @Embeddable
     static class Sheets {
         String title = "t";
@@ -191,11 +218,33 @@ class UnusualOrphansIT {
         Sheets sheets = new Sheets();
     }
 
+    @Embeddable
+    static class Halves {
+        @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+        @JoinColumn(name = "drawer_left")
+        List<Sheet> left = new ArrayList<>();
+
+        @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+        @JoinColumn(name = "drawer_right")
+        List<Sheet> right = new ArrayList<>();
+    }
+
+    @Entity(name = "Drawer")
+    static class Drawer {
+        @Id
+        @GeneratedValue
+        Long id;
+
+        Halves halves = new Halves();
+    }
+
     @Entity(name = "Sheet")
     static class Sheet {
         @Id
         @GeneratedValue
         Long id;
+
+        String text = "blank";
     }
 
     @Entity(name = "Owner")

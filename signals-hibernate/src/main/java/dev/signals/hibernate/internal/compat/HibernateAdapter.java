@@ -37,6 +37,7 @@ import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.generator.Generator;
 import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
@@ -96,6 +97,12 @@ public final class HibernateAdapter {
             ofPersister("getGenerators").asType(MethodType.methodType(Generator[].class, Object.class));
     private static final @Nullable MethodHandle COLLECTION_PERSISTER =
             Methods.findIfPresent(AbstractCollectionEvent.class, "getCollectionPersister");
+    private static final MethodHandle AUDIT_MAPPING = orConstant(
+                    EntityPersister.class, "getAuditMapping", Object.class, null)
+            .asType(MethodType.methodType(Object.class, Object.class));
+    private static final MethodHandle TEMPORAL_MAPPING = orConstant(
+                    PluralAttributeMapping.class, "getTemporalMapping", Object.class, null)
+            .asType(MethodType.methodType(Object.class, Object.class));
     private static final boolean HAS_NO_PRE_FLUSH = !hasEventType("pre-flush");
     private static final @Nullable Field QUERY = query();
     private static final MethodHandle PROPERTY_INDEXES = Methods.find(EntityTableMapping.class, "getAttributeIndexes")
@@ -382,6 +389,24 @@ public final class HibernateAdapter {
         return ask(READ_ONLY_COLLECTION, entry);
     }
 
+    /** Returns whether Hibernate writes an entity because one of its collections is changed, though it has no version. */
+    public static boolean isAudited(EntityPersister persister) {
+        return isPresent(AUDIT_MAPPING, persister);
+    }
+
+    /** Returns whether the rows of a collection stay when its elements are taken out. */
+    public static boolean keepsFormerRows(PluralAttributeMapping collection) {
+        return isPresent(TEMPORAL_MAPPING, collection);
+    }
+
+    private static boolean isPresent(MethodHandle part, Object whole) {
+        try {
+            return (Object) part.invokeExact(whole) != null;
+        } catch (Throwable e) {
+            throw Methods.unexpected(e);
+        }
+    }
+
     /** Calls a boolean method. It is used for each UPDATE and each collection, so it has to be fast. */
     private static boolean ask(MethodHandle question, Object subject) {
         try {
@@ -396,7 +421,7 @@ public final class HibernateAdapter {
     }
 
     /** Finds a method without parameters. In a version that lacks it, the answer is always the same. */
-    private static MethodHandle orConstant(Class<?> type, String name, Class<?> answer, Object constant) {
+    private static MethodHandle orConstant(Class<?> type, String name, Class<?> answer, @Nullable Object constant) {
         try {
             return Methods.unreflect(type.getMethod(name));
         } catch (NoSuchMethodException e) {

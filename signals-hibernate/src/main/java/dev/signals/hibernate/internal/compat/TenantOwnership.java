@@ -15,23 +15,26 @@ public final class TenantOwnership {
 
     private TenantOwnership() {}
 
-    /** Returns whether Hibernate will refuse to delete an instance, because it belongs to another tenant than the session. */
-    public static boolean isOfAnother(
+    /**
+     * Returns whether Hibernate may refuse to delete an unmanaged instance, because it does not say that it belongs to the tenant of
+     * the session.
+     */
+    public static boolean mayBeOfAnother(
             EntityPersister persister, Object entity, Object id, SharedSessionContractImplementor session) {
-        return IS_CHECKED && Mappings.isOfAnother(persister, entity, id, session);
+        return IS_CHECKED && Mappings.mayBeOfAnother(persister, entity, id, session);
     }
 
     /** Separate, so that its types are loaded only where Hibernate has them. */
     private static final class Mappings {
 
-        static boolean isOfAnother(
+        static boolean mayBeOfAnother(
                 EntityPersister persister, Object entity, Object id, SharedSessionContractImplementor session) {
             TenantIdMapping mapping = persister.getTenantIdMapping();
             if (mapping == null || session.isRootTenant()) {
                 return false;
             }
             Object tenant = tenant(mapping, entity, id, session);
-            return tenant != null && !Objects.equals(tenant, session.getTenantIdentifierValue());
+            return !Objects.equals(tenant, session.getTenantIdentifierValue());
         }
 
         private static @Nullable Object tenant(

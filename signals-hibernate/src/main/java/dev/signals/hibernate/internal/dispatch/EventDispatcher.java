@@ -347,7 +347,8 @@ public final class EventDispatcher {
             persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(reference.getEntityName());
         } else {
             boolean isDynamic = instance instanceof Map<?, ?>;
-            persister = isDynamic ? change.collection().farSide() : session.getEntityPersister(null, instance);
+            EntityPersister declared = change.collection().farSide();
+            persister = isDynamic ? declared : session.getEntityPersister(declared.getEntityName(), instance);
         }
         if (!m2mChanged.hasReceivers(persister.getMappedClass())) {
             return false;

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.listener;
 
 import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PreFlushEvent;
 import org.hibernate.event.spi.PreFlushEventListener;
@@ -17,10 +18,14 @@ record PreFlushListener(BeforeFlush before) implements PreFlushEventListener {
         EventSource session = event.getSession();
         FlushMode mode = session.getHibernateFlushMode();
         if ((mode == FlushMode.AUTO || mode == FlushMode.ALWAYS)
-                && session.getPersistenceContextInternal().getNumberOfManagedEntities() > 0
+                && isAnythingHeld(session.getPersistenceContextInternal())
                 && before.mayAnnounce(session)
                 && event.getParameterBindings().hasAnyTransientEntityBindings(session)) {
             before.announceReached(session);
         }
+    }
+
+    private static boolean isAnythingHeld(PersistenceContext context) {
+        return context.getNumberOfManagedEntities() > 0 || context.getCollectionEntriesSize() > 0;
     }
 }

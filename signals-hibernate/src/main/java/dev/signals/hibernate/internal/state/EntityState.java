@@ -84,7 +84,7 @@ public final class EntityState {
             }
             if (!same
                     && persister.getPropertyUpdateability()[i]
-                    && !isUnsteady(type, before, later[i], persister.getValue(entity, i))) {
+                    && !isUnsteady(type, before, later[i], ReadableState.of(persister, entity, i))) {
                 return false;
             }
         }

@@ -22,6 +22,16 @@ public final class ReadableState {
         }
     }
 
+    /** Returns the value of one attribute. */
+    public static @Nullable Object of(EntityPersister persister, Object instance, int property) {
+        try {
+            return persister.getValue(instance, property);
+        } catch (Throwable e) {
+            FatalErrors.rethrow(e);
+            return LazyPropertyInitializer.UNFETCHED_PROPERTY;
+        }
+    }
+
     /** Returns the identifier of an instance; null if it has none yet, or if its getter fails. */
     static @Nullable Object id(EntityPersister persister, Object instance) {
         try {
@@ -50,12 +60,7 @@ public final class ReadableState {
     private static @Nullable Object[] eachOf(EntityPersister persister, Object instance) {
         @Nullable Object[] values = new Object[persister.getPropertyNames().length];
         for (int i = 0; i < values.length; i++) {
-            try {
-                values[i] = persister.getValue(instance, i);
-            } catch (Throwable e) {
-                FatalErrors.rethrow(e);
-                values[i] = LazyPropertyInitializer.UNFETCHED_PROPERTY;
-            }
+            values[i] = of(persister, instance, i);
         }
         return values;
     }

@@ -79,12 +79,17 @@ final class CascadeReachability {
      * to it.
      */
     Set<String> reached(EntityPersister start, SessionFactoryImplementor factory) {
+        return reached(action, start, factory);
+    }
+
+    /** Returns the same for any action. */
+    static Set<String> reached(CascadingAction<?> action, EntityPersister start, SessionFactoryImplementor factory) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<EntityPersister> open = new ArrayDeque<>();
         addWithSubclasses(Set.of(start.getEntityName()), factory, new LinkedHashSet<>(), open);
         for (EntityPersister next = open.poll(); next != null; next = open.poll()) {
             Set<String> targets = new LinkedHashSet<>();
-            if (!addTargets(next, factory, this::applies, targets)) {
+            if (!addTargets(next, factory, style -> applies(style, action), targets)) {
                 factory.getMappingMetamodel().forEachEntityDescriptor(any -> reached.add(any.getEntityName()));
                 return reached;
             }
@@ -219,6 +224,10 @@ final class CascadeReachability {
     }
 
     private boolean applies(CascadeStyle style) {
+        return applies(style, action);
+    }
+
+    private static boolean applies(CascadeStyle style, CascadingAction<?> action) {
         return style.doCascade(action) || style.hasOrphanDelete();
     }
 }

@@ -133,8 +133,37 @@ final class Cascades {
         if (!isUnloadedReference(persister, entity)) {
             forEachChildOfIdentifier(persister, entity, children);
             for (int i = 0; i < persister.getPropertyTypes().length; i++) {
-                forEachChild(persister, entity, i, children);
-                forEachOrphan(persister, entity, entry, i, orphans);
+                if (persister.getPropertyTypes()[i] instanceof CompositeType component
+                        && !component.isAnyType()
+                        && mayHaveOrphans(component)) {
+                    @Nullable Object[] loaded = entry.getLoadedState();
+                    Object current = persister.getValue(entity, i);
+                    forEachPart(component, loaded == null ? null : loaded[i], current, children, orphans);
+                } else {
+                    forEachChild(persister, entity, i, children);
+                    forEachOrphan(persister, entity, entry, i, orphans);
+                }
+            }
+        }
+    }
+
+    /** Visits children and orphans of one part of an embeddable after the other ({@code Cascade.cascadeComponent}). */
+    private void forEachPart(
+            CompositeType type, @Nullable Object loaded, @Nullable Object current, Visitor children, Visitor orphans) {
+        if (current == null) {
+            return;
+        }
+        Object[] parts = type.getPropertyValues(current, session);
+        @Nullable Object[] loadedParts = loadedParts(type, loaded);
+        for (int i = 0; i < parts.length; i++) {
+            Type part = type.getSubtypes()[i];
+            if (part instanceof CompositeType component && !part.isAnyType() && mayHaveOrphans(component)) {
+                forEachPart(component, loadedParts[i], parts[i], children, orphans);
+            } else {
+                if (type.getCascadeStyle(i).doCascade(action)) {
+                    visitValue(part, type.getCascadeStyle(i), parts[i], Link.OWN_ROW, children);
+                }
+                visitOrphansOfPart(type, i, loadedParts[i], parts[i], orphans);
             }
         }
     }
@@ -324,20 +353,31 @@ final class Cascades {
         if (current == null || type.isAnyType()) {
             return; // Hibernate cascades nothing to an embeddable that is null, so nothing becomes an orphan.
         }
-        // It was null, or the entity is read-only. Collections have their own record of what was loaded.
-        Object[] loadedParts =
-                loaded == null ? new Object[type.getSubtypes().length] : type.getPropertyValues(loaded, session);
+        @Nullable Object[] loadedParts = loadedParts(type, loaded);
         Object[] currentParts = type.getPropertyValues(current, session);
-        for (int i = 0; i < loadedParts.length; i++) {
-            Type part = type.getSubtypes()[i];
-            if (part instanceof EntityType entity && type.getCascadeStyle(i).hasOrphanDelete()) {
-                visitOrphanOfOne(entity, loadedParts[i], currentParts[i], visitor);
-            } else if (part instanceof CollectionType collection
-                    && type.getCascadeStyle(i).hasOrphanDelete()) {
-                visitOrphansOfCollection(collection, currentParts[i], visitor);
-            } else if (part instanceof CompositeType component) {
+        for (int i = 0; i < currentParts.length; i++) {
+            if (type.getSubtypes()[i] instanceof CompositeType component) {
                 visitOrphansOfComponent(component, loadedParts[i], currentParts[i], visitor);
+            } else {
+                visitOrphansOfPart(type, i, loadedParts[i], currentParts[i], visitor);
             }
+        }
+    }
+
+    /** Returns the parts of an embeddable that was loaded; nothing of one that was null, or whose entity is read-only. */
+    private @Nullable Object[] loadedParts(CompositeType type, @Nullable Object loaded) {
+        return loaded == null ? new Object[type.getSubtypes().length] : type.getPropertyValues(loaded, session);
+    }
+
+    private void visitOrphansOfPart(
+            CompositeType type, int part, @Nullable Object loaded, @Nullable Object current, Visitor visitor) {
+        if (!type.getCascadeStyle(part).hasOrphanDelete()) {
+            return;
+        }
+        if (type.getSubtypes()[part] instanceof EntityType entity) {
+            visitOrphanOfOne(entity, loaded, current, visitor);
+        } else if (type.getSubtypes()[part] instanceof CollectionType collection) {
+            visitOrphansOfCollection(collection, current, visitor);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.EntityCallbacks;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.CollectionReceiverLookup;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
@@ -19,6 +20,7 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PersistContext;
+import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -160,14 +162,18 @@ public final class CollectionWalk {
      * Runs the cascades of the flush early, so that new entities and elements get their identifiers.
      *
      * <p>All new entities are persisted in the order of the flush, which is the order of its statements. It is not done
-     * where it would be visible: an interceptor is called before the cascades of the flush, and a deletion of orphans may
-     * load something in between, or meet the new entities.
+     * where it would be visible: an interceptor is called before the cascades of the flush, a JPA callback of a new entity in
+     * the middle of them, where it may change what they come to, and a deletion of orphans may load something in between, or
+     * meet the new entities.
      *
      * @return whether anything was persisted
      */
     private boolean persistReached(EventSource session) {
         PersistCascade cascade = PersistCascade.ofFlush(session, persister -> true, guard);
-        if (cascade.created().isEmpty() || !cascade.mayBeginEarly() || HibernateAdapter.hasInterceptor(session)) {
+        if (cascade.created().isEmpty()
+                || !cascade.mayBeginEarly()
+                || HibernateAdapter.hasInterceptor(session)
+                || cascade.created().stream().anyMatch(created -> hasCallbacks(created.persister()))) {
             return false;
         }
         PersistContext done = PersistContext.create();
@@ -177,6 +183,11 @@ public final class CollectionWalk {
             }
         }
         return true;
+    }
+
+    private static boolean hasCallbacks(EntityPersister created) {
+        return EntityCallbacks.hasAny(created, CallbackType.PRE_PERSIST)
+                || EntityCallbacks.hasAny(created, CallbackType.POST_PERSIST);
     }
 
     /** Returns the changes of managed and deleted entities, and of new ones that the flush will persist. */

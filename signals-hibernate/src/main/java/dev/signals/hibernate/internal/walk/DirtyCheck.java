@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.UnchangedEntities;
 import dev.signals.hibernate.internal.state.PlainValues;
+import dev.signals.hibernate.internal.state.ReadableState;
 import dev.signals.hibernate.internal.state.Readings;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.TransientObjectException;
@@ -329,7 +330,7 @@ public final class DirtyCheck {
                         persister.getPropertyTypes()[property],
                         previous,
                         current,
-                        persister.getValue(entity, property),
+                        ReadableState.of(persister, entity, property),
                         session.getFactory());
     }
 

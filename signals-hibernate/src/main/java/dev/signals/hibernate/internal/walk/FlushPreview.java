@@ -1,8 +1,11 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadingActions;
@@ -32,6 +35,7 @@ final class FlushPreview {
     private final Cascades persists;
     private final Cascades removals;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, Boolean> deletions = new HashMap<>();
     private boolean enough;
 
     /** Receives the findings of a preview. Each method returns whether that finding is enough to stop. */
@@ -134,9 +138,7 @@ final class FlushPreview {
         }
         EntityPersister persister = session.getEntityPersister(entityName, child);
         if (!enough && Entities.isTransient(persister, child, session)) {
-            enough |= querySpaces != null
-                    && concernsQuery(persister.getPropertySpaces())
-                    && findings.reached(entityName, child);
+            enough |= querySpaces != null && concernsIfNew(persister, child) && findings.reached(entityName, child);
             persists.forEachChild(persister, child, (name, grandchild, link) -> atChild(name, grandchild));
         }
     }
@@ -146,9 +148,26 @@ final class FlushPreview {
         Object orphan = Entities.unproxyIfInitialized(object);
         EntityEntry entry =
                 orphan == null ? null : session.getPersistenceContextInternal().getEntry(orphan);
-        if (!enough && (entry == null || concernsQuery(entry.getPersister().getPropertySpaces()))) {
+        if (!enough && (entry == null || concernsIfDeleted(entry.getPersister()))) {
             enough = findings.reached(null, orphan == null ? object : orphan);
         }
+    }
+
+    /** Returns whether the query reads a table that the insertion of an entity writes. Hibernate writes empty collections too. */
+    private boolean concernsIfNew(EntityPersister persister, Object entity) {
+        return concernsQuery(persister.getPropertySpaces())
+                || WrittenTables.ofCollections(persister, entity, session).anyMatch(this::concernsQuery);
+    }
+
+    /**
+     * Returns whether the query may read a table that the deletion of an entity writes, with all that may be deleted along. Which
+     * entities these are, is only known when they are loaded.
+     */
+    private boolean concernsIfDeleted(EntityPersister persister) {
+        return querySpaces == null
+                || deletions.computeIfAbsent(
+                        persister.getEntityName(),
+                        name -> WrittenTables.ofDeletion(persister).anyMatch(this::concernsQuery));
     }
 
     private void atNewCollections(EntityPersister persister, Object entity, EntityEntry entry) {
@@ -211,16 +230,22 @@ final class FlushPreview {
                         : findings.replaced(entity, collection, current);
             }
         } else if (type instanceof CompositeType component && !type.isAnyType() && current != loaded) {
-            if (current != null && loaded != null) {
-                Object[] currentParts = component.getPropertyValues(current, session);
-                Object[] loadedParts = component.getPropertyValues(loaded, session);
-                for (int i = 0; i < currentParts.length && !enough; i++) {
-                    atNewCollections(entity, owner, component.getSubtypes()[i], currentParts[i], loadedParts[i]);
-                }
-            } else if (querySpaces == null) {
+            if (querySpaces == null && (current == null || loaded == null)) {
                 enough = findings.emptied(entity, type);
+                return;
+            }
+            @Nullable Object[] currentParts = parts(component, current);
+            @Nullable Object[] loadedParts = parts(component, loaded);
+            for (int i = 0; i < currentParts.length && !enough; i++) {
+                atNewCollections(entity, owner, component.getSubtypes()[i], currentParts[i], loadedParts[i]);
             }
         }
+    }
+
+    private @Nullable Object[] parts(CompositeType component, @Nullable Object embeddable) {
+        return embeddable == null
+                ? new Object[component.getSubtypes().length]
+                : component.getPropertyValues(embeddable, session);
     }
 
     private boolean isNew(@Nullable Object value) {
@@ -262,7 +287,7 @@ final class FlushPreview {
 
     /** Returns whether a change of a collection writes the row of its owner, which the query reads. */
     private boolean incrementsVersion(EntityPersister owner) {
-        return owner.isVersioned() && concernsQuery(owner.getPropertySpaces());
+        return (owner.isVersioned() || HibernateAdapter.isAudited(owner)) && concernsQuery(owner.getPropertySpaces());
     }
 
     private boolean concernsQuery(Object[] spaces) {

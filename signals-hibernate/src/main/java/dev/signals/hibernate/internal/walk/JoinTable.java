@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
@@ -58,6 +59,21 @@ final class JoinTable {
                 || entity.isAffectedByEnabledFilters(influencers, false);
     }
 
+    /** Returns whether there can be references to the elements without loading them. */
+    boolean haveProxies() {
+        return attribute.getElementDescriptor() instanceof EntityAssociationMapping element
+                && session.getFactory()
+                        .getMappingMetamodel()
+                        .getEntityDescriptor(
+                                element.getAssociatedEntityMappingType().getEntityName())
+                        .hasProxy();
+    }
+
+    /** Returns whether the table may have rows of elements that were taken out, as with {@code @Temporal}. */
+    boolean keepsFormerRows() {
+        return HibernateAdapter.keepsFormerRows(attribute);
+    }
+
     /**
      * Returns whether all rows of the owner are really deleted: none is only marked as deleted, and none is kept by a
      * restriction.
@@ -99,11 +115,7 @@ final class JoinTable {
         if (!isDeletedAsAWhole()
                 || !(attribute.getElementDescriptor() instanceof EntityAssociationMapping element)
                 || !element.isReferenceToPrimaryKey()
-                || !session.getFactory()
-                        .getMappingMetamodel()
-                        .getEntityDescriptor(
-                                element.getAssociatedEntityMappingType().getEntityName())
-                        .hasProxy()
+                || !haveProxies()
                 || !(element.getForeignKeyDescriptor().getKeyPart() instanceof BasicValuedModelPart column)
                 || !(element.getForeignKeyDescriptor().getTargetPart() instanceof BasicValuedModelPart)) {
             return null;

@@ -32,11 +32,14 @@ final class KeyQuery {
     /**
      * Reads the elements of all rows that are deleted, with references for the entities.
      *
-     * @return null if the elements are no entities or may be of any type, or if rows cannot be identified
+     * @return null if the elements are no entities or may be of any type, or if rows cannot be identified or told from former ones
      */
     @Nullable
     List<Element> read() {
-        if (table == null || !(change.collection().elementType() instanceof EntityType type)) {
+        if (table == null
+                || !session.isOpen() // closed, it waits for the end of its transaction, and takes no query
+                || table.keepsFormerRows()
+                || !(change.collection().elementType() instanceof EntityType type)) {
             return null;
         }
         FlushMode flushMode = session.getHibernateFlushMode();
@@ -56,7 +59,7 @@ final class KeyQuery {
 
     private @Nullable List<?> ids(JoinTable rows) {
         if (!rows.mayHideRows()) {
-            return shown();
+            return rows.haveProxies() ? shown() : null; // a reference would be loaded
         }
         List<?> ids = rows.ids();
         if (ids != null || !rows.isDeletedAsAWhole()) {

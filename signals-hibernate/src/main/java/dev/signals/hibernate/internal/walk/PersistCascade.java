@@ -42,8 +42,6 @@ final class PersistCascade {
     private int insideNew;
     private boolean joinsManaged;
     private boolean meetsForeign;
-    private int checked;
-    private boolean isInsertRefused;
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A new entity that the cascade will persist. */
@@ -158,16 +156,7 @@ final class PersistCascade {
 
     /** Returns whether Hibernate fails at something that it comes to, such as what is detached or of another session. */
     private boolean fails() {
-        return meetsForeign || cascades.fails() || orphans.fails() || isInsertRefused();
-    }
-
-    /** Returns whether Hibernate fails at one of the new entities so far. */
-    private boolean isInsertRefused() {
-        while (!isInsertRefused && checked < created.size()) {
-            Created next = created.get(checked++);
-            isInsertRefused = RefusedInsert.isExpected(next.persister(), next.entity(), session);
-        }
-        return isInsertRefused;
+        return meetsForeign || cascades.fails() || orphans.fails();
     }
 
     /** Returns whether the cascade reaches this entity. */

@@ -38,12 +38,11 @@ final class RemovalCascade {
     private final Set<Object> persisted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<EntityKey> reassociated = new HashSet<>();
     private final Set<Object> takenBack = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Object> queued = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Deleted> deleted = new ArrayList<>();
     private final List<ForeseenRemoval> unloaded = new ArrayList<>();
     private boolean leftOut;
     private boolean loading;
-    private boolean behindDetached;
+    private boolean loadsNoMore;
     private boolean fails;
 
     /**
@@ -102,7 +101,7 @@ final class RemovalCascade {
     void add(@Nullable String entityName, Object object, Object origin, DeleteCause cause) {
         EntityPersister declared = Entities.findPersister(session, entityName, object);
         if (declared != null && !fails) {
-            loading = !behindDetached && reachesEarly.test(declared);
+            loading = !loadsNoMore && reachesEarly.test(declared);
             try {
                 visit(declared, entityName, object, origin, cause);
             } catch (HibernateFails e) {
@@ -139,21 +138,12 @@ final class RemovalCascade {
             EntityPersister persister = entry.getPersister();
             addChildren(persister, entity, entry, origin, false);
             loadReferences(persister, entity, entry);
-            add(new Deleted(persister, entity, entry.getId(), entry, origin, cause, loading));
+            deleted.add(new Deleted(persister, entity, entry.getId(), entry, origin, cause, loading));
             addChildren(persister, entity, entry, origin, true);
         }
     }
 
-    private void add(Deleted next) {
-        deleted.add(next);
-        queued.add(next.entity());
-    }
-
-    /**
-     * Loads what Hibernate loads at this place, after the entities that are deleted before this one.
-     *
-     * @throws HibernateFails if a mandatory reference is to one of these
-     */
+    /** Loads what Hibernate loads at this place, after the entities that are deleted before this one. */
     private void loadReferences(EntityPersister persister, Object entity, @Nullable EntityEntry entry) {
         if (!loads(persister)) {
             return;
@@ -163,15 +153,8 @@ final class RemovalCascade {
         Object[] loadedState = entry == null ? null : entry.getLoadedState();
         Object[] state = loadedState != null ? loadedState : persister.getValues(entity); // null if it is read-only
         NullifiedReferences references = new NullifiedReferences(
-                session,
-                persister,
-                entity,
-                anyDeleted,
-                each -> seen.contains(each) || persisted.contains(each),
-                queued::contains);
-        if (references.load(state)) {
-            throw new HibernateFails();
-        }
+                session, persister, entity, anyDeleted, each -> seen.contains(each) || persisted.contains(each));
+        references.load(state);
     }
 
     private void addUnloaded(EntityPersister persister, Object object, Object origin, DeleteCause cause) {
@@ -215,7 +198,7 @@ final class RemovalCascade {
      */
     private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
         if (isTransient(persister, entity)) {
-            failIfOfAnotherTenant(persister, entity);
+            leaveLoadingIfOfAnotherTenant(persister, entity, persister.getIdentifier(entity, session));
             addChildren(persister, entity, null, origin, false);
             addChildren(persister, entity, null, origin, true);
             return;
@@ -224,15 +207,16 @@ final class RemovalCascade {
             throw new HibernateFails();
         }
         Object id = persister.getIdentifier(entity, session);
-        if (id == null || TenantOwnership.isOfAnother(persister, entity, id, session)) {
+        if (id == null) {
             throw new HibernateFails();
         }
+        leaveLoadingIfOfAnotherTenant(persister, entity, id);
         EntityKey key = session.generateEntityKey(id, persister);
         if (!isDeletedByAnother(key, cause)) {
             if (session.getPersistenceContextInternal().getEntity(key) == null) { // else Hibernate flushes first
                 loadReferences(persister, entity, null);
             }
-            add(new Deleted(persister, entity, id, null, origin, cause, loading));
+            deleted.add(new Deleted(persister, entity, id, null, origin, cause, loading));
             leaveLoadingIfItTakesAnyAlong(persister);
         }
     }
@@ -243,16 +227,22 @@ final class RemovalCascade {
      */
     private void leaveLoadingIfItTakesAnyAlong(EntityPersister persister) {
         if (persister.hasCascadeDelete()) {
-            behindDetached = true;
-            loading = false;
+            leaveLoading();
         }
     }
 
-    /** An instance also counts as transient if its row belongs to another tenant. */
-    private void failIfOfAnotherTenant(EntityPersister persister, Object entity) {
-        Object id = persister.getIdentifier(entity, session);
-        if (id != null && TenantOwnership.isOfAnother(persister, entity, id, session)) {
-            throw new HibernateFails();
+    private void leaveLoading() {
+        loadsNoMore = true;
+        loading = false;
+    }
+
+    /**
+     * Hibernate asks the database to which tenant the row of an unmanaged instance belongs, and fails if it is another one. What the
+     * instance says is only a hint, so it is announced all the same.
+     */
+    private void leaveLoadingIfOfAnotherTenant(EntityPersister persister, Object entity, @Nullable Object id) {
+        if (id != null && TenantOwnership.mayBeOfAnother(persister, entity, id, session)) {
+            leaveLoading();
         }
     }
 
@@ -324,7 +314,6 @@ final class RemovalCascade {
     void takeBack(Object entity) {
         if (seen.remove(entity)) {
             deleted.removeIf(each -> each.entity() == entity);
-            queued.remove(entity);
             takenBack.add(entity);
         }
     }
