@@ -21,9 +21,6 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
-import org.hibernate.engine.spi.CascadeStyle;
-import org.hibernate.engine.spi.CascadeStyles;
-import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -37,7 +34,6 @@ import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.generator.Generator;
 import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
@@ -56,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The differences between Hibernate 7.0 and 8.0, each resolved in one place. Those of the action queue are in {@link
- * QueuedActions}, those of JPA callbacks in {@link EntityCallbacks}.
+ * QueuedActions}, those of JPA callbacks in {@link EntityCallbacks}, those of mappings in {@link MappingParts}.
  *
  * <ul>
  *   <li>{@code AbstractEvent.getSession()} returns {@code EventSource} up to 7.1, {@code SharedSessionContractImplementor}
@@ -87,22 +83,12 @@ public final class HibernateAdapter {
     private static final MethodHandle VERSION_INDEX = Methods.find(
                     EntityPersister.class, "getVersionPropertyIndex", "getVersionProperty")
             .asType(MethodType.methodType(int.class, Object.class));
-    private static final MethodHandle DYNAMIC_UPDATE = asQuestion(ofPersister("isDynamicUpdate"));
-    private static final MethodHandle READ_ONLY_COLLECTION =
-            asQuestion(orConstant(CollectionEntry.class, "isReadOnly", boolean.class, false));
-    private static final MethodHandle IDENTIFIER_CASCADE = orConstant(
-                    EntityPersister.class, "getIdentifierCascadeStyle", CascadeStyle.class, CascadeStyles.NONE)
-            .asType(MethodType.methodType(CascadeStyle.class, Object.class));
+    private static final MethodHandle DYNAMIC_UPDATE =
+            ofPersister("isDynamicUpdate").asType(MethodType.methodType(boolean.class, Object.class));
     private static final MethodHandle GENERATORS =
             ofPersister("getGenerators").asType(MethodType.methodType(Generator[].class, Object.class));
     private static final @Nullable MethodHandle COLLECTION_PERSISTER =
             Methods.findIfPresent(AbstractCollectionEvent.class, "getCollectionPersister");
-    private static final MethodHandle AUDIT_MAPPING = orConstant(
-                    EntityPersister.class, "getAuditMapping", Object.class, null)
-            .asType(MethodType.methodType(Object.class, Object.class));
-    private static final MethodHandle TEMPORAL_MAPPING = orConstant(
-                    PluralAttributeMapping.class, "getTemporalMapping", Object.class, null)
-            .asType(MethodType.methodType(Object.class, Object.class));
     private static final boolean HAS_NO_PRE_FLUSH = !hasEventType("pre-flush");
     private static final @Nullable Field QUERY = query();
     private static final MethodHandle PROPERTY_INDEXES = Methods.find(EntityTableMapping.class, "getAttributeIndexes")
@@ -381,58 +367,8 @@ public final class HibernateAdapter {
 
     /** Returns whether an UPDATE of an entity names only dirty columns. */
     public static boolean isDynamicUpdate(EntityPersister persister) {
-        return ask(DYNAMIC_UPDATE, persister);
-    }
-
-    /** Returns whether a collection is read-only in its session, which Hibernate knows since 7.3. */
-    public static boolean isReadOnly(CollectionEntry entry) {
-        return ask(READ_ONLY_COLLECTION, entry);
-    }
-
-    /** Returns whether Hibernate writes an entity because one of its collections is changed, though it has no version. */
-    public static boolean isAudited(EntityPersister persister) {
-        return isPresent(AUDIT_MAPPING, persister);
-    }
-
-    /** Returns whether the rows of a collection stay when its elements are taken out. */
-    public static boolean keepsFormerRows(PluralAttributeMapping collection) {
-        return isPresent(TEMPORAL_MAPPING, collection);
-    }
-
-    private static boolean isPresent(MethodHandle part, Object whole) {
         try {
-            return (Object) part.invokeExact(whole) != null;
-        } catch (Throwable e) {
-            throw Methods.unexpected(e);
-        }
-    }
-
-    /** Calls a boolean method. It is used for each UPDATE and each collection, so it has to be fast. */
-    private static boolean ask(MethodHandle question, Object subject) {
-        try {
-            return (boolean) question.invokeExact(subject);
-        } catch (Throwable e) {
-            throw Methods.unexpected(e);
-        }
-    }
-
-    private static MethodHandle asQuestion(MethodHandle handle) {
-        return handle.asType(MethodType.methodType(boolean.class, Object.class));
-    }
-
-    /** Finds a method without parameters. In a version that lacks it, the answer is always the same. */
-    private static MethodHandle orConstant(Class<?> type, String name, Class<?> answer, @Nullable Object constant) {
-        try {
-            return Methods.unreflect(type.getMethod(name));
-        } catch (NoSuchMethodException e) {
-            return MethodHandles.dropArguments(MethodHandles.constant(answer, constant), 0, Object.class);
-        }
-    }
-
-    /** Returns how an identifier cascades to the entities it refers to. Before 7.4.15, Hibernate cascades to none of them. */
-    public static CascadeStyle identifierCascade(EntityPersister persister) {
-        try {
-            return (CascadeStyle) IDENTIFIER_CASCADE.invokeExact((Object) persister);
+            return (boolean) DYNAMIC_UPDATE.invokeExact((Object) persister); // for each UPDATE, so it has to be fast
         } catch (Throwable e) {
             throw Methods.unexpected(e);
         }

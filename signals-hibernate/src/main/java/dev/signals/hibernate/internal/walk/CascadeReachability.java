@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.MappingParts;
 import dev.signals.hibernate.internal.dispatch.AnswerCache;
 import dev.signals.hibernate.internal.dispatch.ReceiverLookup;
 import java.util.ArrayDeque;
@@ -187,7 +187,7 @@ final class CascadeReachability {
             SessionFactoryImplementor factory,
             Predicate<CascadeStyle> styles,
             Set<String> targets) {
-        CascadeStyle identifier = HibernateAdapter.identifierCascade(persister);
+        CascadeStyle identifier = MappingParts.identifierCascade(persister);
         boolean known = identifier == CascadeStyles.NONE
                 || addTargets(persister.getIdentifierType(), identifier, factory, styles, targets);
         for (int i = 0; i < persister.getPropertyTypes().length; i++) {

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.MappingParts;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -110,7 +110,7 @@ final class Cascades {
 
     /** An identifier cascades like an attribute, since Hibernate 7.4. */
     private void forEachChildOfIdentifier(EntityPersister persister, Object entity, Visitor visitor) {
-        CascadeStyle style = HibernateAdapter.identifierCascade(persister);
+        CascadeStyle style = MappingParts.identifierCascade(persister);
         if (style != CascadeStyles.NONE && style.doCascade(action)) {
             Object id = persister.getIdentifier(entity, session);
             visitValue(persister.getIdentifierType(), style, id, Link.OWN_ROW, visitor);
@@ -311,7 +311,7 @@ final class Cascades {
         Object snapshot = entry == null ? null : entry.getSnapshot();
         if (snapshot != null) {
             orphans.between(snapshot, collection).forEach(orphan -> visitor.visit(entityName, orphan, Link.OTHER_SIDE));
-        } else if (entry != null && !HibernateAdapter.isReadOnly(entry)) {
+        } else if (entry != null && !MappingParts.isReadOnly(entry)) {
             fails = true; // Hibernate keeps no snapshot of an immutable collection, and fails when it needs one.
             if (failing) {
                 Loading.of(() -> entry.getOrphans(entityName, collection));

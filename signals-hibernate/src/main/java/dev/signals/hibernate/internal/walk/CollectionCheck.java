@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.MappingParts;
 import java.util.Objects;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
@@ -56,6 +57,6 @@ public final class CollectionCheck {
     }
 
     private static boolean hasSnapshot(CollectionEntry entry, CollectionPersister persister) {
-        return persister.isMutable() && !HibernateAdapter.isReadOnly(entry);
+        return persister.isMutable() && !MappingParts.isReadOnly(entry);
     }
 }

@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.MappingParts;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -287,7 +287,7 @@ final class FlushPreview {
 
     /** Returns whether a change of a collection writes the row of its owner, which the query reads. */
     private boolean incrementsVersion(EntityPersister owner) {
-        return (owner.isVersioned() || HibernateAdapter.isAudited(owner)) && concernsQuery(owner.getPropertySpaces());
+        return (owner.isVersioned() || MappingParts.isAudited(owner)) && concernsQuery(owner.getPropertySpaces());
     }
 
     private boolean concernsQuery(Object[] spaces) {

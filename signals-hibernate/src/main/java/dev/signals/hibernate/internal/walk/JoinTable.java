@@ -1,6 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
-import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.MappingParts;
 import dev.signals.hibernate.internal.mapping.OwnedCollection;
 import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
@@ -71,7 +71,7 @@ final class JoinTable {
 
     /** Returns whether the table may have rows of elements that were taken out, as with {@code @Temporal}. */
     boolean keepsFormerRows() {
-        return HibernateAdapter.keepsFormerRows(attribute);
+        return MappingParts.keepsFormerRows(attribute);
     }
 
     /**
