@@ -37,7 +37,8 @@ class LinkageIT {
             "ManagedEntities$WithoutCopy",
             "MultiTableStatements$Handlers",
             "PreFlushListener",
-            "ReplicateListener");
+            "ReplicateListener",
+            "TenantOwnership$Mappings");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.0", "7.1", "7.2", "7.3", "8.0"})
