@@ -139,8 +139,7 @@ class RestartedDatabaseIT {
                 // the row is as it was
             } catch (RuntimeException | AssertionError e) {
                 // There is no server. Hibernate throws this or that, and an assertion of the driver may fail. Whether a
-                // commit was
-                // done, the row knows.
+                // commit was done, the row knows.
                 failures.incrementAndGet();
                 await(restarted);
             }
@@ -153,7 +152,7 @@ class RestartedDatabaseIT {
         Long other = persist();
         shelf.outbox().start();
         List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> write(ids)))
+                .mapToObj(i -> CompletableFuture.runAsync(() -> write(ids), task -> new Thread(task, "writer").start()))
                 .toList();
         Shelf.await().until(() -> begun.size() == RECEIVERS.size() && commits.get() > 20);
         assertThat(shelf.outbox().pending()).extracting(PendingCalls::receiver).containsExactlyElementsOf(RECEIVERS);

@@ -69,9 +69,14 @@ final class Counters implements AutoCloseable {
     void change(int transactions) {
         AtomicInteger left = new AtomicInteger(transactions);
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> change(new Random(1), left)),
-                        CompletableFuture.runAsync(() -> change(new Random(2), left)))
+                        CompletableFuture.runAsync(() -> change(new Random(1), left), Counters::inThread),
+                        CompletableFuture.runAsync(() -> change(new Random(2), left), Counters::inThread))
                 .join();
+    }
+
+    /** The common pool has one thread on a machine of two processors. */
+    private static void inThread(Runnable task) {
+        new Thread(task, "counters").start();
     }
 
     private void change(Random random, AtomicInteger left) {

@@ -59,14 +59,17 @@ final class JoinTable {
                 || entity.isAffectedByEnabledFilters(influencers, false);
     }
 
-    /** Returns whether there can be references to the elements without loading them. */
-    boolean haveProxies() {
+    /** Returns whether there can be references to the elements without loading them: proxies, or enhanced ones. */
+    boolean haveReferences() {
         return attribute.getElementDescriptor() instanceof EntityAssociationMapping element
-                && session.getFactory()
-                        .getMappingMetamodel()
-                        .getEntityDescriptor(
-                                element.getAssociatedEntityMappingType().getEntityName())
-                        .hasProxy();
+                && (persister(element).hasProxy()
+                        || persister(element).getBytecodeEnhancementMetadata().isEnhancedForLazyLoading());
+    }
+
+    private EntityPersister persister(EntityAssociationMapping element) {
+        return session.getFactory()
+                .getMappingMetamodel()
+                .getEntityDescriptor(element.getAssociatedEntityMappingType().getEntityName());
     }
 
     /** Returns whether the table may have rows of elements that were taken out, as with {@code @Temporal}. */
@@ -115,7 +118,7 @@ final class JoinTable {
         if (!isDeletedAsAWhole()
                 || !(attribute.getElementDescriptor() instanceof EntityAssociationMapping element)
                 || !element.isReferenceToPrimaryKey()
-                || !haveProxies()
+                || !persister(element).hasProxy()
                 || !(element.getForeignKeyDescriptor().getKeyPart() instanceof BasicValuedModelPart column)
                 || !(element.getForeignKeyDescriptor().getTargetPart() instanceof BasicValuedModelPart)) {
             return null;

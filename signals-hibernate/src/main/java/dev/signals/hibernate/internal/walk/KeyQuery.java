@@ -59,7 +59,7 @@ final class KeyQuery {
 
     private @Nullable List<?> ids(JoinTable rows) {
         if (!rows.mayHideRows()) {
-            return rows.haveProxies() ? shown() : null; // a reference would be loaded
+            return rows.haveReferences() ? shown() : null; // a reference would be loaded
         }
         List<?> ids = rows.ids();
         if (ids != null || !rows.isDeletedAsAWhole()) {

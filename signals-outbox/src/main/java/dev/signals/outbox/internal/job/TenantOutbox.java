@@ -206,9 +206,11 @@ public final class TenantOutbox {
         if (!outbox.isJta()) {
             return inThisThread(work);
         }
-        // A connection that is opened in a transaction of the manager would belong to it.
+        // A connection that is opened in a transaction of the manager would belong to it. The common pool may be busy.
         try {
-            return CompletableFuture.supplyAsync(() -> inThisThread(work)).join();
+            return CompletableFuture.supplyAsync(
+                            () -> inThisThread(work), task -> new Thread(task, "signals-outbox").start())
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof IllegalStateException known) {
                 throw known;
