@@ -36,7 +36,7 @@ public final class FirstBeforeCompletion {
         this.dropsHeldBack = dropsHeldBack;
     }
 
-    /** Returns whether a session drops the callbacks of a transaction that fails; since 7.4.15, and no stateless one does. */
+    /** Returns whether a session drops the callbacks of a transaction that fails, as from 7.4.15 on. A stateless one keeps them. */
     private static boolean areFailedDropped() {
         Class<?> callbacks =
                 Methods.typeIfPresent("org.hibernate.engine.spi.TransactionCompletionCallbacksImplementor");

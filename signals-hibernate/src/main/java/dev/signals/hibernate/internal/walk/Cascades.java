@@ -108,7 +108,7 @@ final class Cascades {
         }
     }
 
-    /** An identifier cascades like an attribute, since Hibernate 7.4. */
+    /** Visits what the identifier cascades to: like an attribute, from Hibernate 7.4.15 on. */
     private void forEachChildOfIdentifier(EntityPersister persister, Object entity, Visitor visitor) {
         CascadeStyle style = MappingParts.identifierCascade(persister);
         if (style != CascadeStyles.NONE && style.doCascade(action)) {
