@@ -2,6 +2,9 @@ package dev.signals.hibernate.internal.walk;
 
 import java.util.function.Predicate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.internal.ManagedTypeHelper;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -90,7 +93,21 @@ final class NullifiedReferences {
             return value;
         }
         String name = persister.getPropertyNames()[attribute];
-        return Loading.of(() -> lazy.initializeLazyProperty(name, entity, session));
+        Object initialized = Loading.of(() -> lazy.initializeLazyProperty(name, entity, session));
+        if (initialized == null && isReadOnly()) {
+            ManagedTypeHelper.processIfSelfDirtinessTracker(
+                    entity, SelfDirtinessTracker::$$_hibernate_trackChange, name);
+        }
+        return initialized;
+    }
+
+    /**
+     * Returns whether Hibernate writes what it has nullified, before it deletes the row. It takes an attribute that it finds to be
+     * null here for nullified too, and will not find that any more.
+     */
+    private boolean isReadOnly() {
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        return entry != null && !entry.isModifiableEntity();
     }
 
     private void ask(@Nullable String entityName, @Nullable Object value) {
