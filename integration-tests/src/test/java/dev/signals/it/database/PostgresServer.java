@@ -18,11 +18,11 @@ final class PostgresServer implements AutoCloseable {
     private final AutoCloseable server;
     private final PostgresSpaces spaces;
 
-    private PostgresServer(String kind, JdbcAddress address, AutoCloseable server) {
+    private PostgresServer(String kind, JdbcAddress address, PostgresSpaces spaces, AutoCloseable server) {
         this.kind = kind;
         this.address = address;
+        this.spaces = spaces;
         this.server = server;
-        this.spaces = PostgresSpaces.of(address);
     }
 
     static PostgresServer start(PostgresChoice choice) {
@@ -35,9 +35,14 @@ final class PostgresServer implements AutoCloseable {
         return embedded();
     }
 
-    /** A server that runs already and is not stopped. */
+    /** A server that runs already and is not stopped, so it is left as it was. */
     static PostgresServer given(JdbcAddress address) {
-        return new PostgresServer("given", address, () -> {});
+        PostgresSpaces spaces = PostgresSpaces.of(address);
+        return new PostgresServer("given", address, spaces, spaces::drop);
+    }
+
+    private static PostgresServer started(String kind, JdbcAddress address, AutoCloseable server) {
+        return new PostgresServer(kind, address, PostgresSpaces.of(address), server);
     }
 
     static PostgresServer container(String image) {
@@ -46,7 +51,7 @@ final class PostgresServer implements AutoCloseable {
         container.setCommand("postgres", "-c", "fsync=off", "-c", PREPARED + "=" + MAX_PREPARED);
         container.start();
         JdbcAddress address = new JdbcAddress(container.getJdbcUrl(), container.getUsername(), container.getPassword());
-        return new PostgresServer("container", address, container);
+        return started("container", address, container);
     }
 
     static PostgresServer embedded() {
@@ -56,7 +61,7 @@ final class PostgresServer implements AutoCloseable {
                     .start();
             String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
             JdbcAddress address = new JdbcAddress(url, "postgres", null);
-            return new PostgresServer("embedded", address, postgres);
+            return started("embedded", address, postgres);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot start the embedded PostgreSQL; give a server with -D" + PostgresSettings.URL, e);
