@@ -137,7 +137,7 @@ public final class GuardedDispatch {
 
     private static String cure(DispatchContext context) {
         return context.insideFlush()
-                ? "let no JPA callback or other listener change, persist or remove entities while the flush is under way"
+                ? "let no JPA callback, listener, setter or generator change, persist or remove entities while the flush is under way"
                 : "persist what is new before it is merged, or do such work in POST_SAVE";
     }
 

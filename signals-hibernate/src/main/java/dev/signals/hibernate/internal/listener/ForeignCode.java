@@ -1,18 +1,20 @@
 package dev.signals.hibernate.internal.listener;
 
 import dev.signals.hibernate.internal.compat.EntityCallbacks;
+import dev.signals.hibernate.internal.compat.ForeignListeners;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.session.UnchangedEntities;
 import java.util.Arrays;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.jpa.event.spi.CallbackType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code of the application, or of another library, that may run in a flush and change an entity there: listeners of session
- * events, listeners of what a flush does, an interceptor, and JPA callbacks.
+ * events, listeners of what a flush does, an interceptor, JPA callbacks, generators and setters.
  */
 final class ForeignCode {
 
@@ -42,13 +44,14 @@ final class ForeignCode {
     private static final int ENTITIES_FOR_EACH_TYPE = 4;
 
     private final SessionFactoryImplementor factory;
-    private final EventListenerRegistry listeners;
+    private final ForeignListeners listeners;
     private final boolean isObserved;
     private volatile int entityTypes;
+    private volatile @Nullable Boolean hasForeignValues;
 
     ForeignCode(SessionFactoryImplementor factory) {
         this.factory = factory;
-        this.listeners = factory.getEventListenerRegistry();
+        this.listeners = new ForeignListeners(factory);
         this.isObserved = Arrays.stream(factory.getSessionFactoryOptions().buildSessionEventListeners())
                 .anyMatch(listener -> !HibernateAdapter.isHibernates(listener));
     }
@@ -59,16 +62,17 @@ final class ForeignCode {
     }
 
     /**
-     * Returns whether any may run before Hibernate has compared the last entity. Callbacks do not count: the session forgets
-     * what it knows before it calls one.
+     * Returns whether any may run before Hibernate has compared the last entity. Callbacks and values do not count: the session
+     * forgets what it knows before it calls for one, see {@link LateChanges}, and when a setter gets a new collection, see {@link
+     * UnchangedEntities}.
      *
      * @param type the type of the event that flushes
      */
     boolean mayRunBeforeComparison(EventSource session, EventType<?> type) {
         return isObserved
                 || HibernateAdapter.hasInterceptor(session)
-                || !isHibernateNext(type)
-                || !haveOnlyKnownListeners(BEFORE_THE_LAST_COMPARISON);
+                || !listeners.isHibernateNext(type)
+                || listeners.areAny(BEFORE_THE_LAST_COMPARISON);
     }
 
     /**
@@ -89,9 +93,20 @@ final class ForeignCode {
     boolean mayRunInFlush(EventSource session) {
         return isObserved
                 || HibernateAdapter.hasInterceptor(session)
-                || !haveOnlyKnownListeners(BEFORE_THE_LAST_COMPARISON)
-                || !haveOnlyKnownListeners(IN_A_FLUSH)
+                || listeners.areAny(BEFORE_THE_LAST_COMPARISON)
+                || listeners.areAny(IN_A_FLUSH)
+                || hasForeignValues()
                 || hasAnyCallbacks();
+    }
+
+    /** It is asked once, as mappings do not change. */
+    private boolean hasForeignValues() {
+        Boolean known = hasForeignValues;
+        if (known == null) {
+            known = ForeignValues.areIn(factory);
+            hasForeignValues = known;
+        }
+        return known;
     }
 
     /** It is asked each time, as Jakarta Persistence 4.0 adds callbacks to a factory at any time. */
@@ -103,38 +118,5 @@ final class ForeignCode {
             }
         });
         return found[0];
-    }
-
-    /** Returns whether the listener behind our first ones is Hibernate's own. */
-    private boolean isHibernateNext(EventType<?> type) {
-        boolean isBehindOurs = false;
-        for (Object listener : listeners(type)) {
-            if (isOurs(listener)) {
-                isBehindOurs = true;
-            } else if (isBehindOurs) {
-                return HibernateAdapter.isHibernates(listener);
-            }
-        }
-        return false;
-    }
-
-    private boolean haveOnlyKnownListeners(List<EventType<?>> types) {
-        for (EventType<?> type : types) {
-            for (Object listener : listeners(type)) {
-                if (!isOurs(listener) && !HibernateAdapter.isHibernates(listener)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    @SuppressWarnings("deprecation") // the replacement fires events; there is no other way to look
-    private Iterable<?> listeners(EventType<?> type) {
-        return listeners.getEventListenerGroup(type).listeners();
-    }
-
-    private static boolean isOurs(Object listener) {
-        return listener.getClass().getName().startsWith("dev.signals.hibernate.internal.");
     }
 }

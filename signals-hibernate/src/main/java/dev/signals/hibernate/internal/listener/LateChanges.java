@@ -46,7 +46,8 @@ final class LateChanges implements InterceptedFlushEntity.Interception {
         OperationStack.Operation around = operations.current();
         try {
             boolean isRead = isAnnounced(session, event.getEntity(), persister) && readAgain(event, persister);
-            if (EntityCallbacks.hasAny(persister, CallbackType.PRE_UPDATE)) {
+            if (EntityCallbacks.hasAny(persister, CallbackType.PRE_UPDATE)
+                    || ForeignValues.generatesVersion(persister)) { // Hibernate asks for the next version after this
                 forgetUnchanged(session);
             }
             return callbacks.getAsBoolean() || isRead;
@@ -65,7 +66,7 @@ final class LateChanges implements InterceptedFlushEntity.Interception {
                 && dirtyEntities.announceIfChanged(session, state, entity);
     }
 
-    /** A callback may change any entity, also one to which the flush has not come yet. */
+    /** The application may change any entity, also one to which the flush has not come yet. */
     private void forgetUnchanged(EventSource session) {
         SessionState state = states.find(session);
         if (state != null) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * once need not compare them again.
  *
  * <p>The flush comes to the entities in the order of the inspection, so finding one costs one comparison. As soon as anything
- * runs that may change an entity, everything is forgotten, and Hibernate compares as usual: a receiver, a JPA callback, or
- * anything that makes an entity managed or deletes one.
+ * runs that may change an entity, everything is forgotten, and Hibernate compares as usual: a receiver, a JPA callback,
+ * anything that makes an entity managed or deletes one, or a setter. Hibernate calls the setters of an entity with a new
+ * collection, to put its own in the place.
  */
 public final class UnchangedEntities {
 
@@ -19,6 +20,7 @@ public final class UnchangedEntities {
     private int size;
     private int next;
     private int managed;
+    private int collections;
     private boolean complete;
     private @Nullable PersistenceContext context;
     private final WeakReference<UnchangedEntities> reference = new WeakReference<>(this);
@@ -30,6 +32,7 @@ public final class UnchangedEntities {
         forget();
         context = ofSession;
         managed = ofSession.getNumberOfManagedEntities();
+        collections = ofSession.getCollectionEntriesSize();
     }
 
     /** Records that the inspection has found nothing to announce: each entity is unchanged, or announced as it is. */
@@ -80,6 +83,8 @@ public final class UnchangedEntities {
     }
 
     private boolean isOf(PersistenceContext ofSession) {
-        return ofSession == context && ofSession.getNumberOfManagedEntities() == managed;
+        return ofSession == context
+                && ofSession.getNumberOfManagedEntities() == managed
+                && ofSession.getCollectionEntriesSize() == collections;
     }
 }

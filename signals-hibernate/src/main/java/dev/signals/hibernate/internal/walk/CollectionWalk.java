@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.EntityCallbacks;
+import dev.signals.hibernate.internal.compat.ForeignListeners;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.dispatch.CollectionReceiverLookup;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
@@ -19,6 +20,7 @@ import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.persister.entity.EntityPersister;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionWalk {
 
     private static final String PURPOSE = "changed collections";
+
+    private static final List<EventType<?>> IN_CASCADES = List.of(EventType.PERSIST_ONFLUSH, EventType.DELETE);
+
+    private static final List<EventType<?>> AT_INSERTS = List.of(EventType.PRE_INSERT, EventType.POST_INSERT);
 
     private final EventDispatcher dispatcher;
     private final CollectionReceiverLookup receivers;
@@ -162,9 +168,9 @@ public final class CollectionWalk {
      * Runs the cascades of the flush early, so that new entities and elements get their identifiers.
      *
      * <p>All new entities are persisted in the order of the flush, which is the order of its statements. It is not done
-     * where it would be visible: an interceptor is called before the cascades of the flush, a JPA callback of a new entity in
-     * the middle of them, where it may change what they come to, and a deletion of orphans may load something in between, or
-     * meet the new entities.
+     * where it would be visible: an interceptor is called before the cascades of the flush, a JPA callback of a new entity or an
+     * orphan in the middle of them, as a listener of the application, where it may change what they come to, and a deletion of
+     * orphans may load something in between, or meet the new entities.
      *
      * @return whether anything was persisted
      */
@@ -173,7 +179,8 @@ public final class CollectionWalk {
         if (cascade.created().isEmpty()
                 || !cascade.mayBeginEarly()
                 || HibernateAdapter.hasInterceptor(session)
-                || cascade.created().stream().anyMatch(created -> hasCallbacks(created.persister()))) {
+                || hasListeners(session, cascade)
+                || hasCallbacks(cascade)) {
             return false;
         }
         PersistContext done = PersistContext.create();
@@ -185,9 +192,22 @@ public final class CollectionWalk {
         return true;
     }
 
-    private static boolean hasCallbacks(EntityPersister created) {
-        return EntityCallbacks.hasAny(created, CallbackType.PRE_PERSIST)
-                || EntityCallbacks.hasAny(created, CallbackType.POST_PERSIST);
+    /** Returns whether listeners of the application are called in the cascades. A row with a generated key is inserted there. */
+    private static boolean hasListeners(EventSource session, PersistCascade cascade) {
+        ForeignListeners listeners = new ForeignListeners(session.getFactory());
+        return listeners.areAny(IN_CASCADES)
+                || (listeners.areAny(AT_INSERTS)
+                        && cascade.created().stream()
+                                .anyMatch(created -> created.persister().isIdentifierAssignedByInsert()));
+    }
+
+    private static boolean hasCallbacks(PersistCascade cascade) {
+        return cascade.created().stream()
+                        .map(PersistCascade.Created::persister)
+                        .anyMatch(created -> EntityCallbacks.hasAny(created, CallbackType.PRE_PERSIST)
+                                || EntityCallbacks.hasAny(created, CallbackType.POST_PERSIST))
+                || cascade.orphans().deleted().stream()
+                        .anyMatch(orphan -> EntityCallbacks.hasAny(orphan.persister(), CallbackType.PRE_REMOVE));
     }
 
     /** Returns the changes of managed and deleted entities, and of new ones that the flush will persist. */

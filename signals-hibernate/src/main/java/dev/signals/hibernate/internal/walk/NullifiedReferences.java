@@ -2,7 +2,6 @@ package dev.signals.hibernate.internal.walk;
 
 import java.util.function.Predicate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
-import org.hibernate.engine.internal.ManagedTypeHelper;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.event.spi.EventSource;
@@ -94,9 +93,8 @@ final class NullifiedReferences {
         }
         String name = persister.getPropertyNames()[attribute];
         Object initialized = Loading.of(() -> lazy.initializeLazyProperty(name, entity, session));
-        if (initialized == null && isReadOnly()) {
-            ManagedTypeHelper.processIfSelfDirtinessTracker(
-                    entity, SelfDirtinessTracker::$$_hibernate_trackChange, name);
+        if (initialized == null && entity instanceof SelfDirtinessTracker tracker && isReadOnly()) {
+            tracker.$$_hibernate_trackChange(name);
         }
         return initialized;
     }
