@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.listener;
 
 import dev.signals.hibernate.internal.compat.EntityCallbacks;
 import dev.signals.hibernate.internal.compat.ForeignListeners;
+import dev.signals.hibernate.internal.compat.ForeignValues;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.UnchangedEntities;
 import java.util.Arrays;

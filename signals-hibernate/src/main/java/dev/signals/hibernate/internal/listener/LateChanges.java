@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.listener;
 
 import dev.signals.hibernate.internal.compat.EntityCallbacks;
+import dev.signals.hibernate.internal.compat.ForeignValues;
 import dev.signals.hibernate.internal.compat.InterceptedFlushEntity;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.session.SessionState;

@@ -1,6 +1,5 @@
-package dev.signals.hibernate.internal.listener;
+package dev.signals.hibernate.internal.compat;
 
-import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The code of the application that Hibernate calls in a flush for the values of an entity: generators, which may change the
  * entities that theirs refers to, and setters.
  */
-final class ForeignValues {
+public final class ForeignValues {
 
     private ForeignValues() {}
 
     /** Returns whether any entity type of a factory has a generator of the application, or an attribute with a setter. */
-    static boolean areIn(SessionFactoryImplementor factory) {
+    public static boolean areIn(SessionFactoryImplementor factory) {
         boolean[] found = {false};
         factory.getMappingMetamodel()
                 .forEachEntityDescriptor(persister -> found[0] |= hasGenerator(persister) || hasSetter(persister));
@@ -28,7 +27,7 @@ final class ForeignValues {
     }
 
     /** Returns whether the next version of an entity comes from the application. */
-    static boolean generatesVersion(EntityPersister persister) {
+    public static boolean generatesVersion(EntityPersister persister) {
         return persister.isVersioned() && isForeign(persister.getVersionGenerator());
     }
 
