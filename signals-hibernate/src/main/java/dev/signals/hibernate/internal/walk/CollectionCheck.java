@@ -15,14 +15,18 @@ public final class CollectionCheck {
     private CollectionCheck() {}
 
     /** Returns whether the flush will find a collection changed. For mutable elements only the snapshot shows that. */
-    static boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
-        return collection.isDirty() || (isCompared(collection, entry) && !equalsSnapshot(collection, entry));
+    static boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
+        return collection.isDirty() || (isCompared(collection, entry) && !equalsSnapshot(collection, entry, session));
     }
 
-    private static boolean equalsSnapshot(PersistentCollection<?> collection, CollectionEntry entry) {
+    private static boolean equalsSnapshot(
+            PersistentCollection<?> collection, CollectionEntry entry, EventSource session) {
         CollectionPersister persister = Objects.requireNonNull(entry.getLoadedPersister());
-        return BagComparison.isFor(collection, persister)
-                ? BagComparison.isUnchanged(collection, persister)
+        if (BagComparison.isFor(collection, persister)) {
+            return BagComparison.isUnchanged(collection, persister);
+        }
+        return ElementComparison.isFor(collection, persister)
+                ? ElementComparison.isUnchanged(collection, persister, session)
                 : collection.equalsSnapshot(persister);
     }
 

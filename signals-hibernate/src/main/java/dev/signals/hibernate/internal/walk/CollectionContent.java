@@ -60,7 +60,7 @@ record CollectionContent(Object elements, int waiting) {
         return new CollectionContent(elements(entries, persister, session, true), 0);
     }
 
-    private static List<?> list(@Nullable Object rows) {
+    static List<?> list(@Nullable Object rows) {
         if (rows instanceof List<?> list) {
             return list;
         }

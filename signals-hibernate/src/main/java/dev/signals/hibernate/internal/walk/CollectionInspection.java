@@ -59,7 +59,7 @@ final class CollectionInspection {
         Elements elements = new Elements(collection, session);
         if (value instanceof PersistentCollection<?> held && isTheOneOfTheRows(collection, held)) {
             CollectionEntry known = session.getPersistenceContextInternal().getCollectionEntry(held);
-            return held.wasInitialized() && CollectionCheck.isDirty(held, known)
+            return held.wasInitialized() && CollectionCheck.isDirty(held, known, session)
                     ? change(collection, before(collection, value), elements.of(held), isCleared(collection, held))
                     : null;
         }

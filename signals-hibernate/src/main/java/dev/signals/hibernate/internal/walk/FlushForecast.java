@@ -38,7 +38,7 @@ public final class FlushForecast {
                 || QueuedActions.concern(session, querySpaces)) {
             return true;
         }
-        AnyFinding any = new AnyFinding(checks.of(session));
+        AnyFinding any = new AnyFinding(session, checks.of(session));
         FlushPreview.at(session, querySpaces, guard, any);
         return any.found;
     }
@@ -46,10 +46,12 @@ public final class FlushForecast {
     /** Findings that end the preview at the first one. */
     private static final class AnyFinding implements FlushPreview.Findings {
 
+        private final EventSource session;
         private final DirtyCheck check;
         private boolean found;
 
-        AnyFinding(DirtyCheck check) {
+        AnyFinding(EventSource session, DirtyCheck check) {
+            this.session = session;
             this.check = check;
         }
 
@@ -90,7 +92,7 @@ public final class FlushForecast {
 
         @Override
         public boolean isDirty(PersistentCollection<?> collection, CollectionEntry entry) {
-            return CollectionCheck.isDirty(collection, entry);
+            return CollectionCheck.isDirty(collection, entry, session);
         }
     }
 }
