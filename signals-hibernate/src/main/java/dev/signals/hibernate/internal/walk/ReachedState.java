@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.state.EntityState;
+import dev.signals.hibernate.internal.state.ReadableState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,56 +14,90 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a new entity that the next flush would reach and that the session does not manage. A callback may have left
- * it there before receivers are called, and receivers may then change it.
- *
- * @param values the attribute values; null if they are not known
- * @param state the same values in a form that can be compared; null if they are not known
- * @param elements the elements of all collections of the entity, one after the other
+ * The state of a new entity that the next flush would insert and that the session does not manage, or of an orphan that it
+ * would delete. A callback may have left it there before receivers are called, and receivers may then change it.
  */
-record ReachedState(
-        @Nullable Object @Nullable [] values, @Nullable EntityState state, List<@Nullable Object> elements) {
+final class ReachedState {
 
-    static ReachedState of(EventSource session, @Nullable String entityName, Object object) {
-        List<@Nullable Object> elements = new ArrayList<>();
-        EntityPersister persister = Entities.findPersister(session, entityName, object);
-        if (persister == null) {
-            return new ReachedState(null, null, elements);
-        }
-        @Nullable Object[] values = persister.getValues(object);
-        Type[] types = persister.getPropertyTypes();
-        for (int i = 0; i < types.length; i++) {
-            if (types[i] instanceof CollectionType && values[i] != null) {
-                addElements(values[i], elements);
-            }
-        }
-        return new ReachedState(values, EntityState.of(persister, values), elements);
+    /** Of something that is no entity. */
+    private static final ReachedState UNKNOWN = new ReachedState();
+
+    private final @Nullable EntityPersister persister;
+    private final @Nullable Object[] values;
+    private final @Nullable EntityState state;
+
+    /** For each attribute the elements, if it is a collection. */
+    private final @Nullable List<?>[] elements;
+
+    private ReachedState() {
+        this.persister = null;
+        this.values = new Object[0];
+        this.state = null;
+        this.elements = new List<?>[0];
     }
 
-    private static void addElements(Object collection, List<@Nullable Object> elements) {
-        if (collection instanceof PersistentCollection<?> held && !held.wasInitialized()) {
-            return;
+    private ReachedState(EntityPersister persister, @Nullable Object[] values) {
+        Type[] types = persister.getPropertyTypes();
+        this.persister = persister;
+        this.values = values;
+        this.state = EntityState.of(persister, values);
+        this.elements = new List<?>[types.length];
+        for (int i = 0; i < types.length; i++) {
+            elements[i] = types[i] instanceof CollectionType ? elements(values[i]) : null;
         }
-        if (collection instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
+    }
+
+    static ReachedState of(EventSource session, @Nullable String entityName, Object object) {
+        EntityPersister persister = Entities.findPersister(session, entityName, object);
+        return persister == null ? UNKNOWN : new ReachedState(persister, persister.getValues(object));
+    }
+
+    private static List<?> elements(@Nullable Object value) {
+        boolean isUnloaded = value instanceof PersistentCollection<?> held && !held.wasInitialized();
+        List<@Nullable Object> elements = new ArrayList<>();
+        if (!isUnloaded && value instanceof Map<?, ?> map) {
+            map.forEach((key, each) -> {
                 elements.add(key);
-                elements.add(value);
+                elements.add(each);
             });
-        } else if (collection instanceof Collection<?> all) {
+        } else if (!isUnloaded && value instanceof Collection<?> all) {
             elements.addAll(all);
         }
+        return elements;
     }
 
     /** Returns whether a later state of the object is the same. Elements are the same if they are the same objects. */
     boolean isSame(Object object, ReachedState later) {
-        if (elements.size() != later.elements.size()) {
-            return false;
+        if (state == null || later.persister == null) {
+            return true;
         }
-        for (int i = 0; i < elements.size(); i++) {
-            if (elements.get(i) != later.elements.get(i)) {
+        for (int i = 0; i < elements.length; i++) {
+            if (!areSame(elements[i], later.elements[i])
+                    && isReadAgain(later.persister, object, i, later.elements[i])) {
                 return false;
             }
         }
-        return state == null || later.values == null || state.isSame(object, later.values, null);
+        return state.isSame(object, later.values, null);
+    }
+
+    /** Returns whether a second reading of an attribute has the same elements; a getter may return others each time. */
+    private static boolean isReadAgain(
+            EntityPersister persister, Object entity, int property, @Nullable List<?> first) {
+        return areSame(first, elements(ReadableState.of(persister, entity, property)));
+    }
+
+    private static boolean areSame(@Nullable List<?> left, @Nullable List<?> right) {
+        if (left == null || right == null) {
+            return left == right;
+        }
+        if (left.size() != right.size()) {
+            return false;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (left.get(i) != right.get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
