@@ -149,7 +149,7 @@ final class FlushPreview {
         EntityEntry entry =
                 orphan == null ? null : session.getPersistenceContextInternal().getEntry(orphan);
         if (!enough && (entry == null || concernsIfDeleted(entry.getPersister()))) {
-            enough = findings.reached(null, orphan == null ? object : orphan);
+            enough = findings.reached(null, object);
         }
     }
 

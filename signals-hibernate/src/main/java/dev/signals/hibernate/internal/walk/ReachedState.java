@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.Hibernate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReachedState {
 
-    /** Of something that is no entity. */
+    /** Of an object that is not loaded, which a reading of its values would load, or that is no entity. */
     private static final ReachedState UNKNOWN = new ReachedState();
 
     private final @Nullable EntityPersister persister;
@@ -48,8 +49,12 @@ final class ReachedState {
     }
 
     static ReachedState of(EventSource session, @Nullable String entityName, Object object) {
-        EntityPersister persister = Entities.findPersister(session, entityName, object);
-        return persister == null ? UNKNOWN : new ReachedState(persister, persister.getValues(object));
+        Object entity = Entities.unproxyIfInitialized(object);
+        if (entity == null || !Hibernate.isInitialized(entity)) {
+            return UNKNOWN;
+        }
+        EntityPersister persister = Entities.findPersister(session, entityName, entity);
+        return persister == null ? UNKNOWN : new ReachedState(persister, persister.getValues(entity));
     }
 
     private static List<?> elements(@Nullable Object value) {
@@ -66,18 +71,22 @@ final class ReachedState {
         return elements;
     }
 
-    /** Returns whether a later state of the object is the same. Elements are the same if they are the same objects. */
+    /**
+     * Returns whether a later state of the object is the same. Elements are the same if they are the same objects. An object
+     * that has been loaded since is still the same.
+     */
     boolean isSame(Object object, ReachedState later) {
         if (state == null || later.persister == null) {
             return true;
         }
+        Object entity = Hibernate.unproxy(object);
         for (int i = 0; i < elements.length; i++) {
             if (!areSame(elements[i], later.elements[i])
-                    && isReadAgain(later.persister, object, i, later.elements[i])) {
+                    && isReadAgain(later.persister, entity, i, later.elements[i])) {
                 return false;
             }
         }
-        return state.isSame(object, later.values, null);
+        return state.isSame(entity, later.values, null);
     }
 
     /** Returns whether a second reading of an attribute has the same elements; a getter may return others each time. */
