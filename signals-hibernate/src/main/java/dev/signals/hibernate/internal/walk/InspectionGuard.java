@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,7 @@ public final class InspectionGuard {
         return stack.length == 0 ? "" : stack[0].toString();
     }
 
-    /** Returns the attribute that fails when it is read or compared alone; null if none does. */
+    /** Returns the attribute that fails when it is read or compared alone; null if none does. It loads nothing. */
     private static @Nullable String culprit(
             EventSource session, EntityPersister persister, Object entity, EntityEntry entry) {
         @Nullable Object[] loaded = entry.getLoadedState();
@@ -140,8 +141,9 @@ public final class InspectionGuard {
             try {
                 if (Cascades.isLoaded(persister, entity, i)) {
                     Object value = persister.getValue(entity, i);
-                    persister.getPropertyTypes()[i].isDirty(loaded == null ? null : loaded[i], value, session);
-                    persister.getPropertyTypes()[i].deepCopy(value, session.getFactory());
+                    Type type = persister.getPropertyTypes()[i];
+                    UnloadedReferences.isDirty(type, loaded == null ? null : loaded[i], value, session);
+                    type.deepCopy(value, session.getFactory());
                 }
             } catch (Throwable e) {
                 FatalErrors.rethrow(e);
