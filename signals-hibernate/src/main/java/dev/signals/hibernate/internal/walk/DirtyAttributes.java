@@ -3,6 +3,7 @@ package dev.signals.hibernate.internal.walk;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
@@ -33,7 +34,7 @@ public final class DirtyAttributes {
                 Type type = persister.getPropertyTypes()[property];
                 if (previous == null
                         ? !type.isCollectionType()
-                        : isOfTheRow(type, current[property], previous[property])) {
+                        : isOfTheRow(property, current[property], previous[property])) {
                     return true;
                 }
             }
@@ -41,7 +42,8 @@ public final class DirtyAttributes {
         return false;
     }
 
-    private boolean isOfTheRow(Type type, @Nullable Object current, @Nullable Object previous) {
+    private boolean isOfTheRow(int property, @Nullable Object current, @Nullable Object previous) {
+        Type type = persister.getPropertyTypes()[property];
         if (type.isCollectionType()) {
             return false;
         }
@@ -49,7 +51,7 @@ public final class DirtyAttributes {
         return isWhole
                 || current == LazyPropertyInitializer.UNFETCHED_PROPERTY
                 || previous == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                || isAnyPart((CompositeType) type, current, previous);
+                || isAnyPart((CompositeType) type, ComparedParts.of(persister, property), current, previous);
     }
 
     static boolean holdsCollection(CompositeType component) {
@@ -61,26 +63,33 @@ public final class DirtyAttributes {
         return false;
     }
 
-    private boolean isAnyPart(CompositeType component, @Nullable Object current, @Nullable Object previous) {
+    private boolean isAnyPart(
+            CompositeType component,
+            @Nullable EmbeddableMappingType mapping,
+            @Nullable Object current,
+            @Nullable Object previous) {
         Type[] types = component.getSubtypes();
         @Nullable Object[] currentParts = parts(component, current);
         @Nullable Object[] previousParts = parts(component, previous);
         for (int i = 0; i < types.length; i++) {
-            if (isPartDirty(types[i], currentParts[i], previousParts[i])) {
+            if (ComparedParts.contain(mapping, component, i, session)
+                    && isPartDirty(
+                            types[i], ComparedParts.of(mapping, component, i), currentParts[i], previousParts[i])) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isPartDirty(Type type, @Nullable Object current, @Nullable Object previous) {
+    private boolean isPartDirty(
+            Type type, @Nullable EmbeddableMappingType mapping, @Nullable Object current, @Nullable Object previous) {
         if (type.isEntityType() || type.isAnyType()) {
             return !RowValue.isSame(type, current, previous, session.getFactory()); // Hibernate may query here.
         }
         if (type instanceof CompositeType component && holdsCollection(component)) {
-            return isAnyPart(component, current, previous);
+            return isAnyPart(component, mapping, current, previous);
         }
-        return UnloadedReferences.isDirty(type, previous, current, session);
+        return UnloadedReferences.isDirty(type, previous, current, mapping, session);
     }
 
     private @Nullable Object[] parts(CompositeType component, @Nullable Object value) {

@@ -13,6 +13,7 @@ import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.CompositeType;
@@ -352,7 +353,7 @@ public final class DirtyCheck {
             boolean mayRefer = types[i].isEntityType() || types[i].isComponentType();
             if (mayRefer
                     && Cascades.isLoaded(persister, entity, i)
-                    && isNewReference(session, types[i], persister.getValue(entity, i), null)) {
+                    && isNewReference(session, types[i], null, persister.getValue(entity, i), null)) {
                 return true;
             }
         }
@@ -363,7 +364,12 @@ public final class DirtyCheck {
             EventSource session, EntityPersister persister, @Nullable Object[] current, @Nullable Object[] previous) {
         for (int i = 0; i < current.length; i++) {
             if (persister.getPropertyUpdateability()[i]
-                    && isNewReference(session, persister.getPropertyTypes()[i], current[i], previous[i])) {
+                    && isNewReference(
+                            session,
+                            persister.getPropertyTypes()[i],
+                            ComparedParts.of(persister, i),
+                            current[i],
+                            previous[i])) {
                 return true;
             }
         }
@@ -371,7 +377,11 @@ public final class DirtyCheck {
     }
 
     private static boolean isNewReference(
-            EventSource session, Type type, @Nullable Object current, @Nullable Object previous) {
+            EventSource session,
+            Type type,
+            @Nullable EmbeddableMappingType mapping,
+            @Nullable Object current,
+            @Nullable Object previous) {
         if (current == null || current == previous) {
             return false;
         }
@@ -389,7 +399,13 @@ public final class DirtyCheck {
             Object[] previousParts =
                     previous == null ? new Object[currentParts.length] : component.getPropertyValues(previous, session);
             for (int i = 0; i < currentParts.length; i++) {
-                if (isNewReference(session, component.getSubtypes()[i], currentParts[i], previousParts[i])) {
+                if (ComparedParts.contain(mapping, component, i, session)
+                        && isNewReference(
+                                session,
+                                component.getSubtypes()[i],
+                                ComparedParts.of(mapping, component, i),
+                                currentParts[i],
+                                previousParts[i])) {
                     return true;
                 }
             }

@@ -5,6 +5,7 @@ import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
@@ -21,12 +22,14 @@ final class UnloadedReferences {
     private final boolean[] properties;
     private final boolean[] checkable;
     private final Type[] types;
+    private final EntityPersister persister;
     private final SharedSessionContractImplementor session;
 
     private UnloadedReferences(ComparedType type, EntityPersister persister, SharedSessionContractImplementor session) {
         this.properties = type.byOtherColumns();
         this.checkable = persister.getPropertyCheckability();
         this.types = persister.getPropertyTypes();
+        this.persister = persister;
         this.session = session;
     }
 
@@ -65,7 +68,7 @@ final class UnloadedReferences {
     /** Returns whether one of them now refers to another entity: as the column is unique, its value is another one too. */
     boolean isAnyChanged(@Nullable Object[] previous, @Nullable Object[] current) {
         for (int i = 0; i < types.length; i++) {
-            if (checkable[i] && isOne(i, previous, current) && isDirty(types[i], previous[i], current[i], session)) {
+            if (checkable[i] && isOne(i, previous, current) && isDirty(i, previous[i], current[i])) {
                 return true;
             }
         }
@@ -78,11 +81,15 @@ final class UnloadedReferences {
             if (types[i].isComponentType()
                     && checkable[i]
                     && isOne(i, previous, current)
-                    && isDirty(types[i], previous[i], current[i], session)) {
+                    && isDirty(i, previous[i], current[i])) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isDirty(int property, @Nullable Object previous, @Nullable Object current) {
+        return isDirty(types[property], previous, current, ComparedParts.of(persister, property), session);
     }
 
     /** Returns the current state with the previous values of the properties that hold them. */
@@ -108,16 +115,44 @@ final class UnloadedReferences {
      */
     static boolean isDirty(
             Type type, @Nullable Object previous, @Nullable Object current, SharedSessionContractImplementor session) {
-        if (!isComparedByLoading(type, previous, current, session)) {
-            return !type.isCollectionType() && type.isDirty(previous, current, session);
+        return isDirty(type, previous, current, null, session);
+    }
+
+    /**
+     * Returns the same for an attribute of an entity.
+     *
+     * @param mapping of an embeddable, of which Hibernate may not compare all parts; null if it compares all
+     */
+    static boolean isDirty(
+            Type type,
+            @Nullable Object previous,
+            @Nullable Object current,
+            @Nullable EmbeddableMappingType mapping,
+            SharedSessionContractImplementor session) {
+        if (type instanceof CompositeType embeddable
+                && (mapping != null || isComparedByLoading(type, previous, current, session))) {
+            return isAnyPartDirty(embeddable, previous, current, mapping, session);
         }
-        if (!(type instanceof CompositeType embeddable)) {
-            return !RowValue.isSame(type, previous, current, session.getFactory());
-        }
+        return isComparedByLoading(type, previous, current, session)
+                ? !RowValue.isSame(type, previous, current, session.getFactory())
+                : !type.isCollectionType() && type.isDirty(previous, current, session);
+    }
+
+    private static boolean isAnyPartDirty(
+            CompositeType embeddable,
+            @Nullable Object previous,
+            @Nullable Object current,
+            @Nullable EmbeddableMappingType mapping,
+            SharedSessionContractImplementor session) {
         Type[] types = embeddable.getSubtypes();
-        for (int i = 0; i < types.length; i++) {
-            if (isDirty(
-                    types[i], part(embeddable, previous, i, session), part(embeddable, current, i, session), session)) {
+        for (int i = 0; previous != current && i < types.length; i++) {
+            if (ComparedParts.contain(mapping, embeddable, i, session)
+                    && isDirty(
+                            types[i],
+                            part(embeddable, previous, i, session),
+                            part(embeddable, current, i, session),
+                            ComparedParts.of(mapping, embeddable, i),
+                            session)) {
                 return true;
             }
         }
