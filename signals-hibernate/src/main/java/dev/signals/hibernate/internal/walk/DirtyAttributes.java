@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A filter for the properties that Hibernate has found dirty: it keeps only what concerns the row. Hibernate counts an
- * embeddable as dirty if a collection in it has been replaced, as it does with a collection of the entity itself.
+ * embeddable as dirty if a collection in it has been replaced, as it does with a collection of the entity itself. If nothing in
+ * it differs, an enhanced entity has noted that it was set, or an interceptor or a strategy wants it written.
  */
 public final class DirtyAttributes {
     private final EntityPersister persister;
@@ -51,7 +52,8 @@ public final class DirtyAttributes {
         return isWhole
                 || current == LazyPropertyInitializer.UNFETCHED_PROPERTY
                 || previous == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                || isAnyPart((CompositeType) type, ComparedParts.of(persister, property), current, previous);
+                || isAnyPart((CompositeType) type, ComparedParts.of(persister, property), current, previous)
+                || !isAnyCollectionReplaced((CompositeType) type, current, previous);
     }
 
     static boolean holdsCollection(CompositeType component) {
@@ -75,6 +77,21 @@ public final class DirtyAttributes {
             if (ComparedParts.contain(mapping, component, i, session)
                     && isPartDirty(
                             types[i], ComparedParts.of(mapping, component, i), currentParts[i], previousParts[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAnyCollectionReplaced(
+            CompositeType component, @Nullable Object current, @Nullable Object previous) {
+        Type[] types = component.getSubtypes();
+        @Nullable Object[] currentParts = parts(component, current);
+        @Nullable Object[] previousParts = parts(component, previous);
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] instanceof CompositeType inner && !types[i].isAnyType()
+                    ? isAnyCollectionReplaced(inner, currentParts[i], previousParts[i])
+                    : types[i].isCollectionType() && types[i].isDirty(previousParts[i], currentParts[i], session)) {
                 return true;
             }
         }

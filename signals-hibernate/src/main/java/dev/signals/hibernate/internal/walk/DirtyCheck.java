@@ -261,7 +261,7 @@ public final class DirtyCheck {
         }
         int[] dirty = persister.resolveDirtyAttributeIndexes(
                 compared, loaded, entity.$$_hibernate_getDirtyAttributes(), session);
-        return isAny(persister, dirty, compared, loaded);
+        return isAny(persister, dirty, current, loaded);
     }
 
     private static boolean tracksItself(Object entity) {
