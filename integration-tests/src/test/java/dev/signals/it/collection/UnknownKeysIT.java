@@ -10,6 +10,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -18,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.annotations.ConcreteProxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +36,8 @@ class UnknownKeysIT {
     private final List<String> log = new ArrayList<>();
 
     UnknownKeysIT(Database database) {
-        factory = TestFactory.ofPersistenceUnit(database, Map.of(), Box.class, Coin.class, Stamp.class);
+        factory = TestFactory.ofPersistenceUnit(
+                database, Map.of(), Box.class, Coin.class, Stamp.class, Medal.class, GoldMedal.class);
     }
 
     @BeforeEach
@@ -74,6 +79,22 @@ class UnknownKeysIT {
     }
 
     @Test
+    void elementsWhoseProxiesHaveTheClassOfTheRowAreNotLoadedForTheirKeys() {
+        factory.inTransaction(session -> {
+            Medal medal = new GoldMedal();
+            session.persist(medal);
+            session.find(Box.class, 1L).medals.add(medal);
+        });
+        factory.statements().clear();
+        listen("medals");
+
+        factory.inTransaction(session -> session.find(Box.class, 1L).medals = new HashSet<>());
+
+        assertThat(log).containsExactly("pre_clear []", "post_clear []");
+        assertThat(factory.statements().all()).containsExactly("select box", "delete box_medal");
+    }
+
+    @Test
     void aSessionThatIsClosedBeforeItsCommitReadsNoKeys() {
         listen("stamps");
 
@@ -99,6 +120,19 @@ class UnknownKeysIT {
         assertThat(log).containsExactly("pre_add 1", "post_add 1");
     }
 
+    @Entity(name = "Medal")
+    @ConcreteProxy
+    @Inheritance(strategy = InheritanceType.JOINED)
+    static class Medal {
+        @Id
+        long id = 1;
+    }
+
+    @Entity(name = "GoldMedal")
+    static class GoldMedal extends Medal {
+        String carat = "24";
+    }
+
     @Entity(name = "Box")
     static class Box {
         @Id
@@ -106,6 +140,10 @@ class UnknownKeysIT {
 
         @ManyToMany
         Set<Coin> coins = new HashSet<>();
+
+        @ManyToMany
+        @JoinTable(name = "box_medal")
+        Set<Medal> medals = new HashSet<>();
 
         @ManyToMany
         Set<Stamp> stamps = new HashSet<>();

@@ -59,9 +59,13 @@ final class JoinTable {
                 || entity.isAffectedByEnabledFilters(influencers, false);
     }
 
-    /** Returns whether there can be references to the elements without loading them: proxies, or enhanced ones. */
+    /**
+     * Returns whether there can be references to the elements without loading them: proxies, or enhanced ones. Hibernate
+     * reads the class of a concrete proxy from the row ({@code EntityMappingType.resolveConcreteProxyTypeForId}).
+     */
     boolean haveReferences() {
         return attribute.getElementDescriptor() instanceof EntityAssociationMapping element
+                && !persister(element).isConcreteProxy()
                 && (persister(element).hasProxy()
                         || persister(element).getBytecodeEnhancementMetadata().isEnhancedForLazyLoading());
     }

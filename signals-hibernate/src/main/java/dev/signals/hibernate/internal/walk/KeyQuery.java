@@ -58,8 +58,11 @@ final class KeyQuery {
     }
 
     private @Nullable List<?> ids(JoinTable rows) {
+        if (!rows.haveReferences()) {
+            return null; // a reference would be loaded
+        }
         if (!rows.mayHideRows()) {
-            return rows.haveReferences() ? shown() : null; // a reference would be loaded
+            return shown();
         }
         List<?> ids = rows.ids();
         if (ids != null || !rows.isDeletedAsAWhole()) {
