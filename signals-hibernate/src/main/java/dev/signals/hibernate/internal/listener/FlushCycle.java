@@ -55,7 +55,15 @@ final class FlushCycle {
         // It is made now if there is none: it must see the flush begin to know that it is inside.
         SessionState state =
                 dispatcher.hasAnyReceivers(session.getFactory()) ? states.of(session) : states.find(session);
-        if (state != null && !state.flush().isUnderWay()) {
+        if (state == null) {
+            return;
+        }
+        if (state.flush().isUnderWay()) {
+            // Either it is nested in another flush, or another SessionEventListener has refused an earlier one in
+            // flushStart, which DefaultFlushEventListener calls outside the try whose end calls flushEnd. In both cases
+            // nothing was compared right before.
+            sharing.flushEnded(state);
+        } else {
             state.journal().flushBegins();
             operations.begin(session, event, writes);
             sharing.flushBegins(session, state, type);
