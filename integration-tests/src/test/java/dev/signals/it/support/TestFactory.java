@@ -5,6 +5,7 @@ import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.ValidationMode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -116,6 +117,7 @@ public final class TestFactory implements AutoCloseable {
         StatementLog statements = new StatementLog();
         EntityManagerFactory factory = new HibernatePersistenceConfiguration("test")
                 .managedClasses(entities)
+                .validationMode(ValidationMode.NONE) // it is not read from the settings
                 .properties(settings(created, statements, settings))
                 .property("hibernate.hbm2ddl.auto", "create") // Hibernate 8.0.0.Beta1 does it twice
                 .createEntityManagerFactory();

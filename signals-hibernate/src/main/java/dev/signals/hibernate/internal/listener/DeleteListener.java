@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.listener;
 
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
+import dev.signals.hibernate.internal.walk.ForeignReferences;
 import dev.signals.hibernate.internal.walk.RemovalWalk;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -19,6 +20,7 @@ final class DeleteListener {
         public void onDelete(DeleteEvent event) {
             EventSource session = event.getSession();
             states.afterEnd().refuse(session, "remove", event.getObject());
+            ForeignReferences.refuse(session, event.getObject());
             forgetUnchanged(session);
             if (!removals.hasAnyReceivers(session)) {
                 return;
@@ -44,6 +46,7 @@ final class DeleteListener {
         @Override
         public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
             EventSource session = event.getSession();
+            ForeignReferences.refuse(session, event.getObject());
             forgetUnchanged(session);
             if (removals.hasAnyReceivers(session)) {
                 removals.begins(session, states.of(session), event.getEntityName(), event.getObject());

@@ -2,6 +2,7 @@ package dev.signals.hibernate.internal.listener;
 
 import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.UnloadedDeletion;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.session.QueryOrigins;
 import dev.signals.hibernate.internal.session.Removal;
@@ -20,7 +21,8 @@ import org.hibernate.persister.entity.EntityPersister;
  * The listeners around each deletion of a stateless session, which has no event of its own for it. They are registered only
  * when the first receiver of deletions is connected, see decision 1.
  */
-final class StatelessDeleteListener implements PreDeleteEventListener, PostDeleteEventListener {
+final class StatelessDeleteListener
+        implements PreDeleteEventListener, PostDeleteEventListener, UnloadedDeletion.OwnListener {
 
     private final SessionStates states;
     private final EventDispatcher dispatcher;

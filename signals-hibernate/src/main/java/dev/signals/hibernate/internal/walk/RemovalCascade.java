@@ -122,6 +122,9 @@ final class RemovalCascade {
         if (isProxyOfReassociated(declared, object)) {
             return;
         }
+        if (ForeignReferences.isRefused(session, object)) {
+            throw new HibernateFails();
+        }
         Object entity = loads(declared) ? Loading.of(() -> load(object)) : Entities.unproxyIfInitialized(object);
         leftOut |= entity == null || !Hibernate.isInitialized(entity);
         if (entity == null) {
