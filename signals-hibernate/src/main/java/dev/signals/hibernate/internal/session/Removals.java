@@ -115,6 +115,11 @@ public final class Removals {
         }
     }
 
+    /** Forgets deletions that have begun in a flush that has failed. */
+    void forgetBegun() {
+        begun.clear();
+    }
+
     /** Records that Hibernate has finished deleting this object, which may be an entity or its proxy. */
     public void ends(PersistenceContext context, Object object) {
         placeQueued(context);

@@ -251,6 +251,7 @@ public final class SessionState implements SessionEventListener {
                 guard.forget(); // It was recorded by an operation that has come to rest.
             }
             journal.forgetInserts();
+            journal.forgetFailedFlush();
             preSaveTracker.forgetNew();
             laterWork.clear();
             hiddenReferences.restore(); // A flush that has failed has left them.

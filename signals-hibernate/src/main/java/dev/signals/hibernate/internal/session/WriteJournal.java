@@ -16,7 +16,6 @@ public final class WriteJournal {
     private final CollectionChanges collections = new CollectionChanges();
     private final Set<Object> replicated = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean flushing;
-    private int savesBeforeFlush;
     private boolean draining;
     private int inserting;
 
@@ -84,18 +83,25 @@ public final class WriteJournal {
     }
 
     /**
-     * Begins a flush. It is the last call before Hibernate flushes. If an earlier flush was begun and not ended, it has
-     * failed, and its records are dropped: they were not committed and will not be.
+     * Begins a flush. It is the last call before Hibernate flushes.
+     *
+     * <p>What an earlier flush has recorded and not announced because it failed is kept. If the transaction is rolled back, or the
+     * session goes back to a savepoint, it is dropped then. Otherwise the rows that the flush had written before it failed are
+     * committed with the others: a lock that is not free fails the statement only, and outside a transaction each statement is
+     * committed by itself. Hibernate's queue keeps what the flush has not come to, deletions among it, and executes it now ({@code
+     * ActionQueue.executeActions} clears a list behind its last action).
      */
     public void flushBegins() {
-        if (flushing) {
-            saves.truncate(savesBeforeFlush);
-            removals.clear();
-            collections.forgetWritten();
-        }
         flushing = true;
         saves.flushBegins();
-        savesBeforeFlush = saves.size();
+    }
+
+    /** Forgets in which deletions a flush was when it failed. Called when an operation begins that is not part of a flush. */
+    void forgetFailedFlush() {
+        if (flushing) {
+            flushing = false;
+            removals.forgetBegun();
+        }
     }
 
     /**
@@ -135,6 +141,7 @@ public final class WriteJournal {
     }
 
     void forgetUnscheduledRemovals() {
+        flushing = false;
         removals.dropUnscheduled();
     }
 
