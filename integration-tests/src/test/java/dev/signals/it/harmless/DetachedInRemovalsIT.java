@@ -43,6 +43,9 @@ class DetachedInRemovalsIT {
 
         @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.ALL)
         Bottle first;
+
+        @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.PERSIST)
+        Cellar cellar;
     }
 
     @Entity(name = "Bottle")
@@ -123,6 +126,15 @@ class DetachedInRemovalsIT {
     }
 
     @Test
+    void whatADetachedInstanceTakesAlongIsLoadedBeforeTheRowsOfItsReferences() {
+        compare("detached", (session, crate) -> {
+            session.clear();
+            crate.cellar = Cellar.of(5);
+            return crate;
+        });
+    }
+
+    @Test
     void lazyReferencesOfWhatIsReadOnlyAreLoadedBetweenTheRemovalsToo() {
         compare("read-only", (session, crate) -> {
             session.clear();
@@ -163,6 +175,7 @@ class DetachedInRemovalsIT {
             crate.first.next.next = Bottle.of(1, Cellar.of(1));
             Bottle last = Bottle.of(4, Cellar.of(4));
             session.persist(last);
+            crate.cellar = Cellar.of(5);
             crate.first.same = last;
             crate.first.next.same = last;
             session.persist(crate);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ForeignCode {
 
     private static final List<EventType<?>> BEFORE_THE_LAST_COMPARISON =
-            List.of(EventType.PERSIST_ONFLUSH, EventType.DELETE, EventType.FLUSH_ENTITY);
+            List.of(EventType.PERSIST_ONFLUSH, EventType.DELETE, EventType.FLUSH_ENTITY, EventType.INIT_COLLECTION);
 
     private static final List<EventType<?>> IN_A_FLUSH = List.of(
             EventType.FLUSH,
@@ -37,7 +37,6 @@ final class ForeignCode {
             EventType.POST_COLLECTION_UPDATE,
             EventType.PRE_COLLECTION_REMOVE,
             EventType.POST_COLLECTION_REMOVE,
-            EventType.INIT_COLLECTION,
             EventType.LOAD,
             EventType.PRE_LOAD,
             EventType.POST_LOAD);

@@ -8,7 +8,6 @@ import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.walk.DirtyWalk;
 import dev.signals.hibernate.internal.walk.InspectionGuard;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
@@ -53,13 +52,15 @@ final class MergedEntities implements InterceptedMerge.Interception {
             look(persister, id::hide);
             Scope saving = state.preSaveTracker().saving(copy);
             try {
-                Object operation = Objects.requireNonNull(operations.operation());
+                Object operation = operations.operation();
                 InverseSideSnapshot inverseSide = new InverseSideSnapshot(session);
                 look(persister, () -> inverseSide.take(persister, copy));
                 dispatcher.preSave(session, state, PendingSave.ofNew(persister, copy, id.value()));
                 state.preSaveTracker().finished(copy);
                 look(persister, () -> DirtyWalk.rememberReferences(session, state, persister, copy));
-                look(persister, () -> state.runAfter(operation, inverseSide.additions()));
+                if (operation != null) { // else the merge was begun past the listeners
+                    look(persister, () -> state.runAfter(operation, inverseSide.additions()));
+                }
             } finally {
                 saving.close();
                 id.restore();

@@ -15,7 +15,10 @@ import org.hibernate.type.CustomType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What a dirty check has to know of an entity type. */
+/**
+ * What a dirty check has to know of an entity type. If its persister is not Hibernate's own, there are no quick answers, as only the
+ * persister knows what it finds dirty.
+ */
 final class ComparedType {
 
     private static final boolean[] NONE = {};
@@ -27,7 +30,7 @@ final class ComparedType {
     private final boolean[] values;
     private final boolean[] collections;
     private final boolean[] byOtherColumns;
-    private final boolean hasHiddenCollections;
+    private final boolean standsIn;
     private final boolean settles;
 
     ComparedType(EntityPersister persister, SharedSessionContractImplementor session) {
@@ -40,12 +43,14 @@ final class ComparedType {
         this.collections = new boolean[types.length];
         boolean[] references = new boolean[types.length];
         boolean anyReference = false;
+        boolean isOfHibernate = HibernateAdapter.isHibernates(persister);
         boolean hidden = false;
-        boolean settled = true;
+        boolean settled = isOfHibernate;
         for (int i = 0; i < types.length; i++) {
-            alwaysDirty[i] = isAlwaysDirty(types[i], session);
+            alwaysDirty[i] = !isOfHibernate || isAlwaysDirty(types[i], session);
             comparableByReference[i] = !alwaysDirty[i] && isComparableByReference(types[i]);
-            written[i] = isHibernatesBasic(types[i])
+            written[i] = isOfHibernate
+                    && isHibernatesBasic(types[i])
                     && persister.getPropertyUpdateability()[i]
                     && persister.getPropertyCheckability()[i];
             values[i] = isValue(types[i]);
@@ -59,7 +64,7 @@ final class ComparedType {
                     comparableByReference[i] && isKeptItself(types[i]) && HibernateAdapter.isPlainField(persister, i);
         }
         this.byOtherColumns = anyReference ? references : NONE;
-        this.hasHiddenCollections = hidden;
+        this.standsIn = isOfHibernate && !hidden;
         this.settles = settled;
     }
 
@@ -154,7 +159,7 @@ final class ComparedType {
      * changed, which increments its version.
      */
     boolean mayStandIn(@Nullable Object[] loaded, @Nullable Object[] current, PersistenceContext context) {
-        if (hasHiddenCollections) {
+        if (!standsIn) {
             return false;
         }
         boolean hasNaturalId = persister.hasNaturalIdentifier();

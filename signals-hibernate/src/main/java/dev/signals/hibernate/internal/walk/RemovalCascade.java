@@ -216,7 +216,8 @@ final class RemovalCascade {
         leaveLoadingIfOfAnotherTenant(persister, entity, id);
         EntityKey key = session.generateEntityKey(id, persister);
         if (!isDeletedByAnother(key, cause)) {
-            if (session.getPersistenceContextInternal().getEntity(key) == null) { // else Hibernate flushes first
+            boolean flushesFirst = session.getPersistenceContextInternal().getEntity(key) != null;
+            if (!flushesFirst && !persister.hasCascadeDelete()) { // references come after what it takes along
                 loadReferences(persister, entity, null);
             }
             deleted.add(new Deleted(persister, entity, id, null, origin, cause, loading));
