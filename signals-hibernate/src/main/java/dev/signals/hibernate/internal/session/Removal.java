@@ -1,9 +1,11 @@
 package dev.signals.hibernate.internal.session;
 
 import dev.signals.hibernate.event.DeleteCause;
+import dev.signals.hibernate.internal.state.DeletedState;
 import dev.signals.hibernate.internal.state.ReadableState;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ public final class Removal {
     private WriteMode mode = WriteMode.NORMAL;
     private boolean scheduled;
     private boolean rowExists;
+
+    /** The values of a read-only entity when its deletion began. */
+    private @Nullable Object @Nullable [] readOnly;
 
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
@@ -73,22 +78,18 @@ public final class Removal {
     public @Nullable Object[] state() {
         @Nullable Object[] deleted = entry == null ? null : entry.getDeletedState();
         @Nullable Object[] loaded = entry == null ? null : entry.getLoadedState();
-        if (deleted != null && loaded != null) {
-            return withReferences(deleted, loaded);
+        if (deleted != null) {
+            @Nullable Object[] before = loaded != null ? loaded : readOnly;
+            return before == null ? deleted : DeletedState.withReferences(persister, deleted, before);
         }
-        return deleted != null ? deleted : loaded != null ? loaded : ReadableState.of(persister, instance);
+        return loaded != null ? loaded : ReadableState.of(persister, instance);
     }
 
-    /** Returns the deleted state with its references to entities that are deleted too, which Hibernate has cleared. */
-    private @Nullable Object[] withReferences(@Nullable Object[] deleted, @Nullable Object[] loaded) {
-        @Nullable Object[] state = deleted;
-        for (int i = 0; i < deleted.length; i++) {
-            if (deleted[i] == null && loaded[i] != null && persister.getPropertyTypes()[i].isEntityType()) {
-                state = state == deleted ? deleted.clone() : state;
-                state[i] = loaded[i];
-            }
+    /** Records that Hibernate begins to delete the entity. */
+    void begins() {
+        if (entry != null && entry.getStatus() == Status.READ_ONLY && entry.getLoadedState() == null) {
+            readOnly = ReadableState.of(persister, instance); // Hibernate copies these values, and keeps no others.
         }
-        return state;
     }
 
     /**

@@ -111,6 +111,7 @@ public final class Removals {
         placeQueued(context);
         Removal removal = find(instance);
         if (removal != null) {
+            removal.begins();
             begun.push(removal);
         }
     }
