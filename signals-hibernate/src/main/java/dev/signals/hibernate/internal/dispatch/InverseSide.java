@@ -70,7 +70,7 @@ public final class InverseSide {
         for (InverseCollection inverse : receivers.inverse(change.persister())) {
             if (isOf(change, inverse)) {
                 owner = owner == null ? owner(change) : owner;
-                difference = difference == null ? change.difference() : difference;
+                difference = difference == null ? change.differenceOfPresence() : difference;
                 for (Element element : difference.removed()) {
                     changes.removed(inverse, element, owner, change.ownerDeleted(), change.mode());
                 }

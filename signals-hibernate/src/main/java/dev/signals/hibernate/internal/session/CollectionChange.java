@@ -36,6 +36,11 @@ public record CollectionChange(
         return ElementDifference.between(before == null ? List.of() : before, after);
     }
 
+    /** Returns the elements that were there only before, and those that are there only after. */
+    public ElementDifference differenceOfPresence() {
+        return ElementDifference.ofPresence(before == null ? List.of() : before, after);
+    }
+
     /** Returns this change with the elements of the rows; null if they are not known. */
     public CollectionChange withBefore(@Nullable List<Element> read) {
         return new CollectionChange(owner, ownerId, persister, collection, read, after, whole, ownerDeleted, mode);
