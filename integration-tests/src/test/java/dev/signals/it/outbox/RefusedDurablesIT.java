@@ -21,6 +21,10 @@ import dev.signals.it.support.TestFactory;
 import dev.signals.it.support.TestedHibernate;
 import dev.signals.outbox.Outbox;
 import dev.signals.outbox.OutboxSettings;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.Serializable;
@@ -47,6 +51,27 @@ class RefusedDurablesIT {
 
         @Nullable
         Blob content;
+    }
+
+    @Embeddable
+    @DiscriminatorColumn(name = "kind")
+    @DiscriminatorValue("lid")
+    static class Lid {
+        @Nullable
+        String color;
+    }
+
+    @Embeddable
+    @DiscriminatorValue("cork")
+    static class Cork extends Lid {}
+
+    @Entity(name = "Bottle")
+    static class Bottle {
+        @Id
+        Long id;
+
+        @Embedded
+        Lid lid = new Lid();
     }
 
     private final Database database;
@@ -135,6 +160,17 @@ class RefusedDurablesIT {
                     .hasMessageContaining(
                             "attribute content of " + Box.class.getName() + " is stored in serialized form")
                     .hasMessageContaining("connect with afterCommit()");
+        }
+    }
+
+    @Test
+    void anEmbeddableWithSubclassesIsRefused() {
+        try (TestFactory factory =
+                TestFactory.of(database, Map.of(OutboxSettings.TABLES, "true"), Bottle.class, Lid.class, Cork.class)) {
+            assertThatThrownBy(() -> factory.signals().changed().connect(Bottle.class, event -> {}, durable("x")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(
+                            "attribute lid of " + Bottle.class.getName() + " has an embeddable with subclasses");
         }
     }
 

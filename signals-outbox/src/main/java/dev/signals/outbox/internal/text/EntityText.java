@@ -63,7 +63,8 @@ final class EntityText {
     }
 
     private static void check(ValueTexts texts, AttributeMapping attribute) {
-        if (attribute instanceof EmbeddableValuedModelPart embedded) {
+        if (attribute instanceof EmbeddableValuedModelPart embedded
+                && !embedded.getEmbeddableTypeDescriptor().isPolymorphic()) {
             EmbeddableMappingType type = embedded.getEmbeddableTypeDescriptor();
             for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
                 if (!(type.getAttributeMapping(i) instanceof PluralAttributeMapping)) {
