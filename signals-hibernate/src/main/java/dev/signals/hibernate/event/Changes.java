@@ -33,11 +33,14 @@ public interface Changes extends Iterable<Change> {
     /**
      * Returns the change of this attribute; null if it has not changed. The change of an embeddable, named by its attribute
      * or path, has its whole old and new value: the objects of the entity, with the entities that they refer to. All other
-     * methods name the parts of an embeddable only.
+     * methods name the parts of an embeddable only, unless it has become one of another class.
      */
     @Nullable
     Change get(String attribute);
 
-    /** Returns the names of the changed attributes, those of the parts for an embeddable. */
+    /**
+     * Returns the names of the changed attributes, those of the parts for an embeddable. An embeddable with subclasses that
+     * becomes one of another class is named itself too.
+     */
     Set<String> attributes();
 }

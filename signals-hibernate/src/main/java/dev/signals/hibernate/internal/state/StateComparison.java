@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.generator.Generator;
+import org.hibernate.metamodel.mapping.EntityDiscriminatorMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison of two states of an entity. Embeddables are compared part by part, associations by identifier. */
+/**
+ * A comparison of two states of an entity. Embeddables are compared part by part, associations by identifier. Hibernate counts
+ * the class of an embeddable with subclasses as a part; that is no attribute, but a change of the embeddable itself.
+ */
 public final class StateComparison implements AttributeChanges.Embeddables {
 
     /** No changes. */
@@ -176,8 +180,14 @@ public final class StateComparison implements AttributeChanges.Embeddables {
         String[] names = component.getPropertyNames();
         @Nullable Object[] oldParts = ReadableState.parts(component, oldValue);
         @Nullable Object[] newParts = ReadableState.parts(component, newValue);
+        boolean isReplaced = known && oldValue != null && newValue != null;
         for (int i = 0; i < names.length; i++) {
-            compare(path + "." + names[i], component.getSubtypes()[i], oldParts[i], known, newParts[i]);
+            Type type = component.getSubtypes()[i];
+            if (!names[i].equals(EntityDiscriminatorMapping.DISCRIMINATOR_ROLE_NAME)) {
+                compare(path + "." + names[i], type, oldParts[i], known, newParts[i]);
+            } else if (isReplaced && !isSame(type, oldParts[i], newParts[i])) {
+                changes.put(path, new AttributeChange(path, oldValue, newValue, true));
+            }
         }
     }
 
