@@ -7,6 +7,7 @@ public final class PostDeleteEvent<T> extends DeleteEvent<T> implements PostDele
 
     public PostDeleteEvent(DispatchContext context, Removal removal) {
         super(context, removal);
+        removal.keepState();
     }
 
     @Override

@@ -27,8 +27,8 @@ public final class Removal {
     private boolean scheduled;
     private boolean rowExists;
 
-    /** The values of a read-only entity when its deletion began. */
-    private @Nullable Object @Nullable [] readOnly;
+    /** The values that the instance had while it was deleted, if the session had no loaded state of it. */
+    private @Nullable Object @Nullable [] values;
 
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
@@ -69,26 +69,47 @@ public final class Removal {
         return cause;
     }
 
-    /** Returns whether the entity was managed when it was found, and not detached. */
-    public boolean wasManaged() {
-        return entry != null;
-    }
-
     /** Returns the state of the row, as far as the session knows it, otherwise the state of the instance. */
     public @Nullable Object[] state() {
-        @Nullable Object[] deleted = entry == null ? null : entry.getDeletedState();
-        @Nullable Object[] loaded = entry == null ? null : entry.getLoadedState();
+        EntityEntry known = entry;
+        if (known == null) {
+            return values != null ? values : ReadableState.of(persister, instance);
+        }
+        @Nullable Object[] deleted = known.getDeletedState();
+        @Nullable Object[] loaded = known.getLoadedState();
         if (deleted != null) {
-            @Nullable Object[] before = loaded != null ? loaded : readOnly;
-            return before == null ? deleted : DeletedState.withReferences(persister, deleted, before);
+            return withReferences(deleted, loaded != null ? loaded : values);
         }
         return loaded != null ? loaded : ReadableState.of(persister, instance);
+    }
+
+    private @Nullable Object[] withReferences(@Nullable Object[] deleted, @Nullable Object @Nullable [] before) {
+        return before == null ? deleted : DeletedState.withReferences(persister, deleted, before);
     }
 
     /** Records that Hibernate begins to delete the entity. */
     void begins() {
         if (entry != null && entry.getStatus() == Status.READ_ONLY && entry.getLoadedState() == null) {
-            readOnly = ReadableState.of(persister, instance); // Hibernate copies these values, and keeps no others.
+            values = ReadableState.of(persister, instance); // Hibernate copies these values, and keeps no others.
+        }
+    }
+
+    /**
+     * Records that Hibernate has scheduled the deletion.
+     *
+     * @param found what the session knows of the entity now, even if it was detached
+     */
+    void deletedAs(EntityEntry found) {
+        @Nullable Object[] deleted = entry == null ? found.getDeletedState() : null;
+        if (deleted != null) {
+            values = withReferences(deleted, found.getLoadedState());
+        }
+    }
+
+    /** Keeps the values of an instance that no session manages, because it may be changed later. */
+    public void keepState() {
+        if (entry == null && values == null) {
+            values = ReadableState.of(persister, instance);
         }
     }
 

@@ -221,6 +221,7 @@ public final class Removals {
             if (isUnscheduled(removal)) {
                 EntityEntry entry = context.getEntry(removal.instance());
                 if (entry != null && entry.getStatus().isDeletedOrGone()) {
+                    removal.deletedAs(entry);
                     schedule(removal);
                 }
             }
