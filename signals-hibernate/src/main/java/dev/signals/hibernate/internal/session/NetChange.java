@@ -144,6 +144,7 @@ public record NetChange(
         if (isOfCollectionsOnly()) {
             return of(later, save).with(collections);
         }
+        @Nullable Object[] after = save.stateAfter(now);
         return new NetChange(
                 later,
                 save.instance(),
@@ -153,7 +154,7 @@ public record NetChange(
                 true,
                 insertedAgain || (existedBefore && save.write() == Write.INSERT),
                 withLoaded(save.oldState()),
-                save.stateAfter(now),
+                filled(after, after, save.newState()),
                 saves + 1,
                 save.mode(),
                 collections);

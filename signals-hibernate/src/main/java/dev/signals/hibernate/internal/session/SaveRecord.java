@@ -29,7 +29,20 @@ public record SaveRecord(
         boolean @Nullable [] written) {
 
     public SaveRecord {
-        newState = after(oldState, newState, written);
+        newState = kept(after(oldState, newState, written));
+    }
+
+    /**
+     * Returns a copy of a state in which something is not loaded. Hibernate goes on with the array, and {@code
+     * AbstractEntityPersister.initializeLazyProperty} puts into it what is loaded later, which is no change.
+     */
+    private static @Nullable Object[] kept(@Nullable Object[] state) {
+        for (Object value : state) {
+            if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+                return state.clone();
+            }
+        }
+        return state;
     }
 
     /** Combines this save with a later one of the same entity. */
