@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param insertedAgain whether the row existed before, and has been deleted and inserted since
  * @param before the state before; null if there was no row, or if Hibernate does not know it
  * @param now the state that was written or deleted last
+ * @param misleading the loaded state with which Hibernate has gone on since, if the row holds something else; otherwise null
  * @param saves the number of saves; 0 of an entity that exists if only its collections have changed
  * @param mode the mode in which it was last written
  * @param collections the changes of its collections; null if nobody asks for them, or if there are none
@@ -35,6 +36,7 @@ public record NetChange(
         boolean insertedAgain,
         @Nullable Object @Nullable [] before,
         @Nullable Object[] now,
+        @Nullable Object @Nullable [] misleading,
         int saves,
         WriteMode mode,
         @Nullable NetCollections collections) {
@@ -58,6 +60,7 @@ public record NetChange(
                 false,
                 save.oldState(),
                 save.newState(),
+                misleading(save, save.newState()),
                 1,
                 save.mode(),
                 null);
@@ -74,6 +77,7 @@ public record NetChange(
                 false,
                 removal.state(),
                 removal.state(),
+                null,
                 0,
                 removal.mode(),
                 null);
@@ -98,6 +102,7 @@ public record NetChange(
                 false,
                 state,
                 state,
+                null,
                 0,
                 change.mode(),
                 collections);
@@ -119,6 +124,7 @@ public record NetChange(
                 insertedAgain,
                 before,
                 now,
+                misleading,
                 saves,
                 mode,
                 changed);
@@ -135,6 +141,7 @@ public record NetChange(
                 insertedAgain,
                 before,
                 now,
+                misleading,
                 saves,
                 change.mode(),
                 NetCollections.and(collections, change, difference));
@@ -144,7 +151,7 @@ public record NetChange(
         if (isOfCollectionsOnly()) {
             return of(later, save).with(collections);
         }
-        @Nullable Object[] after = save.stateAfter(now);
+        @Nullable Object[] after = stateAfter(save);
         return new NetChange(
                 later,
                 save.instance(),
@@ -154,10 +161,42 @@ public record NetChange(
                 true,
                 insertedAgain || (existedBefore && save.write() == Write.INSERT),
                 withLoaded(save.oldState()),
-                filled(after, after, save.newState()),
+                after,
+                misleading(save, after),
                 saves + 1,
                 save.mode(),
                 collections);
+    }
+
+    /**
+     * Returns what Hibernate takes for the state of the row after a save, if the row holds something else. Hibernate keeps
+     * values that an UPDATE leaves out because they are not updatable, or because an interceptor does not find them dirty.
+     */
+    private static @Nullable Object @Nullable [] misleading(SaveRecord save, @Nullable Object[] after) {
+        @Nullable Object[] loaded = save.loaded();
+        Type[] types = save.persister().getPropertyTypes();
+        for (int i = 0; loaded != after && i < after.length; i++) {
+            if (!RowValue.isSame(types[i], after[i], loaded[i], save.persister().getFactory())) {
+                return loaded;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Returns whether a state that Hibernate has loaded is that of the row. After the last write it may have read the row
+     * again, by {@code refresh} or after {@code clear}, or written it without signals.
+     */
+    private boolean isOfRow(@Nullable Object @Nullable [] loaded) {
+        return loaded != null && loaded != misleading;
+    }
+
+    /** Returns what the row holds after a save that may leave columns out. */
+    private @Nullable Object[] stateAfter(SaveRecord save) {
+        if (save.write() == Write.INSERT) {
+            return save.newState();
+        }
+        return isOfRow(save.oldState()) ? filled(save.newState(), now) : filled(save.stateAfter(now), save.newState());
     }
 
     /** Returns this change with the values of {@code state} in the attributes that it has changed. */
@@ -179,6 +218,7 @@ public record NetChange(
                 insertedAgain,
                 before,
                 after,
+                misleading,
                 saves,
                 mode,
                 collections);
@@ -191,6 +231,10 @@ public record NetChange(
      */
     private @Nullable Object @Nullable [] withLoaded(@Nullable Object @Nullable [] later) {
         return before == null || later == null ? before : filled(before, now, later);
+    }
+
+    private static @Nullable Object[] filled(@Nullable Object[] state, @Nullable Object[] later) {
+        return filled(state, state, later);
     }
 
     /** Returns a state with later values in the place of values that are loaded neither in it nor in another state. */
@@ -213,6 +257,7 @@ public record NetChange(
             return of(later, removal).with(collections);
         }
         @Nullable Object[] deleted = removal.state();
+        @Nullable Object[] last = isOfRow(removal.loadedState()) ? filled(deleted, now) : filled(now, deleted);
         return new NetChange(
                 later,
                 removal.instance(),
@@ -222,7 +267,8 @@ public record NetChange(
                 false,
                 insertedAgain,
                 withLoaded(deleted),
-                filled(now, now, deleted),
+                last,
+                null,
                 saves,
                 removal.mode(),
                 collections);

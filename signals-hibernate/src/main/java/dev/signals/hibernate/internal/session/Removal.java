@@ -83,6 +83,12 @@ public final class Removal {
         return loaded != null ? loaded : ReadableState.of(persister, instance);
     }
 
+    /** Returns the array that Hibernate has kept as the loaded state; null if there is none. */
+    @Nullable
+    Object @Nullable [] loadedState() {
+        return entry == null ? null : entry.getLoadedState();
+    }
+
     private @Nullable Object[] withReferences(@Nullable Object[] deleted, @Nullable Object @Nullable [] before) {
         return before == null ? deleted : DeletedState.withReferences(persister, deleted, before);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode the mode in which it was written
  * @param oldState the state before the first statement; null for an insert, or if Hibernate does not know it
  * @param newState the state after the last statement
+ * @param loaded the array that Hibernate goes on with as the loaded state
  * @param written the properties that the statements have written; null for all that are loaded. For the other properties
  *     {@code newState} may differ from the row: it was read before the INSERT of the same flush generated values, or it
  *     holds values that an UPDATE leaves out.
@@ -26,10 +27,28 @@ public record SaveRecord(
         WriteMode mode,
         @Nullable Object @Nullable [] oldState,
         @Nullable Object[] newState,
+        @Nullable Object[] loaded,
         boolean @Nullable [] written) {
 
     public SaveRecord {
         newState = kept(after(oldState, newState, written));
+    }
+
+    /**
+     * Makes the record of one statement.
+     *
+     * @param state the state after it, with which Hibernate goes on
+     */
+    public SaveRecord(
+            Object instance,
+            Object id,
+            EntityPersister persister,
+            Write write,
+            WriteMode mode,
+            @Nullable Object @Nullable [] oldState,
+            @Nullable Object[] state,
+            boolean @Nullable [] written) {
+        this(instance, id, persister, write, mode, oldState, state, state, written);
     }
 
     /**
@@ -55,6 +74,7 @@ public record SaveRecord(
                 mode.and(later.mode),
                 oldState,
                 later.stateAfter(newState),
+                later.loaded,
                 union(written, later.written));
     }
 
