@@ -94,10 +94,8 @@ class NetStateIT {
     }
 
     @BeforeEach
-    void saveAndListen() throws ReflectiveOperationException {
-        Print print = type.getDeclaredConstructor().newInstance();
-        print.id = 1L;
-        factory.saved(print);
+    void saveAndListen() {
+        factory.saved(print(1L));
         factory.signals()
                 .changed()
                 .connect(event -> changed = event, includingCollections(), includingCreatedAndDeleted());
@@ -213,6 +211,25 @@ class NetStateIT {
         assertThat(changed().state()).containsEntry("origin", "origin");
     }
 
+    @Test
+    void theVersionOfANewEntityIsTheOneThatItsCollectionCauses() {
+        List<Object> told = new ArrayList<>();
+        factory.signals()
+                .postSave()
+                .connect(type, event -> told.add(event.state().get("version")));
+
+        factory.inTransaction(session -> {
+            Print print = print(2L);
+            session.persist(print);
+            print.addWord("word");
+        });
+
+        assertThat(factory.sql("select version from " + type.getSimpleName() + " where id = 2"))
+                .isEqualTo(1);
+        assertThat(told).containsExactly(1);
+        assertThat(changed().state()).containsEntry("version", 1);
+    }
+
     private void assertThatStateIsThatOfTheRow() {
         for (String attribute : List.of("title", "place", "price", "secret", "origin")) {
             assertThat(changed().state()).containsEntry(attribute, row(attribute));
@@ -231,6 +248,12 @@ class NetStateIT {
     private void bulk(Session session, String set) {
         session.createNativeMutationQuery("update " + type.getSimpleName() + " " + set)
                 .executeUpdate();
+    }
+
+    private Print print(long id) {
+        Print print = type == Poster.class ? new Poster() : new Ticket();
+        print.id = id;
+        return print;
     }
 
     private interface Work {

@@ -37,13 +37,19 @@ final class WrittenProperties {
     }
 
     /**
-     * Returns the properties that are written. The version may be marked or not.
+     * Returns the properties that are written, the version of a versioned entity always among them.
      *
      * @param isModifiable false if the entity is immutable, or read-only in its session, so that only its version is written
      */
     static boolean[] of(PostUpdateEvent event, boolean isModifiable) {
         WrittenProperties properties = new WrittenProperties(event, isModifiable);
-        return properties.isOnlyVersion() ? new boolean[properties.updatable.length] : properties.written();
+        return properties.isOnlyVersion() ? properties.onlyVersion() : properties.written();
+    }
+
+    private boolean[] onlyVersion() {
+        boolean[] written = new boolean[updatable.length];
+        written[HibernateAdapter.versionIndex(persister)] = true;
+        return written;
     }
 
     private boolean[] written() {
