@@ -4,6 +4,7 @@ import static dev.signals.hibernate.ModelSignals.afterCommit;
 import static dev.signals.hibernate.ModelSignals.includingCollections;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signals.hibernate.QuietUpdate;
 import dev.signals.hibernate.event.Change;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
@@ -156,6 +157,34 @@ class LoadedLaterIT {
         });
 
         assertThat(changed).isEmpty();
+    }
+
+    @Test
+    void aLazyAttributeIsNotForgottenWhereACollectionOfAFreshInstanceIsWritten() {
+        inTransaction((session, text) -> {
+            text.setContent("new");
+            session.flush();
+            session.clear();
+            session.find(type, 1L).words().add("word");
+        });
+
+        assertThat(changed.get(0).state()).containsEntry("content", "new").containsEntry("version", 2);
+        assertThat(changed.get(0).changes().attributes()).containsExactly("content");
+    }
+
+    @Test
+    void aLazyAttributeIsNotForgottenWhereAFreshInstanceIsUpdatedQuietly() {
+        inTransaction((session, text) -> {
+            text.setContent("new");
+            session.flush();
+            session.clear();
+            Text fresh = session.find(type, 1L);
+            QuietUpdate.of(session, fresh).set("content", "newer").execute();
+            QuietUpdate.of(session, fresh).set("title", "other").execute();
+        });
+
+        assertThat(changed.get(0).state()).containsEntry("content", "newer").containsEntry("title", "other");
+        assertThat(changed.get(0).changes().attributes()).containsExactly("content");
     }
 
     private List<String> changes() {

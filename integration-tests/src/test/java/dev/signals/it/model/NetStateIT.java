@@ -5,6 +5,7 @@ import static dev.signals.hibernate.ModelSignals.includingCreatedAndDeleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signals.hibernate.QuietUpdate;
+import dev.signals.hibernate.event.Change;
 import dev.signals.hibernate.event.ChangeKind;
 import dev.signals.hibernate.event.Changed;
 import dev.signals.it.database.Database;
@@ -212,6 +213,89 @@ class NetStateIT {
     }
 
     @Test
+    void whatIsWrittenQuietlyIsInTheStateAndNoChange() {
+        inTransaction((session, print) -> {
+            print.setTitle("new");
+            session.flush();
+            QuietUpdate.of(session, print).set("place", "elsewhere").execute();
+        });
+
+        assertThat(changed().changes().attributes()).containsExactly("title");
+        assertThatStateIsThatOfTheRow();
+    }
+
+    @Test
+    void whatIsWrittenQuietlyAndSavedAfterwardsIsToldFromThereOn() {
+        inTransaction((session, print) -> {
+            print.setTitle("new");
+            session.flush();
+            QuietUpdate.of(session, print)
+                    .set("place", "elsewhere")
+                    .set("price", "less")
+                    .execute();
+            print.setPrice("more");
+        });
+
+        assertThat(changed().changes().attributes()).containsExactlyInAnyOrder("title", "price");
+        assertThat(change("price").oldValue()).isEqualTo("less");
+        assertThatStateIsThatOfTheRow();
+    }
+
+    @Test
+    void whatIsChangedAndThenWrittenQuietlyIsToldAsItIsInTheEnd() {
+        inTransaction((session, print) -> {
+            print.setTitle("new");
+            session.flush();
+            QuietUpdate.of(session, print).set("title", "newer").execute();
+        });
+
+        assertThat(change("title").newValue()).isEqualTo("newer");
+        assertThatStateIsThatOfTheRow();
+    }
+
+    @Test
+    void whatNoUpdateWritesIsNotTakenFromAFlushOfACollection() {
+        factory.inTransaction(session -> {
+            Print print = print(2L);
+            session.persist(print);
+            print.setOrigin("elsewhere");
+            session.flush();
+            print.addWord("word");
+        });
+
+        assertThat(change("origin").newValue()).isEqualTo("origin");
+        assertThat(changed().state()).containsEntry("origin", "origin").containsEntry("version", 1);
+    }
+
+    @Test
+    void aChangeIsKeptWhereACollectionOfAFreshInstanceIsWritten() {
+        inTransaction((session, print) -> {
+            print.setTitle("new");
+            session.flush();
+            session.clear();
+            session.find(type, 1L).addWord("word");
+        });
+
+        assertThat(changed().changes().attributes()).containsExactly("title");
+        assertThatStateIsThatOfTheRow();
+    }
+
+    @Test
+    void theVersionIsTheLastOneWhereOnlyCollectionsChange() {
+        inTransaction((session, print) -> {
+            print.addWord("one");
+            session.flush();
+            print.addWord("two");
+            session.flush();
+            print.addWord("three");
+        });
+
+        assertThat(changed().changes().attributes()).isEmpty();
+        assertThat(changed().saves()).isZero();
+        assertThatStateIsThatOfTheRow();
+    }
+
+    @Test
     void theVersionOfANewEntityIsTheOneThatItsCollectionCauses() {
         List<Object> told = new ArrayList<>();
         factory.signals()
@@ -228,6 +312,10 @@ class NetStateIT {
                 .isEqualTo(1);
         assertThat(told).containsExactly(1);
         assertThat(changed().state()).containsEntry("version", 1);
+    }
+
+    private Change change(String attribute) {
+        return changed().changes().get(attribute);
     }
 
     private void assertThatStateIsThatOfTheRow() {

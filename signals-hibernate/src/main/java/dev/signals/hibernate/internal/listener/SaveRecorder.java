@@ -84,11 +84,21 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     /** Adds a value that Hibernate has set in the row, for example by {@code @UpdateTimestamp}, to an earlier save. */
     private void completeSave(
             SessionImplementor session, SessionState state, PostUpdateEvent event, boolean isModifiable) {
+        EntityPersister persister = event.getPersister();
         if (state.journal().isSaved(event.getEntity())) {
             boolean[] written = WrittenProperties.of(event, isModifiable);
             record(session, state, event, Write.UPDATE, event.getOldState(), event.getState(), written);
-        } else if (isModifiable) {
-            state.netChanges().writtenQuietly(event.getId(), event.getPersister(), event.getState());
+        } else if (state.netChanges().isChanged(persister, event.getId())) {
+            state.netChanges()
+                    .writtenQuietly(new SaveRecord(
+                            event.getEntity(),
+                            event.getId(),
+                            persister,
+                            Write.UPDATE,
+                            state.modes().current(),
+                            event.getOldState(),
+                            event.getState(),
+                            WrittenProperties.of(event, isModifiable)));
         }
     }
 

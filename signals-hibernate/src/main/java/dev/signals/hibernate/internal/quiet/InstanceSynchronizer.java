@@ -4,6 +4,9 @@ import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.AnnouncedState;
 import dev.signals.hibernate.internal.session.NetChanges;
 import dev.signals.hibernate.internal.session.PreSaveTracker;
+import dev.signals.hibernate.internal.session.SaveRecord;
+import dev.signals.hibernate.internal.session.Write;
+import dev.signals.hibernate.internal.session.WriteMode;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.Hibernate;
@@ -61,11 +64,22 @@ record InstanceSynchronizer(
         loaded.forEach(one -> put(persister, instance, one));
 
         // A new array: pending announcements, and the comparison for CHANGED, refer to the old one.
-        @Nullable
-        Object[] state = entry.getLoadedState() == null ? null : after(persister, entry.getLoadedState(), loaded);
+        @Nullable Object @Nullable [] before = entry.getLoadedState();
+        @Nullable Object @Nullable [] state = before == null ? null : after(persister, before, loaded);
         updated(entry, instance, state);
-        if (state != null) {
-            changes.writtenQuietly(Objects.requireNonNull(entry.getId()), persister, state);
+        if (before != null && state != null) {
+            Object id = Objects.requireNonNull(entry.getId());
+            @Nullable Object[] row = loaded.size() == written.size() ? state : after(persister, before, written);
+            changes.writtenQuietly(new SaveRecord(
+                    instance,
+                    id,
+                    persister,
+                    Write.UPDATE,
+                    WriteMode.NORMAL,
+                    before,
+                    row,
+                    state,
+                    properties(persister)));
         }
         Enhanced.recordChanges(instance, otherChanges); // postUpdate has dropped them
         AnnouncedState announced = preSaveTracker.change(instance);
@@ -117,6 +131,18 @@ record InstanceSynchronizer(
     @SuppressWarnings("NullAway") // the parameter is not annotated, and takes what the entry holds
     private void updated(EntityEntry entry, Object instance, @Nullable Object @Nullable [] state) {
         entry.postUpdate(instance, state, version == null ? entry.getVersion() : version);
+    }
+
+    /** Returns which properties are written. */
+    private boolean[] properties(EntityPersister persister) {
+        boolean[] properties = new boolean[persister.getPropertyNames().length];
+        for (Written one : written) {
+            properties[one.attribute().of(persister).index()] = true;
+        }
+        if (version != null) {
+            properties[HibernateAdapter.versionIndex(persister)] = true;
+        }
+        return properties;
     }
 
     /** Returns a copy of a state with the written values. */

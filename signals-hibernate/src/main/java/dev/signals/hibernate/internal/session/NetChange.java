@@ -199,13 +199,14 @@ public record NetChange(
         return isOfRow(save.oldState()) ? filled(save.newState(), now) : filled(save.stateAfter(now), save.newState());
     }
 
-    /** Returns this change with the values of {@code state} in the attributes that it has changed. */
-    NetChange andQuietly(@Nullable Object[] state) {
-        @Nullable Object[] after = now.clone();
+    /** Returns this change after a write that is no save. It tells the values only of attributes that it has changed anyway. */
+    NetChange andQuietly(SaveRecord write) {
+        @Nullable Object[] after = stateAfter(write);
+        @Nullable Object @Nullable [] base = before == null ? null : before == now ? after : before.clone();
         Type[] types = persister.getPropertyTypes();
-        for (int i = 0; i < after.length; i++) {
-            if (before == null || !RowValue.isSame(types[i], before[i], now[i], persister.getFactory())) {
-                after[i] = state[i];
+        for (int i = 0; base != null && base != after && i < base.length; i++) {
+            if (RowValue.isSame(types[i], base[i], now[i], persister.getFactory())) {
+                base[i] = after[i];
             }
         }
         return new NetChange(
@@ -216,9 +217,9 @@ public record NetChange(
                 existedBefore,
                 exists,
                 insertedAgain,
-                before,
+                base,
                 after,
-                misleading,
+                misleading(write, after),
                 saves,
                 mode,
                 collections);

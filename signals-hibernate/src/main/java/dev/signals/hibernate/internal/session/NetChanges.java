@@ -76,15 +76,16 @@ public final class NetChanges {
         changes.remove(persister, id);
     }
 
-    /**
-     * Adds values that were written without signals, but only to attributes that the transaction has changed anyway.
-     *
-     * @param state what the row holds now; all other values are the ones from before
-     */
-    public void writtenQuietly(Object id, EntityPersister persister, @Nullable Object[] state) {
-        NetChange known = changes.get(persister, id);
+    /** Returns whether the transaction has changed an entity so far. */
+    public boolean isChanged(EntityPersister persister, Object id) {
+        return changes.get(persister, id) != null;
+    }
+
+    /** Adds a write that is no save: what the row holds is known, but only attributes that are changed anyway are told. */
+    public void writtenQuietly(SaveRecord write) {
+        NetChange known = changes.get(write.persister(), write.id());
         if (known != null) {
-            changes.put(known.andQuietly(state));
+            changes.put(known.andQuietly(write));
         }
     }
 
