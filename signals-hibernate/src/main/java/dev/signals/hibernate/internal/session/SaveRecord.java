@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.state.InsertedState;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,16 @@ public record SaveRecord(
             @Nullable Object @Nullable [] oldState,
             @Nullable Object[] state,
             boolean @Nullable [] written) {
-        this(instance, id, persister, write, mode, oldState, state, state, written);
+        this(
+                instance,
+                id,
+                persister,
+                write,
+                mode,
+                oldState,
+                write == Write.INSERT ? InsertedState.of(persister, state) : state,
+                state,
+                written);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
-import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.EntityDiscriminatorMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
@@ -42,21 +41,15 @@ public final class StateComparison implements AttributeChanges.Embeddables {
         this.references = new References(persister.getFactory());
     }
 
-    /** Returns the changes of a new row, including values that the database has set and Hibernate has read back. */
+    /**
+     * Returns the changes of a new row, including values that the database has set and Hibernate has read back, or that only
+     * a later UPDATE has written. An attribute that is never written, like a generated column, is no change.
+     *
+     * @param state what the row holds, see {@link InsertedState}
+     */
     public static Changes created(EntityPersister persister, @Nullable Object[] state) {
-        boolean[] held = persister.getPropertyInsertability().clone();
-        boolean[] updatable = persister.getPropertyUpdateability();
-        @Nullable Generator[] generators = HibernateAdapter.generators(persister);
-        for (int i = 0; i < generators.length; i++) {
-            Generator generator = generators[i];
-            // An attribute that is never written, like a generated column, is no change.
-            held[i] |= generator != null
-                    && updatable[i]
-                    && generator.generatesOnInsert()
-                    && generator.generatedOnExecution();
-        }
         StateComparison comparison = new StateComparison(persister, true);
-        comparison.compare(held, null, state);
+        comparison.compare(everWritten(persister), null, state);
         return AttributeChanges.of(comparison.changes, comparison);
     }
 
