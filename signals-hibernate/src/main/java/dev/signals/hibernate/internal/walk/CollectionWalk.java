@@ -18,6 +18,7 @@ import java.util.List;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
@@ -183,13 +184,28 @@ public final class CollectionWalk {
                 || hasCallbacks(cascade)) {
             return false;
         }
-        PersistContext done = PersistContext.create();
-        for (PersistCascade.Created created : cascade.created()) {
-            if (session.getPersistenceContextInternal().getEntry(created.entity()) == null) {
-                session.persistOnFlush(created.persister().getEntityName(), created.entity(), done);
-            }
-        }
+        persist(session, cascade.created());
         return true;
+    }
+
+    /**
+     * Persists new entities as {@code AbstractFlushingEventListener.cascadeOnFlush} does, inside a cascade. Outside of one,
+     * Hibernate would flush for an entity with the identifier of a deleted one, and the flush would begin here again. Inside, it
+     * refuses that entity, as in its flush ({@code SessionImpl.forceFlush}).
+     */
+    private static void persist(EventSource session, List<PersistCascade.Created> created) {
+        PersistenceContext context = session.getPersistenceContextInternal();
+        PersistContext done = PersistContext.create();
+        context.incrementCascadeLevel();
+        try {
+            for (PersistCascade.Created each : created) {
+                if (context.getEntry(each.entity()) == null) {
+                    session.persistOnFlush(each.persister().getEntityName(), each.entity(), done);
+                }
+            }
+        } finally {
+            context.decrementCascadeLevel();
+        }
     }
 
     /** Returns whether listeners of the application are called in the cascades. A row with a generated key is inserted there. */
