@@ -54,13 +54,13 @@ final class DeleteListener {
         }
     }
 
-    record After(SessionStates states) implements DeleteEventListener {
+    record After(SessionStates states, RemovalWalk removals) implements DeleteEventListener {
 
         @Override
         public void onDelete(DeleteEvent event) {
             SessionState state = states.find(event.getSession());
             if (state != null) {
-                state.journal().removals().ends(event.getSession().getPersistenceContextInternal(), event.getObject());
+                removals.ends(event.getSession(), state, event.getObject());
                 if (!event.isOrphanRemovalBeforeUpdates()) {
                     state.runningRemovals().end(event.getSession());
                 }
@@ -71,7 +71,7 @@ final class DeleteListener {
         public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
             SessionState state = states.find(event.getSession());
             if (state != null) {
-                state.journal().removals().ends(event.getSession().getPersistenceContextInternal(), event.getObject());
+                removals.ends(event.getSession(), state, event.getObject());
             }
         }
     }

@@ -83,7 +83,7 @@ public final class ListenerRegistrar {
         registry.getEventListenerGroup(EventType.MERGE).appendListener(new MergeListener.After(states, operations));
 
         registry.getEventListenerGroup(EventType.DELETE).prependListener(new DeleteListener.Before(states, removals));
-        registry.getEventListenerGroup(EventType.DELETE).appendListener(new DeleteListener.After(states));
+        registry.getEventListenerGroup(EventType.DELETE).appendListener(new DeleteListener.After(states, removals));
 
         registry.getEventListenerGroup(EventType.FLUSH)
                 .prependListener(new FlushListener.Before(before, cycle, signals));

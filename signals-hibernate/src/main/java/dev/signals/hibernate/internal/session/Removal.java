@@ -4,7 +4,6 @@ import dev.signals.hibernate.event.DeleteCause;
 import dev.signals.hibernate.internal.state.DeletedState;
 import dev.signals.hibernate.internal.state.ReadableState;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** An entity that is about to be deleted, or that has been deleted without being announced as deleted yet. */
 public final class Removal {
 
-    private static final int NOWHERE = Integer.MAX_VALUE;
+    static final int NOWHERE = Integer.MAX_VALUE;
 
     private final Object instance;
     private final Object id;
@@ -152,15 +151,6 @@ public final class Removal {
     }
 
     /**
-     * Returns whether Hibernate has put the deletion into its queue. Until it is executed, references to the entity are
-     * nullified.
-     */
-    boolean isQueued(PersistenceContext context) {
-        EntityEntry known = entry;
-        return known != null && context.containsNullifiableEntityKey(known::getEntityKey);
-    }
-
-    /**
      * Returns whether there was a row to delete. From Hibernate 8.0 on, an entity that is removed before the flush which would
      * insert it is not written at all.
      */
@@ -185,10 +175,6 @@ public final class Removal {
     /** The place among the removals of the session; the last one, if the place is not known. */
     int place() {
         return place;
-    }
-
-    boolean isPlaced() {
-        return place != NOWHERE;
     }
 
     void setPlace(int place) {

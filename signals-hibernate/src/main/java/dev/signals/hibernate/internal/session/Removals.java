@@ -12,10 +12,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ public final class Removals {
 
     private final Map<EntityKey, ForeseenRemoval> foreseen = new HashMap<>();
     private final Set<Object> expectedBack = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Deque<Removal> begun = new ArrayDeque<>();
+    private final Deque<BegunRemoval> begun = new ArrayDeque<>();
     private final List<Removal> executed = new ArrayList<>();
     private int placed;
 
@@ -95,12 +95,21 @@ public final class Removals {
      * @param inFlush whether a flush is under way, which deletes only orphans
      */
     public Removal notSeen(Object instance, EntityEntry entry, boolean inFlush) {
-        ForeseenRemoval known = foreseen.remove(entry.getEntityKey());
-        Removal parent = begun.peek();
+        return notSeen(instance, entry.getEntityKey(), entry.getPersister(), entry, inFlush);
+    }
+
+    /** Makes the removal of a detached instance that no inspection has seen. */
+    public Removal notSeenDetached(Object instance, EntityKey key, EntityPersister persister, boolean inFlush) {
+        return notSeen(instance, key, persister, null, inFlush);
+    }
+
+    private Removal notSeen(
+            Object instance, EntityKey key, EntityPersister persister, @Nullable EntityEntry entry, boolean inFlush) {
+        ForeseenRemoval known = foreseen.remove(key);
+        BegunRemoval parent = begun.peek();
         Object origin = known != null ? known.origin() : parent != null ? parent.origin() : instance;
-        DeleteCause cause =
-                known != null ? known.cause() : parent == null && inFlush ? DeleteCause.ORPHAN : DeleteCause.CASCADE;
-        return new Removal(instance, entry.getId(), entry.getPersister(), origin, cause, entry);
+        DeleteCause cause = known != null ? known.cause() : causeBehind(parent, inFlush);
+        return new Removal(instance, key.getIdentifier(), persister, origin, cause, entry);
     }
 
     /**
@@ -112,8 +121,31 @@ public final class Removals {
         Removal removal = find(instance);
         if (removal != null) {
             removal.begins();
-            begun.push(removal);
+            begun.push(BegunRemoval.of(removal));
         }
+    }
+
+    /**
+     * Records that Hibernate begins to delete an object that is not managed, if it has a row.
+     *
+     * @param cause why; null if it belongs to the entity that Hibernate is deleting at the moment, or to a flush
+     */
+    public void beginsUnmanaged(
+            PersistenceContext context, Object instance, @Nullable DeleteCause cause, boolean inFlush) {
+        placeQueued(context);
+        Removal removal = find(instance);
+        BegunRemoval parent = begun.peek();
+        begun.push(
+                removal != null
+                        ? BegunRemoval.of(removal)
+                        : BegunRemoval.ofUnmanaged(
+                                instance,
+                                parent == null || cause != null ? instance : parent.origin(),
+                                cause != null ? cause : causeBehind(parent, inFlush)));
+    }
+
+    private static DeleteCause causeBehind(@Nullable BegunRemoval parent, boolean inFlush) {
+        return parent == null && inFlush ? DeleteCause.ORPHAN : DeleteCause.CASCADE;
     }
 
     /** Forgets deletions that have begun in a flush that has failed. */
@@ -121,12 +153,21 @@ public final class Removals {
         begun.clear();
     }
 
-    /** Records that Hibernate has finished deleting this object, which may be an entity or its proxy. */
-    public void ends(PersistenceContext context, Object object) {
+    /**
+     * Records that Hibernate has finished deleting this object, which may be a proxy that is not loaded. If it was detached, only
+     * the database may have known until then that it has a row: then its removal is added now.
+     */
+    public void ends(PersistenceContext context, Object instance) {
         placeQueued(context);
-        Removal innermost = begun.peek();
-        if (innermost != null && innermost.isPlaced() && innermost.instance() == Hibernate.unproxy(object)) {
+        BegunRemoval innermost = begun.peek();
+        if (innermost != null && innermost.isEndedBy(context, instance)) {
             begun.pop();
+            EntityEntry entry = context.getEntry(instance);
+            if (BegunRemoval.isQueued(context, entry) && find(instance) == null) {
+                Removal detached = innermost.asDetached(entry);
+                pending.put(instance, detached);
+                schedule(detached);
+            }
         }
     }
 
@@ -135,8 +176,8 @@ public final class Removals {
      * it, and before the entities its row refers to ({@code DefaultDeleteEventListener.deleteEntity}).
      */
     private void placeQueued(PersistenceContext context) {
-        Removal innermost = begun.peek();
-        if (innermost != null && !innermost.isPlaced() && innermost.isQueued(context)) {
+        BegunRemoval innermost = begun.peek();
+        if (innermost != null && innermost.isNewlyQueued(context)) {
             innermost.setPlace(placed++);
         }
     }

@@ -196,8 +196,8 @@ final class RemovalCascade {
 
     /**
      * Adds an object that the session does not manage. If it is transient, Hibernate cascades the removal but does not
-     * delete the object itself. If it is detached, Hibernate deletes it, and its cascades are found when Hibernate follows
-     * them. If the factory was built as a JPA implementation, Hibernate fails here, and loads nothing more.
+     * delete the object itself. If it is detached, Hibernate deletes it, with what is loaded of its cascades; what else they come
+     * to is found when Hibernate follows them. If the factory was built as a JPA implementation, Hibernate fails here, and loads nothing more.
      */
     private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
         if (isTransient(persister, entity)) {
@@ -216,12 +216,13 @@ final class RemovalCascade {
         leaveLoadingIfOfAnotherTenant(persister, entity, id);
         EntityKey key = session.generateEntityKey(id, persister);
         if (!isDeletedByAnother(key, cause)) {
-            boolean flushesFirst = session.getPersistenceContextInternal().getEntity(key) != null;
-            if (!flushesFirst && !persister.hasCascadeDelete()) { // references come after what it takes along
+            leaveLoadingIfItTakesAnyAlong(persister);
+            addChildren(persister, entity, null, origin, false);
+            if (session.getPersistenceContextInternal().getEntity(key) == null) { // else Hibernate flushes first
                 loadReferences(persister, entity, null);
             }
             deleted.add(new Deleted(persister, entity, id, null, origin, cause, loading));
-            leaveLoadingIfItTakesAnyAlong(persister);
+            addChildren(persister, entity, null, origin, true);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
@@ -122,7 +123,11 @@ public final class RemovalWalk {
         } else {
             withCascade(session, state, persister.getEntityName(), origin, hasEarlyReceivers);
         }
-        removals(state).begins(context, origin);
+        if (context.getEntry(origin) == null) {
+            removals(state).beginsUnmanaged(context, origin, DeleteCause.EXPLICIT, false);
+        } else {
+            removals(state).begins(context, origin);
+        }
     }
 
     /**
@@ -202,7 +207,9 @@ public final class RemovalWalk {
         }
         Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(object);
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-        if (entry != null && Entities.isManaged(entry)) {
+        if (entry == null) {
+            beginsUnmanaged(session, state, session.getEntityPersister(persister.getEntityName(), entity), entity);
+        } else if (Entities.isManaged(entry)) {
             if (removals(state).find(entity) == null) {
                 Removal removal =
                         removals(state).notSeen(entity, entry, state.flush().isUnderWay());
@@ -215,6 +222,40 @@ public final class RemovalWalk {
             removals(state).schedule(entity);
             removals(state).begins(session.getPersistenceContextInternal(), entity);
         }
+    }
+
+    /** Records that Hibernate is about to find out whether an object that it does not manage is detached, and to delete it then. */
+    private void beginsUnmanaged(EventSource session, SessionState state, EntityPersister persister, Object entity) {
+        boolean inFlush = state.flush().isUnderWay();
+        if (early.reachesReceivers(persister, session.getFactory())
+                && removals(state).find(entity) == null
+                && !session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
+            @Nullable EntityKey[] key = {null};
+            guard.at(
+                    PURPOSE, persister.getEntityName(), () -> key[0] = keyOfDetached(session, persister, entity));
+            if (key[0] != null) {
+                announce(session, state, removals(state).notSeenDetached(entity, key[0], persister, inFlush), false);
+            }
+        }
+        removals(state).beginsUnmanaged(session.getPersistenceContextInternal(), entity, null, inFlush);
+    }
+
+    /**
+     * Returns the key of an instance that Hibernate is about to delete; null if it is transient, or if there is another instance of
+     * its row, of which Hibernate has deleted the row already, or fails. The database is asked as Hibernate will do next ({@code
+     * DefaultDeleteEventListener.deleteUnmanagedInstance}); the session keeps the answer for it.
+     */
+    private static @Nullable EntityKey keyOfDetached(EventSource session, EntityPersister persister, Object entity) {
+        Object id = Entities.isWithoutRow(persister, entity, session) ? null : persister.getIdentifier(entity, session);
+        EntityKey key = id == null ? null : session.generateEntityKey(id, persister);
+        boolean isFirst = key != null && session.getPersistenceContextInternal().getEntity(key) == null;
+        return isFirst ? key : null;
+    }
+
+    /** Records that Hibernate has come to the end of deleting an object, which may be a proxy that is not loaded. */
+    public void ends(EventSource session, SessionState state, Object object) {
+        Object entity = Entities.unproxyIfInitialized(object);
+        removals(state).ends(session.getPersistenceContextInternal(), entity == null ? object : entity);
     }
 
     private boolean announce(EventSource session, SessionState state, RemovalCascade cascade) {
