@@ -19,13 +19,21 @@ public final class CollectionChanges {
     private final IdentityHashMap<Object, Map<String, AnnouncedElements>> announced = new IdentityHashMap<>();
     private final Map<InverseChanges.Key, AnnouncedElements> announcedInverse = new HashMap<>();
     private final Map<Place, CollectionChange> written = new LinkedHashMap<>();
+    private final IdentityHashMap<Object, Integer> deletions = new IdentityHashMap<>();
     private final Map<EntityEntry, Set<String>> withoutRows = new WeakHashMap<>();
 
-    /** One collection of one entity. Owners are compared by identity. */
-    private record Place(Object owner, CollectionPersister persister) {
+    /**
+     * One collection of one entity. Owners are compared by identity.
+     *
+     * @param deletions how often the row of the owner has been deleted before
+     */
+    private record Place(Object owner, CollectionPersister persister, int deletions) {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Place place && place.owner == owner && place.persister == persister;
+            return other instanceof Place place
+                    && place.owner == owner
+                    && place.persister == persister
+                    && place.deletions == deletions;
         }
 
         @Override
@@ -49,11 +57,28 @@ public final class CollectionChanges {
     /**
      * Records what a flush writes.
      *
-     * @return everything it has written of this collection
+     * @return everything that has been written of this collection and not announced, since the row of the owner was deleted
      */
     public CollectionChange written(CollectionChange change) {
-        Place place = new Place(change.owner(), change.collection().persister());
+        Place place = place(change);
+        CollectionChange known = written.get(place);
+        if (known != null && known.ownerDeleted() && !change.ownerDeleted()) { // also if nobody is told of the deletion
+            deleted(change.owner());
+            place = place(change);
+        }
         return written.merge(place, change, CollectionChange::and);
+    }
+
+    private Place place(CollectionChange change) {
+        int before = deletions.isEmpty() ? 0 : deletions.getOrDefault(change.owner(), 0);
+        return new Place(change.owner(), change.collection().persister(), before);
+    }
+
+    /** Records that a flush has deleted the row of an owner, behind what it has written of collections. */
+    void deleted(Object owner) {
+        if (!written.isEmpty()) {
+            deletions.merge(owner, 1, Integer::sum);
+        }
     }
 
     /**
@@ -92,7 +117,7 @@ public final class CollectionChanges {
     /** Returns the written changes, oldest first, and forgets them. */
     List<CollectionChange> takeWritten() {
         List<CollectionChange> taken = List.copyOf(written.values());
-        written.clear();
+        forgetWritten();
         return taken;
     }
 
@@ -103,5 +128,6 @@ public final class CollectionChanges {
 
     void forgetWritten() {
         written.clear();
+        deletions.clear();
     }
 }

@@ -290,8 +290,9 @@ public final class Removals {
      * @param saves the number of pending saves
      * @param collections the number of pending changes of collections
      * @param modes the modes of the session
+     * @return the removals of the rows that are gone now, in order
      */
-    void recordExecuted(PersistenceContext context, int saves, int collections, WriteModes modes) {
+    List<Removal> recordExecuted(PersistenceContext context, int saves, int collections, WriteModes modes) {
         List<Removal> gone = new ArrayList<>();
         List<Removal> left = new ArrayList<>();
         for (Removal removal : scheduled) {
@@ -314,6 +315,7 @@ public final class Removals {
         scheduled.addAll(left);
         gone.sort(Comparator.comparingInt(Removal::place));
         executed.addAll(gone);
+        return gone;
     }
 
     /** The removals whose row is gone, in order. */

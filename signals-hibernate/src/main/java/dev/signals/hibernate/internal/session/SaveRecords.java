@@ -5,7 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The executed saves that have not been announced, in order. Later saves of one entity are merged into its first one. */
+/**
+ * The executed saves that have not been announced, in order. Later saves of one entity are merged into its first one, unless its row
+ * has been deleted in between.
+ */
 final class SaveRecords {
 
     private final List<SaveRecord> records = new ArrayList<>();
@@ -13,10 +16,14 @@ final class SaveRecords {
     /** The places of the records, found only when they are asked for: most saves are the only ones of their entity. */
     private @Nullable IdentityHashMap<Object, Integer> places;
 
+    /** How many records there were when the row of an entity was deleted. No save is merged into those. */
+    private final IdentityHashMap<Object, Integer> deleted = new IdentityHashMap<>();
+
     private boolean mayRepeat;
 
     void add(SaveRecord saved) {
-        Integer place = isFirstOfItsEntity(saved) ? null : places().get(saved.instance());
+        boolean isNew = isFirstOfItsEntity(saved) || saved.write() == Write.INSERT; // an earlier row has been deleted
+        Integer place = isNew ? null : place(saved.instance());
         if (place != null) {
             records.set(place, records.get(place).and(saved));
             return;
@@ -38,6 +45,19 @@ final class SaveRecords {
         mayRepeat = !records.isEmpty();
     }
 
+    /** Records that a flush has deleted the row of an entity, behind what it has saved. */
+    void deleted(Object instance) {
+        if (!records.isEmpty()) {
+            deleted.put(instance, records.size());
+        }
+    }
+
+    private @Nullable Integer place(Object instance) {
+        Integer place = records.isEmpty() ? null : places().get(instance);
+        Integer first = place == null || deleted.isEmpty() ? null : deleted.get(instance);
+        return first != null && place < first ? null : place;
+    }
+
     private IdentityHashMap<Object, Integer> places() {
         IdentityHashMap<Object, Integer> known = places;
         if (known == null) {
@@ -51,7 +71,7 @@ final class SaveRecords {
     }
 
     boolean isSaved(Object instance) {
-        return !records.isEmpty() && places().containsKey(instance);
+        return place(instance) != null;
     }
 
     boolean isInserted(Object instance) {
@@ -61,7 +81,7 @@ final class SaveRecords {
     /** Returns the mode of the record that inserted the row of this entity; null if there is none. */
     @Nullable
     WriteMode modeOfInsert(Object instance) {
-        Integer place = records.isEmpty() ? null : places().get(instance);
+        Integer place = place(instance);
         if (place == null) {
             return null;
         }
@@ -77,19 +97,16 @@ final class SaveRecords {
         return records.size();
     }
 
-    /** Forgets all records but the first ones. */
-    void truncate(int size) {
-        if (size < records.size()) {
-            records.subList(size, records.size()).clear();
-            places = null;
-        }
+    void clear() {
+        records.clear();
+        deleted.clear();
+        places = null;
     }
 
     /** Returns all records and forgets them. */
     List<SaveRecord> take() {
         List<SaveRecord> taken = List.copyOf(records);
-        records.clear();
-        places = null;
+        clear();
         mayRepeat = false;
         return taken;
     }

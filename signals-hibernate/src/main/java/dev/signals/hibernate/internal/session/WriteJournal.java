@@ -117,9 +117,16 @@ public final class WriteJournal {
         removals.expectBack(List.of());
         if (executed) {
             removals.recordExecuted(
-                    session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes);
+                            session.getPersistenceContextInternal(), saves.size(), collections.writtenCount(), modes)
+                    .forEach(this::deleted);
             collections.forgetAnnounced();
         }
+    }
+
+    /** Records that a row is gone. If its instance is persisted again, that is another row. */
+    private void deleted(Removal removal) {
+        saves.deleted(removal.instance());
+        collections.deleted(removal.instance());
     }
 
     public boolean isEmpty() {
@@ -157,7 +164,7 @@ public final class WriteJournal {
     void transactionCommitted() {
         flushing = false;
         inserting = 0;
-        saves.truncate(0);
+        saves.clear();
         removals.dropUnscheduled();
         collections.forgetAnnounced();
         collections.forgetWritten();
@@ -180,18 +187,18 @@ public final class WriteJournal {
         flushing = false;
         inserting = 0;
         replicated.clear();
-        saves.truncate(0);
-        earlier.saves().forEach(saves::add);
+        saves.clear();
         collections.forgetWritten();
-        earlier.collections().forEach(collections::written);
         removals.setExecuted(earlier.removals());
+        new ExecutedWrites(earlier.saves(), earlier.collections(), earlier.removals())
+                .forEach(saves::add, collections::written, this::deleted);
     }
 
     void forgetAll() {
         flushing = false;
         inserting = 0;
         replicated.clear();
-        saves.truncate(0);
+        saves.clear();
         removals.clear();
         collections.forgetAnnounced();
         collections.forgetWritten();
