@@ -16,6 +16,7 @@ import dev.signals.it.model.Zoo.Line;
 import dev.signals.it.model.Zoo.Note;
 import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.FlushMode;
@@ -154,6 +155,23 @@ class SavepointEdgesIT {
     }
 
     @Test
+    void aNewEntityThatWasTakenBackIsAnnouncedAgainWhenTheReceiverPersistsItAgain() {
+        factory.signals().preSave().connect(Category.class, event -> log.add("pre_save"));
+        factory.signals().postSave().connect(Category.class, event -> log.add("post_save"));
+        factory.signals().postSave().connect(Author.class, event -> {
+            Category category = new Category("c");
+            assertThatThrownBy(() -> Savepoints.run(event.session(), () -> {
+                        event.session().persist(category);
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            event.session().persist(category);
+        });
+        factory.inTransaction(session -> session.persist(new Author("x")));
+        assertThat(log).containsExactly("pre_save", "pre_save", "post_save");
+    }
+
+    @Test
     void aReceiverBeforeTheCommitOpensASavepoint() {
         logChanges(factory, log);
         factory.signals()
@@ -181,5 +199,23 @@ class SavepointEdgesIT {
                         "CREATED Author 1x name null->x revision null->0",
                         "CREATED Note 1x text null->kept");
         assertThat(factory.count("Note")).isEqualTo(1);
+    }
+
+    @Test
+    void aSavepointThatIsGoneCostsTheWholeTransaction() {
+        logChanges(factory, log);
+        factory.inTransaction(session -> {
+            session.persist(new Note("a"));
+            assertThatThrownBy(() -> Savepoints.run(session, () -> {
+                        session.doWork(Connection::rollback);
+                        session.persist(new Note("b"));
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no")
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+            session.persist(new Note("c"));
+        });
+        assertThat(log).isEmpty();
+        assertThat(factory.count("Note")).isZero();
     }
 }
