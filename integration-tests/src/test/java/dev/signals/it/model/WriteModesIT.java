@@ -194,4 +194,43 @@ class WriteModesIT {
         assertThat(others).containsExactly("post_save Note");
         assertThat(raws).containsExactly("post_save Author");
     }
+
+    @Test
+    void twoWritesThatAreAnnouncedAsOneAreRawOnlyIfBothAre() {
+        List<String> raws = new ArrayList<>();
+        signals.postSave().connect(Line.class, event -> raws.add(event.instance().text + (event.raw() ? " raw" : "")));
+        factory.inTransaction(session -> {
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            Line first = new Line("a");
+            Line second = new Line("b");
+            Line both = new Line("c");
+            signals.raw(session, () -> {
+                session.persist(first);
+                session.persist(both);
+            });
+            session.persist(second);
+            first.text = "inserted";
+            session.flush();
+        });
+        assertThat(raws).containsExactly("inserted", "c raw", "b");
+        raws.clear();
+        factory.inTransaction(session -> {
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            Line line = new Line("a");
+            session.persist(line);
+            signals.raw(session, () -> {
+                line.text = "updated";
+                session.flush();
+            });
+        });
+        assertThat(raws).containsExactly("updated");
+    }
+
+    @Test
+    void workWithAReasonIsNotRaw() {
+        List<Boolean> raws = new ArrayList<>();
+        signals.postSave().connect(Note.class, event -> raws.add(event.raw()));
+        factory.inTransaction(session -> signals.because(session, "why", () -> session.persist(new Note("a"))));
+        assertThat(raws).containsExactly(false);
+    }
 }
