@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,24 @@ class ThreadReasonIT {
     void otherThreadsDoNotHaveIt() {
         signals.because(
                 "import 42", () -> CompletableFuture.runAsync(this::saveNote).join());
+
+        assertThat(seen).hasSize(4).allMatch(line -> line.endsWith(": no reason"));
+    }
+
+    @Test
+    void aThreadThatHadItHasNoneWhileAnotherThreadHasItsOwn() {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            CompletableFuture.runAsync(() -> signals.because("import 42", this::saveNote), worker)
+                    .join();
+            seen.clear();
+
+            signals.because(
+                    "night job",
+                    () -> CompletableFuture.runAsync(this::saveNote, worker).join());
+        } finally {
+            worker.shutdown();
+        }
 
         assertThat(seen).hasSize(4).allMatch(line -> line.endsWith(": no reason"));
     }
