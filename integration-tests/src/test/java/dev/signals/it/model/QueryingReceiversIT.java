@@ -224,6 +224,23 @@ class QueryingReceiversIT {
     }
 
     @Test
+    void aReceiverThatQueriesBeforeTheRemovalOfAnOrphanLeavesTheFlushModeAsItWas() {
+        Article article = new Article("t");
+        article.comment("1");
+        factory.saved(article);
+        EventLog log = new EventLog();
+        factory.signals().preDelete().connect(Comment.class, event -> {
+            log.add("rows " + count(event, Comment.class));
+            log.add("" + event.session().getHibernateFlushMode());
+        });
+
+        factory.inTransaction(session ->
+                session.remove(session.find(Article.class, article.id).comments.remove(0)));
+
+        assertThat(log.lines()).containsExactly("rows 1", "AUTO");
+    }
+
+    @Test
     void queriesOfReceiversDuringARemovalDoNotDeleteHalfOfIt() {
         Article article = new Article("t");
         article.comment("1");
