@@ -87,6 +87,19 @@ class RollbackInCommitIT {
     }
 
     @Test
+    void aMethodOfTheApplicationThatHasTheNameOfACommitIsNone() {
+        catchFailure();
+
+        commit();
+
+        assertThat(log.messages()).isEmpty();
+    }
+
+    private void commit() {
+        session.getTransaction().rollback();
+    }
+
+    @Test
     void anExceptionThatReachesTheCallerOfCommitNeedsNoWarning() {
         session.persist(new Parcel());
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.signals.hibernate.ModelSignals;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.TestDatabase;
+import dev.signals.it.support.CapturedLog;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ class UnknownOutcomeIT {
     private final CutLine line = CutLine.to(String.valueOf(database.settings().get("jakarta.persistence.jdbc.url")));
     private final SessionFactory factory = factory();
     private final Told told = Told.by(ModelSignals.of(factory));
+    private final CapturedLog log = CapturedLog.of("dev.signals.hibernate.ModelSignals");
 
     @BeforeEach
     void aCommitWhoseAnswerIsLost() throws SQLException {
@@ -40,6 +42,7 @@ class UnknownOutcomeIT {
 
     @AfterEach
     void close() {
+        log.close();
         factory.close();
         line.close();
         database.close();
@@ -59,6 +62,14 @@ class UnknownOutcomeIT {
     @Test
     void isAnnouncedAsEnded() {
         assertThat(told.afterCompletion()).containsExactly("created a");
+    }
+
+    @Test
+    void isLoggedWithTheNumberOfWorksThatAreNotRun() {
+        assertThat(log.messages())
+                .containsExactly(
+                        "the connection was lost during a commit, and nobody knows whether it was made: 1 works that wait"
+                                + " for a commit and 1 that wait for a rollback are not run; look at the rows");
     }
 
     @Test
