@@ -145,6 +145,18 @@ class ForeignKeySideIT {
     }
 
     @Test
+    void aMoveIsAnnouncedBeforeTheFlushOfAQuery() {
+        List<Boolean> inside = new ArrayList<>();
+        factory.signals().m2mChanged().connect(Writer.class, "books", event -> inside.add(event.insideFlush()));
+
+        factory.inTransaction(session -> {
+            session.find(Book.class, id).writer = session.find(Writer.class, BOB);
+            session.createSelectionQuery("from Book", Book.class).getResultList();
+            assertThat(inside).hasSize(4).doesNotContain(true);
+        });
+    }
+
+    @Test
     void aMoveIsARemovalForTheOldAndAnAdditionForTheNewParent() {
         listen("books");
 
