@@ -71,6 +71,25 @@ class FlushingReceiversIT {
     }
 
     @Test
+    void aReferenceThatIsWrittenLaterThanAFlushOfAReceiverMayBeChangedAgain() {
+        Article article = factory.saved(new Article("t"));
+        factory.signals()
+                .preSave()
+                .connect(Author.class, event -> event.session().flush());
+
+        factory.inTransaction(session -> {
+            Article managed = session.find(Article.class, article.id);
+            managed.author = new Author("new");
+            session.flush();
+            managed.author = null;
+        });
+
+        assertThat(factory.count("Author")).isEqualTo(1);
+        assertThat(factory.sql("select count(*) from Article where author_id is null"))
+                .isEqualTo(1L);
+    }
+
+    @Test
     void aReferenceIsBackAfterAFlushOfAReceiverHasFailed() {
         Article article = factory.saved(new Article("t"));
         factory.signals().preSave().connect(Author.class, event -> {
