@@ -241,6 +241,23 @@ class QueryingReceiversIT {
     }
 
     @Test
+    void aReceiverThatQueriesBeforeARemovalFindsNoOrphansOfOthers() {
+        Article article = new Article("t");
+        article.comment("1");
+        factory.saved(article);
+        Article other = factory.saved(new Article("other"));
+        EventLog log = new EventLog();
+        factory.signals().preDelete().connect(Article.class, event -> log.add("rows " + count(event, Comment.class)));
+
+        factory.inTransaction(session -> {
+            session.find(Article.class, article.id).comments.clear();
+            session.remove(session.find(Article.class, other.id));
+        });
+
+        assertThat(log.lines()).containsExactly("rows 0");
+    }
+
+    @Test
     void queriesOfReceiversDuringARemovalDoNotDeleteHalfOfIt() {
         Article article = new Article("t");
         article.comment("1");
