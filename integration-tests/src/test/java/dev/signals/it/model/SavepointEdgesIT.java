@@ -97,6 +97,26 @@ class SavepointEdgesIT {
     }
 
     @Test
+    void aDeletionByAReceiverInItsSavepointIsNotTold() {
+        Note note = factory.saved(new Note("a"));
+        logChanges(factory, log);
+        factory.signals().postDelete().connect(Note.class, event -> log.add("post_delete"));
+        factory.signals()
+                .postSave()
+                .connect(
+                        Author.class,
+                        event -> assertThatThrownBy(() -> Savepoints.run(event.session(), () -> {
+                                    event.session().remove(event.session().find(Note.class, note.id));
+                                    event.session().flush();
+                                    throw new IllegalStateException("no");
+                                }))
+                                .hasMessage("no"));
+        factory.inTransaction(session -> session.persist(new Author("x")));
+        assertThat(factory.count("Note")).isEqualTo(1);
+        assertThat(log).containsExactly("CREATED Author 1x name null->x revision null->0");
+    }
+
+    @Test
     void whatAChildSessionDidInASavepointIsNotTold() {
         logChanges(factory, log);
         factory.signals().postSave().connect(Note.class, event -> log.add("at once " + event.instance().text));

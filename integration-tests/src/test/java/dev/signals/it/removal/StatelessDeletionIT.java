@@ -89,6 +89,25 @@ class StatelessDeletionIT {
     }
 
     @Test
+    void aDeletionByAReceiverLeavesTheOriginOfTheOthersAsItIs() {
+        visits();
+        factory.saved(new Folder(1, null));
+        factory.signals().preDelete().connect(Folder.class, event -> log.add("folder " + event.origin()));
+        factory.signals().preDelete().connect(Visit.class, event -> {
+            delete(Folder.class, "old = true");
+            log.add("visit " + event.origin());
+        });
+
+        delete(Visit.class, "seconds > 2");
+
+        assertThat(log)
+                .containsExactly(
+                        "folder delete Folder where old = true",
+                        "visit delete Visit where seconds > 2",
+                        "visit delete Visit where seconds > 2");
+    }
+
+    @Test
     void oneStatementDeletesWhatNobodyListensTo() {
         visits();
 
