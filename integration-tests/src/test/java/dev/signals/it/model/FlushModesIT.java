@@ -108,6 +108,25 @@ class FlushModesIT {
     }
 
     @Test
+    void manual_aRemovalIsAnnouncedAsDoneByTheFlushOfALaterTransaction() {
+        EventLog log = EventLog.of(factory.signals());
+
+        try (Session session = factory.sessionFactory().openSession()) {
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            session.beginTransaction();
+            session.remove(session.find(Author.class, authorId));
+            session.getTransaction().commit();
+            log.add("committed");
+            session.beginTransaction();
+            session.flush();
+            session.getTransaction().commit();
+        }
+
+        assertThat(log.lines()).containsExactly("pre_delete Author EXPLICIT", "committed", "post_delete Author");
+        assertThat(factory.count("Author")).isZero();
+    }
+
+    @Test
     void manual_whatAReceiverPersistsInAnExplicitFlushIsNotLost() {
         factory.signals()
                 .postSave()

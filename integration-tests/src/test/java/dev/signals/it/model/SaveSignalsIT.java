@@ -17,6 +17,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -340,5 +341,29 @@ class SaveSignalsIT {
         });
 
         assertThat(titles).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void newEntitiesAreAnnouncedAgainIfAReceiverHasFailed() {
+        List<String> log = new ArrayList<>();
+        factory.signals().preSave().connect(Author.class, event -> log.add("author"));
+        factory.signals().preSave().connect(Profile.class, event -> {
+            log.add("profile");
+            if (log.size() == 2) {
+                throw new IllegalStateException("no");
+            }
+        });
+        try (Session session = factory.sessionFactory().openSession()) {
+            session.beginTransaction();
+            Author author = new Author("a");
+            author.profile = new Profile();
+            author.profile.author = author;
+            assertThatThrownBy(() -> session.persist(author)).hasMessageContaining("no");
+
+            session.persist(author);
+
+            session.getTransaction().rollback();
+        }
+        assertThat(log).containsExactly("author", "profile", "author", "profile");
     }
 }

@@ -1,6 +1,7 @@
 package dev.signals.it.testing;
 
 import static dev.signals.hibernate.ModelSignals.afterCommit;
+import static dev.signals.hibernate.ModelSignals.beforeCommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import dev.signals.it.testing.Shop.Label;
 import dev.signals.test.SignalRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,5 +84,29 @@ class SavepointsAndRunAfterCommitIT {
         session.getTransaction().commit();
 
         assertThat(log).containsExactly("before", "inside");
+    }
+
+    @Test
+    void aNewTransactionOfAReceiverWhichIsASavepointHasReceiversBeforeItsCommit() {
+        factory.signals().postSave().connect(Label.class, event -> log.add("label"), beforeCommit());
+        inNewTransaction(own -> own.persist(new Label()));
+
+        recorder.runAfterCommit();
+
+        assertThat(log).containsExactly("item", "label");
+    }
+
+    @Test
+    void aNewTransactionOfAReceiverThatMarksItForRollbackFails() {
+        inNewTransaction(own -> own.getTransaction().markRollbackOnly());
+
+        assertThatThrownBy(recorder::runAfterCommit).hasStackTraceContaining("the transaction is marked for rollback");
+    }
+
+    private void inNewTransaction(Consumer<Session> work) {
+        factory.signals()
+                .postSave()
+                .connect(Item.class, event -> event.inNewTransaction((own, there) -> work.accept(own)), afterCommit());
+        session.persist(new Item("item", 1));
     }
 }
