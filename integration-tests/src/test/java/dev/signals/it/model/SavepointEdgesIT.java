@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signals.hibernate.Savepoints;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
+import dev.signals.it.model.Zoo.Article;
 import dev.signals.it.model.Zoo.Author;
 import dev.signals.it.model.Zoo.Category;
 import dev.signals.it.model.Zoo.Line;
 import dev.signals.it.model.Zoo.Note;
+import dev.signals.it.model.Zoo.Tag;
 import dev.signals.it.support.EventLog;
 import dev.signals.it.support.TestFactory;
 import java.sql.Connection;
@@ -114,6 +116,38 @@ class SavepointEdgesIT {
         factory.inTransaction(session -> session.persist(new Author("x")));
         assertThat(factory.count("Note")).isEqualTo(1);
         assertThat(log).containsExactly("CREATED Author 1x name null->x revision null->0");
+    }
+
+    @Test
+    void whatAReceiverAddsToACollectionIsToldUnlessItsSavepointTakesItBack() {
+        Article article = factory.saved(new Article("a"));
+        factory.signals().m2mChanged().connect(Article.class, "tags", event -> log.add("" + event.action()));
+        factory.signals().postSave().connect(Author.class, event -> {
+            Session session = event.session();
+            boolean inside = event.instance().name.equals("inside");
+            if (!inside) {
+                addTag(session, article.id);
+            }
+            assertThatThrownBy(() -> Savepoints.run(session, () -> {
+                        if (inside) {
+                            addTag(session, article.id);
+                        }
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+        });
+        factory.inTransaction(session -> session.persist(new Author("inside")));
+        assertThat(log).containsExactly("pre_add");
+        log.clear();
+        factory.inTransaction(session -> session.persist(new Author("before")));
+        assertThat(log).containsExactly("pre_add", "post_add");
+    }
+
+    private static void addTag(Session session, Long article) {
+        Tag tag = new Tag();
+        session.persist(tag);
+        session.find(Article.class, article).tags.add(tag);
+        session.flush();
     }
 
     @Test
