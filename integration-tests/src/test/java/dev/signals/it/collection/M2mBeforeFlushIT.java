@@ -66,6 +66,21 @@ class M2mBeforeFlushIT extends TaggedArticle {
         assertThat(log).contains("pre_remove tags [a]", "post_remove tags [a]", "pre_clear bag ?", "post_clear bag ?");
     }
 
+    @Test
+    void theRowsOfADeletedOwnerAreAnnouncedBeforeItsOwnAsTheyAreDeleted() {
+        announced(article -> article.tags.add(a));
+        factory.signals().postDelete().connect(Article.class, event -> log.add("post_delete"));
+
+        factory.inTransaction(session -> {
+            Article article = session.find(Article.class, id);
+            article.tags.size();
+            session.remove(article);
+            log.clear();
+        });
+
+        assertThat(log).contains("post_remove tags [a]").endsWith("post_delete");
+    }
+
     /** Hibernate counts the replacement as a change of the owner's table, and flushes. */
     @Test
     void aQueryOfTheOwnersTableAfterAReplacementAnnouncesBeforeItFlushes() {
