@@ -110,6 +110,21 @@ class TransactionEdgesIT {
     }
 
     @Test
+    void aChildSessionThatIsFirstSeenWhenTheCommitFlushesItHasReceiversBeforeTheCommit() {
+        Note note = factory.saved(new Note("a"));
+        factory.signals().postSave().connect(Note.class, event -> log.add("before commit"), beforeCommit());
+
+        factory.inTransaction(session -> {
+            Session child =
+                    session.sessionWithOptions().connection().autoClose(true).openSession();
+            child.find(Note.class, note.id).text = "b";
+        });
+
+        assertThat(factory.sql("select text from Note")).isEqualTo("b");
+        assertThat(log).containsExactly("before commit");
+    }
+
+    @Test
     void aFilterThatFailsAfterTheCommitKeepsNoOtherReceiverFromBeingCalled() {
         factory.signals().changed().connect(Note.class, event -> log.add("never"), filter(event -> {
             throw new IllegalStateException("filter");
