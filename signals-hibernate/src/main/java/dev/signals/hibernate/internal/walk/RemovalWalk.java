@@ -231,8 +231,7 @@ public final class RemovalWalk {
                 && removals(state).find(entity) == null
                 && !session.getFactory().getSessionFactoryOptions().isJpaBootstrap()) {
             @Nullable EntityKey[] key = {null};
-            guard.at(
-                    PURPOSE, persister.getEntityName(), () -> key[0] = keyOfDetached(session, persister, entity));
+            guard.at(PURPOSE, persister.getEntityName(), () -> key[0] = keyOfDetached(session, persister, entity));
             if (key[0] != null) {
                 announce(session, state, removals(state).notSeenDetached(entity, key[0], persister, inFlush), false);
             }
