@@ -16,11 +16,11 @@ import org.hibernate.generator.EventType;
 import org.hibernate.generator.EventTypeSets;
 
 /** Entities with generators that count in another entity. */
-final class GeneratedNumbers {
+public final class GeneratedNumbers {
 
     private GeneratedNumbers() {}
 
-    static final class DraftVersions implements BeforeExecutionGenerator {
+    public static final class DraftVersions implements BeforeExecutionGenerator {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -59,7 +59,7 @@ final class GeneratedNumbers {
         }
     }
 
-    static final class StampNumbers implements BeforeExecutionGenerator {
+    public static final class StampNumbers implements BeforeExecutionGenerator {
         private static final long serialVersionUID = 1L;
 
         @Override

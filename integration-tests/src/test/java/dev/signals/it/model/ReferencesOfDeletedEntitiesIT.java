@@ -1,6 +1,7 @@
 package dev.signals.it.model;
 
 import static dev.signals.hibernate.ModelSignals.includingCreatedAndDeleted;
+import static dev.signals.it.support.TestedHibernate.assumeFrom72;
 import static dev.signals.it.support.TestedHibernate.assumeQueueOf7;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,6 +107,7 @@ class ReferencesOfDeletedEntitiesIT {
     @BeforeEach
     void save() {
         assumeQueueOf7("clears references in what it has loaded too");
+        assumeFrom72("sets the parts of a record, which is not possible");
         factory.inTransaction(session -> {
             Folder folder = new Folder();
             folder.id = 1L;

@@ -54,8 +54,11 @@ final class SaveRecords {
 
     private @Nullable Integer place(Object instance) {
         Integer place = records.isEmpty() ? null : places().get(instance);
-        Integer first = place == null || deleted.isEmpty() ? null : deleted.get(instance);
-        return first != null && place < first ? null : place;
+        if (place == null || deleted.isEmpty()) {
+            return place;
+        }
+        Integer firstBehind = deleted.get(instance);
+        return firstBehind != null && place < firstBehind ? null : place;
     }
 
     private IdentityHashMap<Object, Integer> places() {
