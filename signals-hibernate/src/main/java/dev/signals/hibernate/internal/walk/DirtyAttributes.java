@@ -89,9 +89,10 @@ public final class DirtyAttributes {
         @Nullable Object[] currentParts = parts(component, current);
         @Nullable Object[] previousParts = parts(component, previous);
         for (int i = 0; i < types.length; i++) {
-            if (types[i] instanceof CompositeType inner && !types[i].isAnyType()
+            boolean isReplaced = types[i] instanceof CompositeType inner && !types[i].isAnyType()
                     ? isAnyCollectionReplaced(inner, currentParts[i], previousParts[i])
-                    : types[i].isCollectionType() && types[i].isDirty(previousParts[i], currentParts[i], session)) {
+                    : (types[i].isCollectionType() && types[i].isDirty(previousParts[i], currentParts[i], session));
+            if (isReplaced) {
                 return true;
             }
         }
