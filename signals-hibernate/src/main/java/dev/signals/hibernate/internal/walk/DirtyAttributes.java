@@ -89,8 +89,9 @@ public final class DirtyAttributes {
         @Nullable Object[] currentParts = parts(component, current);
         @Nullable Object[] previousParts = parts(component, previous);
         for (int i = 0; i < types.length; i++) {
-            boolean isReplaced = types[i] instanceof CompositeType inner && !types[i].isAnyType()
-                    ? isAnyCollectionReplaced(inner, currentParts[i], previousParts[i])
+            boolean isEmbeddable = types[i].isComponentType();
+            boolean isReplaced = isEmbeddable
+                    ? isAnyCollectionReplaced((CompositeType) types[i], currentParts[i], previousParts[i])
                     : (types[i].isCollectionType() && types[i].isDirty(previousParts[i], currentParts[i], session));
             if (isReplaced) {
                 return true;
