@@ -100,8 +100,8 @@ final class NullifiedReferences {
     }
 
     /**
-     * Returns whether Hibernate writes what it has nullified, before it deletes the row. It takes an attribute that it finds to be
-     * null here for nullified too, and will not find that any more.
+     * Returns whether the entity is read-only. Before Hibernate deletes its row, it writes the references that it has cleared. It
+     * counts a reference that it fetches and finds to be null among them, but does not fetch it again after the library.
      */
     private boolean isReadOnly() {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);

@@ -195,9 +195,9 @@ final class RemovalCascade {
     }
 
     /**
-     * Adds an object that the session does not manage. If it is transient, Hibernate cascades the removal but does not
-     * delete the object itself. If it is detached, Hibernate deletes it, with what is loaded of its cascades; what else they come
-     * to is found when Hibernate follows them. If the factory was built as a JPA implementation, Hibernate fails here, and loads nothing more.
+     * Adds an object that the session does not manage. Hibernate follows the cascades of a transient one, and does not delete the
+     * object itself. It deletes a detached one. What is loaded of its cascades is added here, the rest when Hibernate comes to it.
+     * If the factory was built as a JPA implementation, Hibernate fails at a detached one, and loads nothing more.
      */
     private void addUnmanaged(EntityPersister persister, Object entity, Object origin, DeleteCause cause) {
         if (isTransient(persister, entity)) {
