@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.quiet;
 
+import dev.signals.hibernate.internal.compat.RecordedChanges;
 import java.util.Arrays;
 import java.util.List;
 import org.hibernate.Hibernate;
@@ -14,9 +15,7 @@ final class Enhanced {
 
     /** Returns the names of the attributes that an instance has recorded as changed. */
     static List<String> recordedChanges(Object instance) {
-        return instance instanceof SelfDirtinessTracker tracker
-                ? List.of(tracker.$$_hibernate_getDirtyAttributes())
-                : List.of();
+        return instance instanceof SelfDirtinessTracker tracker ? List.of(RecordedChanges.of(tracker)) : List.of();
     }
 
     /** Records attributes as changed. */

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.session;
 
+import dev.signals.hibernate.internal.compat.RecordedChanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
@@ -34,7 +35,7 @@ public final class HiddenReferences {
         hidden.add(new Hidden(owner, persister, property, persister.getValue(owner, property)));
         set(owner, persister, property, loaded);
         if (owner instanceof SelfDirtinessTracker tracker) {
-            String[] dirty = tracker.$$_hibernate_getDirtyAttributes();
+            String[] dirty = RecordedChanges.of(tracker);
             tracker.$$_hibernate_clearDirtyAttributes();
             for (String attribute : dirty) {
                 if (!attribute.equals(persister.getPropertyNames()[property])) {

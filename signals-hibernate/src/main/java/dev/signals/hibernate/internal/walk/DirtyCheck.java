@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.RecordedChanges;
 import dev.signals.hibernate.internal.session.UnchangedEntities;
 import dev.signals.hibernate.internal.state.PlainValues;
 import dev.signals.hibernate.internal.state.ReadableState;
@@ -259,8 +260,7 @@ public final class DirtyCheck {
                 compared = unloaded.withoutThem(loaded, current);
             }
         }
-        int[] dirty = persister.resolveDirtyAttributeIndexes(
-                compared, loaded, entity.$$_hibernate_getDirtyAttributes(), session);
+        int[] dirty = persister.resolveDirtyAttributeIndexes(compared, loaded, RecordedChanges.of(entity), session);
         return isAny(persister, dirty, current, loaded);
     }
 

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.walk;
 
 import dev.signals.hibernate.internal.compat.ManagedEntities;
+import dev.signals.hibernate.internal.compat.RecordedChanges;
 import dev.signals.hibernate.internal.dispatch.EventDispatcher;
 import dev.signals.hibernate.internal.event.PendingSave;
 import dev.signals.hibernate.internal.session.AnnouncedState;
@@ -283,7 +284,7 @@ public final class DirtyWalk {
         }
         String[] names = entry.getPersister().getPropertyNames();
         @Nullable Object[] known = changed.clone();
-        for (String set : tracker.$$_hibernate_getDirtyAttributes()) {
+        for (String set : RecordedChanges.of(tracker)) {
             for (int i = 0; i < names.length; i++) {
                 if (set.equals(names[i]) || set.startsWith(names[i] + ".")) {
                     known[i] = LazyPropertyInitializer.UNFETCHED_PROPERTY;
