@@ -4,21 +4,13 @@ import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.compat.RecordedChanges;
 import dev.signals.hibernate.internal.session.UnchangedEntities;
 import dev.signals.hibernate.internal.state.PlainValues;
-import dev.signals.hibernate.internal.state.ReadableState;
-import dev.signals.hibernate.internal.state.Readings;
-import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.TransientObjectException;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.proxy.HibernateProxy;
-import org.hibernate.type.CompositeType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +89,7 @@ public final class DirtyCheck {
         }
         if (!type.isPlainlySame(current, loaded)) {
             UnloadedReferences unloaded = UnloadedReferences.between(loaded, current, type, persister, session);
-            if (hasNewReference(session, persister, current, loaded)
+            if (NewReferences.areSet(session, persister, current, loaded)
                     || (unloaded != null && unloaded.isAnyChanged(loaded, current))) {
                 return current;
             }
@@ -248,7 +240,7 @@ public final class DirtyCheck {
             @Nullable Object @Nullable [] loaded) {
         @Nullable Object[] compared = current;
         if (loaded != null) {
-            if (hasNewReference(session, persister, current, loaded)) {
+            if (NewReferences.areSet(session, persister, current, loaded)) {
                 return true;
             }
             UnloadedReferences unloaded =
@@ -268,148 +260,5 @@ public final class DirtyCheck {
         return entity instanceof SelfDirtinessTracker
                 && entity instanceof ManagedEntity managed
                 && managed.$$_hibernate_useTracker();
-    }
-
-    /**
-     * Returns whether the row would hold the same for both states of an entity, as far as an UPDATE can write it. That is
-     * more often true than Hibernate's own comparison, because a value need not equal its own copy.
-     *
-     * @param entity the instance from which the current state has been read
-     */
-    static boolean isSameRow(
-            EventSource session,
-            EntityPersister persister,
-            Object entity,
-            @Nullable Object[] previous,
-            @Nullable Object[] current) {
-        return isSameRow(session, persister, entity, previous, current, false);
-    }
-
-    /**
-     * Returns whether the row would hold the same for both states, as {@link #isSameRow(EventSource, EntityPersister,
-     * Object, Object[], Object[])} does. A value that never equals its own copy in any way counts as unchanged, for example the
-     * result of an encrypting converter without {@code equals}.
-     */
-    static boolean isSameRowInDoubt(
-            EventSource session,
-            EntityPersister persister,
-            Object entity,
-            @Nullable Object[] previous,
-            @Nullable Object[] current) {
-        return isSameRow(session, persister, entity, previous, current, true);
-    }
-
-    private static boolean isSameRow(
-            EventSource session,
-            EntityPersister persister,
-            Object entity,
-            @Nullable Object[] previous,
-            @Nullable Object[] current,
-            boolean inDoubt) {
-        Type[] types = persister.getPropertyTypes();
-        for (int i = 0; i < current.length; i++) {
-            if (persister.getPropertyUpdateability()[i]
-                    && !RowValue.isSame(types[i], previous[i], current[i], session.getFactory())
-                    && !(inDoubt && previous[i] != null && isNeverSame(session, types[i], current[i]))
-                    && !isSameInOtherReading(session, persister, entity, i, previous[i], current[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Returns whether a value differs only in parts whose getters return another value each time. */
-    private static boolean isSameInOtherReading(
-            EventSource session,
-            EntityPersister persister,
-            Object entity,
-            int property,
-            @Nullable Object previous,
-            @Nullable Object current) {
-        return current != LazyPropertyInitializer.UNFETCHED_PROPERTY
-                && Readings.isSame(
-                        persister.getPropertyTypes()[property],
-                        previous,
-                        current,
-                        ReadableState.of(persister, entity, property),
-                        session.getFactory());
-    }
-
-    private static boolean isNeverSame(EventSource session, Type type, @Nullable Object value) {
-        return value != null
-                && !type.isAssociationType()
-                && value != LazyPropertyInitializer.UNFETCHED_PROPERTY
-                && !RowValue.of(type, value, session.getFactory())
-                        .equals(RowValue.of(type, value, session.getFactory()));
-    }
-
-    /**
-     * Returns whether the row of an entity refers to an entity that is not managed yet. Hibernate inserts null for such a
-     * reference.
-     */
-    static boolean refersToNew(EventSource session, EntityPersister persister, Object entity) {
-        Type[] types = persister.getPropertyTypes();
-        for (int i = 0; i < types.length; i++) {
-            boolean mayRefer = types[i].isEntityType() || types[i].isComponentType();
-            if (mayRefer
-                    && Cascades.isLoaded(persister, entity, i)
-                    && isNewReference(session, types[i], null, persister.getValue(entity, i), null)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasNewReference(
-            EventSource session, EntityPersister persister, @Nullable Object[] current, @Nullable Object[] previous) {
-        for (int i = 0; i < current.length; i++) {
-            if (persister.getPropertyUpdateability()[i]
-                    && isNewReference(
-                            session,
-                            persister.getPropertyTypes()[i],
-                            ComparedParts.of(persister, i),
-                            current[i],
-                            previous[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isNewReference(
-            EventSource session,
-            Type type,
-            @Nullable EmbeddableMappingType mapping,
-            @Nullable Object current,
-            @Nullable Object previous) {
-        if (current == null || current == previous) {
-            return false;
-        }
-        if (type.isEntityType() || type.isAnyType()) {
-            return HibernateProxy.extractLazyInitializer(current) == null
-                    && session.getPersistenceContextInternal().getEntry(current) == null
-                    && !RowValue.isSame(
-                            type,
-                            previous,
-                            current,
-                            session.getFactory()); // It may be a detached instance with the same identifier.
-        }
-        if (type instanceof CompositeType component) {
-            Object[] currentParts = component.getPropertyValues(current, session);
-            Object[] previousParts =
-                    previous == null ? new Object[currentParts.length] : component.getPropertyValues(previous, session);
-            for (int i = 0; i < currentParts.length; i++) {
-                if (ComparedParts.contain(mapping, component, i, session)
-                        && isNewReference(
-                                session,
-                                component.getSubtypes()[i],
-                                ComparedParts.of(mapping, component, i),
-                                currentParts[i],
-                                previousParts[i])) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -251,7 +251,7 @@ public final class DirtyWalk {
         @Nullable Object[] persisted = entry.getLoadedState();
         return (!entry.isExistsInDatabase() || state.journal().isInserted(entity))
                 && persisted != null
-                && DirtyCheck.isSameRowInDoubt(session, entry.getPersister(), entity, persisted, now);
+                && SameRow.isSameInDoubt(session, entry.getPersister(), entity, persisted, now);
     }
 
     private void announce(
@@ -318,7 +318,7 @@ public final class DirtyWalk {
      */
     public static void rememberReferences(
             EventSource session, SessionState state, EntityPersister persister, Object created) {
-        if (DirtyCheck.refersToNew(session, persister, created)) {
+        if (NewReferences.areIn(session, persister, created)) {
             state.preSaveTracker().rememberChange(created, AnnouncedState.of(persister, persister.getValues(created)));
         }
     }

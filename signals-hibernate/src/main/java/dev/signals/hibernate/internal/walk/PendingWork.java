@@ -165,7 +165,7 @@ public final class PendingWork {
         /** Returns whether the row would stay the same, although Hibernate finds it changed. */
         private boolean isWrittenForNothing(Object entity, EntityEntry entry, @Nullable Object[] state) {
             Object[] loaded = entry.getLoadedState();
-            return loaded != null && DirtyCheck.isSameRow(session, entry.getPersister(), entity, loaded, state);
+            return loaded != null && SameRow.isSame(session, entry.getPersister(), entity, loaded, state);
         }
 
         @Override
