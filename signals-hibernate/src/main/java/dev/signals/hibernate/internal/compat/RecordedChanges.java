@@ -11,10 +11,15 @@ import org.hibernate.engine.spi.SelfDirtinessTracker;
  */
 public final class RecordedChanges {
 
+    private static final String[] NONE = {};
+
     private RecordedChanges() {}
 
     /** Returns the names of the attributes that an entity would give to Hibernate now; it records nothing. */
     public static String[] of(SelfDirtinessTracker entity) {
+        if (!entity.$$_hibernate_hasDirtyAttributes()) {
+            return NONE;
+        }
         if (!(entity instanceof ExtendedSelfDirtinessTracker extended)) {
             return entity.$$_hibernate_getDirtyAttributes().clone();
         }
