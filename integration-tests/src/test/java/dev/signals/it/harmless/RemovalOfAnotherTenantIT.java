@@ -1,9 +1,11 @@
 package dev.signals.it.harmless;
 
+import dev.signals.hibernate.SignalSettings;
 import dev.signals.it.database.Database;
 import dev.signals.it.database.OnEveryDatabase;
 import dev.signals.it.support.TestFactory;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,37 @@ class RemovalOfAnotherTenantIT {
         compare("collection not loaded", reportOf("own"), Session::remove);
         compare("collection loaded", loadedReportOf("own"), Session::remove);
         compare("new", factory -> new Report(5), Session::remove);
+    }
+
+    @Test
+    void aTenantInAnEmbeddableIsFound() {
+        Map<String, Object> strict =
+                Map.of("hibernate.tenant_identifier_resolver", TENANTS, SignalSettings.STRICT, "true");
+        try (SameWork found = SameWork.of(Database.H2, strict, Contract.class)) {
+            found.compare("own", factory -> remove(factory, persisted(factory, "own")));
+            found.compare("other", factory -> remove(factory, persisted(factory, "other")));
+            found.compare("new", factory -> remove(factory, new Contract()));
+            found.compare("without an embeddable", factory -> {
+                Contract contract = persisted(factory, "own");
+                contract.ownership = null;
+                return remove(factory, contract);
+            });
+            found.assertAll();
+        }
+    }
+
+    private static Contract persisted(TestFactory factory, String tenant) {
+        factory.inTransaction(session ->
+                session.createNativeMutationQuery("delete from Contract").executeUpdate());
+        Contract contract = new Contract();
+        TENANTS.in(tenant, () -> factory.inTransaction(session -> session.persist(contract)));
+        return contract;
+    }
+
+    private static List<?> remove(TestFactory factory, Contract contract) {
+        TENANTS.in("own", () -> factory.inTransaction(session -> session.remove(contract)));
+        return factory.fromTransaction(session ->
+                session.createNativeQuery("select id from Contract", Long.class).getResultList());
     }
 
     private interface Work<T> {
@@ -194,6 +228,30 @@ class RemovalOfAnotherTenantIT {
 
         @ManyToOne(cascade = CascadeType.PERSIST)
         Page cover;
+    }
+
+    @Entity(name = "Contract")
+    static class Contract {
+        @Id
+        long id = 1;
+
+        @Nullable
+        Ownership ownership = new Ownership();
+    }
+
+    @Embeddable
+    static class Ownership {
+        String owner = "Ann";
+
+        Seat seat = new Seat();
+    }
+
+    @Embeddable
+    static class Seat {
+        String city = "Basel";
+
+        @TenantId
+        String tenant;
     }
 
     @Entity(name = "Page")

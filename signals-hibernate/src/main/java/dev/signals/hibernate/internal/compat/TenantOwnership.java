@@ -1,11 +1,9 @@
 package dev.signals.hibernate.internal.compat;
 
-import java.util.Objects;
+import org.hibernate.PropertyValueException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.TenantIdMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.jspecify.annotations.Nullable;
 
 /** To which tenant an instance says that it belongs. Since 7.4.15, Hibernate deletes no row of another tenant. */
 public final class TenantOwnership {
@@ -30,17 +28,15 @@ public final class TenantOwnership {
         static boolean mayBeOfAnother(
                 EntityPersister persister, Object entity, Object id, SharedSessionContractImplementor session) {
             TenantIdMapping mapping = persister.getTenantIdMapping();
-            if (mapping == null || session.isRootTenant()) {
+            if (mapping == null) {
                 return false;
             }
-            Object tenant = tenant(mapping, entity, id, session);
-            return !Objects.equals(tenant, session.getTenantIdentifierValue());
-        }
-
-        private static @Nullable Object tenant(
-                TenantIdMapping mapping, Object entity, Object id, SharedSessionContractImplementor session) {
-            AttributeMapping attribute = mapping.getAttributeMapping();
-            return attribute == null ? mapping.getTenantIdFromIdentifier(id, session) : attribute.getValue(entity);
+            try {
+                mapping.validateAssignedValue(entity, id, session);
+                return false;
+            } catch (PropertyValueException e) {
+                return true;
+            }
         }
     }
 }
