@@ -13,7 +13,6 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.type.EntityType;
-import org.hibernate.type.MapType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,8 @@ public final class Elements {
         List<Element> elements = new ArrayList<>();
         Object plain = content instanceof PersistentArrayHolder<?> array ? array.getArray() : content;
         if (plain instanceof Map<?, ?> map) {
-            // The snapshot of a set is a map too.
-            boolean isMap = collection.type() instanceof MapType;
+            // The snapshot of a set is a map too, and the type may be one of the application.
+            boolean isMap = collection.persister().hasIndex();
             map.forEach((key, value) -> add(isMap ? key : null, value, elements));
         } else if (plain instanceof Collection<?> values) {
             values.forEach(value -> add(null, value, elements));
