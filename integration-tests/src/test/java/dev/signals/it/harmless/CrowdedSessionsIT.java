@@ -21,6 +21,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostUpdate;
 import jakarta.persistence.Version;
 import jakarta.persistence.metamodel.EntityType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -36,6 +37,7 @@ import org.hibernate.Interceptor;
 import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
 import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.Generated;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
@@ -117,6 +119,13 @@ class CrowdedSessionsIT {
             twig.leaf = leaves.get(3);
             session.persist(twig);
         });
+    }
+
+    @Test
+    void anEmbeddableWithMorePartsThanItsEntityHasAttributes() {
+        open(Map.of(), Leaf.class, Parcel.class);
+
+        compare((session, leaves) -> session.persist(new Parcel()));
     }
 
     @Test
@@ -368,5 +377,22 @@ class CrowdedSessionsIT {
                 shaken.marks++;
             }
         }
+    }
+
+    @Entity(name = "Parcel")
+    static class Parcel {
+        @Id
+        long id = 1;
+
+        Address address = new Address();
+    }
+
+    @Embeddable
+    static class Address {
+        String city = "Basel";
+        String street = "Rheingasse";
+
+        @CreationTimestamp
+        Instant since;
     }
 }

@@ -1,6 +1,10 @@
 package dev.signals.hibernate.internal.compat;
 
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
@@ -15,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForeignValues {
 
+    private static final String COMPOSITE = "CompositeGeneratorBuilder$Composite";
+    private static final @Nullable Class<?> OPEN_COMPOSITE =
+            Methods.typeIfPresent("org.hibernate.tuple.entity.CompositeGeneratorBuilder$CompositeGenerator");
+    private static final @Nullable MethodHandle PARTS =
+            OPEN_COMPOSITE == null ? null : Methods.find(OPEN_COMPOSITE, "generators");
+
     private ForeignValues() {}
 
     /** Returns whether any entity type of a factory has a generator of the application, or an attribute with a setter. */
@@ -28,6 +38,7 @@ public final class ForeignValues {
         AttributeMapping identifier = persister.getIdentifierMapping().asAttributeMapping();
         return isForeign(persister.getGenerator())
                 || generatesVersion(persister)
+                || Arrays.stream(HibernateAdapter.generators(persister)).anyMatch(ForeignValues::isForeign)
                 || (identifier != null && isSetter(identifier.getPropertyAccess()))
                 || areIn((ManagedMappingType) persister);
     }
@@ -35,8 +46,7 @@ public final class ForeignValues {
     private static boolean areIn(ManagedMappingType type) {
         for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
             AttributeMapping attribute = type.getAttributeMapping(i);
-            if (isForeign(attribute.getGenerator())
-                    || isSetter(attribute.getPropertyAccess())
+            if (isSetter(attribute.getPropertyAccess())
                     || (attribute.isEmbeddedAttributeMapping()
                             && areIn(attribute.asEmbeddedAttributeMapping().getEmbeddableTypeDescriptor()))) {
                 return true;
@@ -51,7 +61,24 @@ public final class ForeignValues {
     }
 
     private static boolean isForeign(@Nullable Generator generator) {
-        return generator != null && !HibernateAdapter.isHibernates(generator);
+        return generator != null && (!HibernateAdapter.isHibernates(generator) || isForeignComposite(generator));
+    }
+
+    /**
+     * Returns whether a generator of Hibernate calls one of the application for a part of an embeddable. Only 7.4.15 tells which
+     * ones it calls, so others may. It calls none if the database generates all parts.
+     */
+    private static boolean isForeignComposite(Generator generator) {
+        if (OPEN_COMPOSITE == null || PARTS == null || !OPEN_COMPOSITE.isInstance(generator)) {
+            return generator instanceof BeforeExecutionGenerator
+                    && generator.getClass().getName().contains(COMPOSITE);
+        }
+        try {
+            List<?> parts = (List<?>) PARTS.invoke(generator);
+            return parts.stream().anyMatch(part -> part instanceof Generator inner && isForeign(inner));
+        } catch (Throwable e) {
+            throw Methods.unexpected(e);
+        }
     }
 
     private static boolean isSetter(PropertyAccess access) {
