@@ -1,6 +1,5 @@
 package dev.signals.hibernate.internal.state;
 
-import dev.signals.hibernate.internal.access.FatalErrors;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.Type;
@@ -56,19 +55,7 @@ public final class DeletedState {
         @Nullable Object[] parts = ReadableState.parts(embeddable, cleared);
         @Nullable
         Object[] all = restored(embeddable.getSubtypes(), parts, ReadableState.parts(embeddable, before), persister);
-        return all == parts ? cleared : copy(embeddable, cleared, all, persister);
-    }
-
-    /** Returns a copy with other parts; the embeddable as it is, if it cannot be copied. */
-    private static Object copy(
-            ComponentType embeddable, Object value, @Nullable Object[] parts, EntityPersister persister) {
-        try {
-            Object copy = embeddable.deepCopy(value, persister.getFactory());
-            return embeddable.replacePropertyValues(copy, parts, null); // which needs no session
-        } catch (Throwable e) {
-            FatalErrors.rethrow(e);
-            return value;
-        }
+        return all == parts ? cleared : EmbeddableCopy.of(embeddable, cleared, all, persister.getFactory());
     }
 
     private static boolean mayRefer(ComponentType embeddable) {

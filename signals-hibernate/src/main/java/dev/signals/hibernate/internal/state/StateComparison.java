@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EntityDiscriminatorMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
@@ -28,6 +29,7 @@ public final class StateComparison implements AttributeChanges.Embeddables {
     private final EntityPersister persister;
     private final References references;
     private final boolean isWholeRow;
+    private final WrittenBy writtenBy;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private @Nullable Object @Nullable [] oldState;
     private @Nullable Object[] newState = {};
@@ -35,8 +37,9 @@ public final class StateComparison implements AttributeChanges.Embeddables {
     /**
      * @param isWholeRow whether a row is inserted or deleted, so that every attribute with a value counts as changed
      */
-    private StateComparison(EntityPersister persister, boolean isWholeRow) {
+    private StateComparison(EntityPersister persister, WrittenBy writtenBy, boolean isWholeRow) {
         this.persister = persister;
+        this.writtenBy = writtenBy;
         this.isWholeRow = isWholeRow;
         this.references = new References(persister.getFactory());
     }
@@ -48,15 +51,15 @@ public final class StateComparison implements AttributeChanges.Embeddables {
      * @param state what the row holds, see {@link InsertedState}
      */
     public static Changes created(EntityPersister persister, @Nullable Object[] state) {
-        StateComparison comparison = new StateComparison(persister, true);
-        comparison.compare(everWritten(persister), null, state);
+        StateComparison comparison = new StateComparison(persister, WrittenBy.ANY, true);
+        comparison.compare(null, state);
         return AttributeChanges.of(comparison.changes, comparison);
     }
 
     /** Returns the changes that an INSERT of this state writes. */
     public static Changes inserted(EntityPersister persister, @Nullable Object[] state) {
-        StateComparison comparison = new StateComparison(persister, true);
-        comparison.compare(persister.getPropertyInsertability(), null, state);
+        StateComparison comparison = new StateComparison(persister, WrittenBy.INSERT, true);
+        comparison.compare(null, state);
         return AttributeChanges.of(comparison.changes, comparison);
     }
 
@@ -69,8 +72,8 @@ public final class StateComparison implements AttributeChanges.Embeddables {
         if (state == null) {
             return AttributeChanges.UNKNOWN;
         }
-        StateComparison comparison = new StateComparison(persister, true);
-        comparison.compare(everWritten(persister), state, new Object[state.length]);
+        StateComparison comparison = new StateComparison(persister, WrittenBy.ANY, true);
+        comparison.compare(state, new Object[state.length]);
         return AttributeChanges.of(comparison.changes, comparison);
     }
 
@@ -84,8 +87,8 @@ public final class StateComparison implements AttributeChanges.Embeddables {
         if (oldState == null) {
             return AttributeChanges.UNKNOWN;
         }
-        StateComparison comparison = new StateComparison(persister, false);
-        comparison.compare(persister.getPropertyUpdateability(), oldState, newState);
+        StateComparison comparison = new StateComparison(persister, WrittenBy.UPDATE, false);
+        comparison.compare(oldState, newState);
         return AttributeChanges.of(comparison.changes, comparison);
     }
 
@@ -99,26 +102,15 @@ public final class StateComparison implements AttributeChanges.Embeddables {
         if (oldState == null) {
             return AttributeChanges.UNKNOWN;
         }
-        StateComparison comparison = new StateComparison(persister, false);
-        comparison.compare(everWritten(persister), oldState, newState);
+        StateComparison comparison = new StateComparison(persister, WrittenBy.ANY, false);
+        comparison.compare(oldState, newState);
         return AttributeChanges.of(comparison.changes, comparison);
     }
 
-    /**
-     * Returns the properties that an INSERT or an UPDATE writes. A property that another attribute writes, as with {@code
-     * @MapsId}, is not among them.
-     */
-    private static boolean[] everWritten(EntityPersister persister) {
-        boolean[] written = persister.getPropertyInsertability().clone();
-        for (int i = 0; i < written.length; i++) {
-            written[i] |= persister.getPropertyUpdateability()[i];
-        }
-        return written;
-    }
-
-    private void compare(boolean[] written, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+    private void compare(@Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
         this.oldState = oldState;
         this.newState = newState;
+        boolean[] written = writtenBy.properties(persister);
         int version = HibernateAdapter.versionIndex(persister);
         for (int i = 0; i < newState.length; i++) {
             String attribute = persister.getPropertyNames()[i];
@@ -128,15 +120,26 @@ public final class StateComparison implements AttributeChanges.Embeddables {
                     && LoadedState.isAttribute(persister, i)) {
                 boolean known = oldState == null || oldState[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
                 Object oldValue = oldState == null || !known ? null : oldState[i];
-                compare(attribute, persister.getPropertyTypes()[i], oldValue, known, newState[i]);
+                compare(
+                        attribute,
+                        persister.getPropertyTypes()[i],
+                        EmbeddableMappings.of(persister, i),
+                        oldValue,
+                        known,
+                        newState[i]);
             }
         }
     }
 
     private void compare(
-            String attribute, Type type, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
+            String attribute,
+            Type type,
+            @Nullable EmbeddableMappingType mapping,
+            @Nullable Object oldValue,
+            boolean known,
+            @Nullable Object newValue) {
         if (type instanceof CompositeType component && !type.isAnyType()) {
-            compareParts(attribute, component, oldValue, known, newValue);
+            compareParts(attribute, component, mapping, oldValue, known, newValue);
         } else if (!type.isCollectionType()
                 && !LoadedState.isInverseSide(type)
                 && !(known && isSame(type, oldValue, newValue))) {
@@ -169,7 +172,12 @@ public final class StateComparison implements AttributeChanges.Embeddables {
     }
 
     private void compareParts(
-            String path, CompositeType component, @Nullable Object oldValue, boolean known, @Nullable Object newValue) {
+            String path,
+            CompositeType component,
+            @Nullable EmbeddableMappingType mapping,
+            @Nullable Object oldValue,
+            boolean known,
+            @Nullable Object newValue) {
         String[] names = component.getPropertyNames();
         @Nullable Object[] oldParts = ReadableState.parts(component, oldValue);
         @Nullable Object[] newParts = ReadableState.parts(component, newValue);
@@ -177,7 +185,10 @@ public final class StateComparison implements AttributeChanges.Embeddables {
         for (int i = 0; i < names.length; i++) {
             Type type = component.getSubtypes()[i];
             if (!names[i].equals(EntityDiscriminatorMapping.DISCRIMINATOR_ROLE_NAME)) {
-                compare(path + "." + names[i], type, oldParts[i], known, newParts[i]);
+                if (writtenBy.isWritten(EmbeddableMappings.part(mapping, component, i))) {
+                    EmbeddableMappingType inner = EmbeddableMappings.of(mapping, component, i);
+                    compare(path + "." + names[i], type, inner, oldParts[i], known, newParts[i]);
+                }
             } else if (isReplaced && !isSame(type, oldParts[i], newParts[i])) {
                 changes.put(path, new AttributeChange(path, oldValue, newValue, true));
             }

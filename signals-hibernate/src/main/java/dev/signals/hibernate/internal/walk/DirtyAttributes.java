@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.state.EmbeddableMappings;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -52,7 +53,7 @@ public final class DirtyAttributes {
         return isWhole
                 || current == LazyPropertyInitializer.UNFETCHED_PROPERTY
                 || previous == LazyPropertyInitializer.UNFETCHED_PROPERTY
-                || isAnyPart((CompositeType) type, ComparedParts.of(persister, property), current, previous)
+                || isAnyPart((CompositeType) type, EmbeddableMappings.of(persister, property), current, previous)
                 || !isAnyCollectionReplaced((CompositeType) type, current, previous);
     }
 
@@ -76,7 +77,10 @@ public final class DirtyAttributes {
         for (int i = 0; i < types.length; i++) {
             if (ComparedParts.contain(mapping, component, i, session)
                     && isPartDirty(
-                            types[i], ComparedParts.of(mapping, component, i), currentParts[i], previousParts[i])) {
+                            types[i],
+                            EmbeddableMappings.of(mapping, component, i),
+                            currentParts[i],
+                            previousParts[i])) {
                 return true;
             }
         }

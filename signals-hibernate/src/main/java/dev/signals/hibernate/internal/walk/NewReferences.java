@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.state.EmbeddableMappings;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
@@ -39,7 +40,7 @@ final class NewReferences {
                     && isNew(
                             session,
                             persister.getPropertyTypes()[i],
-                            ComparedParts.of(persister, i),
+                            EmbeddableMappings.of(persister, i),
                             current[i],
                             previous[i])) {
                 return true;
@@ -75,7 +76,7 @@ final class NewReferences {
                         && isNew(
                                 session,
                                 component.getSubtypes()[i],
-                                ComparedParts.of(mapping, component, i),
+                                EmbeddableMappings.of(mapping, component, i),
                                 currentParts[i],
                                 previousParts[i])) {
                     return true;

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.walk;
 
+import dev.signals.hibernate.internal.state.EmbeddableMappings;
 import dev.signals.hibernate.internal.state.LoadedState;
 import dev.signals.hibernate.internal.state.RowValue;
 import org.hibernate.Hibernate;
@@ -89,7 +90,7 @@ final class UnloadedReferences {
     }
 
     private boolean isDirty(int property, @Nullable Object previous, @Nullable Object current) {
-        return isDirty(types[property], previous, current, ComparedParts.of(persister, property), session);
+        return isDirty(types[property], previous, current, EmbeddableMappings.of(persister, property), session);
     }
 
     /** Returns the current state with the previous values of the properties that hold them. */
@@ -151,7 +152,7 @@ final class UnloadedReferences {
                             types[i],
                             part(embeddable, previous, i, session),
                             part(embeddable, current, i, session),
-                            ComparedParts.of(mapping, embeddable, i),
+                            EmbeddableMappings.of(mapping, embeddable, i),
                             session)) {
                 return true;
             }
