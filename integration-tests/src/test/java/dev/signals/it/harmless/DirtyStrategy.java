@@ -5,7 +5,7 @@ import org.hibernate.CustomEntityDirtinessStrategy;
 import org.hibernate.Session;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** Decides about every other entity, by its text attributes alone. */
+/** Decides about generated entities, by their text attributes alone. */
 final class DirtyStrategy implements CustomEntityDirtinessStrategy {
 
     @Override
@@ -25,6 +25,8 @@ final class DirtyStrategy implements CustomEntityDirtinessStrategy {
     @Override
     public void findDirty(
             Object entity, EntityPersister persister, Session session, DirtyCheckContext dirtyCheckContext) {
-        dirtyCheckContext.doDirtyChecking(attribute -> attribute.getType().getReturnedClass() == String.class);
+        if (entity instanceof Made) {
+            dirtyCheckContext.doDirtyChecking(attribute -> attribute.getType().getReturnedClass() == String.class);
+        }
     }
 }

@@ -58,6 +58,12 @@ record Domain(String packageName, Set<Settings> settings, List<EntitySpec> entit
                         .isPresent();
     }
 
+    Domain with(Settings setting) {
+        Set<Settings> more = EnumSet.of(setting);
+        more.addAll(settings);
+        return new Domain(packageName, more, entities);
+    }
+
     Domain without(Settings setting) {
         Set<Settings> rest = settings.isEmpty() ? EnumSet.noneOf(Settings.class) : EnumSet.copyOf(settings);
         rest.remove(setting);

@@ -30,7 +30,7 @@ final class DomainGenerator {
     private Domain domain() {
         Set<Settings> settings = EnumSet.noneOf(Settings.class);
         for (Settings setting : Settings.values()) {
-            if (dice.chance(setting.weight(), 20)) {
+            if (setting != Settings.CROWDED && dice.chance(setting.weight(), 20)) {
                 settings.add(setting);
             }
         }
@@ -40,7 +40,8 @@ final class DomainGenerator {
             entities.add(entity(NAMES.get(i), entities));
         }
         Domain domain = new Domain(packageName, settings, entities);
-        return new AttributeGenerator(dice, domain).fill(MOST_ATTRIBUTES);
+        Domain filled = new AttributeGenerator(dice, domain).fill(MOST_ATTRIBUTES);
+        return dice.chance(Settings.CROWDED.weight(), 20) ? filled.with(Settings.CROWDED) : filled;
     }
 
     private EntitySpec entity(String name, List<EntitySpec> before) {

@@ -6,7 +6,9 @@ import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.ValidationMode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -35,14 +37,22 @@ final class Factories {
         if (!domain.byXml().isEmpty()) {
             settings.put("hibernate.xml_mapping_enabled", "true");
         } else if (domain.has(Settings.JPA)) {
-            return jpa(classes, settings);
+            return jpa(domain, classes, settings);
         }
         return plain(domain, classes, settings);
     }
 
-    private static SessionFactory jpa(DomainClasses classes, Map<String, Object> settings) {
+    private static List<Class<?>> annotated(Domain domain, DomainClasses classes) {
+        List<Class<?>> annotated = new ArrayList<>(classes.annotated());
+        if (domain.has(Settings.CROWDED)) {
+            annotated.add(Crowd.Ant.class);
+        }
+        return annotated;
+    }
+
+    private static SessionFactory jpa(Domain domain, DomainClasses classes, Map<String, Object> settings) {
         PersistenceConfiguration configuration = new HibernatePersistenceConfiguration("harmless")
-                .managedClasses(classes.annotated())
+                .managedClasses(annotated(domain, classes))
                 .validationMode(ValidationMode.NONE)
                 .properties(settings);
         return Bootstrap.getEntityManagerFactoryBuilder(
@@ -59,7 +69,7 @@ final class Factories {
                 .build();
         try {
             MetadataSources sources = new MetadataSources(registry)
-                    .addAnnotatedClasses(classes.annotated().toArray(Class<?>[]::new));
+                    .addAnnotatedClasses(annotated(domain, classes).toArray(Class<?>[]::new));
             XmlSource xml = new XmlSource(domain);
             for (EntitySpec entity : domain.byXml()) {
                 sources.addInputStream(

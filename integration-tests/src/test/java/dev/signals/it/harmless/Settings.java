@@ -25,7 +25,8 @@ enum Settings implements Feature {
             1, "Fetching: lazy loading without a transaction", Map.of("hibernate.enable_lazy_load_no_trans", "true")),
     BATCH_FETCHING(2, "Fetching: batch fetching", Map.of("hibernate.default_batch_fetch_size", "4")),
     MERGE_COPIES(1, "Merging: several representations", Map.of("hibernate.event.merge.entity_copy_observer", "allow")),
-    REFERENCE_CACHE(1, "Caching: structured entries", Map.of("hibernate.cache.use_structured_entries", "true"));
+    REFERENCE_CACHE(1, "Caching: structured entries", Map.of("hibernate.cache.use_structured_entries", "true")),
+    CROWDED(3, "Persistence context: many managed entities", Map.of());
 
     private final int weight;
     private final String chapter;

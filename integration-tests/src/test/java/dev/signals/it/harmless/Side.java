@@ -51,6 +51,9 @@ final class Side implements AutoCloseable {
         Tape.use(tape);
         try {
             factory = Factories.build(domain, classes, connections, signals);
+            if (domain.has(Settings.CROWDED)) {
+                Crowd.persist(factory);
+            }
             built.accept(factory);
         } catch (RuntimeException | Error e) {
             connections.close();
@@ -162,6 +165,9 @@ final class Side implements AutoCloseable {
         try {
             tape.write(Track.STEP, now);
             transaction.begin();
+            if (session != null && domain.has(Settings.CROWDED)) {
+                Crowd.load(session);
+            }
             for (Step step : work.steps()) {
                 now = index + " " + step;
                 tape.write(Track.STEP, now);
