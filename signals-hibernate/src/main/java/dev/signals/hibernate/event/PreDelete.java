@@ -31,7 +31,8 @@ public interface PreDelete<T> extends ModelEvent<T> {
      * last loaded or written, not values set on the instance since. A to-one association is represented by the identifier
      * of the other entity, which is not loaded, as in {@link Change}; an embeddable is the object itself. Collections and
      * the inverse side of a one-to-one are not part of the row. Lazy attributes that were never loaded are absent. A
-     * stateless session has loaded no values, so these are the values of the instance.
+     * stateless session has loaded no values, so these are the values of the instance. The same holds for an entity that is
+     * immutable or read-only, of which Hibernate keeps no loaded values.
      */
     Map<String, @Nullable Object> deletedState();
 }

@@ -98,7 +98,7 @@ public final class SignalsIntegrator implements Integrator {
         ListenerRegistrar.register(
                 sessionFactory, signals, rule::includeAnyFor, states, origins, checks, guard, settings.strict());
         RemovalWalk removals = new RemovalWalk(new EventDispatcher(signals, settings.strict()), signals, guard);
-        PendingInspection pending = new PendingInspection(checks);
+        PendingInspection pending = new PendingInspection(checks, states);
         signals.setOperations(new Operations(
                 pending, new QueryDeletions(states, removals, origins, pending, ForeignKeys.of(metadata))));
         BulkPolicies policies = BulkPolicies.of(given, settings.bulk(), rule::fullName);

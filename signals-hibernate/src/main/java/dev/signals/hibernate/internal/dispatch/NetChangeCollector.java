@@ -68,15 +68,17 @@ final class NetChangeCollector {
             collect(
                     session,
                     state,
-                    (origin, changes) -> changes.changed(origin, change, difference, () -> row(session, change)));
+                    (origin, changes) ->
+                            changes.changed(origin, change, difference, () -> row(session, state, change)));
         }
     }
 
     /** Returns what the row of the owner holds, if the session knows it, otherwise what the instance holds. */
-    private static @Nullable Object[] row(SharedSessionContractImplementor session, CollectionChange change) {
+    private static @Nullable Object[] row(
+            SharedSessionContractImplementor session, SessionState state, CollectionChange change) {
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(change.owner());
-        @Nullable Object[] loaded = entry == null ? null : entry.getLoadedState();
-        return loaded != null ? loaded : ReadableState.of(change.persister(), change.owner());
+        @Nullable Object[] row = entry == null ? null : state.leftOutValues().row(entry.getLoadedState());
+        return row != null ? row : ReadableState.of(change.persister(), change.owner());
     }
 
     private void collect(

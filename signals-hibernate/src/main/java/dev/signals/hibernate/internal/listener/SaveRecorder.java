@@ -6,6 +6,7 @@ import dev.signals.hibernate.internal.session.SaveRecord;
 import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.session.Write;
+import dev.signals.hibernate.internal.session.WriteMode;
 import dev.signals.hibernate.internal.walk.DirtyAttributes;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -46,7 +47,17 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             if (state != null) {
                 state.journal().inserted(event.getEntity());
             }
-            record(session, state, event, Write.INSERT, null, event.getState(), null);
+            inserted(session, state, event);
+        }
+    }
+
+    private void inserted(SessionImplementor session, @Nullable SessionState state, PostInsertEvent event) {
+        if (dispatcher.hasSaveReceivers(event.getPersister())) {
+            SessionState known = state != null ? state : states.of(session);
+            record(session, known, save(known, event, Write.INSERT, null, event.getState(), null));
+        } else if (dispatcher.hasDeleteReceivers(event.getPersister()) && LeftOut.isAny(event)) {
+            SessionState kept = state != null ? state : states.of(session);
+            kept.leftOutValues().written(save(kept, event, Write.INSERT, null, event.getState(), null));
         }
     }
 
@@ -58,7 +69,8 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             return;
         }
         SessionState state = states.find(session);
-        boolean isUnwatched = state == null && !dispatcher.hasSaveReceivers(event.getPersister());
+        boolean hasReceivers = dispatcher.hasSaveReceivers(event.getPersister());
+        boolean isUnwatched = state == null && !hasReceivers && !dispatcher.hasDeleteReceivers(event.getPersister());
         if (isUnwatched || isBeingDeleted(session, event.getEntity())) {
             return; // Hibernate clears references of a row before it deletes it in the same flush.
         }
@@ -66,39 +78,35 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
             state.updatedEntities().add(event.getEntity());
         }
         boolean isModifiable = isModifiable(session, event);
-        if (isSave(session, event, isModifiable)) {
-            if (state != null) {
-                // An insert writes the state at persist, possibly without a reference, and an update completes it.
-                state.preSaveTracker().forgetChange(event.getEntity());
-            }
-            if (dispatcher.hasSaveReceivers(event.getPersister())) {
-                boolean[] written = WrittenProperties.of(event, isModifiable);
-                record(session, state, event, Write.UPDATE, stateBefore(state, event), event.getState(), written);
-            }
-        } else if (state != null && dispatcher.hasSaveReceivers(event.getPersister())) {
-            // Only a collection and the version have changed: that is no save, see PostSave.
-            completeSave(session, state, event, isModifiable);
+        boolean isSave = isSave(session, event, isModifiable);
+        if (isSave && state != null) {
+            // An insert writes the state at persist, possibly without a reference, and an update completes it.
+            state.preSaveTracker().forgetChange(event.getEntity());
+        }
+        // It is no save if only a collection and the version have changed, see PostSave. But Hibernate may have
+        // set a value in the row, for example by @UpdateTimestamp, and that belongs to an earlier save.
+        if (hasReceivers && (isSave || (state != null && state.journal().isSaved(event.getEntity())))) {
+            boolean[] written = WrittenProperties.of(event, isModifiable);
+            @Nullable Object[] before = isSave ? stateBefore(state, event) : row(state, event.getOldState());
+            SessionState known = state != null ? state : states.of(session);
+            record(session, known, save(known, event, Write.UPDATE, before, event.getState(), written));
+        } else if (hasReceivers || dispatcher.hasDeleteReceivers(event.getPersister())) {
+            updatedQuietly(session, state, event, isModifiable);
         }
     }
 
-    /** Adds a value that Hibernate has set in the row, for example by {@code @UpdateTimestamp}, to an earlier save. */
-    private void completeSave(
-            SessionImplementor session, SessionState state, PostUpdateEvent event, boolean isModifiable) {
+    /** Keeps what is known of the row after an update that is not announced. */
+    private void updatedQuietly(
+            SessionImplementor session, @Nullable SessionState state, PostUpdateEvent event, boolean isModifiable) {
         EntityPersister persister = event.getPersister();
-        if (state.journal().isSaved(event.getEntity())) {
+        boolean isChanged = state != null && state.netChanges().isChanged(persister, event.getId());
+        if (isChanged || LeftOut.mayBeAny(event, state, isModifiable)) {
+            SessionState kept = state != null ? state : states.of(session);
             boolean[] written = WrittenProperties.of(event, isModifiable);
-            record(session, state, event, Write.UPDATE, event.getOldState(), event.getState(), written);
-        } else if (state.netChanges().isChanged(persister, event.getId())) {
-            state.netChanges()
-                    .writtenQuietly(new SaveRecord(
-                            event.getEntity(),
-                            event.getId(),
-                            persister,
-                            Write.UPDATE,
-                            state.modes().current(),
-                            event.getOldState(),
-                            event.getState(),
-                            WrittenProperties.of(event, isModifiable)));
+            SaveRecord update =
+                    save(kept, event, Write.UPDATE, row(kept, event.getOldState()), event.getState(), written);
+            kept.leftOutValues().written(update);
+            kept.netChanges().writtenQuietly(update);
         }
     }
 
@@ -117,8 +125,13 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
     /** The row that a replication overwrites is not known, whatever an enhanced entity says that was set. */
     private static @Nullable Object @Nullable [] stateBefore(@Nullable SessionState state, PostUpdateEvent event) {
         return state != null && state.journal().isReplicated(event.getEntity())
-                ? event.getOldState()
-                : StateBefore.of(event);
+                ? row(state, event.getOldState())
+                : StateBefore.of(event, state);
+    }
+
+    private static @Nullable Object @Nullable [] row(
+            @Nullable SessionState state, @Nullable Object @Nullable [] loaded) {
+        return state == null ? loaded : state.leftOutValues().row(loaded);
     }
 
     private static boolean isModifiable(SessionImplementor session, PostUpdateEvent event) {
@@ -126,33 +139,32 @@ final class SaveRecorder implements PostInsertEventListener, PostUpdateEventList
         return entry == null ? event.getPersister().isMutable() : entry.isModifiableEntity();
     }
 
-    private void record(
-            SessionImplementor session,
-            @Nullable SessionState known,
+    private static SaveRecord save(
+            SessionState state,
             AbstractPostDatabaseOperationEvent event,
             Write write,
             @Nullable Object @Nullable [] oldState,
             @Nullable Object[] newState,
             boolean @Nullable [] written) {
-        if (dispatcher.hasSaveReceivers(event.getPersister())) {
-            SessionState state = known != null ? known : states.of(session);
-            state.watchSavepoints(session); // A row may be written long before anything waits for the commit.
-            Object entity = event.getEntity();
-            boolean raw = state.journal().isReplicated(entity);
-            state.journal()
-                    .saved(new SaveRecord(
-                            entity,
-                            event.getId(),
-                            event.getPersister(),
-                            write,
-                            raw
-                                    ? state.modes().current().asRaw()
-                                    : state.modes().current(),
-                            oldState,
-                            newState,
-                            written));
-            drainBeforeCompletion((EventSource) session, state);
-        }
+        Object entity = event.getEntity();
+        WriteMode mode = state.modes().current();
+        boolean raw = state.journal().isReplicated(entity);
+        return new SaveRecord(
+                entity,
+                event.getId(),
+                event.getPersister(),
+                write,
+                raw ? mode.asRaw() : mode,
+                oldState,
+                newState,
+                written);
+    }
+
+    private void record(SessionImplementor session, SessionState state, SaveRecord save) {
+        state.watchSavepoints(session); // A row may be written long before anything waits for the commit.
+        state.leftOutValues().written(save);
+        state.journal().saved(save);
+        drainBeforeCompletion((EventSource) session, state);
     }
 
     private static boolean isBeingDeleted(SessionImplementor session, Object entity) {

@@ -1,5 +1,6 @@
 package dev.signals.hibernate.internal.listener;
 
+import dev.signals.hibernate.internal.session.SessionState;
 import java.util.Arrays;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.event.spi.PostUpdateEvent;
@@ -15,15 +16,18 @@ final class StateBefore {
      * properties of a reference that is not loaded, or the dirty ones if a callback may write into Hibernate's own copy of
      * the state.
      *
+     * @param state what the library keeps for the session; null if that is nothing yet
      * @return null if nothing of the state is known
      */
-    static @Nullable Object @Nullable [] of(PostUpdateEvent event) {
+    static @Nullable Object @Nullable [] of(PostUpdateEvent event, @Nullable SessionState state) {
         int[] dirty = event.getDirtyProperties();
         @Nullable Object[] known = event.getOldState();
         if (dirty == null || (known != null && known != event.getState())) {
-            return known;
+            return row(known, state);
         }
-        @Nullable Object[] before = event.getState().clone();
+        @Nullable Object[] row = known == null ? null : row(known, state);
+        @Nullable
+        Object[] before = row == null || row == known ? event.getState().clone() : row;
         if (known == null) {
             Arrays.fill(before, LazyPropertyInitializer.UNFETCHED_PROPERTY);
         }
@@ -31,5 +35,10 @@ final class StateBefore {
             before[property] = LazyPropertyInitializer.UNFETCHED_PROPERTY;
         }
         return before;
+    }
+
+    private static @Nullable Object @Nullable [] row(
+            @Nullable Object @Nullable [] known, @Nullable SessionState state) {
+        return state == null ? known : state.leftOutValues().row(known);
     }
 }

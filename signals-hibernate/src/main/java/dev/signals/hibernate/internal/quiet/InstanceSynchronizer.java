@@ -2,9 +2,8 @@ package dev.signals.hibernate.internal.quiet;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
 import dev.signals.hibernate.internal.session.AnnouncedState;
-import dev.signals.hibernate.internal.session.NetChanges;
-import dev.signals.hibernate.internal.session.PreSaveTracker;
 import dev.signals.hibernate.internal.session.SaveRecord;
+import dev.signals.hibernate.internal.session.SessionState;
 import dev.signals.hibernate.internal.session.Write;
 import dev.signals.hibernate.internal.session.WriteMode;
 import java.util.List;
@@ -46,7 +45,7 @@ record InstanceSynchronizer(
     }
 
     /** Synchronizes an instance that the session manages. */
-    void synchronize(EntityEntry entry, Object instance, PreSaveTracker preSaveTracker, NetChanges changes) {
+    void synchronize(EntityEntry entry, Object instance, SessionState ofSession) {
         EntityPersister persister = entry.getPersister();
         if (!Hibernate.isInitialized(instance)) {
             if (Enhanced.recordedChanges(instance).stream().noneMatch(this::isWritten)) {
@@ -69,20 +68,26 @@ record InstanceSynchronizer(
         updated(entry, instance, state);
         if (before != null && state != null) {
             Object id = Objects.requireNonNull(entry.getId());
-            @Nullable Object[] row = loaded.size() == written.size() ? state : after(persister, before, written);
-            changes.writtenQuietly(new SaveRecord(
+            @Nullable
+            Object[] rowBefore =
+                    Objects.requireNonNull(ofSession.leftOutValues().row(before));
+            boolean isAsHibernateHasIt = rowBefore == before && loaded.size() == written.size();
+            @Nullable Object[] row = isAsHibernateHasIt ? state : after(persister, rowBefore, written);
+            SaveRecord write = new SaveRecord(
                     instance,
                     id,
                     persister,
                     Write.UPDATE,
                     WriteMode.NORMAL,
-                    before,
+                    rowBefore,
                     row,
                     state,
-                    properties(persister)));
+                    properties(persister));
+            ofSession.leftOutValues().written(write);
+            ofSession.netChanges().writtenQuietly(write);
         }
         Enhanced.recordChanges(instance, otherChanges); // postUpdate has dropped them
-        AnnouncedState announced = preSaveTracker.change(instance);
+        AnnouncedState announced = ofSession.preSaveTracker().change(instance);
         if (announced != null) {
             @Nullable Object[] after = after(persister, announced.values(), loaded);
             for (int i = 0; i < after.length; i++) {

@@ -177,7 +177,7 @@ public final class QuietStatement implements QuietWrite {
         InstanceSynchronizer synchronizer =
                 new InstanceSynchronizer(session, written, version == null ? null : version.next());
         if (held != null && entry != null) {
-            synchronizer.synchronize(entry, held, state.preSaveTracker(), state.netChanges());
+            synchronizer.synchronize(entry, held, state);
         } else if (QuietTarget.isStateful(session)) {
             synchronizer.forgetNaturalId(now.persister(), Objects.requireNonNull(now.id()));
         }

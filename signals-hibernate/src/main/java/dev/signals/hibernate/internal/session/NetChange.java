@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param insertedAgain whether the row existed before, and has been deleted and inserted since
  * @param before the state before; null if there was no row, or if Hibernate does not know it
  * @param now the state that was written or deleted last
- * @param misleading the loaded state with which Hibernate has gone on since, if the row holds something else; otherwise null
  * @param saves the number of saves; 0 of an entity that exists if only its collections have changed
  * @param mode the mode in which it was last written
  * @param collections the changes of its collections; null if nobody asks for them, or if there are none
@@ -36,7 +35,6 @@ public record NetChange(
         boolean insertedAgain,
         @Nullable Object @Nullable [] before,
         @Nullable Object[] now,
-        @Nullable Object @Nullable [] misleading,
         int saves,
         WriteMode mode,
         @Nullable NetCollections collections) {
@@ -60,7 +58,6 @@ public record NetChange(
                 false,
                 save.oldState(),
                 save.newState(),
-                misleading(save, save.newState()),
                 1,
                 save.mode(),
                 null);
@@ -77,7 +74,6 @@ public record NetChange(
                 false,
                 removal.state(),
                 removal.state(),
-                null,
                 0,
                 removal.mode(),
                 null);
@@ -102,7 +98,6 @@ public record NetChange(
                 false,
                 state,
                 state,
-                null,
                 0,
                 change.mode(),
                 collections);
@@ -124,7 +119,6 @@ public record NetChange(
                 insertedAgain,
                 before,
                 now,
-                misleading,
                 saves,
                 mode,
                 changed);
@@ -141,7 +135,6 @@ public record NetChange(
                 insertedAgain,
                 before,
                 now,
-                misleading,
                 saves,
                 change.mode(),
                 NetCollections.and(collections, change, difference));
@@ -162,33 +155,9 @@ public record NetChange(
                 insertedAgain || (existedBefore && save.write() == Write.INSERT),
                 withLoaded(save.oldState()),
                 after,
-                misleading(save, after),
                 saves + 1,
                 save.mode(),
                 collections);
-    }
-
-    /**
-     * Returns what Hibernate takes for the state of the row after a save, if the row holds something else. Hibernate keeps
-     * values that an UPDATE leaves out because they are not updatable, or because an interceptor does not find them dirty.
-     */
-    private static @Nullable Object @Nullable [] misleading(SaveRecord save, @Nullable Object[] after) {
-        @Nullable Object[] loaded = save.loaded();
-        Type[] types = save.persister().getPropertyTypes();
-        for (int i = 0; loaded != after && i < after.length; i++) {
-            if (!RowValue.isSame(types[i], after[i], loaded[i], save.persister().getFactory())) {
-                return loaded;
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Returns whether a state that Hibernate has loaded is that of the row. After the last write it may have read the row
-     * again, by {@code refresh} or after {@code clear}, or written it without signals.
-     */
-    private boolean isOfRow(@Nullable Object @Nullable [] loaded) {
-        return loaded != null && loaded != misleading;
     }
 
     /** Returns what the row holds after a save that may leave columns out. */
@@ -196,7 +165,7 @@ public record NetChange(
         if (save.write() == Write.INSERT) {
             return save.newState();
         }
-        return isOfRow(save.oldState()) ? filled(save.newState(), now) : filled(save.stateAfter(now), save.newState());
+        return save.oldState() != null ? filled(save.newState(), now) : filled(save.stateAfter(now), save.newState());
     }
 
     /** Returns this change after a write that is no save. It tells the values only of attributes that it has changed anyway. */
@@ -219,7 +188,6 @@ public record NetChange(
                 insertedAgain,
                 base,
                 after,
-                misleading(write, after),
                 saves,
                 mode,
                 collections);
@@ -258,7 +226,7 @@ public record NetChange(
             return of(later, removal).with(collections);
         }
         @Nullable Object[] deleted = removal.state();
-        @Nullable Object[] last = isOfRow(removal.loadedState()) ? filled(deleted, now) : filled(now, deleted);
+        @Nullable Object[] last = removal.isOfRow() ? filled(deleted, now) : filled(now, deleted);
         return new NetChange(
                 later,
                 removal.instance(),
@@ -269,7 +237,6 @@ public record NetChange(
                 insertedAgain,
                 withLoaded(deleted),
                 last,
-                null,
                 saves,
                 removal.mode(),
                 collections);

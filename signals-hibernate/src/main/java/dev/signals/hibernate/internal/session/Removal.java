@@ -29,6 +29,8 @@ public final class Removal {
     /** The values that the instance had while it was deleted, if the session had no loaded state of it. */
     private @Nullable Object @Nullable [] values;
 
+    private @Nullable LeftOutValues leftOut;
+
     /**
      * @param entry what the session knows of the entity; null if it does not manage it
      */
@@ -76,16 +78,21 @@ public final class Removal {
         }
         @Nullable Object[] deleted = known.getDeletedState();
         @Nullable Object[] loaded = known.getLoadedState();
-        if (deleted != null) {
-            return withReferences(deleted, loaded != null ? loaded : values);
+        if (loaded == null) {
+            return deleted != null ? withReferences(deleted, values) : ReadableState.of(persister, instance);
         }
-        return loaded != null ? loaded : ReadableState.of(persister, instance);
+        @Nullable Object[] state = deleted != null ? withReferences(deleted, loaded) : loaded;
+        return leftOut == null ? state : leftOut.in(loaded, state);
     }
 
-    /** Returns the array that Hibernate has kept as the loaded state; null if there is none. */
-    @Nullable
-    Object @Nullable [] loadedState() {
-        return entry == null ? null : entry.getLoadedState();
+    /** Returns whether the state is that of the row, because Hibernate has kept what it has loaded or written. */
+    boolean isOfRow() {
+        return entry != null && entry.getLoadedState() != null;
+    }
+
+    /** Records what the session knows of values that its writes have left out, which Hibernate takes for the row. */
+    void isOfSession(LeftOutValues leftOut) {
+        this.leftOut = leftOut;
     }
 
     private @Nullable Object[] withReferences(@Nullable Object[] deleted, @Nullable Object @Nullable [] before) {

@@ -36,13 +36,16 @@ public final class Removals {
     /** Those that Hibernate has scheduled, mostly in order, and maybe others that were among them. */
     private final List<Removal> scheduled = new ArrayList<>();
 
+    private final LeftOutValues leftOut;
     private final Map<EntityKey, ForeseenRemoval> foreseen = new HashMap<>();
     private final Set<Object> expectedBack = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<BegunRemoval> begun = new ArrayDeque<>();
     private final List<Removal> executed = new ArrayList<>();
     private int placed;
 
-    Removals() {}
+    Removals(LeftOutValues leftOut) {
+        this.leftOut = leftOut;
+    }
 
     /**
      * Adds a removal.
@@ -54,6 +57,7 @@ public final class Removals {
         if (pending.putIfAbsent(removal.instance(), removal) != null) {
             return false;
         }
+        removal.isOfSession(leftOut);
         if (inOrder) {
             removal.setPlace(placed++);
         }

@@ -44,6 +44,7 @@ public final class SessionState implements SessionEventListener {
     private final CurrentFlush flush = new CurrentFlush();
     private final RunningRemovals runningRemovals;
     private final UpdatedEntities updatedEntities = new UpdatedEntities();
+    private final LeftOutValues leftOutValues = new LeftOutValues();
     private boolean drainedBeforeCommit;
     private boolean watchingSavepoints;
 
@@ -66,7 +67,7 @@ public final class SessionState implements SessionEventListener {
             Runnable forgetSession) {
         this.modes = new WriteModes(context, threadReason, parent == null ? EventContext.EMPTY : parent.modes.given());
         this.number = number;
-        this.journal = new WriteJournal(modes);
+        this.journal = new WriteJournal(modes, leftOutValues);
         this.preSaveTracker = new PreSaveTracker(guard, unchanged);
         this.runningRemovals = new RunningRemovals(preSaveTracker, journal);
         this.guard = guard;
@@ -132,6 +133,11 @@ public final class SessionState implements SessionEventListener {
     /** The entities whose rows are updated while somebody asks. */
     public UpdatedEntities updatedEntities() {
         return updatedEntities;
+    }
+
+    /** What the rows hold in the place of values that their INSERT or UPDATE has left out. */
+    public LeftOutValues leftOutValues() {
+        return leftOutValues;
     }
 
     /** The modes in which the session writes at present. */

@@ -12,15 +12,16 @@ public final class WriteJournal {
 
     private final WriteModes modes;
     private final SaveRecords saves = new SaveRecords();
-    private final Removals removals = new Removals();
+    private final Removals removals;
     private final CollectionChanges collections = new CollectionChanges();
     private final Set<Object> replicated = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean flushing;
     private boolean draining;
     private int inserting;
 
-    WriteJournal(WriteModes modes) {
+    WriteJournal(WriteModes modes, LeftOutValues leftOut) {
         this.modes = modes;
+        this.removals = new Removals(leftOut);
     }
 
     /** Records that an object is replicated, that is, written as it is. It counts until the end of its flush. */

@@ -259,7 +259,7 @@ public final class DirtyWalk {
         EntityPersister persister = entry.getPersister();
         AnnouncedState announced = state.preSaveTracker().change(entity);
         @Nullable
-        Object[] base = announced != null ? unsent(entry, announced, changed) : loaded(entity, entry, changed);
+        Object[] base = announced != null ? unsent(entry, announced, changed) : loaded(state, entity, entry, changed);
         // Remember the change before receivers run: one of them may flush, and then this change is written.
         AnnouncedState remembered = AnnouncedState.of(persister, changed);
         state.preSaveTracker().rememberChange(entity, remembered);
@@ -277,10 +277,11 @@ public final class DirtyWalk {
     /**
      * Returns what the session has loaded. For a reference that is not loaded, it knows only which attributes have been set.
      */
-    static @Nullable Object @Nullable [] loaded(Object entity, EntityEntry entry, @Nullable Object[] changed) {
+    static @Nullable Object @Nullable [] loaded(
+            @Nullable SessionState state, Object entity, EntityEntry entry, @Nullable Object[] changed) {
         @Nullable Object[] loaded = entry.getLoadedState();
         if (loaded != null || !(entity instanceof SelfDirtinessTracker tracker)) {
-            return loaded;
+            return state == null ? loaded : state.leftOutValues().before(entry.getPersister(), loaded, changed);
         }
         String[] names = entry.getPersister().getPropertyNames();
         @Nullable Object[] known = changed.clone();

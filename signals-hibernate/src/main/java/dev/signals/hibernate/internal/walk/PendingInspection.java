@@ -5,6 +5,8 @@ import dev.signals.hibernate.event.Changes;
 import dev.signals.hibernate.event.InstanceStatus;
 import dev.signals.hibernate.event.PendingChanges;
 import dev.signals.hibernate.internal.access.FactoryName;
+import dev.signals.hibernate.internal.session.SessionState;
+import dev.signals.hibernate.internal.session.SessionStates;
 import dev.signals.hibernate.internal.state.StateComparison;
 import java.util.Iterator;
 import java.util.Objects;
@@ -23,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class PendingInspection {
 
     private final DirtyChecks checks;
+    private final SessionStates states;
 
-    public PendingInspection(DirtyChecks checks) {
+    public PendingInspection(DirtyChecks checks, SessionStates states) {
         this.checks = checks;
+        this.states = states;
     }
 
     /**
@@ -81,10 +85,7 @@ public final class PendingInspection {
     private PendingChanges ofManaged(EventSource session, Object entity, EntityEntry entry) {
         EntityPersister persister = entry.getPersister();
         if (entry.getStatus().isDeletedOrGone()) {
-            @Nullable Object[] deleted = entry.getDeletedState();
-            return new Found(
-                    InstanceStatus.REMOVED,
-                    StateComparison.deleted(persister, deleted == null ? entry.getLoadedState() : deleted));
+            return new Found(InstanceStatus.REMOVED, StateComparison.deleted(persister, removed(session, entry)));
         }
         if (!entry.isExistsInDatabase() && entry.getStatus() != Status.LOADING) {
             return new Found(InstanceStatus.NEW, StateComparison.inserted(persister, persister.getValues(entity)));
@@ -97,7 +98,19 @@ public final class PendingInspection {
                 ? none(InstanceStatus.MANAGED)
                 : new Found(
                         InstanceStatus.MANAGED,
-                        StateComparison.updated(persister, DirtyWalk.loaded(entity, entry, changed), changed));
+                        StateComparison.updated(
+                                persister, DirtyWalk.loaded(states.find(session), entity, entry, changed), changed));
+    }
+
+    /** Returns the state of the row of a removed entity. */
+    private @Nullable Object @Nullable [] removed(EventSource session, EntityEntry entry) {
+        @Nullable Object[] loaded = entry.getLoadedState();
+        @Nullable Object[] deleted = entry.getDeletedState();
+        SessionState state = states.find(session);
+        if (deleted == null || loaded == null || state == null) {
+            return deleted == null ? loaded : deleted;
+        }
+        return state.leftOutValues().in(loaded, deleted);
     }
 
     private static PendingChanges none(InstanceStatus status) {
