@@ -28,12 +28,17 @@ public final class RecordedChanges {
         if (names.isEmpty()) {
             return entity.$$_hibernate_getDirtyAttributes().clone();
         }
-        entity.$$_hibernate_suspendDirtyTracking(true); // Hibernate itself never does
-        String[] recorded = entity.$$_hibernate_getDirtyAttributes();
-        entity.$$_hibernate_suspendDirtyTracking(false);
-        for (String name : recorded) {
+        for (String name : soFar(entity)) {
             names.add(name);
         }
         return names.get();
+    }
+
+    /** Returns the names of the attributes that an entity has recorded, without collections that it would find now. */
+    public static String[] soFar(SelfDirtinessTracker entity) {
+        entity.$$_hibernate_suspendDirtyTracking(true); // Hibernate itself never does
+        String[] recorded = entity.$$_hibernate_getDirtyAttributes().clone();
+        entity.$$_hibernate_suspendDirtyTracking(false);
+        return recorded;
     }
 }

@@ -1,6 +1,7 @@
 package dev.signals.hibernate.internal.quiet;
 
 import dev.signals.hibernate.internal.compat.HibernateAdapter;
+import dev.signals.hibernate.internal.compat.RememberedRow;
 import dev.signals.hibernate.internal.session.AnnouncedState;
 import dev.signals.hibernate.internal.session.SaveRecord;
 import dev.signals.hibernate.internal.session.SessionState;
@@ -8,10 +9,12 @@ import dev.signals.hibernate.internal.session.Write;
 import dev.signals.hibernate.internal.session.WriteMode;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.NaturalIdResolutions;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +56,23 @@ record InstanceSynchronizer(
             }
             Enhanced.load(persister, instance); // The application has set the attribute, so the flush would write it.
         }
-        List<String> otherChanges = Enhanced.recordedChanges(instance).stream()
-                .filter(name -> !isWritten(name))
-                .toList();
         List<Written> loaded = written.stream()
                 .filter(one -> Hibernate.isPropertyInitialized(
                         instance, one.attribute().property()))
                 .toList();
+        List<String> recorded = Enhanced.recordedChanges(instance);
         loaded.forEach(one -> put(persister, instance, one));
 
         // A new array: pending announcements, and the comparison for CHANGED, refer to the old one.
         @Nullable Object @Nullable [] before = entry.getLoadedState();
         @Nullable Object @Nullable [] state = before == null ? null : after(persister, before, loaded);
-        updated(entry, instance, state);
+        if (state != null) {
+            RememberedRow.set(entry, state);
+        }
+        if (version != null) {
+            RememberedRow.setVersion(entry, version);
+            persister.setValue(instance, HibernateAdapter.versionIndex(persister), version);
+        }
         if (before != null && state != null) {
             Object id = Objects.requireNonNull(entry.getId());
             @Nullable
@@ -86,7 +93,12 @@ record InstanceSynchronizer(
             ofSession.leftOutValues().written(write);
             ofSession.netChanges().writtenQuietly(write);
         }
-        Enhanced.recordChanges(instance, otherChanges); // postUpdate has dropped them
+        Predicate<String> isInStep = name -> isWritten(name) || isVersion(persister, name);
+        // Setters may have recorded the embeddable around a written attribute.
+        Enhanced.forgetChanges(instance, persister, isInStep.or(name -> isProperty(name) && !recorded.contains(name)));
+        if (session instanceof SessionImplementor stateful) {
+            ChangesOfStrategy.forget(stateful, instance, entry, isInStep);
+        }
         AnnouncedState announced = ofSession.preSaveTracker().change(instance);
         if (announced != null) {
             @Nullable Object[] after = after(persister, announced.values(), loaded);
@@ -119,6 +131,14 @@ record InstanceSynchronizer(
         return written.stream().anyMatch(one -> one.attribute().contains(name));
     }
 
+    private boolean isProperty(String name) {
+        return written.stream().anyMatch(one -> one.attribute().property().equals(name));
+    }
+
+    private boolean isVersion(EntityPersister persister, String name) {
+        return version != null && persister.getPropertyNames()[HibernateAdapter.versionIndex(persister)].equals(name);
+    }
+
     private void put(EntityPersister persister, Object instance, Written one) {
         Attribute attribute = one.attribute().of(persister);
         Object held = persister.getValue(instance, attribute.index());
@@ -126,16 +146,6 @@ record InstanceSynchronizer(
         if (now != held) {
             persister.setValue(instance, attribute.index(), now);
         }
-    }
-
-    /**
-     * Updates Hibernate's entry of the instance.
-     *
-     * @param state the new loaded state; null for a read-only entity, for which Hibernate keeps none
-     */
-    @SuppressWarnings("NullAway") // the parameter is not annotated, and takes what the entry holds
-    private void updated(EntityEntry entry, Object instance, @Nullable Object @Nullable [] state) {
-        entry.postUpdate(instance, state, version == null ? entry.getVersion() : version);
     }
 
     /** Returns which properties are written. */

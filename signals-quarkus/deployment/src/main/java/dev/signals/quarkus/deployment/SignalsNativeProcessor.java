@@ -39,6 +39,8 @@ class SignalsNativeProcessor {
     private static final String[] FOUND_BY_NAME = {
         "org.hibernate.Session",
         "org.hibernate.StatelessSession",
+        "org.hibernate.engine.internal.AbstractEntityEntry",
+        "org.hibernate.engine.internal.EntityEntryImpl",
         "org.hibernate.engine.spi.ActionQueue",
         "org.hibernate.engine.spi.CollectionEntry",
         "org.hibernate.engine.spi.SessionFactoryImplementor",
