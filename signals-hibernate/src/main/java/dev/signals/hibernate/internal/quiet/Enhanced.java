@@ -52,16 +52,13 @@ final class Enhanced {
 
     /**
      * Loads an instance, or the entity behind a proxy, unless it is loaded already. {@code Hibernate.initialize} would
-     * drop values that were set in an enhanced reference; reading an attribute that was not set keeps them.
+     * drop values that were set in an enhanced reference; reading an attribute keeps them. None is read, because it might be
+     * lazy and have a SELECT of its own.
      */
-    @SuppressWarnings("NullAway") // the value that an attribute has before it is read may be null
-    static void load(EntityPersister persister, Object reference) {
+    @SuppressWarnings("NullAway") // initializeEnhancedEntityUsedAsProxy takes null for no attribute
+    static void load(Object reference) {
         if (!Hibernate.isInitialized(reference) && reference instanceof PersistentAttributeInterceptable enhanced) {
-            List<String> set = recordedChanges(reference);
-            Arrays.stream(persister.getPropertyNames())
-                    .filter(name -> !set.contains(name))
-                    .findFirst()
-                    .ifPresent(name -> enhanced.$$_hibernate_getInterceptor().readObject(reference, name, null));
+            enhanced.$$_hibernate_getInterceptor().readObject(reference, null, null);
         } else {
             Hibernate.initialize(reference);
         }

@@ -54,7 +54,7 @@ record InstanceSynchronizer(
             if (Enhanced.recordedChanges(instance).stream().noneMatch(this::isWritten)) {
                 return; // An enhanced reference: reading it loads the row.
             }
-            Enhanced.load(persister, instance); // The application has set the attribute, so the flush would write it.
+            Enhanced.load(instance); // The application has set the attribute, so the flush would write it.
         }
         List<Written> loaded = written.stream()
                 .filter(one -> Hibernate.isPropertyInitialized(

@@ -87,7 +87,7 @@ public final class QuietStatement implements QuietWrite {
             throw new IllegalStateException("withVersionCheck() cannot increment the version of "
                     + persister.getEntityName() + ", which the database generates; let a flush write the instance");
         }
-        Enhanced.load(persister, reference); // otherwise there is no version to compare
+        Enhanced.load(reference); // otherwise there is no version to compare
         checksVersion = true;
     }
 
