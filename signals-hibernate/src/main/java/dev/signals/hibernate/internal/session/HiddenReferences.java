@@ -3,6 +3,10 @@ package dev.signals.hibernate.internal.session;
 import dev.signals.hibernate.internal.compat.RecordedChanges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.bytecode.enhance.spi.interceptor.LazyAttributeLoadingInterceptor;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,16 @@ public final class HiddenReferences {
     /**
      * Takes a reference out of an attribute until {@link #restore}.
      *
-     * @param loaded the value that the row holds
+     * @param loaded the value that the row holds; {@code UNFETCHED_PROPERTY} if nobody has read the attribute
      */
     public void hide(Object owner, EntityPersister persister, int property, @Nullable Object loaded) {
         hidden.add(new Hidden(owner, persister, property, persister.getValue(owner, property)));
-        set(owner, persister, property, loaded);
+        if (loaded == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+            set(owner, persister, property, null, loaded);
+            markUnread(owner, persister, persister.getPropertyNames()[property]);
+        } else {
+            set(owner, persister, property, loaded, loaded);
+        }
         if (owner instanceof SelfDirtinessTracker tracker) {
             String[] dirty = RecordedChanges.of(tracker);
             tracker.$$_hibernate_clearDirtyAttributes();
@@ -47,7 +56,7 @@ public final class HiddenReferences {
 
     public void restore() {
         for (Hidden each : hidden) {
-            set(each.owner, each.persister, each.property, each.reference);
+            set(each.owner, each.persister, each.property, each.reference, each.reference);
             if (each.owner instanceof SelfDirtinessTracker tracker) {
                 tracker.$$_hibernate_trackChange(each.persister.getPropertyNames()[each.property]);
             }
@@ -55,12 +64,26 @@ public final class HiddenReferences {
         hidden.clear();
     }
 
+    /** Has an enhanced owner take a lazy attribute for one that nobody has read or set, so that a flush leaves it out. */
+    private static void markUnread(Object owner, EntityPersister persister, String attribute) {
+        LazyAttributeLoadingInterceptor lazy = Objects.requireNonNull(
+                persister.getBytecodeEnhancementMetadata().extractInterceptor(owner));
+        Set<String> read = Set.copyOf(lazy.getInitializedLazyAttributeNames());
+        lazy.clearInitializedLazyFields();
+        read.stream().filter(name -> !name.equals(attribute)).forEach(lazy::attributeInitialized);
+    }
+
     /** Sets the attribute, and the announced state too: the flush must find the state that was announced. */
-    private void set(Object owner, EntityPersister persister, int property, @Nullable Object value) {
+    private void set(
+            Object owner,
+            EntityPersister persister,
+            int property,
+            @Nullable Object value,
+            @Nullable Object announcedValue) {
         persister.setValue(owner, property, value);
         AnnouncedState announced = preSaveTracker.change(owner);
         if (announced != null) {
-            announced.set(property, value);
+            announced.set(property, announcedValue);
         }
     }
 }
