@@ -25,7 +25,8 @@ public final class EmbeddableMappings {
         return of(part(mapping, embeddable, part));
     }
 
-    private static @Nullable EmbeddableMappingType of(@Nullable AttributeMapping attribute) {
+    /** Returns the mapping of an embeddable; null if the attribute is none. */
+    static @Nullable EmbeddableMappingType of(@Nullable AttributeMapping attribute) {
         return attribute instanceof EmbeddableValuedModelPart embeddable
                 ? embeddable.getEmbeddableTypeDescriptor()
                 : null;

@@ -82,9 +82,8 @@ public final class InsertedState {
     private static boolean isAnyLeftOut(EmbeddableMappingType mapping) {
         for (int i = 0; i < mapping.getNumberOfAttributeMappings(); i++) {
             AttributeMapping part = mapping.getAttributeMapping(i);
-            if (part.isEmbeddedAttributeMapping()
-                    ? isAnyLeftOut(part.asEmbeddedAttributeMapping().getEmbeddableTypeDescriptor())
-                    : isLeftOut(part)) {
+            EmbeddableMappingType inner = EmbeddableMappings.of(part);
+            if (inner == null ? isLeftOut(part) : isAnyLeftOut(inner)) {
                 return true;
             }
         }
