@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Parts of embeddables, and columns of a table that belongs to others, which a statement leaves out: they are no changes. */
 class PartsLeftOutIT {
@@ -94,10 +95,22 @@ class PartsLeftOutIT {
     void anUpdate() {
         update(box -> {
             box.text = "new";
-            box.elsewhere = "new";
             box.parts.once = "new";
             box.parts.never = "new";
             box.parts.inner.innerOnce = "new";
+        });
+        assertEachSaw("text");
+    }
+
+    @Test
+    @DisabledIfSystemProperty(
+            named = "signals.test.enhanced",
+            matches = "true",
+            disabledReason = "Hibernate then writes nothing at all of an enhanced entity")
+    void anUpdateBesideATableOfOthers() {
+        update(box -> {
+            box.text = "new";
+            box.elsewhere = "new";
         });
         assertEachSaw("text");
     }
