@@ -96,6 +96,12 @@ class QuietStrategyIT {
             return notes;
         }
 
+        /** Forgets what Hibernate has set. */
+        Pan loaded() {
+            notes.clear();
+            return this;
+        }
+
         @Id
         public long getId() {
             return id;
@@ -166,13 +172,14 @@ class QuietStrategyIT {
     @Test
     void whatTheUpdateWroteIsNotWrittenAgain() {
         assertThat(written(Pot.class, pot -> {}, pot -> {})).isEmpty();
-        assertThat(written(Pan.class, pan -> pan.notes().clear(), pan -> {})).isEmpty();
+        assertThat(written(Pan.class, Pan::loaded, pan -> {})).isEmpty();
     }
 
     @Test
     void aPendingChangeOfTheWrittenAttributeIsDropped() {
         assertThat(written(Pot.class, pot -> pot.rename("pending"), pot -> {})).isEmpty();
-        assertThat(written(Pan.class, pan -> pan.setName("pending"), pan -> {})).isEmpty();
+        assertThat(written(Pan.class, pan -> pan.loaded().setName("pending"), pan -> {}))
+                .isEmpty();
         assertThat(row("Pot")).isEqualTo("quiet, t");
     }
 
