@@ -12,11 +12,11 @@ import jakarta.persistence.ForeignKey;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToOne;
 import jakarta.persistence.Version;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hibernate.Session;
-import org.hibernate.annotations.Cascade;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * ForeignKeys.Nullifier}). Only attributes of enhanced entities are not fetched before.
  */
 @OnEveryDatabase
-@SuppressWarnings("removal")
 class NullifiedReferencesIT {
 
     private final Database database;
@@ -99,8 +98,7 @@ class NullifiedReferencesIT {
         @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.REMOVE)
         Item taken;
 
-        @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.REMOVE)
-        @Cascade(org.hibernate.annotations.CascadeType.DELETE_ORPHAN)
+        @OneToOne(fetch = FetchType.LAZY, cascade = CascadeType.REMOVE, orphanRemoval = true)
         Item orphan;
 
         @ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.REMOVE)
